@@ -1,0 +1,35 @@
+"""Every exception that memcon raises on purpose.
+
+MemconError
+├── InputError        a document or file given by the user cannot be used
+├── DataError         a data file of memcon, or a lexicon given by the user, is malformed
+├── LedgerError       the ledger cannot be opened, is of another version, or refuses a change
+├── RecordError       a record does not follow the record format
+└── UsageError        the call itself is wrong (a date that is none, an unknown party)
+"""
+
+from __future__ import annotations
+
+
+class MemconError(Exception):
+    """Base of all errors that are shown to a user as one line."""
+
+
+class InputError(MemconError):
+    """A document or file cannot be used; the message names it and says what to do."""
+
+
+class DataError(MemconError):
+    """A data file is malformed; the message names file, key and fault."""
+
+
+class LedgerError(MemconError):
+    """The ledger cannot be opened or refuses a change."""
+
+
+class RecordError(MemconError):
+    """A record does not follow the record format."""
+
+
+class UsageError(MemconError):
+    """The call itself is wrong."""

@@ -1,0 +1,1 @@
+"""What is recorded: documents, citations, values, statements and records."""

