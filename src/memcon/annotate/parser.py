@@ -1,0 +1,92 @@
+"""Documents → parsed sentences: one parse per text, in batches over documents."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+from typing import Protocol
+
+from memcon.annotate.spacy_english import SpacyEnglish
+from memcon.annotate.tree import Sentence, Token
+from memcon.model.document import Document
+from memcon.settings import Settings
+
+
+class Backend(Protocol):
+    """A parser of one language."""
+
+    def parse(self, texts: Iterable[str], *, batch_size: int) -> Iterator[list[list[Token]]]:
+        """For each text, its sentences as lists of tokens with offsets into that text."""
+
+
+class Parser:
+    """Parses documents of one language."""
+
+    def __init__(self, backend: Backend, *, batch_size: int) -> None:
+        self._backend = backend
+        self._batch_size = batch_size
+
+    def parse(self, documents: Iterable[Document]) -> Iterator[tuple[Document, list[Sentence]]]:
+        """Each document with its sentences, offsets being into the document's text."""
+        held: list[Document] = []
+
+        def texts() -> Iterator[str]:
+            for doc in documents:
+                held.append(doc)
+                for block in doc.blocks:
+                    yield _one_line(doc.text[block.start : block.end])
+                yield ""  # closes the document
+
+        sentences: list[Sentence] = []
+        block = 0
+        for parsed in self._backend.parse(texts(), batch_size=self._batch_size):
+            doc = held[0]
+            if block < len(doc.blocks):
+                sentences += _sentences(doc, block, parsed, first=len(sentences))
+                block += 1
+                continue
+            yield held.pop(0), sentences
+            sentences, block = [], 0
+
+
+def _one_line(text: str) -> str:
+    """The text of a block with line breaks as spaces: of the same length, so offsets hold."""
+    return text.replace("\n", " ").replace("\t", " ")
+
+
+def _sentences(
+    doc: Document, block: int, parsed: list[list[Token]], *, first: int
+) -> list[Sentence]:
+    offset = doc.blocks[block].start
+    made = []
+    for tokens in parsed:
+        if not tokens:
+            continue
+        for token in tokens:
+            token.start += offset
+            token.end += offset
+        start, end = tokens[0].start, tokens[-1].end
+        made.append(
+            Sentence(
+                tokens=tokens,
+                start=start,
+                end=end,
+                text=_one_line(doc.text[start:end]),
+                block=block,
+                kind=doc.blocks[block].kind,
+                index=first + len(made),
+            )
+        )
+    return made
+
+
+@lru_cache(maxsize=4)
+def _backend(model: str) -> Backend:
+    return SpacyEnglish(model)
+
+
+def parser_for(language: str, settings: Settings) -> Parser | None:
+    """The parser of a language, or None where memcon has none."""
+    if language != "en":
+        return None
+    return Parser(_backend(settings.english_model), batch_size=settings.batch_size)

@@ -1,0 +1,120 @@
+"""Tokens and sentences with Universal Dependencies relations.
+
+Two deviations from UD, both for the sake of rules that read alike in all languages: a copula keeps
+its place as the head of its clause and its complement hangs on it as `attr`; all conjuncts hang on
+the first one, as in UD, but a preposition's words are also joined in `Token.case`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+CLAUSAL = frozenset({"ccomp", "xcomp", "advcl", "acl", "acl:relcl", "csubj", "parataxis"})
+
+
+@dataclass(slots=True, eq=False)
+class Token:
+    """A word: offsets are into the document's text; `rel` is the relation to `head`."""
+
+    index: int
+    text: str
+    lemma: str
+    pos: str  # universal part of speech
+    tag: str  # the parser's fine part of speech
+    start: int
+    end: int
+    entity: str = ""  # the parser's entity type, if any
+    rel: str = "dep"
+    head: Token | None = None
+    case: str = ""  # the preposition(s) that mark it, joined by "_"
+    children: list[Token] = field(default_factory=list)
+
+    def child(self, *rels: str) -> Token | None:
+        """The first child in one of these relations."""
+        for token in self.children:
+            if token.rel in rels:
+                return token
+        return None
+
+    def all_children(self, *rels: str) -> list[Token]:
+        """The children in one of these relations, in text order."""
+        return [token for token in self.children if token.rel in rels]
+
+    def subtree(self) -> list[Token]:
+        """The token and all below it, in text order."""
+        found: list[Token] = []
+        stack = [self]
+        while stack:
+            token = stack.pop()
+            found.append(token)
+            stack.extend(token.children)
+        return sorted(found, key=lambda token: token.index)
+
+    def ancestors(self) -> Iterator[Token]:
+        """The heads above it, nearest first."""
+        token = self.head
+        while token is not None:
+            yield token
+            token = token.head
+
+    def conjuncts(self) -> list[Token]:
+        """The token and, if it is the first of a coordination, the others."""
+        return [self, *self.all_children("conj")]
+
+    @property
+    def is_verb(self) -> bool:
+        """Whether it heads a verbal clause (a copula included, an auxiliary not)."""
+        return self.pos in ("VERB", "AUX") and not self.rel.startswith("aux")
+
+    @property
+    def is_noun(self) -> bool:
+        """Whether it is a common or proper noun."""
+        return self.pos in ("NOUN", "PROPN")
+
+    def __repr__(self) -> str:
+        return f"<{self.index} {self.text} {self.rel}>"
+
+
+@dataclass(slots=True, eq=False)
+class Sentence:
+    """A sentence: its tokens, its offsets in the document, and where it stands."""
+
+    tokens: list[Token]
+    start: int
+    end: int
+    text: str
+    block: int  # index of the block that it is in
+    kind: str = "paragraph"  # of the block
+    index: int = 0  # in the document
+
+    @property
+    def root(self) -> Token:
+        """The token without a head."""
+        return next((token for token in self.tokens if token.head is None), self.tokens[0])
+
+    def token_at(self, offset: int) -> Token | None:
+        """The token that covers a character offset of the document."""
+        low, high = 0, len(self.tokens)
+        while low < high:
+            middle = (low + high) // 2
+            if self.tokens[middle].end <= offset:
+                low = middle + 1
+            else:
+                high = middle
+        if low < len(self.tokens) and self.tokens[low].start <= offset:
+            return self.tokens[low]
+        return None
+
+    def between(self, start: int, end: int) -> list[Token]:
+        """The tokens that lie, at least in part, in `[start, end)`."""
+        return [token for token in self.tokens if token.start < end and token.end > start]
+
+
+def head_of(tokens: list[Token]) -> Token:
+    """The token of a span whose head lies outside it (the last such one)."""
+    inside = {token.index for token in tokens}
+    for token in reversed(tokens):
+        if token.head is None or token.head.index not in inside:
+            return token
+    return tokens[-1]
