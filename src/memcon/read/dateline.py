@@ -1,0 +1,202 @@
+"""Publisher, place and day from datelines and date lines."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from memcon.read.dates import Day, find_days, make_date
+from memcon.read.paragraphs import word_count
+from memcon.read.words import header_words
+
+DASH = r"(?:-{1,2}|[–—―]{1,2})"
+CAPITAL = "[A-ZÀ-ÖØ-ÞŠŽČĆĐŁŚŻİŞ]"
+PLACE = (
+    rf"{CAPITAL}[^\W\d_]*[\w.'’\-]*"
+    rf"(?:[ /](?:{CAPITAL}[\w.'’\-]*|[a-z]{{1,3}}(?= {CAPITAL}))){{0,4}}"
+    rf"(?:, ?{CAPITAL}[\w.'’\- ]{{1,30}}?)?"
+)
+# The agency in brackets or between slashes, as TASS and the Russian press have it.
+AGENCY = r"\(\s*(?P<agency>[^()]{2,40}?)\s*\)|/\s*(?P<slashed>[^/\n]{2,30}?)\s*/\.?"
+OPENING = re.compile(
+    rf"(?P<head>[^:–—―\n]{{0,90}}?)\s*(?:(?:{AGENCY})\s*(?P<end>{DASH}|:|(?<=\.)|(?=\s{CAPITAL}))|(?P<bare>\s{DASH}\s|[–—―]{{1,2}}\s?|:\s))\s*"
+)
+SPEAKER = re.compile(rf"{CAPITAL}[\w.'’\-]*(?: [\w.'’\-]+){{0,4}}:\s")
+SEGMENTS = re.compile(r"\s*[|•·]\s*|\s{3,}")
+YEAR = re.compile(r"(?<![\d,.])(1[89]\d\d|20\d\d|21\d\d)(?![\d,])")
+COPYRIGHT = re.compile(r"(?:©|\([cC]\)|[cC]opyright)\D{0,20}((?:1[89]|20|21)\d\d)")
+AGENCY_WORDS = 4
+CAPITALS_WORDS, PLACE_WORDS, PLACE_CHARS = 4, 2, 3  # of a place with neither day nor agency
+NEAR_DAYS = 60
+RESIDUE_WORDS = 5
+DATE_LINE_CHARS = 120
+
+
+@dataclass(frozen=True, slots=True)
+class Dateline:
+    """The dateline at the start of a text's first paragraph; `length` characters long."""
+
+    length: int
+    place: str = ""
+    agency: str = ""
+    day: Day | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class DateLine:
+    """A line that gives little but the day of publication."""
+
+    date: date
+    publisher: str = ""
+    place: str = ""
+    is_update: bool = False
+    is_labelled: bool = False
+
+
+def find_dateline(paragraph: str, others: Iterable[str] = ()) -> Dateline | None:
+    """The dateline that opens a paragraph, if any; `others` are paragraphs that follow."""
+    match = OPENING.match(paragraph)
+    if match is None or match.end() >= len(paragraph):
+        return None
+    head = match["head"].strip().rstrip(",.")
+    agency = (match["agency"] or match["slashed"] or "").strip()
+    day = next(iter(find_days(head)), None)
+    place = head[: day.start].strip(" ,.") + head[day.end :] if day else head
+    place = _without_weekdays(place).strip(" ,.;")
+    if not _is_place(place) or not _is_agency(agency):
+        return None
+    if day is None and not agency and not _bare_place(match, place, others):
+        return None
+    return Dateline(match.end(), _in_mixed_case(place), agency, day)
+
+
+def _is_place(place: str) -> bool:
+    """Whether what stands in a dateline beside day and agency can be a place, or is nothing."""
+    named = not place or re.fullmatch(PLACE, place) is not None
+    return named and place.lower() not in header_words().not_places
+
+
+def _is_agency(agency: str) -> bool:
+    """Whether what stands in brackets in a dateline can be an agency, or is nothing."""
+    words = agency.split()
+    one = len(words) <= 1
+    return one or (len(words) <= AGENCY_WORDS and not words[0].islower())
+
+
+def _bare_place(match: re.Match[str], place: str, others: Iterable[str]) -> bool:
+    """Whether a name before a dash or colon is a place and not a speaker or a label."""
+    follows = match.string[match.end() :].lstrip("\"'“‘«„[(")[:1]
+    short = word_count(place) <= (CAPITALS_WORDS if place.isupper() else PLACE_WORDS)
+    if len(place) < PLACE_CHARS or not short or not follows.isupper():
+        return False
+    colon = (match["bare"] or "").startswith(":")
+    return not (colon and any(SPEAKER.match(other) for other in others))
+
+
+def _in_mixed_case(place: str) -> str:
+    parts = (part.title() if part.isupper() else part for part in place.split(", "))
+    return ", ".join(parts)
+
+
+def _without_weekdays(text: str) -> str:
+    words = header_words().weekdays
+    return " ".join(w for w in text.split() if w.lower().strip(",.") not in words)
+
+
+def year_for(day: Day, text: str) -> date | None:
+    """The full date of a dateline that gives no year, from other dates in the text.
+
+    The year is that of a full date within two months of the day, or else of the copyright line;
+    where neither settles it, None: a wrong year would spoil every relative date.
+    """
+    votes: Counter[int] = Counter()
+    for other in find_days(text):
+        if other.date is None:
+            continue
+        for year in (other.date.year - 1, other.date.year, other.date.year + 1):
+            candidate = make_date(year, day.month, day.day)
+            if candidate and abs((candidate - other.date).days) <= NEAR_DAYS:
+                votes[year] += 1
+    if not votes:
+        votes.update(int(year) for year in COPYRIGHT.findall(text))
+    if not votes:
+        return None
+    year, count = max(votes.items(), key=lambda item: (item[1], item[0]))
+    tied = [other for other, number in votes.items() if number == count]
+    return make_date(year, day.month, day.day) if len(tied) == 1 else None
+
+
+def find_date_line(lines: Sequence[str]) -> DateLine | None:
+    """The date line among `lines`: one that says when the text was published, else the last.
+
+    A page's first line often has the day on which it was printed.
+    """
+    parts = [part for line in lines for part in (line, *SEGMENTS.split(line)) if part]
+    found = [line for line in map(read_date_line, parts) if line is not None]
+    published = [line for line in found if line.is_labelled and not line.is_update]
+    plain = [line for line in found if not line.is_update]
+    return next(iter(published or plain[-1:] or found), None)
+
+
+def read_date_line(text: str) -> DateLine | None:
+    """The day of publication where a line holds little else; None for any other line."""
+    if len(text) > DATE_LINE_CHARS:
+        return None
+    days = [day for day in find_days(text) if day.date is not None]
+    if not days or days[0].date is None:
+        return None
+    words = header_words()
+    before, after = text[: days[0].start], text[days[0].end :]
+    known = words.date_line | words.weekdays
+    residue = [w for w in _words(before + " " + after) if w.lower() not in known]
+    if len(residue) > RESIDUE_WORDS or any(w[0].islower() and w.isalpha() for w in residue):
+        return None
+    lowered = before.lower()
+    published = next((w for w in words.published if w in lowered), "")
+    updated = next((w for w in words.updated if w in lowered), "")
+    publisher = before[: lowered.index(published)].strip(" ,:|-–—·") if published else ""
+    good = publisher[:1].isupper() and not any(w in publisher.lower() for w in words.updated)
+    return DateLine(
+        days[0].date,
+        publisher=publisher if good else "",
+        place=_place_before(before) if len(residue) == len(_words(before)) else "",
+        is_update=bool(updated) and not published,
+        is_labelled=bool(updated or published),
+    )
+
+
+def _place_before(text: str) -> str:
+    """The place in `Place, ` before a day; "" where what stands there has another form."""
+    place = _without_weekdays(text).strip()
+    is_place = place.endswith(",") and re.fullmatch(PLACE, place.rstrip(", ")) is not None
+    return _in_mixed_case(place.rstrip(", ")) if is_place else ""
+
+
+def is_dated_row(text: str) -> bool:
+    """Whether one of the short pieces that a line is made of is a date stamp."""
+    parts = [part for part in SEGMENTS.split(text.strip("*_ ")) if part]
+    short = len(parts) > 1 and all(word_count(part) <= RESIDUE_WORDS + 1 for part in parts)
+    return short and any(is_date_stamp(part) for part in parts)
+
+
+def is_date_stamp(text: str) -> bool:
+    """Whether a line holds a day or time of publication and no other words but labels."""
+    if len(text) > DATE_LINE_CHARS or not any(char.isdigit() for char in text):
+        return False
+    words = header_words()
+    rest = text
+    for day in reversed(list(find_days(text))):
+        rest = rest[: day.start] + " " + rest[day.end :]
+    if rest == text:
+        return False
+    known = words.date_line | words.weekdays
+    return all(w.lower() in known for w in _words(rest))
+
+
+def _words(text: str) -> list[str]:
+    return [
+        w for w in re.split(r"[\s,;|()\[\]·•/–—:+-]+", text) if w and not w.strip(".").isdigit()
+    ]
