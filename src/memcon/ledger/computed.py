@@ -1,0 +1,277 @@
+"""The computed side of a ledger: mentions, their links, and the records that they add up to.
+
+After every change only what it can touch is computed again: the new mentions, what they are
+linked with, and what was one record with a mention that went. The result is the same as from
+computing everything at once.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import islice
+from typing import Any, TypeVar
+
+from sqlalchemy import Connection, bindparam, delete, insert, select, update
+
+from memcon.ledger import schema as s
+from memcon.ledger.rows import day, dumps, record_of_line
+from memcon.model import compare
+from memcon.model.record import Record
+from memcon.resolve.blocking import keys
+from memcon.resolve.clusters import Cluster, Key, group, key_of
+from memcon.resolve.features import days_of
+from memcon.resolve.matchers import LINK, Link, link
+from memcon.resolve.merge import merge_records
+
+T = TypeVar("T")
+MANY = 400  # parameters in one query
+NAMING = ("title", "name", "series", "action", "topic", "indicator", "event_type", "kind")
+
+
+def add_mentions(connection: Connection, document_id: int, records: Iterable[Record]) -> None:
+    """Put a document's records in, to be resolved by `refresh`."""
+    known = {record.id: record for record in records}
+    if not known:
+        return
+    rows = [
+        {"document_id": document_id, "subject": record.id, "line": dumps(record.to_json())}
+        for record in known.values()
+    ]
+    returned = insert(s.mentions).returning(s.mentions.c.id, s.mentions.c.subject)
+    made = connection.execute(returned, rows).all()
+    blocks = [
+        {"key": key, "mention": row.id}
+        for row in made
+        for key in sorted({_hashed(key) for key in keys(known[row.subject])})
+    ]
+    if blocks:
+        connection.execute(insert(s.block_keys), blocks)
+
+
+def drop_mentions(connection: Connection, document_id: int) -> None:
+    """Take a document's records out; what they were one with or linked with is to be resolved."""
+    query = select(s.mentions.c.id).where(s.mentions.c.document_id == document_id)
+    going = list(connection.execute(query).scalars())
+    touched = set(going) | _neighbours(connection, going)
+    rows = _records_of(connection, touched)
+    connection.execute(delete(s.mentions).where(s.mentions.c.document_id == document_id))
+    _unresolve(connection, rows)
+
+
+def _records_of(connection: Connection, ids: Iterable[int]) -> list[int]:
+    found: set[int] = set()
+    for some in _batches(sorted(ids)):
+        rows = connection.execute(
+            select(s.mentions.c.record).where(s.mentions.c.id.in_(some))
+        ).scalars()
+        found |= {row for row in rows if row is not None}
+    return sorted(found)
+
+
+def _unresolve(connection: Connection, rows: Iterable[int]) -> None:
+    for some in _batches(sorted(set(rows))):
+        connection.execute(
+            update(s.mentions).where(s.mentions.c.record.in_(some)).values(record=None)
+        )
+        connection.execute(delete(s.records).where(s.records.c.id.in_(some)))
+
+
+def refresh(connection: Connection) -> None:
+    """Resolve the mentions that belong to no record yet, and all that they are linked with."""
+    loose = select(s.mentions.c.id).where(s.mentions.c.record.is_(None)).order_by(s.mentions.c.id)
+    waiting = list(connection.execute(loose).scalars())
+    _link(connection, waiting)
+    done: set[int] = set()
+    for some in _batches(waiting):
+        reached = _linked_with(connection, set(some) - done)
+        done |= reached
+        _resolve(connection, reached)
+
+
+def _link(connection: Connection, waiting: Sequence[int]) -> None:
+    """Compare mentions with all that share a key with them, and keep the links."""
+    for some in _batches(waiting):
+        ours = _load(connection, some)
+        theirs = _load(connection, _sharing_a_key(connection, some))
+        candidates = {**ours, **theirs}
+        found: dict[tuple[int, int], Link] = {}
+        for one, other in _pairs(connection, some):
+            made = link(candidates[one], candidates[other])
+            if made is not None and made.score >= LINK:
+                found[min(one, other), max(one, other)] = made
+        if found:
+            _keep_links(connection, found)
+
+
+def _keep_links(connection: Connection, found: Mapping[tuple[int, int], Link]) -> None:
+    first = [one for one, _ in found]
+    known: set[tuple[int, int]] = set()
+    for some in _batches(first):
+        rows = connection.execute(select(s.links.c.a, s.links.c.b).where(s.links.c.a.in_(some)))
+        known |= {(row.a, row.b) for row in rows}
+    new = [
+        {"a": a, "b": b, "score": each.score, "features": dumps(dict(each.features))}
+        for (a, b), each in found.items()
+        if (a, b) not in known
+    ]
+    if new:
+        connection.execute(insert(s.links), new)
+
+
+def _sharing_a_key(connection: Connection, some: Sequence[int]) -> list[int]:
+    mine, other = s.block_keys.alias(), s.block_keys.alias()
+    query = select(other.c.mention).distinct().join(mine, mine.c.key == other.c.key)
+    return list(connection.execute(query.where(mine.c.mention.in_(some))).scalars())
+
+
+def _pairs(connection: Connection, some: Sequence[int]) -> list[tuple[int, int]]:
+    mine, other = s.block_keys.alias(), s.block_keys.alias()
+    query = (
+        select(mine.c.mention, other.c.mention)
+        .distinct()
+        .join(other, mine.c.key == other.c.key)
+        .where(mine.c.mention.in_(some), mine.c.mention != other.c.mention)
+    )
+    return [(row[0], row[1]) for row in connection.execute(query)]
+
+
+def _load(connection: Connection, ids: Iterable[int]) -> dict[int, Record]:
+    found: dict[int, Record] = {}
+    for some in _batches(sorted(set(ids))):
+        query = select(s.mentions.c.id, s.mentions.c.line).where(s.mentions.c.id.in_(some))
+        found.update({row.id: record_of_line(row.line) for row in connection.execute(query)})
+    return found
+
+
+def _linked_with(connection: Connection, mentions: set[int]) -> set[int]:
+    """These and all that they are linked with, over however many steps."""
+    seen: set[int] = set()
+    edge = mentions
+    while edge:
+        seen |= edge
+        edge = _neighbours(connection, edge) - seen
+    return seen
+
+
+def _neighbours(connection: Connection, ids: Iterable[int]) -> set[int]:
+    """The mentions that have a link to one of these, or its id in another document."""
+    reached: set[int] = set()
+    for some in _batches(sorted(ids)):
+        for near, far in ((s.links.c.a, s.links.c.b), (s.links.c.b, s.links.c.a)):
+            reached |= set(connection.execute(select(far).where(near.in_(some))).scalars())
+        mine, other = s.mentions.alias(), s.mentions.alias()
+        same = select(other.c.id).join(mine, mine.c.subject == other.c.subject)
+        reached |= set(connection.execute(same.where(mine.c.id.in_(some))).scalars())
+    return reached
+
+
+def _resolve(connection: Connection, mentions: set[int]) -> None:
+    """Group mentions, which have no link to any other, and put the records in their place."""
+    if not mentions:
+        return
+    loaded = _load(connection, mentions)
+    made = _known_links(connection, loaded)
+    published = _published(connection, mentions)
+    _unresolve(connection, _records_of(connection, mentions))
+    clusters = group(sorted(loaded.values(), key=key_of), made)
+    _store(connection, clusters, published, {key_of(r): m for m, r in loaded.items()})
+
+
+def _known_links(connection: Connection, loaded: Mapping[int, Record]) -> list[Link]:
+    found: list[Link] = []
+    for some in _batches(sorted(loaded)):
+        found += [
+            Link(loaded[row.a], loaded[row.b], row.score, json.loads(row.features))
+            for row in connection.execute(select(s.links).where(s.links.c.a.in_(some)))
+        ]
+    return found
+
+
+def _published(connection: Connection, component: Iterable[int]) -> dict[str, Any]:
+    found: dict[str, Any] = {}
+    for some in _batches(sorted(component)):
+        query = (
+            select(s.documents.c.name, s.documents.c.date)
+            .join(s.mentions, s.mentions.c.document_id == s.documents.c.id)
+            .where(s.mentions.c.id.in_(some))
+        )
+        found.update({row.name: day(row.date) for row in connection.execute(query)})
+    return found
+
+
+def _store(
+    connection: Connection,
+    clusters: Sequence[Cluster],
+    published: Mapping[str, Any],
+    mentions: Mapping[Key, int],
+) -> None:
+    merged = {one.id: merge_records(one.records, published=published) for one in clusters}
+    returned = insert(s.records).returning(s.records.c.id, s.records.c.record_id)
+    rows = connection.execute(returned, [record_row(record) for record in merged.values()])
+    numbers = {row.record_id: row.id for row in rows}
+    connection.execute(
+        update(s.mentions).where(s.mentions.c.id == bindparam("mention")),
+        [
+            {"mention": mentions[key_of(record)], "record": numbers[one.id]}
+            for one in clusters
+            for record in one.records
+        ],
+    )
+    facets = [
+        {"record": numbers[record.id], "facet": facet, "value": value}
+        for record in merged.values()
+        for facet, value in sorted(facets_of(record))
+    ]
+    if facets:
+        connection.execute(insert(s.facets), facets)
+
+
+def record_row(record: Record) -> dict[str, Any]:
+    """The columns by which a record is listed, sorted and searched."""
+    limits = days_of(record.get("date"))
+    title = next((str(record.get(slot)) for slot in NAMING if record.get(slot)), "")
+    words = [text for slot in sorted(record.slots) for text in _texts(record.get(slot))]
+    quotes = [cite.quote for cite in record.evidence]
+    return {
+        "record_id": record.id,
+        "type": record.type,
+        "status": str(record.get("status", "")),
+        "series": str(record.get("series", "")),
+        "dated": limits is not None,
+        "first": limits.first.isoformat() if limits and limits.first else None,
+        "last": limits.last.isoformat() if limits and limits.last else None,
+        "line": dumps(record.to_json()),
+        "title": title,
+        "text": "\n".join(dict.fromkeys([*words, *quotes])),
+    }
+
+
+def facets_of(record: Record) -> set[tuple[str, str]]:
+    """The parties and sectors that a record is found by."""
+    parties = {("party", str(value)) for value in compare.as_list(record.get("parties"))}
+    return parties | {("sector", str(value)) for value in compare.as_list(record.get("sectors"))}
+
+
+def _texts(value: Any) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, list):
+        for part in value:
+            yield from _texts(part)
+    elif isinstance(value, dict):
+        for part in value.values():
+            yield from _texts(part)
+
+
+def _hashed(key: str) -> int:
+    """A key as a signed 64-bit number: short to store, quick to join."""
+    digest = hashlib.blake2b(key.encode(), digest_size=8).digest()
+    return int.from_bytes(digest, "big", signed=True)
+
+
+def _batches(values: Iterable[T]) -> Iterator[list[T]]:
+    rest = iter(values)
+    while some := list(islice(rest, MANY)):
+        yield some

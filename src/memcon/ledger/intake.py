@@ -1,0 +1,288 @@
+"""Documents into the database and out again: which one it is, its version, its records' ids."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import PurePosixPath
+from typing import Any, Literal
+
+from sqlalchemy import Connection, Row, delete, func, insert, or_, select, update
+
+from memcon.ledger import computed
+from memcon.ledger import schema as s
+from memcon.ledger.carry import Carried, carry_over
+from memcon.ledger.rows import document_row, record_of_line, statement_row, statements_for
+from memcon.model.document import Document
+from memcon.model.record import Record
+
+Outcome = Literal["added", "unchanged", "duplicate", "updated", "replaced"]
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What putting a document in did, and how many of its records are new, gone or different.
+
+    `unchanged`: it was there, with the same records. `duplicate`: its text was there under another
+    name, `name`. `updated`: the same document, read again with other metadata or by a newer
+    memcon. `replaced`: a new version under the same name or address.
+    """
+
+    outcome: Outcome
+    name: str
+    version: int
+    added: int = 0
+    removed: int = 0
+    changed: int = 0
+    unchanged: int = 0
+
+
+# ---------------------------------------------------------------------- which document it is
+
+
+def same_document(connection: Connection, document: Document) -> Row[Any] | None:
+    """The current document with the same text or the same bytes, the one of this name first."""
+    conditions = [s.documents.c.text_hash == document.text_hash]
+    if document.sha256:
+        conditions.append(s.documents.c.sha256 == document.sha256)
+    query = select(s.documents).where(s.documents.c.current, or_(*conditions))
+    rows = connection.execute(query.order_by(s.documents.c.name)).all()
+    return next((row for row in rows if row.name == document.name), rows[0] if rows else None)
+
+
+def named(connection: Connection, document: Document) -> tuple[Document, Row[Any] | None]:
+    """The document under the name that it has in the ledger, and its version there before."""
+    current = select(s.documents).where(s.documents.c.current)
+    if document.url:
+        at = connection.execute(
+            current.where(s.documents.c.url == document.url).order_by(s.documents.c.name)
+        ).first()
+        if at is not None:
+            return replace(document, name=at.name), at
+    named = connection.execute(current.where(s.documents.c.name == document.name)).first()
+    if named is None or not (document.url and named.url):
+        return document, named
+    # Another address under the same name is another document: it gets a name of its own.
+    other = distinct_name(document.name, document.url)
+    found = connection.execute(current.where(s.documents.c.name == other)).first()
+    return replace(document, name=other), found
+
+
+def distinct_name(name: str, source: str) -> str:
+    """A name with a short hash of where the document is from, before the extension."""
+    path = PurePosixPath(name)
+    digest = hashlib.sha256(source.encode()).hexdigest()[:8]
+    return str(path.with_name(f"{path.stem}~{digest}{path.suffix}"))
+
+
+def duplicate(same: Row[Any]) -> Change:
+    """The change, which is none, where a text is there under another name."""
+    return Change("duplicate", same.name, same.version)
+
+
+def renamed(record: Record, name: str) -> Record:
+    """The record with its words cited from the document's name in the ledger."""
+    evidence = tuple(replace(cite, doc=name) for cite in record.evidence)
+    return record if evidence == record.evidence else replace(record, evidence=evidence)
+
+
+def no_document(connection: Connection, name: str) -> str:
+    """What to say where no document has a name."""
+    count = connection.execute(
+        select(func.count()).select_from(s.documents).where(s.documents.c.current)
+    ).scalar()
+    return f"{name}: no document of that name among {count}; `memcon documents` lists them"
+
+
+# ---------------------------------------------------------------------- putting it in
+
+
+def put_first(
+    connection: Connection, document: Document, records: Sequence[Record], fingerprint: str
+) -> Change:
+    """Put in a document that was not there under any name."""
+    row = document_row(
+        document, version=_next_version(connection, document.name), fingerprint=fingerprint
+    )
+    document_id = insert_document(connection, row)
+    put_records(connection, document_id, records)
+    computed.refresh(connection)
+    return Change("added", document.name, row["version"], added=len(records))
+
+
+def _next_version(connection: Connection, name: str) -> int:
+    newest = select(func.max(s.documents.c.version)).where(s.documents.c.name == name)
+    return (connection.execute(newest).scalar() or 0) + 1
+
+
+def put_version(
+    connection: Connection,
+    before: Row[Any],
+    document: Document,
+    records: Sequence[Record],
+    fingerprint: str,
+) -> Change:
+    """A new version: the old one stays as a text, its statements go."""
+    connection.execute(
+        update(s.documents).where(s.documents.c.id == before.id).values(current=False)
+    )
+    version = _next_version(connection, document.name)
+    row = document_row(document, version=version, fingerprint=fingerprint)
+    document_id = insert_document(connection, row)
+    carried = _replace_records(connection, before.id, document_id, records)
+    return _change("replaced", document.name, version, carried)
+
+
+def put_again(
+    connection: Connection,
+    same: Row[Any],
+    document: Document,
+    records: Sequence[Record],
+    fingerprint: str,
+) -> Change:
+    """The same document once more, perhaps under another name, with other metadata or records."""
+    if same.name < document.name:
+        return duplicate(same)
+    taken = _next_version(connection, document.name) if document.name != same.name else same.version
+    row = document_row(document, version=taken, fingerprint=fingerprint)
+    known = {column: getattr(same, column) for column in row}
+    if known == row and _same_statements(connection, same.id, records):
+        return Change("unchanged", same.name, same.version, unchanged=len(records))
+    connection.execute(update(s.documents).where(s.documents.c.id == same.id).values(row))
+    carried = _replace_records(connection, same.id, same.id, records)
+    outcome: Outcome = "updated" if document.name == same.name else "duplicate"
+    return _change(outcome, document.name, row["version"], carried)
+
+
+def _same_statements(connection: Connection, document_id: int, records: Sequence[Record]) -> bool:
+    known = set(
+        connection.execute(
+            select(s.statements.c.id).where(s.statements.c.document_id == document_id)
+        ).scalars()
+    )
+    old = _records_in(connection, document_id)
+    carried = carry_over(old, records, aliases=_aliases(connection, document_id))
+    return known == {each.id for each in statements_for(carried.records)}
+
+
+def _change(outcome: Outcome, name: str, version: int, carried: Carried) -> Change:
+    return Change(
+        outcome,
+        name,
+        version,
+        added=carried.added,
+        removed=len(carried.removed),
+        changed=carried.changed,
+        unchanged=carried.unchanged,
+    )
+
+
+def _replace_records(
+    connection: Connection, old_id: int, new_id: int, records: Sequence[Record]
+) -> Carried:
+    """A document's records in place of those of the row `old_id`, with their ids carried over."""
+    mates = mates_of(connection, old_id)
+    aliases = _aliases(connection, old_id)
+    carried = carry_over(_records_in(connection, old_id), records, aliases=aliases)
+    computed.drop_mentions(connection, old_id)
+    connection.execute(delete(s.statements).where(s.statements.c.document_id == old_id))
+    connection.execute(
+        update(s.aliases).where(s.aliases.c.document_id == old_id).values(document_id=new_id)
+    )
+    retire(connection, mates, carried.removed)
+    put_aliases(connection, new_id, carried.aliases)
+    put_records(connection, new_id, carried.records)
+    computed.refresh(connection)
+    return carried
+
+
+def insert_document(connection: Connection, row: dict[str, Any]) -> int:
+    """Put a row into `documents`; its number there."""
+    made = connection.execute(insert(s.documents).values(row)).inserted_primary_key
+    assert made is not None  # noqa: S101 - SQLAlchemy returns it for every single insert
+    return int(made[0])
+
+
+def put_records(connection: Connection, document_id: int, records: Sequence[Record]) -> None:
+    """Store the statements of a document's records, to be resolved by `computed.refresh`."""
+    rows = [statement_row(each, document_id) for each in statements_for(records)]
+    if rows:
+        connection.execute(insert(s.statements), rows)
+        subjects = {row["subject"] for row in rows}
+        # An id that is a record's again stands for nothing else.
+        connection.execute(delete(s.aliases).where(s.aliases.c.alias.in_(sorted(subjects))))
+    computed.add_mentions(connection, document_id, records)
+
+
+def put_aliases(connection: Connection, document_id: int, aliases: Mapping[str, str]) -> None:
+    """Remember ids that stand for others."""
+    rows = [
+        {"alias": alias, "target": target, "document_id": document_id}
+        for alias, target in sorted(aliases.items())
+    ]
+    if rows:
+        names = [row["alias"] for row in rows]
+        connection.execute(delete(s.aliases).where(s.aliases.c.alias.in_(names)))
+        connection.execute(insert(s.aliases), rows)
+
+
+def _records_in(connection: Connection, document_id: int) -> list[Record]:
+    query = select(s.mentions.c.line).where(s.mentions.c.document_id == document_id)
+    lines = connection.execute(query.order_by(s.mentions.c.subject)).scalars()
+    return [record_of_line(line) for line in lines]
+
+
+def _aliases(connection: Connection, document_id: int) -> dict[str, str]:
+    query = select(s.aliases.c.alias, s.aliases.c.target)
+    rows = connection.execute(query.where(s.aliases.c.document_id == document_id))
+    return {row.alias: row.target for row in rows}
+
+
+# ---------------------------------------------------------------------- taking it out
+
+
+def mates_of(connection: Connection, document_id: int) -> dict[str, list[tuple[str, int]]]:
+    """For each record of a document, the other documents' that are one with it."""
+    mine, other = s.mentions.alias(), s.mentions.alias()
+    query = (
+        select(mine.c.subject, other.c.subject, other.c.document_id)
+        .outerjoin(
+            other,
+            (other.c.record == mine.c.record) & (other.c.document_id != mine.c.document_id),
+        )
+        .where(mine.c.document_id == document_id)
+        .order_by(mine.c.subject, other.c.subject)
+    )
+    mates: dict[str, list[tuple[str, int]]] = {}
+    for subject, mate, document in connection.execute(query):
+        known = mates.setdefault(subject, [])
+        if mate is not None:
+            known.append((mate, document))
+    return mates
+
+
+def retire(
+    connection: Connection,
+    mates: dict[str, list[tuple[str, int]]],
+    gone: Iterable[str],
+) -> None:
+    """Let ids that go stand for the record that they were one with, where one is left."""
+    for subject in gone:
+        others = [(mate, document) for mate, document in mates.get(subject, ()) if mate != subject]
+        followers = s.aliases.c.target == subject
+        if not others:
+            connection.execute(delete(s.aliases).where(followers))
+            continue
+        target, document = others[0]
+        connection.execute(
+            update(s.aliases).where(followers).values(target=target, document_id=document)
+        )
+        put_aliases(connection, document, {subject: target})
+
+
+def record_count(connection: Connection, document_id: int) -> int:
+    """How many of the ledger's records a document is a witness of."""
+    query = select(func.count(func.distinct(s.mentions.c.record)))
+    found = connection.execute(query.where(s.mentions.c.document_id == document_id)).scalar()
+    return int(found or 0)

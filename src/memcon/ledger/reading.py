@@ -1,0 +1,296 @@
+"""What a ledger is asked: documents, records by what they are about, statements, its soundness."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, Select, func, select, text
+
+from memcon.errors import LedgerError
+from memcon.ledger import schema as s
+from memcon.ledger.fulltext import SearchIndex, parse
+from memcon.ledger.rows import (
+    StoredDocument,
+    day,
+    record_from,
+    record_of_line,
+    statement_of_row,
+)
+from memcon.model.citation import Citation
+from memcon.model.record import TYPES, Record, slots_of
+from memcon.model.statement import Statement
+
+PAGE = 200  # records read at once
+HOPS = 20  # aliases of aliases that are followed
+
+
+@dataclass(frozen=True, slots=True)
+class RecordQuery:
+    """Which records: every condition that is given must hold.
+
+    `parties` selects records with at least these; `since` and `until` those whose date may fall
+    in between (records without a date are left out); `series` and `text` are words.
+    """
+
+    types: tuple[str, ...] = ()
+    parties: tuple[str, ...] = ()
+    since: date | None = None
+    until: date | None = None
+    sector: str = ""
+    status: str = ""
+    series: str = ""
+    text: str = ""
+
+    @property
+    def has_period(self) -> bool:
+        """Whether dates count."""
+        return self.since is not None or self.until is not None
+
+
+def documents(connection: Connection, *, versions: bool) -> list[StoredDocument]:
+    """The documents by name, without their texts."""
+    counted = (
+        select(s.mentions.c.document_id, func.count().label("records"))
+        .group_by(s.mentions.c.document_id)
+        .subquery()
+    )
+    columns = [column for column in s.documents.c if column.name not in ("text", "blocks")]
+    query = select(
+        *columns, func.length(s.documents.c.text).label("characters"), counted.c.records
+    ).outerjoin(counted, counted.c.document_id == s.documents.c.id)
+    if not versions:
+        query = query.where(s.documents.c.current)
+    rows = connection.execute(query.order_by(s.documents.c.name, s.documents.c.version))
+    return [_stored(row._mapping) for row in rows]  # noqa: SLF001 - SQLAlchemy's public name
+
+
+def _stored(row: Mapping[Any, Any]) -> StoredDocument:
+    same = {name: row[name] for name in StoredDocument.__slots__ if name in row}
+    return StoredDocument(
+        **{
+            **same,
+            "date": day(row["date"]),
+            "sources": json.loads(row["sources"]),
+            "records": row["records"] or 0,
+        }
+    )
+
+
+# ---------------------------------------------------------------------- records
+
+
+def records(connection: Connection, query: RecordQuery, index: SearchIndex) -> Iterator[Record]:
+    """The selected records, by type, date and id, read page by page."""
+    order = {name: position for position, name in enumerate(TYPES)}
+    for kind in sorted(query.types or TYPES, key=lambda name: order.get(name, len(order))):
+        selected = _where(select(s.records.c.line), query, index, period=True)
+        rows = connection.execution_options(yield_per=PAGE).execute(
+            selected.where(s.records.c.type == kind).order_by(
+                func.coalesce(s.records.c.first, s.records.c.last, "9999"), s.records.c.record_id
+            )
+        )
+        for page in rows.scalars().partitions(PAGE):
+            yield from _linked(connection, [record_of_line(line) for line in page])
+
+
+def undated(connection: Connection, query: RecordQuery, index: SearchIndex) -> int:
+    """How many records a query would select were it not for their missing date."""
+    if not query.has_period:
+        return 0
+    counted = _where(select(func.count()).select_from(s.records), query, index, period=False)
+    if query.types:
+        counted = counted.where(s.records.c.type.in_(query.types))
+    return int(connection.execute(counted.where(~s.records.c.dated)).scalar() or 0)
+
+
+def _where(
+    selected: Select[Any], query: RecordQuery, index: SearchIndex, *, period: bool
+) -> Select[Any]:
+    for party in query.parties:
+        selected = selected.where(_has("party", party))
+    if query.sector:
+        selected = selected.where(_has("sector", query.sector))
+    if query.status:
+        selected = selected.where(s.records.c.status == query.status)
+    if query.series:
+        selected = selected.where(s.records.c.series.icontains(query.series, autoescape=True))
+    if query.text:
+        condition, values = index.record_condition(parse(query.text))
+        selected = selected.where(text(condition).bindparams(**values))
+    if period and query.has_period:
+        selected = selected.where(s.records.c.dated)
+        if query.since:
+            since = query.since.isoformat()
+            selected = selected.where(s.records.c.last.is_(None) | (s.records.c.last >= since))
+        if query.until:
+            until = query.until.isoformat()
+            selected = selected.where(s.records.c.first.is_(None) | (s.records.c.first <= until))
+    return selected
+
+
+def _has(facet: str, value: str) -> ColumnElement[bool]:
+    return s.records.c.id.in_(
+        select(s.facets.c.record).where(s.facets.c.facet == facet, s.facets.c.value == value)
+    )
+
+
+def all_records(connection: Connection) -> Iterator[Record]:
+    """Every record by id, read page by page."""
+    rows = connection.execution_options(yield_per=PAGE).execute(
+        select(s.records.c.line).order_by(s.records.c.record_id)
+    )
+    for page in rows.scalars().partitions(PAGE):
+        yield from _linked(connection, [record_of_line(line) for line in page])
+
+
+def _linked(connection: Connection, page: Sequence[Record]) -> Iterator[Record]:
+    """Records with their links pointing to the records that the ledger has now."""
+    wanted = {link["id"] for record in page for link in record.links}
+    if not wanted:
+        yield from page
+        return
+    now = _records_of(connection, wanted)
+    for record in page:
+        links = {
+            (link["rel"], now[link["id"]]): None
+            for link in record.links
+            if link["id"] in now and now[link["id"]] != record.id
+        }
+        yield replace(record, links=tuple({"rel": rel, "id": to} for rel, to in sorted(links)))
+
+
+def _records_of(connection: Connection, ids: Iterable[str]) -> dict[str, str]:
+    """The record that each id stands for now."""
+    found: dict[str, str] = {}
+    for one in ids:
+        now = current_id(connection, one)
+        if now is not None:
+            found[one] = now
+    return found
+
+
+def current_id(connection: Connection, record_id: str) -> str | None:
+    """The id of the record that an id stands for: its own, one merged into it, or an old one."""
+    for _ in range(HOPS):
+        query = (
+            select(s.records.c.record_id)
+            .join(s.mentions, s.mentions.c.record == s.records.c.id)
+            .where(s.mentions.c.subject == record_id)
+            .order_by(s.records.c.record_id)
+        )
+        found = connection.execute(query).scalar()
+        if found is not None:
+            return str(found)
+        target = connection.execute(
+            select(s.aliases.c.target).where(s.aliases.c.alias == record_id)
+        ).scalar()
+        if target is None:
+            return None
+        record_id = target
+    return None
+
+
+def record(connection: Connection, record_id: str) -> Record:
+    """The record that an id stands for; raises LedgerError where there is none."""
+    now = current_id(connection, record_id)
+    if now is None:
+        message = f"{record_id}: no record of that id; `memcon list` and `memcon search` give ids"
+        raise LedgerError(message)
+    query = select(s.records.c.line).where(s.records.c.record_id == now)
+    line = connection.execute(query).scalar_one()
+    return next(_linked(connection, [record_of_line(line)]))
+
+
+def statements(connection: Connection, record_id: str) -> list[Statement]:
+    """What a record rests on, by document, subject and field."""
+    now = record(connection, record_id).id
+    row = select(s.records.c.id).where(s.records.c.record_id == now).scalar_subquery()
+    query = (
+        select(s.statements, s.documents.c.name, s.documents.c.text)
+        .join(s.documents, s.documents.c.id == s.statements.c.document_id)
+        .join(
+            s.mentions,
+            (s.mentions.c.document_id == s.statements.c.document_id)
+            & (s.mentions.c.subject == s.statements.c.subject),
+        )
+        .where(s.mentions.c.record == row)
+    )
+    found = [statement_of_row(row, row.name, row.text) for row in connection.execute(query)]
+    return sorted(found, key=_in_order)
+
+
+def _in_order(statement: Statement) -> tuple[str, str, int, str]:
+    slots = slots_of(statement.record_type)
+    place = slots.index(statement.field) if statement.field in slots else len(slots)
+    return statement.doc, statement.subject, place, statement.id
+
+
+def counts(connection: Connection) -> dict[str, int]:
+    """How many documents, statements and records of each type there are."""
+    current = select(func.count()).select_from(s.documents).where(s.documents.c.current)
+    found = {
+        "documents": int(connection.execute(current).scalar_one()),
+        "statements": int(
+            connection.execute(select(func.count()).select_from(s.statements)).scalar_one()
+        ),
+    }
+    by_type = select(s.records.c.type, func.count()).group_by(s.records.c.type)
+    numbers = {row[0]: row[1] for row in connection.execute(by_type)}
+    return {**found, **{kind: numbers.get(kind, 0) for kind in TYPES}}
+
+
+# ---------------------------------------------------------------------- soundness
+
+
+def problems(connection: Connection) -> list[str]:
+    """What is wrong with the database, the documents, the statements or the records."""
+    found = [str(row[0]) for row in connection.execute(text("PRAGMA quick_check"))]
+    found = [line for line in found if line != "ok"]
+    found += [
+        f"{row[0]}: row {row[1]} refers to a row of {row[2]} that is not there"
+        for row in connection.execute(text("PRAGMA foreign_key_check"))
+    ]
+    found += _bad_documents(connection)
+    loose = select(func.count()).select_from(s.mentions).where(s.mentions.c.record.is_(None))
+    if number := connection.execute(loose).scalar():
+        found.append(f"{number} records of documents are in no record of the ledger")
+    return found
+
+
+def _bad_documents(connection: Connection) -> list[str]:
+    found = []
+    names = select(s.documents.c.id).where(s.documents.c.current).order_by(s.documents.c.name)
+    for document_id in connection.execute(names).scalars().all():
+        row = connection.execute(
+            select(s.documents.c.name, s.documents.c.text).where(s.documents.c.id == document_id)
+        ).one()
+        found += [f"{row.name}: {fault}" for fault in _faults(connection, document_id, row)]
+    return found
+
+
+def _faults(connection: Connection, document_id: int, document: Any) -> Iterator[str]:
+    by_subject: dict[str, list[Statement]] = {}
+    rows = connection.execute(select(s.statements).where(s.statements.c.document_id == document_id))
+    for row in rows:
+        made = statement_of_row(row, document.name, document.text)
+        by_subject.setdefault(made.subject, []).append(made)
+        if made.id != row.id:
+            yield f"statement {row.id} is not what its hash says"
+    mentions = select(s.mentions.c.line).where(s.mentions.c.document_id == document_id)
+    for line in connection.execute(mentions).scalars():
+        kept = record_of_line(line)
+        if not all(_is_quoted(cite, document.text) for cite in kept.evidence):
+            yield f"record {kept.id} cites words that do not stand there"
+        stated = by_subject.pop(kept.id, None)
+        if stated is None or dict(record_from(stated).slots) != dict(kept.slots):
+            yield f"record {kept.id} is not what its statements add up to"
+    for subject in sorted(by_subject):
+        yield f"statements on {subject} are in no record"
+
+
+def _is_quoted(cite: Citation, document: str) -> bool:
+    return document[cite.start : cite.end] == cite.quote

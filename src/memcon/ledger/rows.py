@@ -1,0 +1,211 @@
+"""Documents, statements and records as rows, and back: JSON written in one way only."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any
+
+from sqlalchemy import Row
+
+from memcon.errors import LedgerError
+from memcon.model.citation import Citation
+from memcon.model.document import Block, Document
+from memcon.model.record import Record, slots_of
+from memcon.model.statement import Statement, statements_of
+
+
+@dataclass(frozen=True, slots=True)
+class StoredDocument:
+    """What the ledger knows of a document, without its text."""
+
+    name: str
+    version: int
+    current: bool
+    title: str
+    publisher: str
+    date: date | None
+    language: str
+    author: str
+    url: str
+    place: str
+    media_type: str
+    sha256: str
+    text_hash: str
+    fingerprint: str
+    sources: Mapping[str, str]
+    characters: int
+    records: int
+
+    def to_json(self) -> dict[str, Any]:
+        """All that is known, as JSON; what is not known is left out."""
+        line = {
+            "name": self.name,
+            "version": self.version,
+            "title": self.title,
+            "publisher": self.publisher,
+            "date": self.date.isoformat() if self.date else "",
+            "language": self.language,
+            "author": self.author,
+            "url": self.url,
+            "place": self.place,
+            "media_type": self.media_type,
+            "sha256": self.sha256,
+            "sources": dict(self.sources),
+            "characters": self.characters,
+            "records": self.records,
+        }
+        return {key: value for key, value in line.items() if value not in ("", {}, None)}
+
+
+def dumps(value: Any) -> str:
+    """JSON in the one way in which the ledger and its exports write it."""
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+
+
+def document_row(document: Document, *, version: int, fingerprint: str) -> dict[str, Any]:
+    """The columns of a document that is current."""
+    return {
+        "name": document.name,
+        "version": version,
+        "current": True,
+        "url": document.url,
+        "title": document.title,
+        "publisher": document.publisher,
+        "date": document.date.isoformat() if document.date else "",
+        "language": document.language,
+        "author": document.author,
+        "place": document.place,
+        "media_type": document.media_type,
+        "sha256": document.sha256,
+        "text_hash": document.text_hash,
+        "fingerprint": fingerprint,
+        "sources": dumps(dict(sorted(document.sources.items()))),
+        "blocks": dumps([[block.start, block.end, block.kind] for block in document.blocks]),
+        "text": document.text,
+    }
+
+
+def document_of_row(row: Row[Any]) -> Document:
+    """The document that a row of `documents` holds."""
+    return Document(
+        name=row.name,
+        text=row.text,
+        blocks=tuple(Block(start, end, kind) for start, end, kind in json.loads(row.blocks)),
+        title=row.title,
+        publisher=row.publisher,
+        date=day(row.date),
+        language=row.language,
+        author=row.author,
+        url=row.url,
+        sha256=row.sha256,
+        media_type=row.media_type,
+        place=row.place,
+        sources=json.loads(row.sources),
+    )
+
+
+def day(text: str) -> date | None:
+    """The day that a column holds, or None where it is empty."""
+    return date.fromisoformat(text) if text else None
+
+
+def statement_row(statement: Statement, document_id: int) -> dict[str, Any]:
+    """The columns of a statement; its quotes are in the document's text."""
+    return {
+        "document_id": document_id,
+        "id": statement.id,
+        "subject": statement.subject,
+        "record_type": statement.record_type,
+        "field": statement.field,
+        "value": dumps(statement.value),
+        "spans": dumps([[cite.start, cite.end] for cite in statement.citations]),
+    }
+
+
+def statement_of_row(row: Row[Any], doc: str, text: str) -> Statement:
+    """The statement that a row holds, with its quotes cut from the document's text."""
+    return Statement(
+        subject=row.subject,
+        record_type=row.record_type,
+        field=row.field,
+        value=json.loads(row.value),
+        doc=doc,
+        citations=tuple(
+            Citation(doc, start, end, text[start:end]) for start, end in json.loads(row.spans)
+        ),
+    )
+
+
+def statements_for(records: Sequence[Record]) -> list[Statement]:
+    """The statements of a document's records, each once."""
+    return list({each.id: each for record in records for each in statements_of(record)}.values())
+
+
+def in_order(record: Record) -> Record:
+    """The record with its evidence and links in the one order in which they are stored."""
+    links = {dumps(dict(link)): link for link in record.links}
+    return replace(
+        record,
+        evidence=tuple(sorted(set(record.evidence))),
+        links=tuple(links[key] for key in sorted(links)),
+    )
+
+
+def once_each(records: Iterable[Record]) -> list[Record]:
+    """The records in order, those of one id as one: all their evidence, the first one's slots."""
+    found: dict[str, Record] = {}
+    for record in records:
+        known = found.get(record.id, record)
+        evidence = (*known.evidence, *record.evidence)
+        slots = {**record.slots, **known.slots}
+        links = (*known.links, *record.links)
+        found[record.id] = in_order(replace(known, slots=slots, evidence=evidence, links=links))
+    return list(found.values())
+
+
+def record_from(statements: Sequence[Statement]) -> Record:
+    """The record that one document's statements on one subject add up to."""
+    first = statements[0]
+    order = {slot: index for index, slot in enumerate(slots_of(first.record_type))}
+    slots = {each.field: each.value for each in statements if each.field in order}
+    links = {dumps(each.value): each.value for each in statements if each.field == "links"}
+    return Record(
+        id=first.subject,
+        type=first.record_type,
+        slots=dict(sorted(slots.items(), key=lambda item: order[item[0]])),
+        evidence=tuple(sorted({cite for each in statements for cite in each.citations})),
+        links=tuple(links[key] for key in sorted(links)),
+    )
+
+
+def record_of_line(line: str) -> Record:
+    """The record that a line of JSON holds."""
+    found = json.loads(line)
+    names = slots_of(found["type"])
+    return Record(
+        id=found["id"],
+        type=found["type"],
+        slots={slot: found[slot] for slot in names if slot in found},
+        evidence=tuple(Citation(**cite) for cite in found["evidence"]),
+        stated=found.get("stated", {}),
+        history=tuple(found.get("history", ())),
+        links=tuple(found.get("links", ())),
+        same_as=tuple(found.get("same_as", ())),
+    )
+
+
+def check_record(record: Record, document: Document) -> None:
+    """Refuse a record whose evidence is not what its document says."""
+    if not record.evidence:
+        message = f"{document.name}: record {record.id} has no evidence"
+        raise LedgerError(message)
+    for cite in record.evidence:
+        if cite.doc != document.name or document.text[cite.start : cite.end] != cite.quote:
+            message = (
+                f"{document.name}: record {record.id} cites {cite.doc} {cite.start}-{cite.end}, "
+                "where other words stand; extract it again"
+            )
+            raise LedgerError(message)

@@ -1,0 +1,155 @@
+"""The tables of a ledger, as Alembic's migrations leave them.
+
+What is stored: `documents`, `statements`, `decisions`, `aliases`. What is computed from it and can
+be computed again: `mentions` (a document's records), `block_keys` and `links` between them,
+`records` and their `facets`. JSON is kept as text, written in one way only.
+"""
+
+from __future__ import annotations
+
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    Column,
+    Float,
+    ForeignKey,
+    Index,
+    Integer,
+    MetaData,
+    String,
+    Table,
+    Text,
+    UniqueConstraint,
+)
+
+REVISION = "0001"  # the migration that this code reads and writes
+REVISIONS = ("0001",)  # all that it knows, oldest first
+FORMAT_VERSION = 1  # of the JSONL exchange
+
+metadata = MetaData()
+
+meta = Table(
+    "meta",
+    metadata,
+    Column("key", String(100), primary_key=True),
+    Column("value", Text, nullable=False),
+)
+
+documents = Table(
+    "documents",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("name", Text, nullable=False),
+    Column("version", Integer, nullable=False),
+    Column("current", Boolean, nullable=False),
+    Column("url", Text, nullable=False),
+    Column("title", Text, nullable=False),
+    Column("publisher", Text, nullable=False),
+    Column("date", String(10), nullable=False),
+    Column("language", String(20), nullable=False),
+    Column("author", Text, nullable=False),
+    Column("place", Text, nullable=False),
+    Column("media_type", Text, nullable=False),
+    Column("sha256", String(64), nullable=False),
+    Column("text_hash", String(64), nullable=False),
+    Column("fingerprint", Text, nullable=False),
+    Column("sources", Text, nullable=False),
+    Column("blocks", Text, nullable=False),
+    Column("text", Text, nullable=False),
+    UniqueConstraint("name", "version", name="documents_version"),
+)
+Index("documents_text_hash", documents.c.text_hash)
+Index("documents_sha256", documents.c.sha256)
+Index("documents_url", documents.c.url)
+
+statements = Table(
+    "statements",
+    metadata,
+    Column("document_id", ForeignKey("documents.id", ondelete="CASCADE"), primary_key=True),
+    Column("id", String(16), primary_key=True),
+    Column("subject", Text, nullable=False),
+    Column("record_type", String(20), nullable=False),
+    Column("field", String(40), nullable=False),
+    Column("value", Text, nullable=False),
+    Column("spans", Text, nullable=False),
+)
+Index("statements_subject", statements.c.document_id, statements.c.subject)
+
+decisions = Table(
+    "decisions",
+    metadata,
+    Column("id", String(64), primary_key=True),
+    Column("at", String(40), nullable=False),
+    Column("by", Text, nullable=False),
+    Column("kind", String(40), nullable=False),
+    Column("subjects", Text, nullable=False),
+    Column("payload", Text, nullable=False),
+    Column("reason", Text, nullable=False),
+)
+
+aliases = Table(
+    "aliases",
+    metadata,
+    Column("alias", Text, primary_key=True),
+    Column("document_id", ForeignKey("documents.id", ondelete="CASCADE"), nullable=False),
+    Column("target", Text, nullable=False),
+)
+Index("aliases_target", aliases.c.target)
+Index("aliases_document", aliases.c.document_id)
+
+records = Table(
+    "records",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("record_id", Text, nullable=False, unique=True),
+    Column("type", String(20), nullable=False),
+    Column("status", String(40), nullable=False),
+    Column("series", Text, nullable=False),
+    Column("dated", Boolean, nullable=False),
+    Column("first", String(10)),
+    Column("last", String(10)),
+    Column("line", Text, nullable=False),
+    Column("title", Text, nullable=False),
+    Column("text", Text, nullable=False),
+)
+Index("records_type", records.c.type, records.c.record_id)
+
+facets = Table(
+    "facets",
+    metadata,
+    Column("record", ForeignKey("records.id", ondelete="CASCADE"), primary_key=True),
+    Column("facet", String(20), primary_key=True),
+    Column("value", Text, primary_key=True),
+)
+Index("facets_value", facets.c.facet, facets.c.value)
+
+mentions = Table(
+    "mentions",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("document_id", ForeignKey("documents.id", ondelete="CASCADE"), nullable=False),
+    Column("subject", Text, nullable=False),
+    Column("line", Text, nullable=False),
+    Column("record", ForeignKey("records.id", ondelete="SET NULL")),
+    UniqueConstraint("document_id", "subject", name="mentions_subject_of_document"),
+)
+Index("mentions_subject", mentions.c.subject)
+Index("mentions_record", mentions.c.record)
+
+block_keys = Table(
+    "block_keys",
+    metadata,
+    Column("key", BigInteger, primary_key=True),
+    Column("mention", ForeignKey("mentions.id", ondelete="CASCADE"), primary_key=True),
+)
+Index("block_keys_mention", block_keys.c.mention)
+
+links = Table(
+    "links",
+    metadata,
+    Column("a", ForeignKey("mentions.id", ondelete="CASCADE"), primary_key=True),
+    Column("b", ForeignKey("mentions.id", ondelete="CASCADE"), primary_key=True),
+    Column("score", Float, nullable=False),
+    Column("features", Text, nullable=False),
+)
+Index("links_b", links.c.b)

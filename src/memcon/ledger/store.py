@@ -1,0 +1,226 @@
+"""The ledger's store: documents go in and out whole, records come out computed.
+
+Every change is one transaction. A document goes in with its statements, and the records that they
+change are computed with it, so that readers, who never wait, always see a ledger that adds up.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from types import TracebackType
+from typing import Self
+
+from sqlalchemy import Connection, Engine, delete, select, text
+
+from memcon.errors import LedgerError
+from memcon.ledger import computed, intake, reading
+from memcon.ledger import schema as s
+from memcon.ledger.connect import BUSY_SECONDS, open_engine, writing
+from memcon.ledger.connect import reading as reading_connection
+from memcon.ledger.fulltext import Hit, Kind, SqliteIndex, parse
+from memcon.ledger.intake import Change, Outcome
+from memcon.ledger.reading import RecordQuery
+from memcon.ledger.rows import (
+    StoredDocument,
+    check_record,
+    document_of_row,
+    document_row,
+    once_each,
+)
+from memcon.model.document import Document
+from memcon.model.record import Record
+from memcon.model.statement import Statement
+
+__all__ = ["Change", "Outcome", "Removal", "Store"]
+
+
+@dataclass(frozen=True, slots=True)
+class Removal:
+    """What taking a document out did: records that are gone, and those that lost a witness."""
+
+    name: str
+    removed: int
+    weakened: int
+
+
+class Store:
+    """A ledger in a database; open it with `Store.open` and close it, or use it in a `with`."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+        self._index = SqliteIndex()
+
+    @classmethod
+    def open(cls, url: str, *, busy_seconds: float = BUSY_SECONDS) -> Self:
+        """The ledger at a SQLAlchemy URL, created where there is none.
+
+        Raises LedgerError where the file is no ledger, or one of a newer memcon.
+        """
+        return cls(open_engine(url, busy_seconds=busy_seconds))
+
+    @property
+    def engine(self) -> Engine:
+        """The database, for the ledger's own modules."""
+        return self._engine
+
+    def close(self) -> None:
+        """Let go of the database."""
+        self._engine.dispose()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    # ------------------------------------------------------------------ documents
+
+    def standing(self, document: Document, *, fingerprint: str = "") -> Change | None:
+        """What `add_document` would say without looking at records, or None where it must be read.
+
+        A document that is there with the same metadata, read by the same pipeline, is
+        `unchanged`; one whose text is there under a name that sorts first is a `duplicate`.
+        """
+        with self._reading() as connection:
+            same = intake.same_document(connection, document)
+            if same is None:
+                return None
+            if same.name != document.name:
+                return intake.duplicate(same) if same.name < document.name else None
+            kept = document_row(document, version=same.version, fingerprint=fingerprint)
+            same_row = all(getattr(same, column) == value for column, value in kept.items())
+            if not same_row:
+                return None
+            number = intake.record_count(connection, same.id)
+            return Change("unchanged", same.name, same.version, unchanged=number)
+
+    def add_document(
+        self, document: Document, records: Sequence[Record], *, fingerprint: str = ""
+    ) -> Change:
+        """Put a document and its records in, or nothing of it; what that changed.
+
+        The same text again is the same document. Where one text has several names, the one that
+        sorts first is kept, so that the order of ingestion does not matter.
+        """
+        for record in records:
+            check_record(record, document)
+        records = once_each(records)
+        with self._writing() as connection:
+            same = intake.same_document(connection, document)
+            if same is not None:
+                return intake.put_again(connection, same, document, records, fingerprint)
+            document, before = intake.named(connection, document)
+            records = [intake.renamed(record, document.name) for record in records]
+            if before is None:
+                return intake.put_first(connection, document, records, fingerprint)
+            return intake.put_version(connection, before, document, records, fingerprint)
+
+    def remove(self, name: str) -> Removal:
+        """Take a document out, all its versions, and what rests on it alone."""
+        with self._writing() as connection:
+            rows = connection.execute(select(s.documents).where(s.documents.c.name == name)).all()
+            if not rows:
+                raise LedgerError(intake.no_document(connection, name))
+            current = next(row for row in rows if row.current)
+            mates = intake.mates_of(connection, current.id)
+            touched = intake.record_count(connection, current.id)
+            computed.drop_mentions(connection, current.id)
+            intake.retire(connection, mates, list(mates))
+            connection.execute(delete(s.documents).where(s.documents.c.name == name))
+            computed.refresh(connection)
+            gone = sum(not others for others in mates.values())
+            return Removal(name, removed=gone, weakened=touched - gone)
+
+    def documents(self, *, versions: bool = False) -> list[StoredDocument]:
+        """The documents by name; with `versions`, replaced ones too."""
+        with self._reading() as connection:
+            return reading.documents(connection, versions=versions)
+
+    def document(self, name: str) -> Document:
+        """A document with its text. Raises LedgerError where there is none of that name."""
+        with self._reading() as connection:
+            query = select(s.documents).where(s.documents.c.name == name, s.documents.c.current)
+            row = connection.execute(query).first()
+            if row is None:
+                raise LedgerError(intake.no_document(connection, name))
+            return document_of_row(row)
+
+    def text(self, name: str) -> str:
+        """The text of a document."""
+        return self.document(name).text
+
+    # ------------------------------------------------------------------ records
+
+    def records(self, query: RecordQuery | None = None) -> Iterator[Record]:
+        """The records that a query selects, one after the other, by type, date and id."""
+        with self._reading() as connection:
+            yield from reading.records(connection, query or RecordQuery(), self._index)
+
+    def undated(self, query: RecordQuery) -> int:
+        """How many records a query with `since` or `until` leaves out as they have no date."""
+        with self._reading() as connection:
+            return reading.undated(connection, query, self._index)
+
+    def get(self, record_id: str) -> Record:
+        """A record by its id, or by one that it had or was merged from.
+
+        Raises LedgerError where there is none.
+        """
+        with self._reading() as connection:
+            return reading.record(connection, record_id)
+
+    def statements(self, record_id: str) -> list[Statement]:
+        """All that a record rests on, by document and field."""
+        with self._reading() as connection:
+            return reading.statements(connection, record_id)
+
+    def counts(self) -> dict[str, int]:
+        """How many documents, statements and records of each type there are."""
+        with self._reading() as connection:
+            return reading.counts(connection)
+
+    def search(
+        self, query: str, *, limit: int = 20, kinds: Sequence[Kind] = ("document", "record")
+    ) -> list[Hit]:
+        """Documents and records with the words of a query, best first, each kind by itself.
+
+        Words, `"phrases"`, `prefix*` and `-not`; whatever else is typed is passed over.
+        """
+        terms = parse(query)
+        with self._reading() as connection:
+            return [
+                hit
+                for kind in kinds
+                for hit in self._index.find(connection, terms, kind=kind, limit=limit)
+            ]
+
+    # ------------------------------------------------------------------ upkeep
+
+    def check(self) -> list[str]:
+        """What is wrong with the ledger, one line each; nothing for a sound one."""
+        with self._reading() as connection:
+            return reading.problems(connection)
+
+    def vacuum(self) -> None:
+        """Give the space of what was removed back to the disk."""
+        with reading_connection(self._engine) as connection:
+            connection.execute(text("COMMIT"))  # VACUUM runs outside a transaction
+            connection.execute(text("VACUUM"))
+            connection.execute(text("BEGIN"))
+
+    @contextmanager
+    def _reading(self) -> Iterator[Connection]:
+        with reading_connection(self._engine) as connection:
+            yield connection
+
+    @contextmanager
+    def _writing(self) -> Iterator[Connection]:
+        with writing(self._engine) as connection:
+            yield connection

@@ -1,0 +1,1 @@
+"""Which records of several documents are one: compared, linked, grouped and merged."""

@@ -1,0 +1,36 @@
+"""Words that say little about which thing a title names, read from `lang/<code>/generic.yml`."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from importlib.resources import files
+
+import yaml
+
+from memcon.errors import DataError
+from memcon.model import compare
+
+
+@lru_cache(maxsize=1)
+def generic_stems() -> frozenset[str]:
+    """The stems of the generic words of every language.
+
+    Raises DataError naming file and key where a list is none.
+    """
+    found: set[str] = set()
+    for language in sorted(files("memcon").joinpath("lang").iterdir(), key=lambda path: path.name):
+        source = language.joinpath("generic.yml")
+        if source.is_file():
+            found |= _stems(f"lang/{language.name}/generic.yml", source.read_text(encoding="utf-8"))
+    return frozenset(found)
+
+
+def _stems(path: str, text: str) -> set[str]:
+    found: set[str] = set()
+    for key, words in yaml.safe_load(text).items():
+        if not isinstance(words, list) or not all(isinstance(word, str) for word in words):
+            message = f"{path}: {key}: not a list of words"
+            raise DataError(message)
+        for word in words:
+            found |= compare.stems(word)
+    return found

@@ -1,0 +1,175 @@
+from __future__ import annotations
+
+import random
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from memcon.model.citation import Citation
+from memcon.model.record import Record
+from memcon.resolve.blocking import keys
+from memcon.resolve.clusters import cluster
+from memcon.resolve.matchers import LINK, link
+
+PARTIES = ["BRA", "IND"]
+LULA = {"name": "Luiz Inácio Lula da Silva", "role": "President", "country": "BRA"}
+MODI = {"name": "Narendra Modi", "role": "Prime Minister", "country": "IND"}
+
+
+def make(doc: str, kind: str, words: str = "words", /, **slots: Any) -> Record:
+    identity = f"{kind}-{doc}-{abs(hash((words, repr(sorted(slots.items()))))):x}"
+    cite = Citation(doc, 0, len(words), words)
+    return Record(identity, kind, {"parties": PARTIES, **slots}, (cite,))
+
+
+def ids(*records: Record) -> set[frozenset[str]]:
+    return {frozenset(one.id for one in each.records) for each in cluster(records)}
+
+
+SUMMIT = {"kind": "heads_of_government", "date": "2023-09-10", "participants": [LULA, MODI]}
+VISIT = {"visitor": MODI, "host": "BRA", "date": "2024-11-17/2024-11-19", "status": "made"}
+PACT = {"title": "social security agreement", "kind": "agreement", "date": "2020-01-25"}
+TRADE = {
+    "indicator": "trade.total",
+    "date": "2022",
+    "nature": "actual",
+    "amount": {"value": 15.2e9, "unit": "USD"},
+}
+PLEDGE = {
+    "by": ["IND"],
+    "action": "open a consulate in Manaus",
+    "due": "../2026",
+    "date": "2024-11-18",
+}
+STANCE = {
+    "holder": "BRA",
+    "stance": "supports",
+    "topic": "a permanent seat for India on the Security Council",
+    "date": "2024-11-18",
+}
+EVENT = {
+    "event_type": "CONSULT",
+    "actors": [{"country": "BRA"}, {"country": "IND"}],
+    "cameo": "040",
+    "date": "2023-09-10",
+}
+TALKS = "met on the margins of the summit in Delhi"
+
+ONE: list[tuple[str, dict[str, Any], dict[str, Any]]] = [
+    ("meeting", SUMMIT, {**SUMMIT, "date": "2023-09", "participants": [{"name": "Lula"}, MODI]}),
+    ("meeting", {**SUMMIT, "ordinal": 9}, {**SUMMIT, "ordinal": 9, "date": "2023"}),
+    ("visit", VISIT, {**VISIT, "date": "2024-11", "visitor": {"name": "Modi", "country": "IND"}}),
+    ("body", {"name": "Joint Defence Committee"}, {"name": "joint committee on defence"}),
+    ("instrument", PACT, {**PACT, "date": "2020-01", "title": "agreement on social security"}),
+    ("project", {"name": "Bahia ethanol refinery"}, {"name": "ethanol refinery in Bahia"}),
+    ("commitment", PLEDGE, {**PLEDGE, "action": "open an Indian consulate in Manaus"}),
+    ("figure", TRADE, {**TRADE, "amount": {"value": 15e9, "unit": "USD"}}),
+    ("position", STANCE, {**STANCE, "topic": "a permanent Security Council seat for India"}),
+    ("event", EVENT, EVENT),
+]
+TWO: list[tuple[str, dict[str, Any], dict[str, Any]]] = [
+    ("meeting", {**SUMMIT, "ordinal": 9}, {**SUMMIT, "ordinal": 10}),
+    ("meeting", SUMMIT, {**SUMMIT, "date": "2021-09-10"}),
+    (
+        "meeting",
+        SUMMIT,
+        {**SUMMIT, "participants": [{"name": "Mauro Vieira"}], "kind": "ministerial"},
+    ),
+    ("meeting", {**SUMMIT, "status": "cancelled"}, {**SUMMIT, "date": "2023-09-12"}),
+    ("meeting", SUMMIT, {**SUMMIT, "parties": ["BRA", "ZAF"]}),
+    ("visit", VISIT, {**VISIT, "date": "2019-11-13"}),
+    ("visit", VISIT, {**VISIT, "visitor": {"name": "S. Jaishankar", "country": "IND"}}),
+    ("visit", VISIT, {**VISIT, "host": "GUY"}),
+    ("body", {"name": "Joint Defence Committee"}, {"name": "Joint Commission on Agriculture"}),
+    ("instrument", PACT, {**PACT, "date": "2016-10"}),
+    ("instrument", PACT, {**PACT, "title": "air services agreement"}),
+    ("project", {"name": "unit 3 of the plant"}, {"name": "unit 4 of the plant"}),
+    ("commitment", PLEDGE, {**PLEDGE, "by": ["BRA"]}),
+    ("commitment", PLEDGE, {**PLEDGE, "action": "double its purchases of soya oil"}),
+    ("figure", TRADE, {**TRADE, "date": "2022-01/2022-06"}),
+    ("figure", TRADE, {**TRADE, "nature": "target"}),
+    ("figure", TRADE, {**TRADE, "indicator": "trade.exports"}),
+    ("position", STANCE, {**STANCE, "stance": "opposes"}),
+    ("position", STANCE, {**STANCE, "topic": "tariffs on sugar"}),
+    ("event", EVENT, {**EVENT, "event_type": "AGREE"}),
+    ("event", EVENT, {**EVENT, "date": "2023-10-10"}),
+]
+
+
+@pytest.mark.parametrize(("kind", "left", "right"), ONE)
+def test_the_same_thing_in_two_documents_is_one(
+    kind: str, left: dict[str, Any], right: dict[str, Any]
+) -> None:
+    a, b = make("a", kind, TALKS, **left), make("b", kind, TALKS, **right)
+    assert keys(a) & keys(b)
+    assert ids(a, b) == {frozenset((a.id, b.id))}
+
+
+@pytest.mark.parametrize(("kind", "left", "right"), TWO)
+def test_different_things_stay_apart(
+    kind: str, left: dict[str, Any], right: dict[str, Any]
+) -> None:
+    a, b = make("a", kind, TALKS, **left), make("b", kind, TALKS, **right)
+    assert ids(a, b) == {frozenset((a.id,)), frozenset((b.id,))}
+
+
+def test_two_records_of_one_document_are_never_one() -> None:
+    a, b = make("a", "meeting", "first", **SUMMIT), make("a", "meeting", "second", **SUMMIT)
+    assert link(a, b) is None
+    assert len(ids(a, b)) == 2
+
+
+def test_nor_are_they_brought_together_by_a_third() -> None:
+    a, b = make("a", "meeting", "met in Delhi", **SUMMIT), make("a", "meeting", "met", **SUMMIT)
+    c = make("b", "meeting", "they met in Delhi", **SUMMIT)
+    assert all(len(each) < 3 for each in ids(a, b, c))
+
+
+def test_a_choice_between_equals_is_left_to_a_person() -> None:
+    a, b = make("a", "event", "talks", **EVENT), make("a", "event", "talks ", **EVENT)
+    c = make("b", "event", "talks", **EVENT)
+    assert len(ids(a, b, c)) == 3
+
+
+def test_one_id_in_two_documents_is_one_record() -> None:
+    a = make("a", "body", name="Joint Committee")
+    b = Record(a.id, "body", {"parties": PARTIES, "name": "Committee"}, (Citation("b", 0, 1, "C"),))
+    assert [len(each.records) for each in cluster([a, b])] == [2]
+
+
+def test_a_link_says_what_it_is_made_of() -> None:
+    a, b = make("a", "meeting", TALKS, **SUMMIT), make("b", "meeting", TALKS, **SUMMIT)
+    (joined,) = cluster([a, b])
+    (made,) = joined.links
+    assert made.score >= LINK
+    assert made.score == pytest.approx(sum(made.features.values()))
+    assert {"start", "parties", "date", "participants", "evidence"} <= set(made.features)
+    assert 0.5 < made.probability < 1
+
+
+@settings(deadline=None)
+@given(shuffler=st.randoms(use_true_random=False))
+def test_the_order_of_records_does_not_matter(shuffler: random.Random) -> None:
+    records = [
+        make(f"{doc}{number % 2}", kind, TALKS, **slots)
+        for number, (kind, left, right) in enumerate((*ONE, *TWO))
+        for doc, slots in (("a", left), ("b", right))
+    ]
+    expected = cluster(records)
+    shuffler.shuffle(records)
+    assert cluster(records) == expected
+
+
+def test_cost_grows_with_the_matches() -> None:
+    months = [f"{year}-{month:02}" for year in range(1950, 2020) for month in range(1, 13)]
+    records = [make(f"d{n}", "meeting", f"talks {n}", date=day) for n, day in enumerate(months)]
+    pairs: set[tuple[int, int]] = set()
+    blocks: dict[str, list[int]] = {}
+    for number, record in enumerate(records):
+        for key in keys(record):
+            for other in blocks.setdefault(key, []):
+                pairs.add((other, number))
+            blocks[key].append(number)
+    assert len(pairs) < 15 * len(records)
