@@ -1,0 +1,3 @@
+"""Document → candidate records, cited."""
+
+from __future__ import annotations

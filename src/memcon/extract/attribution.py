@@ -1,0 +1,203 @@
+"""Who says it: direct and indirect speech, "according to", quotations that run over sentences."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+from memcon.annotate import Token
+from memcon.extract.clauses import Grammar
+from memcon.extract.lexicon import discourse_words, phrases
+from memcon.extract.view import DocumentView, SentenceView
+from memcon.model.party import Actor
+
+_OPENING, _CLOSING, _STRAIGHT = "“«„", "”»", '"'
+_LABEL = re.compile(r"([^\W\d_][^:\n]{1,60}):\s")
+_INTERVIEW_SHARE = 0.3  # of a text's paragraphs are quoted without a verb of saying: an interview
+_CONTENT = ("ccomp", "parataxis", "xcomp", "dep")
+
+
+class Attribution:
+    """Finds the speaker of a statement."""
+
+    def __init__(self, grammar: Grammar, language: str = "en") -> None:
+        self._grammar = grammar
+        self._speech = {key: frozenset(v) for key, v in phrases(language, "speech").items()}
+        self._words = discourse_words(language)
+
+    # ------------------------------------------------------------------ within a sentence
+
+    def said_by(self, view: SentenceView, token: Token) -> Actor | None:
+        """Who is quoted or reported as saying what this token heads; None where the text itself does."""
+        node = token
+        while node.head is not None:
+            head = node.head
+            if node.rel in _CONTENT and self.is_saying(head) and node.is_verb:
+                speaker = self.speaker(view, head)
+                if speaker is not None:
+                    return speaker
+            node = head
+        aside = self._aside(view, token)
+        if aside is not None:
+            return aside
+        source = self._source(view, token)
+        return source if source is not None else view.speaker
+
+    def is_saying(self, verb: Token) -> bool:
+        """Whether a verb reports speech."""
+        return verb.is_verb and verb.lemma in self._speech["say"]
+
+    def _aside(self, view: SentenceView, token: Token) -> Actor | None:
+        """ "..., officials said": a verb of saying that hangs on the clause it reports."""
+        for clause in (token, *token.ancestors()):
+            for child in clause.children:
+                if child.rel == "parataxis" and self.is_saying(child):
+                    if token not in child.subtree():
+                        return self.speaker(view, child)
+        return None
+
+    def _source(self, view: SentenceView, token: Token) -> Actor | None:
+        """ "according to X" on the same clause or above it."""
+        chain = {token.index, *(above.index for above in token.ancestors())}
+        for other in view.tokens:
+            if other.case in self._words.source_cases and other.head is not None:
+                top = self._grammar.clause_of(other.head)
+                if other.head.index in chain or top.index in chain:
+                    return self._named(view, other)
+        return None
+
+    def speaker(self, view: SentenceView, verb: Token) -> Actor | None:
+        """The subject of a verb of saying."""
+        subjects = self._grammar.agents(verb)
+        if not subjects:
+            return None
+        return self._named(view, subjects[0])
+
+    def _named(self, view: SentenceView, token: Token) -> Actor | None:
+        actors = view.actors(token, coordinated=False)
+        if token.lemma in self._speech["source_nouns"] and not (
+            actors and actors[0].kind in ("person", "igo")
+        ):
+            owner = self._owner(view, token)
+            if owner is not None:
+                return owner
+        if actors:
+            return actors[0]
+        if token.lemma in self._speech["anonymous"]:
+            modifiers = [c.text for c in token.children if c.rel in ("compound", "amod")]
+            return Actor("role", role=" ".join([*modifiers, token.text]))
+        return None
+
+    def _owner(self, view: SentenceView, token: Token) -> Actor | None:
+        """Of "Chinese customs data" the customs, of "figures from the bureau" the bureau."""
+        for child in token.children:
+            if child.rel in ("nmod:poss", "nmod", "compound", "amod"):
+                actors = [a for a in view.actors(child) if a.kind != "state"]
+                if actors:
+                    return actors[0]
+        for child in token.children:
+            if child.rel in ("compound", "nmod:poss") and child.lemma in self._words.ministry_nouns:
+                country = next(
+                    (a.party for c in token.children for a in view.actors(c) if a.party), ""
+                )
+                return Actor("organisation", name=child.text, country=country)
+        return None
+
+    # ------------------------------------------------------------------ over sentences
+
+    def spread(self, document: DocumentView) -> None:
+        """Give every sentence inside a longer quotation its speaker, and "we" its meaning."""
+        labelled = self._labelled(document)
+        inside = self._quoted(document)
+        explicit = [self._explicit(view) for view in document.sentences]
+        interviewee = self._interviewee(document, inside, explicit)
+        for number, view in enumerate(document.sentences):
+            view.speaker = labelled.get(view.sentence.block)
+            if view.speaker is None and inside[number] and explicit[number] is None:
+                view.speaker = self._nearby(document, explicit, number) or interviewee
+        for number, view in enumerate(document.sentences):
+            self._resolve_speaker_pronouns(view, view.speaker or explicit[number])
+
+    @staticmethod
+    def _labelled(document: DocumentView) -> dict[int, Actor]:
+        """The speakers of a transcript: paragraphs that open with a known person's name and a colon."""
+        found: dict[int, Actor] = {}
+        for number, block in enumerate(document.document.blocks):
+            label = _LABEL.match(document.quote(block.start, block.end))
+            person = document.register.lookup(label[1]) if label else None
+            if person is not None:
+                found[number] = person.actor()
+        return found
+
+    def _quoted(self, document: DocumentView) -> list[bool]:
+        """Whether each sentence begins inside a quotation, or with one."""
+        flags, block, is_open = [], -1, False
+        for view in document.sentences:
+            if view.sentence.block != block:
+                block, is_open = view.sentence.block, False
+            text = view.sentence.text
+            flags.append(is_open or text[:1] in _OPENING or text[:1] == _STRAIGHT)
+            for character in text:
+                if character in _OPENING:
+                    is_open = True
+                elif character in _CLOSING:
+                    is_open = False
+                elif character == _STRAIGHT:
+                    is_open = not is_open
+        return flags
+
+    def _explicit(self, view: SentenceView) -> Actor | None:
+        for token in view.tokens:
+            if self.is_saying(token) and (token.head is None or token.rel in ("parataxis", "conj")):
+                speaker = self.speaker(view, token)
+                if speaker is not None and speaker.kind in ("person", "role", "organisation"):
+                    return speaker
+        return None
+
+    @staticmethod
+    def _nearby(
+        document: DocumentView, explicit: Sequence[Actor | None], number: int
+    ) -> Actor | None:
+        block = document.sentences[number].sentence.block
+        order = [*range(number - 1, -1, -1), *range(number + 1, len(explicit))]
+        for other in order:
+            if document.sentences[other].sentence.block == block and explicit[other] is not None:
+                return explicit[other]
+        return None
+
+    def _interviewee(
+        self, document: DocumentView, inside: Sequence[bool], explicit: Sequence[Actor | None]
+    ) -> Actor | None:
+        blocks = {view.sentence.block for view in document.sentences}
+        told = {
+            view.sentence.block
+            for number, view in enumerate(document.sentences)
+            if explicit[number] is not None
+        }
+        quoted = {
+            view.sentence.block
+            for number, view in enumerate(document.sentences)
+            if inside[number] and view.sentence.block not in told
+        }
+        if len(quoted) < max(3, _INTERVIEW_SHARE * len(blocks)):
+            return None
+        named = Counter(a.name for a in explicit if a is not None and a.kind == "person")
+        persons = document.register.persons
+        if named:
+            name = named.most_common(1)[0][0]
+            return next((p.actor() for p in persons if p.name == name), None)
+        titled = [person for person in persons if person.office]
+        return titled[0].actor() if titled else None
+
+    def _resolve_speaker_pronouns(self, view: SentenceView, speaker: Actor | None) -> None:
+        for index, mention in view.mentions.items():
+            if mention.form != "speaker":
+                continue
+            who = self.said_by(view, self._grammar.clause_of(mention.head)) or speaker
+            if who is None:
+                continue
+            singular = mention.head.text.lower() in self._words.singular_speakers
+            party = Actor("state" if len(who.party) == 3 else "igo", code=who.party, sector="GOV")
+            actor = who if singular or not who.party else party
+            view.mentions[index] = mention.resolved([actor])

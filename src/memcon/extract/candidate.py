@@ -1,0 +1,67 @@
+"""What the extractors make: records of one document before they are merged and numbered."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from memcon.annotate import Token
+from memcon.extract.clauses import trim
+from memcon.model.party import Actor
+
+Span = tuple[int, int]
+LONGEST_EVIDENCE = 600  # characters; the record format allows a sentence or two
+
+
+@dataclass(slots=True, eq=False)
+class Candidate:
+    """A record as one passage gives it. Slots hold values of the record format."""
+
+    type: str
+    slots: dict[str, Any]
+    spans: list[Span]  # evidence: character offsets into the document's text
+    anchor: Span  # the words that make it this record (trigger and name)
+    sentence: int = 0  # index of the sentence
+    actors: tuple[Actor, ...] = ()  # the actors behind the slots, for linking
+    links: list[dict[str, str]] = field(default_factory=list)
+
+    def get(self, slot: str) -> Any:  # noqa: ANN401 (a JSON value)
+        """The value of a slot, or None."""
+        return self.slots.get(slot)
+
+    def fill(self, slot: str, value: Any) -> None:  # noqa: ANN401 (a JSON value)
+        """Set a slot that is still empty; nothing where the value is empty or 0."""
+        if value not in (None, "", [], {}, 0) and self.slots.get(slot) in (None, "", [], {}):
+            self.slots[slot] = value
+
+
+def span_of(tokens: Sequence[Token]) -> Span:
+    """The characters from the first to the last word, cut where evidence would grow too long."""
+    kept = trim(list(tokens))
+    start, end = kept[0].start, kept[-1].end
+    if end - start > LONGEST_EVIDENCE:
+        end = max((t.end for t in kept if t.end - start <= LONGEST_EVIDENCE), default=kept[0].end)
+    return start, end
+
+
+def parties_of(actors: Iterable[Actor]) -> list[str]:
+    """The codes of the states and organisations that actors are or belong to, sorted."""
+    return sorted({actor.party for actor in actors if actor.party})
+
+
+def values_of(actors: Iterable[Actor]) -> list[Any]:
+    """Actors as values of the record format, each once."""
+    values: list[Any] = []
+    for actor in actors:
+        value = actor.to_value()
+        if value and value not in values:
+            values.append(value)
+    return values
+
+
+def one_or_list(values: Sequence[Any]) -> Any:  # noqa: ANN401 (a JSON value)
+    """A single value as it is, several as a list, none as None."""
+    if not values:
+        return None
+    return values[0] if len(values) == 1 else list(values)

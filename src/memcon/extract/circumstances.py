@@ -1,0 +1,221 @@
+"""When, where and about what: the circumstances of an act."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
+from typing import Any
+
+from memcon.annotate import Token
+from memcon.annotate.tree import head_of
+from memcon.extract.clauses import Grammar
+from memcon.extract.dates import DateMention, resolve_relative, shift_future
+from memcon.extract.gazetteer import Entry
+from memcon.extract.lexicon import phrases
+from memcon.extract.modality import Modality
+from memcon.extract.view import DocumentView, SentenceView
+
+_TO_COME = (Modality.PLANNED, Modality.PROPOSED)
+_HAPPENING = ("point", "until", "duration")
+_MAX_SECTORS = 4
+
+
+class Circumstances:
+    """Dates, places and sectors of predicates of one document."""
+
+    def __init__(self, document: DocumentView, grammar: Grammar, language: str = "en") -> None:
+        self._document = document
+        self._grammar = grammar
+        self._place_cases = frozenset(phrases(language, "circumstances")["place_cases"])
+        self._target_cases = frozenset(phrases(language, "circumstances")["target_cases"])
+        self._sectors = _sector_patterns(language)
+        self._fallback = phrases(language, "circumstances")
+
+    # ------------------------------------------------------------------ when
+
+    def dates(
+        self, view: SentenceView, token: Token, *, roles: Sequence[str] = _HAPPENING
+    ) -> list[DateMention]:
+        """The dates of an act, those in its own phrase first, then those of its clause."""
+        own, clause, above = [], [], []
+        governor = self._grammar.clause_of(token)
+        chain = {token.index, governor.index}
+        for mention in view.dates:
+            if mention.role not in roles:
+                continue
+            words = view.tokens_of(mention.start, mention.end)
+            if not words:
+                continue
+            head = head_of(words)
+            if head is token or any(up is token for up in head.ancestors()):
+                if self._nearest_clause(head, token):
+                    own.append(mention)
+                continue
+            attached = self._grammar.clause_of(head)
+            if attached.index in chain:
+                clause.append(mention)
+            elif self._governs(attached, governor):
+                above.append(mention)
+        return own or clause or above
+
+    def _nearest_clause(self, head: Token, token: Token) -> bool:
+        """Whether no other finite clause lies between a date and the word that it is to date."""
+        for up in head.ancestors():
+            if up is token:
+                return True
+            if up.is_verb and up.child("nsubj", "nsubj:pass") is not None:
+                return False
+        return False
+
+    @staticmethod
+    def _governs(upper: Token, lower: Token) -> bool:
+        """ "agreed on Monday to open": the upper verb's date serves the lower one."""
+        node: Token | None = lower
+        while node is not None and node.rel in ("xcomp", "ccomp", "conj", "advcl", "acl"):
+            node = node.head
+            if node is upper:
+                return True
+        return False
+
+    def when(
+        self,
+        view: SentenceView,
+        token: Token,
+        modality: Modality = Modality.ASSERTED,
+        *,
+        news: bool = False,
+    ) -> str:
+        """The EDTF date of an act: its own, else that of its passage.
+
+        With `news`, an asserted act that neither dates has the day of a document that reports news.
+        """
+        for mention in self.dates(view, token):
+            value = self.value(view, mention, modality)
+            if value:
+                return value
+        if not news or modality is not Modality.ASSERTED:
+            return ""
+        scene = self._scene_date(view, token)
+        anchor = self._document.anchor
+        if scene or anchor is None or not self._document.is_news:
+            return scene
+        return anchor.isoformat()
+
+    def _scene_date(self, view: SentenceView, token: Token) -> str:
+        """The last date told in the same paragraph before an act."""
+        block = view.sentence.block
+        for other in (view, *self._document.neighbours(view, before=6)):
+            if other.sentence.block != block:
+                return ""
+            told = [
+                m
+                for m in other.dates
+                if m.role == "point" and m.edtf and (other is not view or m.end <= token.start)
+            ]
+            if told:
+                return told[-1].edtf
+        return ""
+
+    def value(self, view: SentenceView, mention: DateMention, modality: Modality) -> str:
+        """A date mention as EDTF, moved to the future for what is to come."""
+        if mention.relative and not mention.edtf:
+            context = self._context_date(view, mention)
+            return resolve_relative(mention, context).edtf if context else ""
+        if modality in _TO_COME and self._document.anchor is not None:
+            return shift_future(mention, self._document.anchor).edtf
+        return mention.edtf
+
+    def _context_date(self, view: SentenceView, mention: DateMention) -> str:
+        """The last full date before a "the same day"."""
+        before = [m for m in view.dates if m.end <= mention.start and m.edtf and m.role == "point"]
+        if before:
+            return before[-1].edtf
+        for other in self._document.neighbours(view, before=3):
+            dated = [m for m in other.dates if m.edtf and m.role == "point"]
+            if dated:
+                return dated[-1].edtf
+        return ""
+
+    def due(self, view: SentenceView, token: Token) -> str:
+        """By when something is to be done: "by 2024", else a date of the future in the clause."""
+        for mention in self.dates(view, token, roles=("due",)):
+            if mention.edtf:
+                return mention.edtf
+        inside = {t.index for t in token.subtree()}
+        for mention in view.dates:
+            words = view.tokens_of(mention.start, mention.end)
+            if mention.role == "due" and words and words[0].index in inside and mention.edtf:
+                return mention.edtf
+        return ""
+
+    # ------------------------------------------------------------------ where
+
+    def place(self, view: SentenceView, token: Token) -> dict[str, Any]:
+        """The place within a country that a phrase or its clause names, or {}."""
+        best: tuple[int, Token] | None = None
+        governor = self._grammar.clause_of(token)
+        for other in view.tokens:
+            if other.case not in self._place_cases or self.place_entry(view, other) is None:
+                continue
+            rank = self._place_rank(other, token, governor)
+            if rank is not None and (best is None or rank < best[0]):
+                best = (rank, other)
+        return self.place_value(view, best[1]) if best is not None else {}
+
+    @staticmethod
+    def _place_rank(other: Token, token: Token, governor: Token) -> int | None:
+        if other.head is token:
+            return 0
+        if other.head is governor:
+            return 1
+        ancestors = list(other.ancestors())
+        if token in ancestors:
+            return 2
+        if governor in ancestors:
+            between = ancestors[: ancestors.index(governor)]
+            return None if any(up.is_verb for up in between) else 3
+        return None
+
+    def place_entry(self, view: SentenceView, token: Token) -> Entry | None:
+        """The reading of a token as a place within a country."""
+        for entry in view.marked.entries[token.index]:
+            if entry.kind == "place" or entry.form in ("capital", "seat"):
+                return entry
+        return None
+
+    def place_value(self, view: SentenceView, token: Token) -> dict[str, Any]:
+        """The `place` value for a token that names a place."""
+        entry = self.place_entry(view, token)
+        if entry is None:
+            return {}
+        start = view.marked.hit_start[token.index]
+        words = [t for t in view.tokens if view.marked.hit_start[t.index] == start]
+        name = view.text(words[0].start, words[-1].end)
+        country = entry.country or entry.code
+        return {"name": name, "country": country} if country else {"name": name}
+
+    # ------------------------------------------------------------------ about what
+
+    def sectors(self, text: str, *, fallback: str = "") -> list[str]:
+        """The sectors that a passage speaks of, by their words, the most spoken of first."""
+        counts = {sector: len(set(pattern.findall(text.lower()))) for sector, pattern in self._sectors}
+        counts = {sector: count for sector, count in counts.items() if count}
+        ranked = sorted(counts, key=lambda sector: -counts[sector])[:_MAX_SECTORS]
+        if not ranked and fallback:
+            return [fallback]
+        return ranked
+
+
+@lru_cache(maxsize=4)
+def _sector_patterns(language: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
+    """A pattern for the words of each sector; a word may belong to several."""
+    data: Mapping[str, Iterable[str]] = phrases(language, "sectors")
+    return tuple(
+        (sector, re.compile(rf"\b(?:{'|'.join(map(_term_pattern, words))})\b"))
+        for sector, words in data.items()
+    )
+
+
+def _term_pattern(term: str) -> str:
+    return re.escape(term).replace(r"\*", r"\w*")

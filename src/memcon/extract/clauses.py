@@ -1,0 +1,179 @@
+"""Predicates and their arguments: who does what to whom, read off the dependency tree."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from memcon.annotate import Token
+from memcon.extract.lexicon import DiscourseWords, discourse_words
+
+_SUBJECTS = ("nsubj", "nsubj:pass", "csubj")
+_CLAUSES = ("ccomp", "advcl", "acl:relcl", "parataxis", "csubj")
+_MAX_CONTROL = 6  # steps up a chain of infinitives in search of its subject
+
+
+class Grammar:
+    """Arguments of verbs and event nouns; knows the closed word classes of one language."""
+
+    def __init__(self, language: str = "en") -> None:
+        self._words: DiscourseWords = discourse_words(language)
+
+    # ------------------------------------------------------------------ verbs
+
+    def is_passive(self, verb: Token) -> bool:
+        """Whether a verb is passive ("was signed", "the deal signed by")."""
+        if verb.child("aux:pass", "nsubj:pass") is not None:
+            return True
+        if verb.rel == "conj" and verb.head is not None and verb.tag == "VBN":
+            return verb.child("aux", "nsubj") is None and self.is_passive(verb.head)
+        return verb.rel == "acl" and verb.tag == "VBN"
+
+    def subjects(self, verb: Token, depth: int = 0) -> list[Token]:
+        """The grammatical subject, found through coordination, control and relative clauses."""
+        own = verb.child(*_SUBJECTS)
+        if own is not None:
+            if own.lemma in self._words.relative_pronouns and own.pos in ("PRON", "DET", "SCONJ"):
+                antecedent = self._antecedent(verb)
+                if antecedent is not None:
+                    return [antecedent]
+            return [own]
+        head = verb.head
+        if head is None or depth > _MAX_CONTROL:
+            return []
+        if verb.rel == "conj":
+            return self.subjects(head, depth + 1)
+        if verb.rel == "acl":
+            return self._subject_of_modifier(verb, head, depth)
+        if verb.rel in ("xcomp", "advcl", "ccomp", "attr", "parataxis"):
+            if verb.rel == "xcomp" and (obj := head.child("obj", "iobj")) is not None:
+                return [obj]
+            return self.subjects(head, depth + 1) if head.is_verb or head.pos == "ADJ" else []
+        return []
+
+    def _antecedent(self, verb: Token) -> Token | None:
+        node: Token | None = verb
+        while node is not None and node.rel in ("conj", "xcomp", "ccomp"):
+            node = node.head
+        return node.head if node is not None and node.rel == "acl:relcl" else None
+
+    def _subject_of_modifier(self, verb: Token, head: Token, depth: int) -> list[Token]:
+        """Of "plan to build" the planner, of "deal signed" the deal, of "envoy seeking" the envoy."""
+        if verb.tag in ("VB", "VBP") or any(child.tag == "TO" for child in verb.children):
+            owner = head.child("nmod:poss")
+            if owner is not None:
+                return [owner]
+            governor = head.head
+            if governor is not None and governor.is_verb:
+                return self.subjects(governor, depth + 1)
+            return []
+        return [head]
+
+    def agents(self, verb: Token) -> list[Token]:
+        """Who acts: the subject of an active verb, the by-phrase of a passive one."""
+        if self.is_passive(verb):
+            return verb.all_children("obl:agent")
+        return self.subjects(verb)
+
+    def patients(self, verb: Token) -> list[Token]:
+        """Who or what is acted on: the object, or the subject of a passive verb."""
+        if self.is_passive(verb):
+            return self.subjects(verb)
+        own = [child for child in verb.children if child.rel in ("obj", "iobj")]
+        if own:
+            relative = own[0].lemma in self._words.relative_pronouns and own[0].pos == "PRON"
+            antecedent = self._antecedent(verb) if relative else None
+            return [antecedent] if antecedent is not None else own
+        if verb.rel == "acl:relcl" and verb.head is not None and verb.child(*_SUBJECTS) is not None:
+            subject = verb.child(*_SUBJECTS)
+            if subject is not None and subject.lemma not in self._words.relative_pronouns:
+                return [verb.head]  # "the notes it exchanged"
+        if verb.rel == "conj" and verb.head is not None and not verb.all_children("obl", "ccomp"):
+            return []
+        return []
+
+    def obliques(self, token: Token, *cases: str) -> list[Token]:
+        """The prepositional arguments of a verb or noun (with one of these cases, where given)."""
+        return [
+            child
+            for child in token.children
+            if child.rel in ("obl", "nmod", "obl:agent", "iobj")
+            and child.case
+            and (not cases or child.case in cases)
+        ]
+
+    # ------------------------------------------------------------------ nouns
+
+    def support_verb(self, noun: Token) -> Token | None:
+        """The verb that an event noun hangs on as subject, object or complement."""
+        node = noun
+        while node.rel == "conj" and node.head is not None and node.head.is_noun:
+            node = node.head
+        if node.head is not None and node.head.is_verb:
+            return node.head
+        return None
+
+    # ------------------------------------------------------------------ spans
+
+    def clause_of(self, token: Token) -> Token:
+        """The verb of the clause that a token stands in (the topmost token, where there is none)."""
+        node = token
+        while not node.is_verb and node.head is not None:
+            node = node.head
+        return node
+
+    def clause_tokens(self, head: Token, *, keep: Iterable[Token] = ()) -> list[Token]:
+        """The words of one clause: clauses that hang on it with subjects of their own are left out.
+
+        Those of `keep` stay, with all that lies between.
+        """
+        kept = {token.index for token in keep}
+        found = [token for token in self._walk(head, kept)]
+        found.sort(key=lambda token: token.index)
+        return trim(found)
+
+    def _walk(self, head: Token, kept: set[int]) -> Iterator[Token]:
+        yield head
+        for child in head.children:
+            if self._is_other_clause(child):
+                below = child.subtree()
+                if not any(token.index in kept for token in below):
+                    continue
+                yield from below
+            else:
+                yield from self._walk(child, kept)
+
+    def _is_other_clause(self, child: Token) -> bool:
+        if child.rel in _CLAUSES and child.rel != "acl:relcl":
+            return child.child(*_SUBJECTS) is not None
+        return child.rel == "conj" and child.is_verb
+
+
+def trim(tokens: list[Token]) -> list[Token]:
+    """Words without the punctuation and conjunctions at either end."""
+    begin, end = 0, len(tokens)
+    while begin < end and (tokens[begin].pos in ("PUNCT", "CCONJ") or tokens[begin].rel == "mark"):
+        begin += 1
+    while end > begin and tokens[end - 1].pos in ("PUNCT", "CCONJ"):
+        end -= 1
+    return tokens[begin:end] or tokens
+
+
+def main_words(token: Token) -> list[Token]:
+    """A noun phrase without its relative clauses and appositions, as a contiguous stretch."""
+    found = [token]
+    stack = list(token.children)
+    while stack:
+        child = stack.pop()
+        if child.rel in ("acl:relcl", "appos", "punct", "conj", "cc", "parataxis", "advcl"):
+            continue
+        found.append(child)
+        stack.extend(child.children)
+    indices = {each.index for each in found}
+    low = high = token.index
+    while low - 1 in indices:
+        low -= 1
+    while high + 1 in indices:
+        high += 1
+    return sorted(
+        (each for each in found if low <= each.index <= high), key=lambda each: each.index
+    )

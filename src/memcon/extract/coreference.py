@@ -1,0 +1,212 @@
+"""Mentions of one thing in one document become one record with several pieces of evidence."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from rapidfuzz import fuzz
+
+from memcon.errors import RecordError
+from memcon.extract.candidate import Candidate
+from memcon.extract.records.context import Context
+from memcon.model import edtf
+from memcon.model.record import TYPES
+
+_ALIKE = 80  # token-set similarity, 0 to 100, from which two names are one
+_NEARLY = 65  # the same where the other slots agree as well
+_CLOSE = 1e-9
+
+
+def merge_candidates(candidates: Sequence[Candidate], context: Context) -> list[Candidate]:
+    """The candidates of a document with mentions of one thing merged, in text order."""
+    merged: list[Candidate] = []
+    for record in TYPES:
+        same = _SAME[record]
+        kept: list[Candidate] = []
+        for candidate in sorted(
+            (c for c in candidates if c.type == record), key=lambda c: (c.spans[0], c.anchor)
+        ):
+            known = next((k for k in kept if same(k, candidate)), None)
+            if known is None:
+                kept.append(candidate)
+            else:
+                absorb(known, candidate)
+        merged += kept
+    return sorted(merged, key=lambda c: (c.spans[0][0], TYPES.index(c.type), c.anchor))
+
+
+def absorb(known: Candidate, other: Candidate) -> None:
+    """Take the evidence of another mention, and what it says more fully."""
+    known.spans += [span for span in other.spans if span not in known.spans]
+    known.spans = _without_contained(known.spans)
+    known.links += [link for link in other.links if link not in known.links]
+    for slot, value in other.slots.items():
+        own = known.slots.get(slot)
+        if own in (None, "", [], {}):
+            known.slots[slot] = value
+        elif slot == "date" and _more_exact(str(value), str(own)):
+            known.slots[slot] = value
+        elif slot in ("participants", "parties", "sectors", "signatories") and isinstance(own, list):
+            known.slots[slot] = _united(slot, own, value)
+        elif slot in ("series", "name", "title") and len(str(value)) > len(str(own)):
+            known.slots[slot] = value
+        elif slot == "place" and "name" not in own and "name" in value:
+            known.slots[slot] = value
+        elif slot == "kind" and own == "other":
+            known.slots[slot] = value
+
+
+def _united(slot: str, own: list[Any], other: list[Any]) -> list[Any]:
+    if slot == "parties":
+        return sorted({*own, *other})
+    names = [_label(value) for value in own]
+    return own + [value for value in other if _label(value) not in names]
+
+
+def _without_contained(spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Spans that lie in no other one."""
+    kept = []
+    for span in spans:
+        inside = any(o != span and o[0] <= span[0] and span[1] <= o[1] for o in spans)
+        if not inside:
+            kept.append(span)
+    return kept or spans
+
+
+# ------------------------------------------------------------------ comparing slots
+
+
+def _label(value: Any) -> str:  # noqa: ANN401 (a JSON value)
+    if isinstance(value, dict):
+        return str(value.get("name") or value.get("organisation") or value.get("role") or value)
+    return str(value)
+
+
+def _labels(candidate: Candidate, slot: str) -> set[str]:
+    value = candidate.get(slot)
+    values = value if isinstance(value, list) else [] if value is None else [value]
+    return {_label(v).casefold() for v in values}
+
+
+def _dates_agree(a: Candidate, b: Candidate) -> bool:
+    left, right = a.get("date"), b.get("date")
+    if not left or not right:
+        return True
+    try:
+        return edtf.compatible(left, right)
+    except RecordError:
+        return bool(left == right)
+
+
+def _more_exact(new: str, old: str) -> bool:
+    try:
+        return edtf.precision_rank(new) > edtf.precision_rank(old) and edtf.compatible(new, old)
+    except RecordError:
+        return False
+
+
+def _alike(a: Candidate, b: Candidate, slot: str, floor: int = _ALIKE) -> bool:
+    left, right = str(a.get(slot) or ""), str(b.get(slot) or "")
+    if not left or not right:
+        return False
+    return fuzz.token_set_ratio(left.casefold(), right.casefold()) >= floor
+
+
+def _same_status(a: Candidate, b: Candidate) -> bool:
+    return not a.get("status") or not b.get("status") or a.get("status") == b.get("status")
+
+
+def _places_agree(a: Candidate, b: Candidate) -> bool:
+    left, right = a.get("place") or {}, b.get("place") or {}
+    if not left or not right:
+        return True
+    return bool(left.get("name") == right.get("name"))
+
+
+# ------------------------------------------------------------------ the same record?
+
+
+def _same_meeting(a: Candidate, b: Candidate) -> bool:
+    if a.get("parties") != b.get("parties"):
+        return False
+    numbers = a.get("ordinal"), b.get("ordinal")
+    if all(numbers):
+        return numbers[0] == numbers[1] and a.get("kind") in (b.get("kind"), "other")
+    if not _dates_agree(a, b) or not _same_status(a, b) or not _places_agree(a, b):
+        return False
+    left, right = _labels(a, "participants"), _labels(b, "participants")
+    if left and right:
+        return left <= right or right <= left
+    return abs(a.sentence - b.sentence) <= 2 or bool(a.get("date") and a.get("date") == b.get("date"))
+
+
+def _same_visit(a: Candidate, b: Candidate) -> bool:
+    same = _labels(a, "visitor") == _labels(b, "visitor") and a.get("host") == b.get("host")
+    return same and _dates_agree(a, b) and _same_status(a, b)
+
+
+def _same_named(slot: str) -> Callable[[Candidate, Candidate], bool]:
+    def same(a: Candidate, b: Candidate) -> bool:
+        if a.get("ordinal") and b.get("ordinal") and a.get("ordinal") != b.get("ordinal"):
+            return False
+        return _alike(a, b, slot) and _dates_agree(a, b)
+
+    return same
+
+
+def _same_instrument(a: Candidate, b: Candidate) -> bool:
+    if a.get("kind") != b.get("kind") or not _dates_agree(a, b):
+        return False
+    return a.get("parties") == b.get("parties") and _alike(a, b, "title", 90)
+
+
+def _same_commitment(a: Candidate, b: Candidate) -> bool:
+    return _labels(a, "by") == _labels(b, "by") and _alike(a, b, "action", 85)
+
+
+def _same_figure(a: Candidate, b: Candidate) -> bool:
+    if a.get("indicator") != b.get("indicator") or a.get("nature") != b.get("nature"):
+        return False
+    left, right = a.get("amount") or a.get("change"), b.get("amount") or b.get("change")
+    if not left or not right or left.get("unit") != right.get("unit"):
+        return False
+    one, other = left.get("value"), right.get("value")
+    if one is None or other is None or abs(one - other) > _CLOSE * abs(one):
+        return False
+    return _dates_agree(a, b) and a.get("reporter") == b.get("reporter")
+
+
+def _same_position(a: Candidate, b: Candidate) -> bool:
+    return (
+        _labels(a, "holder") == _labels(b, "holder")
+        and a.get("stance") == b.get("stance")
+        and _alike(a, b, "topic", 85)
+    )
+
+
+def _sides(candidate: Candidate, slot: str) -> set[str]:
+    return {str(side.get("country") or side.get("text")) for side in candidate.get(slot) or []}
+
+
+def _same_event(a: Candidate, b: Candidate) -> bool:
+    return (
+        a.get("event_type") == b.get("event_type")
+        and a.get("mode") == b.get("mode")
+        and _sides(a, "actors") == _sides(b, "actors")
+        and _sides(a, "recipients") == _sides(b, "recipients")
+        and a.get("date") == b.get("date")
+    )
+
+
+_SAME: dict[str, Callable[[Candidate, Candidate], bool]] = {
+    "meeting": _same_meeting,
+    "visit": _same_visit,
+    "body": _same_named("name"),
+    "instrument": _same_instrument,
+    "project": _same_named("name"),
+    "commitment": _same_commitment,
+    "figure": _same_figure,
+    "position": _same_position,
+    "event": _same_event,
+}

@@ -1,0 +1,66 @@
+"""Dates in a text as EDTF values, with the role that the words give them.
+
+`find_dates` is a pure function of the text, the anchor day and the language's `dates.yml`. An
+expression that only an earlier one can settle ("the next day", "three weeks later") comes back
+with a `relative` marker and no value; `resolve_relative` settles it once the caller knows the other
+date. The past is the default for "on Tuesday" and "in March"; `shift_future` moves such a mention
+forward where the sentence speaks of what is to come, `shift_past` back where it speaks of what is
+done.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+
+from memcon.extract.quantities.knowledge import load
+from memcon.extract.temporal.grammar import date_grammar
+from memcon.extract.temporal.mention import DateMention
+from memcon.extract.temporal.moving import resolve_relative, shift_future, shift_past
+from memcon.extract.temporal.operations import Context
+from memcon.extract.temporal.reading import Partial
+from memcon.extract.temporal.settling import Settler, said_after
+
+__all__ = ["DateMention", "find_dates", "resolve_relative", "shift_future", "shift_past"]
+
+_NEAR = 400  # characters within which an earlier full date gives a later one its year
+
+
+def find_dates(
+    text: str,
+    *,
+    anchor: date | None,
+    language: str = "en",
+    context_year: int | None = None,
+    country: str = "",
+) -> list[DateMention]:
+    """The dates of a text in order, each with its EDTF value and role.
+
+    `anchor` is the day that "last week" is counted from; `context_year` the year of days and
+    months that do not say theirs; `country` (ISO 3166-1 alpha-3) decides on fiscal years and on
+    the order of day and month in figures.
+    """
+    context = _context(anchor, country)
+    mentions: list[DateMention] = []
+    for paragraph in date_grammar(language).find(text, context):
+        said: Partial | None = None
+        said_at = 0
+        for found in paragraph:
+            near = said if found.start - said_at <= _NEAR else None
+            settler = Settler(context, context_year, near)
+            for mention in settler.mentions(found):
+                mentions.append(mention)
+                later = said_after(found, mention, said)
+                if later is not said:
+                    said, said_at = later, found.end
+    return mentions
+
+
+def _context(anchor: date | None, country: str) -> Context:
+    data = load("reference", "fiscal_years.yml")
+    fiscal = data["states"].get(country, data["default"])
+    return Context(
+        anchor=anchor,
+        fiscal_start=fiscal["start"],
+        fiscal_named_by_start=fiscal["named_by"] == "start",
+        month_first=country in data["month_first"],
+    )

@@ -1,0 +1,349 @@
+"""Reference: what "the two sides", "he", "the premier" and "its" stand for, sentence by sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from memcon.annotate import Token
+from memcon.extract.lexicon import DiscourseWords
+from memcon.extract.mentions import Form, Mention
+from memcon.extract.offices import Title
+from memcon.extract.people import Person, Register
+from memcon.extract.view import SentenceView
+from memcon.model.party import Actor
+
+_MEMORY = 24  # parties and persons remembered, the latest last
+_SUBJECTS = ("nsubj", "nsubj:pass")
+_GENERAL = ("leader", "minister", "official")  # offices that stand for several
+_DETERMINERS = ("det", "nummod", "cc", "amod", "predet")
+
+
+class Discourse:
+    """Reads a document's sentences in order and resolves what refers back."""
+
+    def __init__(
+        self,
+        words: DiscourseWords,
+        register: Register,
+        circle: Sequence[str],
+    ) -> None:
+        self._words = words
+        self._register = register
+        self._circle = tuple(circle)  # the two or three parties that the text is about, or none
+        self._parties: list[Actor] = []  # states and organisations with codes, the latest last
+        self._persons: list[Actor] = []
+        self._organisations: list[Actor] = []
+        self._subject: Actor | None = None  # the last singular subject that is a person
+        self._thing: Actor | None = None  # the last singular subject that is none
+        self._plural: tuple[Actor, ...] = ()
+
+    def read(self, view: SentenceView) -> None:
+        """Resolve the references of the next sentence and remember whom it speaks of."""
+        if view.sentence.kind == "heading" and not self._circle:
+            self._parties.clear()  # another section speaks of others
+        for token in view.tokens:
+            mention = view.mention(token)
+            if mention is None:
+                mention = self._reference(view, token)
+            elif mention.form == "person":
+                mention = self._person(view, mention)
+            elif mention.form == "title":
+                mention = self._office(view, token, mention)
+            elif mention.form == "nominal":
+                mention = self._nominal(view, token, mention)
+            if mention is not None:
+                view.mentions[token.index] = mention
+                self._note(mention)
+        self._note_subject(view)
+        view.parties = self._context()
+
+    def _context(self) -> tuple[str, ...]:
+        """The parties that a passage is about: the document's two, or those last spoken of."""
+        if self._circle:
+            return self._circle
+        return tuple(actor.code for actor in reversed(self._parties[-3:]))
+
+    def _person(self, view: SentenceView, mention: Mention) -> Mention:
+        """A person as known by now; "the kingdom's minister" serves the kingdom spoken of."""
+        for run in view.marked.names:
+            person = run.person
+            if person is None or person.name != mention.actors[0].name:
+                continue
+            if not person.country and run.owner >= 0:
+                owners = [a for a in view.actors(view.tokens[run.owner]) if a.party]
+                person.country = owners[0].party if owners else ""
+            return mention.resolved([person.actor()])
+        return mention
+
+    # ------------------------------------------------------------------ memory
+
+    def _note(self, mention: Mention) -> None:
+        for actor in mention.actors:
+            if actor.kind == "person":
+                self._push(self._persons, actor)
+            elif actor.kind == "organisation":
+                self._push(self._organisations, actor)
+            if actor.party:
+                kind = "state" if len(actor.party) == 3 and actor.kind != "igo" else "igo"
+                party = actor if actor.is_party else Actor(kind, code=actor.party, sector="GOV")  # type: ignore[arg-type]
+                self._push(self._parties, party)
+
+    @staticmethod
+    def _push(memory: list[Actor], actor: Actor) -> None:
+        for index, known in enumerate(memory):
+            same = known.code == actor.code if actor.is_party else known.name == actor.name
+            if known.kind == actor.kind and same:
+                memory.pop(index)
+                break
+        memory.append(actor)
+        del memory[:-_MEMORY]
+
+    def _note_subject(self, view: SentenceView) -> None:
+        subjects = [token for token in view.tokens if token.rel in _SUBJECTS]
+        # the main clause's subject is what the next sentence goes on with
+        for token in sorted(subjects, key=lambda t: t.head is not None and t.head.head is None):
+            actors = view.actors(token)
+            if len(actors) > 1:
+                self._plural = tuple(actors)
+            elif actors and actors[0].kind == "person":
+                self._subject = actors[0]
+            elif actors:
+                self._thing = actors[0]
+
+    # ------------------------------------------------------------------ references
+
+    def _reference(self, view: SentenceView, token: Token) -> Mention | None:
+        word = token.text.lower()
+        words = self._words
+        if token.pos in ("PRON", "DET") or token.tag == "PRP$":
+            return self._pronoun(view, token, word)
+        number = self._number(token)
+        if token.is_noun and token.lemma in words.party_nouns and (number or self._plural_the(token)):
+            if view.marked.entries[token.index] or self._has_owner(view, token):
+                return None
+            return self._made(token, self._last_parties(number or 2), start=self._left(token))
+        if token.is_noun and (number or self._plural_the(token)):
+            offices = words.person_nouns.get(token.lemma)
+            if offices is not None:
+                return self._made(token, self._last_persons(offices, number or 2, token))
+        if token.pos in ("NUM", "NOUN", "DET", "ADJ") and word in words.bare_duals:
+            if token.rel in _SUBJECTS or token.rel in ("obl", "nmod", "nmod:poss", "obj"):
+                return self._made(token, self._pair(words.bare_duals[word]))
+        if token.is_noun and token.tag == "NN" and self._definite(token):
+            return self._thing_noun(token)
+        return None
+
+    @staticmethod
+    def _owned_by_antecedent(view: SentenceView, token: Token) -> list[Actor]:
+        """ "the group, whose leaders meet": the group."""
+        for above in token.ancestors():
+            if above.rel == "acl:relcl" and above.head is not None:
+                return view.actors(above.head, coordinated=False)
+        return []
+
+    def _pronoun(self, view: SentenceView, token: Token, word: str) -> Mention | None:
+        words = self._words
+        if word in words.relative_pronouns:
+            owned = token.rel == "nmod:poss"
+            return self._made(token, self._owned_by_antecedent(view, token)) if owned else None
+        if word in words.speaker_pronouns:
+            return Mention(token.start, token.end, token, (), "speaker")
+        if word in words.personal_pronouns:
+            person = self._antecedent(view, token)
+            return self._made(token, [person] if person else [])
+        if word in words.plural_pronouns:
+            return self._made(token, self._plural_here(view, token) or self._pair(2))
+        if word in words.bare_duals and token.rel in (*_SUBJECTS, "obl", "nmod", "obj"):
+            return self._made(token, self._pair(words.bare_duals[word]))
+        if word in words.thing_pronouns:
+            before = [m.actors[0] for i, m in sorted(view.mentions.items())
+                      if i < token.index and len(m.actors) == 1
+                      and m.head.rel in _SUBJECTS and m.actors[0].kind != "person"]
+            thing = before[-1] if before else self._thing
+            return self._made(token, [thing] if thing else [])
+        return None
+
+    def _plural_here(self, view: SentenceView, token: Token) -> list[Actor]:
+        """The plural subject before a "their" in the same sentence."""
+        for other in reversed(view.tokens[: token.index]):
+            if other.rel in _SUBJECTS:
+                actors = view.actors(other)
+                if len(actors) > 1:
+                    return actors
+        return []
+
+    def _antecedent(self, view: SentenceView, token: Token) -> Actor | None:
+        """The person that "he" or "her" means: a subject before it here, else the last subject."""
+        here = [
+            mention.actors[0]
+            for index, mention in sorted(view.mentions.items())
+            if index < token.index
+            and len(mention.actors) == 1
+            and mention.actors[0].kind in ("person", "role")
+            and mention.form != "reference"
+        ]
+        subjects = [
+            mention.actors[0]
+            for index, mention in sorted(view.mentions.items())
+            if index < token.index
+            and len(mention.actors) == 1
+            and mention.actors[0].kind == "person"
+            and mention.head.rel in _SUBJECTS
+        ]
+        if token.rel in ("obj", "iobj") and token.head is not None:
+            own = token.head.child(*_SUBJECTS)
+            barred = {actor.name for actor in view.actors(own)} if own is not None else set()
+            subjects = [actor for actor in subjects if actor.name not in barred]
+            here = [actor for actor in here if actor.name not in barred]
+        if subjects:
+            return subjects[-1]
+        if here and token.rel == "nmod:poss":
+            return here[-1]
+        if self._subject is not None:
+            return self._subject
+        return self._persons[-1] if self._persons else None
+
+    def _thing_noun(self, token: Token) -> Mention | None:
+        """ "the bloc", "the kingdom", "the company": the last of its kind."""
+        words = self._words
+        if token.rel in ("compound", "amod"):
+            return None
+        memory: list[Actor] = []
+        if token.lemma in words.igo_nouns:
+            memory = [actor for actor in self._parties if actor.kind == "igo"]
+        elif token.lemma in words.state_nouns:
+            memory = [actor for actor in self._parties if actor.kind == "state"]
+        elif token.lemma in words.organisation_nouns:
+            memory = self._organisations
+        return self._made(token, memory[-1:])
+
+    def _office(self, view: SentenceView, token: Token, mention: Mention) -> Mention:
+        """An office without a name: its holder as the document names him."""
+        actor = mention.actors[0]
+        title = view.marked.titles[token.index]
+        if title is not None and (title.plural or self._number(token)):
+            number = self._number(token) or 2
+            offices = self._offices(token, title)
+            if actor.country:
+                return mention
+            persons = self._last_persons(offices, number, token)
+            return mention.resolved(persons) if persons else mention
+        for person in reversed(self._register.holding([actor.office], actor.country)):
+            if actor.office and (actor.country or self._is_definite_or_bare(token)):
+                if actor.country or self._seen(person):
+                    return mention.resolved([person.actor()])
+        return mention
+
+    def _offices(self, token: Token, title: Title) -> tuple[str, ...]:
+        if title.office not in _GENERAL:
+            return (title.office,)
+        return self._words.person_nouns.get(token.lemma, (title.office,))
+
+    def _nominal(self, view: SentenceView, token: Token, mention: Mention) -> Mention:
+        """ "the government", "its navy": the party is the one spoken of."""
+        actor = mention.actors[0]
+        if actor.country or actor.kind not in ("role", "organisation"):
+            return mention
+        known = self._thing_noun(token) if self._definite(token) else None
+        if known is not None:
+            return known
+        owner = token.child("nmod:poss")
+        if owner is not None:
+            owned = [a for a in view.actors(owner) if a.party]
+            if not owned and owner.text.lower() in self._words.thing_pronouns and self._thing:
+                owned = [self._thing]
+            if owned:
+                return mention.resolved([_with_country(actor, owned[0].party)])
+        if self._number(token) and self._words.dual_determiners:
+            parties = [p for p in self._pair(self._number(token)) if p.party]
+            return mention.resolved([_with_country(actor, p.party) for p in parties]) if parties else mention
+        return mention
+
+    # ------------------------------------------------------------------ who was last
+
+    def _pair(self, number: int) -> list[Actor]:
+        if len(self._plural) == number:
+            return list(self._plural)
+        return self._last_parties(number)
+
+    def _last_parties(self, number: int) -> list[Actor]:
+        if len(self._circle) == number:
+            return [_party(code) for code in self._circle]
+        recent = self._parties[-number:]
+        return sorted(recent, key=lambda actor: actor.code) if len(recent) == number else []
+
+    def _last_persons(self, offices: Sequence[str], number: int, token: Token) -> list[Actor]:
+        """The last persons with such an office, of different parties; else the offices as such."""
+        fitting: list[Actor] = []
+        for actor in reversed(self._persons):
+            if offices and actor.office not in offices:
+                continue
+            if actor.party and any(actor.party == other.party for other in fitting):
+                continue
+            fitting.append(actor)
+            if len(fitting) == number:
+                return fitting[::-1]
+        role = " ".join(t.text for t in token.subtree() if t.rel == "compound" and t.head is token)
+        role = f"{role} {token.text}".strip()
+        office = offices[0] if offices else ""
+        return [
+            Actor("role", role=role, country=party.code, sector="GOV", office=office)
+            for party in self._last_parties(number)
+        ]
+
+    def _seen(self, person: Person) -> bool:
+        return any(actor.name == person.name for actor in self._persons)
+
+    # ------------------------------------------------------------------ words around a noun
+
+    def _number(self, token: Token) -> int:
+        for child in token.children:
+            if child.index > token.index:
+                continue
+            word = child.text.lower()
+            if child.rel == "nummod" and word in self._words.numbers:
+                return self._words.numbers[word]
+            if child.rel in _DETERMINERS and word in self._words.dual_determiners:
+                return 2
+        return 0
+
+    def _plural_the(self, token: Token) -> bool:
+        return token.tag == "NNS" and self._definite(token)
+
+    def _definite(self, token: Token) -> bool:
+        return any(
+            child.rel == "det"
+            and child.index < token.index
+            and child.text.lower() in self._words.definite_articles
+            for child in token.children
+        )
+
+    def _is_definite_or_bare(self, token: Token) -> bool:
+        return self._definite(token) or token.child("det", "nmod:poss") is None
+
+    def _has_owner(self, view: SentenceView, token: Token) -> bool:
+        return any(
+            child.rel in ("amod", "compound", "nmod:poss", "nmod") and view.mention(child) is not None
+            for child in token.children
+        )
+
+    def _left(self, token: Token) -> int:
+        return min([token.start, *(c.start for c in token.children if c.rel in _DETERMINERS)])
+
+    @staticmethod
+    def _made(token: Token, actors: Sequence[Actor], *, start: int = -1) -> Mention | None:
+        if not actors:
+            return None
+        form: Form = "reference"
+        return Mention(start if start >= 0 else token.start, token.end, token, tuple(actors), form)
+
+
+def _party(code: str) -> Actor:
+    return Actor("state" if len(code) == 3 and code != "SCO" else "igo", code=code, sector="GOV")
+
+
+def _with_country(actor: Actor, country: str) -> Actor:
+    return Actor(
+        actor.kind, name=actor.name, role=actor.role, country=country,
+        sector=actor.sector, office=actor.office,
+    )

@@ -1,0 +1,112 @@
+"""Documents → records: reads, extracts, merges within the document and numbers."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from importlib import import_module
+
+from memcon.annotate import Sentence, parser_for
+from memcon.extract.candidate import Candidate
+from memcon.extract.circumstances import Circumstances
+from memcon.extract.coreference import merge_candidates
+from memcon.extract.frames import FrameMatcher
+from memcon.extract.modality import modality_reader
+from memcon.extract.reading import DocumentReader
+from memcon.extract.records.context import Context
+from memcon.extract.view import DocumentView
+from memcon.model.citation import Citation
+from memcon.model.document import Document
+from memcon.model.record import TYPES, Record, record_id
+from memcon.settings import Settings
+
+RecordExtractor = Callable[[Context], list[Candidate]]
+
+
+def record_extractors() -> dict[str, RecordExtractor]:
+    """The extractor of each record type, in the order of the record format."""
+    return {
+        name: import_module(f"memcon.extract.records.{name}").extract for name in TYPES
+    }
+
+
+class Extractor:
+    """Extracts the records of documents in one language."""
+
+    def __init__(self, settings: Settings | None = None, language: str = "en") -> None:
+        self._settings = settings or Settings()
+        self._language = language
+        self._parser = parser_for(language, self._settings)
+        self._reader = DocumentReader(language)
+        self._matcher = FrameMatcher(self._reader.grammar, language)
+        self._extractors = record_extractors()
+
+    def extract_many(
+        self, documents: Iterable[Document]
+    ) -> Iterator[tuple[Document, list[Record]]]:
+        """Each document with its records; texts are parsed in batches over documents."""
+        if self._parser is None:
+            yield from ((doc, []) for doc in documents)
+            return
+        for doc, sentences in self._parser.parse(documents):
+            yield doc, self.records(doc, sentences)
+
+    def records(self, document: Document, sentences: Sequence[Sentence]) -> list[Record]:
+        """The records of a parsed document."""
+        return self.read_and_extract(document, sentences)[1]
+
+    def read_and_extract(
+        self, document: Document, sentences: Sequence[Sentence]
+    ) -> tuple[DocumentView, list[Record]]:
+        """The view of a parsed document and its records."""
+        view = self._reader.read(document, sentences)
+        context = self.context(view)
+        found: list[Candidate] = []
+        for extract in self._extractors.values():
+            found += extract(context)
+        return view, number(document, merge_candidates(found, context))
+
+    def context(self, view: DocumentView) -> Context:
+        """The view of a document with the tools that read it."""
+        return Context(
+            document=view,
+            grammar=self._reader.grammar,
+            matcher=self._matcher,
+            modality=modality_reader(self._language),
+            circumstances=Circumstances(view, self._reader.grammar, self._language),
+            attribution=self._reader.attribution,
+            language=self._language,
+        )
+
+
+def number(document: Document, candidates: Sequence[Candidate]) -> list[Record]:
+    """Candidates as records: ids from the document's identity and the record's anchor words."""
+    identity = document.text_hash
+    used: set[str] = set()
+    records = []
+    for candidate in candidates:
+        start, end = candidate.spans[0]
+        anchor = document.text[candidate.anchor[0] : candidate.anchor[1]]
+        words = f"{anchor} {document.text[start:end]} {_naming(candidate)}"
+        ident, copy = record_id(candidate.type, identity, words), 1
+        while ident in used:
+            copy += 1
+            ident = record_id(candidate.type, identity, f"{words} {copy}")
+        used.add(ident)
+        evidence = tuple(
+            Citation(document.name, low, high, document.text[low:high])
+            for low, high in sorted(set(candidate.spans))
+        )
+        records.append(
+            Record(ident, candidate.type, dict(candidate.slots), evidence, links=tuple(candidate.links))
+        )
+    return records
+
+
+def _naming(candidate: Candidate) -> str:
+    """The slots that tell records of one passage apart."""
+    names = ("name", "title", "action", "topic", "indicator", "event_type", "ordinal")
+    parts = [str(candidate.slots[slot]) for slot in names if slot in candidate.slots]
+    for slot in ("visitor", "amount", "change", "holder", "actors"):
+        if slot in candidate.slots:
+            parts.append(str(candidate.slots[slot]))
+    return " ".join(parts)

@@ -1,0 +1,128 @@
+"""The event coder: sentences with their parties → coded events."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from memcon.annotate import Token
+from memcon.extract.clauses import Grammar
+from memcon.extract.events.codes import codebook
+from memcon.extract.events.compose import Composer, Reading
+from memcon.extract.events.lexicon import event_lexicon
+from memcon.extract.events.roles import Participant, RoleFinder, Roles
+from memcon.extract.view import SentenceView
+
+_PENALTIES = {
+    "acl:relcl": 2.0,
+    "advcl": 1.5,
+    "acl": 1.8,
+    "appos": 2.0,
+    "nmod": 1.2,
+    "obl": 1.0,
+    "conj": 0.6,
+    "compound": 1.5,
+    "parataxis": 0.3,
+    "dep": 0.5,
+}
+_APOLITICAL = 2  # so many weak words of sport or business speak against an event
+
+
+@dataclass(frozen=True, slots=True)
+class CodedEvent:
+    """An event with its codes and participants; `start` and `end` are offsets in the document."""
+
+    event_type: str
+    mode: str
+    contexts: tuple[str, ...]
+    actors: tuple[Participant, ...]
+    recipients: tuple[Participant, ...]
+    cameo: str
+    quad_class: int
+    goldstein: float
+    start: int
+    end: int
+    confidence: float
+    mutual: bool = False
+    reading: Reading | None = None
+
+
+class EventCoder:
+    """Codes the events of sentences in one language."""
+
+    def __init__(self, language: str = "en") -> None:
+        self._lexicon = event_lexicon(language)
+        self._grammar = Grammar(language)
+        self._codes = codebook()
+
+    def code(self, view: SentenceView) -> list[CodedEvent]:
+        """The events of a sentence, the likeliest first."""
+        if self._apolitical(view):
+            return []
+        finder = RoleFinder(view, self._grammar, self._lexicon)
+        composer = Composer(self._lexicon, self._grammar, view.sentence, finder.sectors)
+        found = []
+        for reading in composer.readings():
+            roles = finder.roles(reading)
+            if not roles.actors and not roles.recipients:
+                continue
+            found.append(self._event(reading, roles))
+        return sorted(found, key=lambda event: -event.confidence)
+
+    def _apolitical(self, view: SentenceView) -> bool:
+        """Whether a sentence is about sport, entertainment or the like."""
+        words = self._lexicon.words
+        lemmas = [token.lemma for token in view.tokens]
+        pairs = {f"{one} {two}" for one, two in zip(lemmas, lemmas[1:], strict=False)}
+        if not words.not_politics.isdisjoint(pairs.union(lemmas)):
+            return True
+        weak = set(lemmas) & words.apolitical
+        return len(weak) >= _APOLITICAL
+
+    def _event(self, reading: Reading, roles: Roles) -> CodedEvent:
+        code = self._codes.codes[reading.cameo]
+        kind = self._codes.types[code.event_type]
+        words = [word for word in reading.words if word is not reading.speaker]
+        mode = reading.act.mode if reading.cameo == reading.act.cameo else code.mode
+        return CodedEvent(
+            event_type=kind.id,
+            mode=mode,
+            contexts=code.contexts,
+            actors=roles.actors,
+            recipients=roles.recipients,
+            cameo=reading.cameo,
+            quad_class=kind.quad_class,
+            goldstein=code.goldstein,
+            start=min(word.start for word in words),
+            end=max(word.end for word in words),
+            confidence=self._score(reading, roles),
+            mutual=reading.act.mutual,
+            reading=reading,
+        )
+
+    @staticmethod
+    def _score(reading: Reading, roles: Roles) -> float:
+        score = 0.3 * min(reading.weight, 4.0) - depth_penalty(reading.top)
+        score += 1.5 if roles.actors else 0.0
+        score += 0.7 if any(not each.borrowed for each in roles.recipients) else 0.0
+        return score
+
+
+def depth_penalty(word: Token) -> float:
+    """How far a word stands from the main clause."""
+    node, total = word, 0.0
+    while node.head is not None:
+        total += _PENALTIES.get(node.rel, 0.0)
+        node = node.head
+    return total
+
+
+def sides(event: CodedEvent) -> tuple[list[str], list[str]]:
+    """The codes of actors and of recipients, each once."""
+    source = _codes(event.actors)
+    target = _codes(event.recipients)
+    return source, target
+
+
+def _codes(participants: Sequence[Participant]) -> list[str]:
+    return list(dict.fromkeys(each.country for each in participants if each.country))

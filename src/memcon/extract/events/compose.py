@@ -1,0 +1,432 @@
+"""What acts a sentence tells of: operators and acts are composed along the dependency tree.
+
+"agreed to lift the embargo" is an act (an embargo), stopped (lifted), intended (agreed to). Every
+operator takes the reading of what it governs and makes another of it; the rules are in `combine`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from memcon.annotate import Sentence, Token
+from memcon.extract.clauses import Grammar
+from memcon.extract.events.codes import Codebook, codebook
+from memcon.extract.events.lexicon import Act, EventLexicon, Match
+from memcon.extract.events.terms import Frame
+
+_MAX_DEPTH = 7
+_NOUN_COMPLEMENTS = frozenset({"nmod", "acl", "ccomp", "compound", "amod", "nmod:poss", "xcomp"})
+_DECIDED = 2.0  # a term of this weight that stands for no event rules out all others
+_STEP = 0.5  # of an operator's weight that is added to that of the act below it
+COOPERATIVE = frozenset({"AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT"})
+_SPEECH_TYPES = frozenset({"AGREE", "REQUEST", "ACCUSE", "REJECT", "THREATEN"})
+_HOW = {
+    "intend": "intended",
+    "demand": "demanded",
+    "appeal": "appealed",
+    "refuse": "refused",
+    "threaten": "threatened",
+    "stop": "stopped",
+}
+_FIXED = {
+    "accuse": "112",
+    "condemn": "111",
+    "praise": "051",
+    "investigate": "090",
+    "discuss": "040",
+}
+_DEFAULT = {"demanded": "100", "appealed": "020", "refused": "120", "threatened": "130"}
+_TEMPORAL = frozenset({"DATE", "TIME"})
+_UNDONE = frozenset({"deny", "possible", "postpone"})
+_TRANSPARENT = frozenset({"do", "help"})
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """An act as a sentence tells of it: what it comes to, and by which words.
+
+    `links` are the operators above the act, outermost first; `trigger` the word for the act itself.
+    """
+
+    cameo: str
+    act: Act
+    trigger: Token
+    base: str  # the code of the act itself
+    weight: float
+    links: tuple[tuple[str, Token], ...] = ()
+    obliged: bool = False  # "must": counts only as somebody's demand
+    future: bool = False
+    speaker: Token | None = None  # the verb of saying
+
+    @property
+    def top(self) -> Token:
+        """The outermost word: the first operator, or the word for the act."""
+        return self.links[0][1] if self.links else self.trigger
+
+    @property
+    def words(self) -> tuple[Token, ...]:
+        """All the words that the reading rests on."""
+        own = (*(token for _, token in self.links), self.trigger)
+        return (*own, self.speaker) if self.speaker is not None else own
+
+    @property
+    def kinds(self) -> tuple[str, ...]:
+        """The operators, outermost first."""
+        return tuple(kind for kind, _ in self.links)
+
+
+class Composer:
+    """Reads the acts of one sentence."""
+
+    def __init__(
+        self,
+        lexicon: EventLexicon,
+        grammar: Grammar,
+        sentence: Sentence,
+        sectors: Callable[[Iterable[Token]], frozenset[str]],
+    ) -> None:
+        self._lexicon = lexicon
+        self._grammar = grammar
+        self._sentence = sentence
+        self._sectors = sectors
+        self._codes: Codebook = codebook()
+        self._known: dict[int, list[Reading]] = {}
+        self._frames: dict[int, Frame] = {}
+
+    # ------------------------------------------------------------------ the sentence
+
+    def readings(self) -> list[Reading]:
+        """All the acts of the sentence; words inside one reading do not head another."""
+        order = sorted(self._sentence.tokens, key=lambda t: (sum(1 for _ in t.ancestors()), t.index))
+        used: set[int] = set()
+        found: list[Reading] = []
+        for token in order:
+            if token.index in used or not self._may_head(token):
+                continue
+            for reading in self.read(token):
+                if reading.obliged or reading.trigger.index in used:
+                    continue
+                found.append(reading)
+                used.update(word.index for word in reading.words)
+        return found
+
+    def _may_head(self, token: Token) -> bool:
+        return token.is_verb or token.pos in ("NOUN", "ADJ")
+
+    def read(self, token: Token, depth: int = 0) -> list[Reading]:
+        """What a word and all that it governs come to, the likeliest first."""
+        if depth > _MAX_DEPTH:
+            return []
+        known = self._known.get(token.index)
+        if known is None:
+            self._known[token.index] = []  # ends any circle
+            if token.is_verb:
+                known = self._verb(token, depth)
+            elif token.is_noun:
+                known = self._noun(token, depth)
+            elif token.pos == "ADJ":
+                known = self._word(token, depth)
+            else:
+                known = []
+            self._known[token.index] = known
+        return known
+
+    # ------------------------------------------------------------------ verbs
+
+    def frame(self, verb: Token) -> Frame:
+        """A verb with its arguments."""
+        known = self._frames.get(verb.index)
+        if known is None:
+            passive = self._grammar.is_passive(verb)
+            subjects = self._grammar.agents(verb)
+            obliques = [
+                c
+                for c in verb.children
+                if c.case and c.rel != "obl:agent" and c.entity not in _TEMPORAL
+            ]
+            clauses = [c for c in verb.children if c.rel in ("xcomp", "ccomp")]
+            objects = self._grammar.patients(verb)
+            objects += [c for c in verb.all_children("obj", "iobj") if c not in objects]
+            known = Frame(
+                verb,
+                tuple(subjects),
+                tuple(objects),
+                tuple(obliques),
+                tuple(clauses),
+                any(_infinitive(clause) for clause in clauses),
+                self._below(verb),
+                self._lexicon.classes_of(subjects, self._sectors(subjects)),
+            )
+            self._frames[verb.index] = known
+        return known
+
+    def _below(self, verb: Token) -> frozenset[str]:
+        below = verb.subtree()
+        found = {token.lemma for token in below} | {token.text.lower() for token in below}
+        for first, second in zip(below, below[1:], strict=False):
+            found.add(f"{first.lemma} {second.lemma}")
+        return frozenset(found)
+
+    def _verb(self, verb: Token, depth: int) -> list[Reading]:
+        if verb.lemma in self._lexicon.words.copulas:
+            return self._copula(verb, depth)
+        frame = self.frame(verb)
+        own = self._own_acts(self._lexicon.acts_of_verb(frame), verb)
+        composed = self._composed(self._lexicon.operators_of_verb(frame), frame, depth)
+        acts = self._lexicon.acts_of_verb(frame)
+        if acts and not self._lexicon.acts[acts[0].id].cameo and acts[0].weight >= _DECIDED:
+            return []
+        chosen = self._choose(own, composed)
+        return [r for r in (self._in_mood(reading, verb) for reading in chosen) if r is not None]
+
+    def _own_acts(self, matches: Sequence[Match], word: Token) -> list[Reading]:
+        if not matches:
+            return []
+        best = matches[0]
+        act = self._lexicon.acts[best.id]
+        if not act.cameo:
+            return []
+        return [Reading(act.cameo, act, word, act.cameo, best.weight)]
+
+    def _choose(self, own: list[Reading], composed: list[Reading]) -> list[Reading]:
+        """A particular term outranks composition; a bare verb gives way to it."""
+        if not own or not composed:
+            return own or composed
+        if composed[0].trigger.rel in ("nsubj", "nsubj:pass"):
+            return composed
+        same = self._type(own[0].cameo) == self._type(composed[0].cameo)
+        outermost = composed[0].links[0][0] if composed[0].links else ""
+        if own[0].weight >= 3 and outermost in ("do", "stop", "say", "help", "allow"):
+            return own
+        if own[0].weight >= 2 and not same:
+            return own
+        return composed
+
+    def _type(self, cameo: str) -> str:
+        return self._codes.codes[cameo].event_type
+
+    def _composed(self, matches: Sequence[Match], frame: Frame, depth: int) -> list[Reading]:
+        """What the operators that a verb stands for make of what it governs."""
+        for match in matches:
+            for complement in self._complements(match.id, frame):
+                inner = [r for each in complement.conjuncts() for r in self.read(each, depth + 1)]
+                found = [self.combine(match.id, frame.verb, r, match.weight) for r in inner]
+                kept = [reading for reading in found if reading is not None]
+                if kept:
+                    return kept
+                if inner and match.id in _UNDONE:
+                    return []
+        return []
+
+    def _complements(self, kind: str, frame: Frame) -> list[Token]:
+        """What an operator may take, clauses before nouns."""
+        verb = frame.verb
+        clauses = list(frame.clauses)
+        clauses += [c for c in verb.children if c.rel == "advcl" and (c.case or _infinitive(c))]
+        nouns = [token for token in frame.objects if token.is_noun]
+        nouns += [token for token in frame.obliques if token.is_noun]
+        if kind == "say":
+            return [*clauses, *(c for c in verb.children if c.rel == "parataxis")]
+        if kind == "do":
+            clauses = [c for c in clauses if c.rel != "ccomp"]
+        if kind in ("do", "stop", "fail", "postpone") and not frame.objects:
+            nouns += [token for token in self._grammar.subjects(verb) if token.is_noun]
+        return [*clauses, *nouns]
+
+    def _copula(self, verb: Token, depth: int) -> list[Reading]:
+        """ "is ready to", "was a call for", "is to visit"."""
+        for child in verb.children:
+            if child.rel not in ("xcomp", "attr", "acomp", "obl", "advcl"):
+                continue
+            for each in child.conjuncts():
+                inner = self.read(each, depth + 1)
+                if inner and child.rel == "xcomp" and child.is_verb:
+                    inner = self._combined("intend", verb, inner, 1.0)
+                moods = [self._in_mood(reading, verb) for reading in inner]
+                if found := [reading for reading in moods if reading is not None]:
+                    return found
+        return []
+
+    # ------------------------------------------------------------------ nouns and adjectives
+
+    def _noun(self, noun: Token, depth: int) -> list[Reading]:
+        own = self._own_acts(self._lexicon.acts_of_noun(noun), noun)
+        composed = self._word(noun, depth)
+        if own and composed and own[0].weight >= 2:
+            return own
+        found = composed or own
+        if any(c.rel == "det" and c.lemma in self._lexicon.words.negators for c in noun.children):
+            return []
+        return found
+
+    def _word(self, word: Token, depth: int) -> list[Reading]:
+        """What an operator noun or adjective makes of what hangs on it."""
+        for kind in self._lexicon.operators_of_word(word):
+            for child in sorted(word.children, key=lambda c: (not c.is_verb, c.index)):
+                if child.rel not in _NOUN_COMPLEMENTS and not child.case:
+                    continue
+                inner = [r for each in child.conjuncts() for r in self.read(each, depth + 1)]
+                kept = self._combined(kind, word, inner, 1.0)
+                if kept:
+                    return kept
+        return []
+
+    def _combined(
+        self, kind: str, word: Token, inner: Sequence[Reading], weight: float
+    ) -> list[Reading]:
+        found = (self.combine(kind, word, reading, weight) for reading in inner)
+        return [reading for reading in found if reading is not None]
+
+    # ------------------------------------------------------------------ operators
+
+    def combine(self, kind: str, word: Token, inner: Reading, weight: float) -> Reading | None:
+        """What an operator makes of an act; None where nothing is left of it."""
+        if kind == "say":
+            return self._said(word, inner)
+        cameo = self._derived(kind, inner)
+        if not cameo:
+            return None
+        return replace(
+            inner,
+            cameo=cameo,
+            weight=inner.weight + _STEP * weight,
+            links=((kind, word), *inner.links),
+            obliged=False,
+        )
+
+    def _derived(self, kind: str, inner: Reading) -> str:
+        if kind in _TRANSPARENT:
+            return inner.cameo
+        if kind in _UNDONE:
+            return ""
+        if kind in _FIXED:
+            return self._fixed(kind, inner)
+        if kind == "intend" and self._type(inner.cameo) in _SPEECH_TYPES:
+            return inner.cameo
+        if kind in _HOW:
+            how = _HOW[kind]
+            if kind == "refuse" and self._type(inner.cameo) not in COOPERATIVE | {"REQUEST"}:
+                return ""
+            return self._codes.derive(inner.cameo, how) or _DEFAULT.get(how, "")
+        return self._other(kind, inner)
+
+    def _fixed(self, kind: str, inner: Reading) -> str:
+        kinds = self._type(inner.cameo)
+        if kind == "accuse" and kinds in ("ASSAULT", "COERCE"):
+            return "1123" if inner.cameo.startswith("19") else "1122"
+        return _FIXED[kind]
+
+    def _other(self, kind: str, inner: Reading) -> str:
+        kinds = self._type(inner.cameo)
+        if kind == "allow":
+            if kinds == "PROTEST":
+                return "0811"
+            return inner.cameo if kinds in ("RETREAT", "CONCEDE", "AID") else "086"
+        if kind == "prevent":
+            return "1721" if kinds == "PROTEST" else "172"
+        if kind == "prepare":
+            if kinds in ("ASSAULT", "COERCE", "MOBILIZE"):
+                return "154"
+            return self._codes.derive(inner.cameo, "intended")
+        if kind == "fail":
+            return "120" if kinds in ("AGREE", "CONSULT", "SUPPORT") else ""
+        return ""
+
+    def _said(self, verb: Token, inner: Reading) -> Reading | None:
+        if not inner.obliged:
+            return replace(inner, speaker=inner.speaker or verb)
+        told = self.combine("demand", verb, inner, 1.0)
+        if told is None:
+            return None
+        subject, speaker = self._subject(inner.top), self._subject(verb)
+        if subject is None or subject is speaker or subject.pos == "PRON":
+            return None
+        return told
+
+    def _subject(self, word: Token) -> Token | None:
+        found = self._grammar.subjects(word) if word.is_verb else []
+        return found[0] if found else None
+
+    # ------------------------------------------------------------------ mood
+
+    def _in_mood(self, reading: Reading, verb: Token) -> Reading | None:
+        """A reading under the auxiliaries, negations and conditions of its verb."""
+        if self._conditional(verb):
+            return None
+        auxiliaries = [c for c in verb.children if c.rel == "aux"]
+        will = self._has(auxiliaries, "future") or (
+            self._has(auxiliaries, "conditional") and self._reported(verb)
+        )
+        if self._negated(verb):
+            return self._negative(reading, verb, will=will)
+        if self._has(auxiliaries, "possible") or (
+            self._has(auxiliaries, "conditional") and not will
+        ):
+            return None
+        if self._has(auxiliaries, "obliged") or self._has_to(verb):
+            return replace(reading, obliged=True)
+        if will and self._type(reading.cameo) not in _SPEECH_TYPES:
+            cameo = self._codes.derive(reading.cameo, "intended")
+            return replace(reading, cameo=cameo, future=True) if cameo else None
+        return replace(reading, future=will or reading.future)
+
+    def _has(self, auxiliaries: Sequence[Token], key: str) -> bool:
+        words = self._lexicon.words.auxiliaries[key]
+        return any(aux.text.lower() in words for aux in auxiliaries)
+
+    def _has_to(self, verb: Token) -> bool:
+        """ "has to leave", "needs to leave": seen from the infinitive."""
+        words = self._lexicon.words.auxiliaries["obliging_verbs"]
+        return bool(
+            verb.rel == "xcomp"
+            and verb.head is not None
+            and verb.head.lemma in words
+            and _infinitive(verb)
+        )
+
+    def _reported(self, verb: Token) -> bool:
+        return verb.rel in ("ccomp", "parataxis", "conj", "acl:relcl", "root")
+
+    def _conditional(self, verb: Token) -> bool:
+        words = self._lexicon.words.conditions
+        return verb.rel == "advcl" and any(
+            c.rel in ("mark", "advmod") and c.lemma in words for c in verb.children
+        )
+
+    def _negated(self, verb: Token) -> bool:
+        words = self._lexicon.words
+        for child in verb.children:
+            if child.rel == "advmod:neg" or (
+                child.rel == "advmod" and child.lemma in words.negators
+            ):
+                follower = self._sentence.tokens[child.index + 1 : child.index + 2]
+                if not follower or follower[0].lemma not in words.not_only:
+                    return True
+            if child.rel in ("nsubj", "obj", "nsubj:pass") and any(
+                below.rel == "det" and below.lemma in words.negators for below in child.children
+            ):
+                return True
+        return False
+
+    def _negative(self, reading: Reading, verb: Token, *, will: bool) -> Reading | None:
+        """ "will not allow" and "does not recognise" refuse; "did not attack" tells of no act."""
+        kinds = self._type(reading.cameo)
+        present = verb.tag in ("VBZ", "VBP") or any(
+            c.rel == "aux" and c.tag in ("VBZ", "VBP") and c.lemma == "do" for c in verb.children
+        )
+        if kinds not in COOPERATIVE or not (will or present):
+            return None
+        base = reading.cameo
+        cameo = "120" if kinds == "AGREE" else self._codes.derive(base, "refused")
+        if not cameo:
+            return None
+        if kinds == "AGREE":
+            cameo = self._codes.derive(reading.base, "refused") or "120"
+        if self._type(cameo) != "REJECT":
+            return None
+        return replace(reading, cameo=cameo, links=(("refuse", verb), *reading.links))
+
+
+def _infinitive(verb: Token) -> bool:
+    return any(child.tag == "TO" and child.rel == "aux" for child in verb.children)

@@ -1,0 +1,261 @@
+"""The event lexicon of a language: acts, operators and noun sets (`lang/<code>/events/*.yml`)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+from memcon.annotate import Token
+from memcon.errors import DataError
+from memcon.extract.events.codes import codebook
+from memcon.extract.events.terms import Frame, NounSet, Term, TermMatcher, parse_term
+from memcon.extract.lexicon import load_yaml
+
+OPERATORS = (
+    "do say stop intend demand appeal refuse threaten accuse condemn praise investigate discuss "
+    "allow prevent prepare fail deny possible postpone help"
+).split()
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """A kind of act: its code, and where its recipient stands.
+
+    One without a code is no event: its terms keep words from being taken for other acts.
+    """
+
+    id: str
+    cameo: str
+    mode: str
+    recipient: tuple[str, ...]
+    mutual: bool
+    weak: bool
+    domestic: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """An act or operator that a word stands for, with the weight of the term that says so."""
+
+    id: str
+    weight: float
+    term: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SubjectClass:
+    """Who can be meant by `^crowd` and the like."""
+
+    sectors: frozenset[str]
+    nouns: NounSet
+
+
+@dataclass(frozen=True, slots=True)
+class ClosedClasses:
+    """The closed word classes that events need."""
+
+    auxiliaries: Mapping[str, frozenset[str]]
+    negators: frozenset[str]
+    not_only: frozenset[str]
+    conditions: frozenset[str]
+    copulas: frozenset[str]
+    not_politics: frozenset[str]  # one such word in a sentence, and it is none of ours
+    apolitical: frozenset[str]  # two such words
+    ethnic: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class RoleCases:
+    """Which slots and prepositions participants stand in; the slots as in acts.yml."""
+
+    noun_actors: tuple[str, ...]
+    noun_owners: tuple[str, ...]
+    addressees: tuple[str, ...]
+    outer: tuple[str, ...]
+    places: frozenset[str]
+    apart: frozenset[str]
+
+
+class EventLexicon:
+    """Finds the acts and operators that verbs, nouns and adjectives stand for."""
+
+    def __init__(self, path: str) -> None:
+        """Load the lexicon of a folder.
+
+        Raises DataError naming file and key where it is malformed.
+        """
+        self.path = path
+        members = dict(_load(path, "sets"))
+        self._quantities = frozenset(members.pop("quantities", ()))
+        self.sets = {
+            name: NounSet(map(str, nouns), self._quantities) for name, nouns in members.items()
+        }
+        operators = load_yaml(f"{path}/operators.yml")
+        self.acts: dict[str, Act] = {}
+        self._verbs: dict[str, list[tuple[str, Term]]] = {}
+        self._nouns: dict[str, list[tuple[str, NounSet]]] = {}
+        self._operator_verbs: dict[str, list[tuple[str, Term]]] = {}
+        self._operator_words: dict[str, dict[str, list[str]]] = {"nouns": {}, "adjectives": {}}
+        for entry in load_yaml(f"{path}/acts.yml"):
+            self._add_act(entry)
+        self._add_operators(operators["operators"])
+        self._matcher = TermMatcher(self.sets)
+        self.subject_classes = {
+            name: SubjectClass(frozenset(entry["sectors"]), NounSet(entry["nouns"]))
+            for name, entry in operators["subject_classes"].items()
+        }
+        self.words = _closed_classes(operators, f"{path}/operators.yml")
+        self.role_cases = _role_cases(operators, f"{path}/operators.yml")
+
+    # ------------------------------------------------------------------ loading
+
+    def _add_act(self, entry: Mapping[str, Any]) -> None:
+        where = f"{self.path}/acts.yml: {entry.get('id', '?')}"
+        cameo = str(entry.get("cameo", ""))
+        if cameo and cameo not in codebook().codes:
+            message = f"{where}: cameo: {cameo!r} is not in reference/plover/cameo.tsv"
+            raise DataError(message)
+        if entry["id"] in self.acts:
+            message = f"{where}: the id is used twice"
+            raise DataError(message)
+        self.acts[entry["id"]] = Act(
+            id=entry["id"],
+            cameo=cameo,
+            mode=entry.get("mode") or (codebook().codes[cameo].mode if cameo else ""),
+            recipient=tuple(entry.get("recipient", ())),
+            mutual=bool(entry.get("mutual")),
+            weak=bool(entry.get("weak")),
+            domestic=bool(entry.get("domestic")),
+        )
+        for text in entry.get("verbs", ()):
+            term = parse_term(text, f"{where}: verbs", self._quantities)
+            self._check(term, where)
+            self._verbs.setdefault(term.lemma, []).append((entry["id"], term))
+        for text in entry.get("nouns", ()):
+            head = text.partition(" of ")[0].split()[-1]
+            self._nouns.setdefault(head, []).append((entry["id"], NounSet([text])))
+
+    def _check(self, term: Term, where: str) -> None:
+        for condition in term.conditions:
+            for name in condition.sets:
+                if name not in self.sets:
+                    message = f"{where}: {term.text!r}: no set named {name} in sets.yml"
+                    raise DataError(message)
+
+    def _add_operators(self, entries: Mapping[str, Mapping[str, Sequence[str]]]) -> None:
+        for kind, words in entries.items():
+            where = f"{self.path}/operators.yml: {kind}"
+            if kind not in OPERATORS:
+                message = f"{where}: no such operator; there are {', '.join(OPERATORS)}"
+                raise DataError(message)
+            for text in words["verbs"]:
+                term = parse_term(text, where, self._quantities)
+                self._operator_verbs.setdefault(term.lemma, []).append((kind, term))
+            for part in ("nouns", "adjectives"):
+                for text in words[part]:
+                    head = text.split()[-1]
+                    self._operator_words[part].setdefault(head, []).append(kind)
+
+    # ------------------------------------------------------------------ looking up
+
+    def acts_of_verb(self, frame: Frame) -> list[Match]:
+        """The acts that a verb stands for, the most particular first."""
+        found = [
+            Match(name, term.weight, term.text)
+            for name, term in self._verbs.get(frame.verb.lemma, ())
+            if self._matcher.holds(term, frame)
+        ]
+        return sorted(found, key=lambda match: -match.weight)
+
+    def acts_of_noun(self, noun: Token) -> list[Match]:
+        """The acts that a noun stands for, the most particular first."""
+        found = [
+            Match(name, float(size), noun.lemma)
+            for name, members in self._nouns.get(noun.lemma, ())
+            if (size := members.size(noun))
+        ]
+        return sorted(found, key=lambda match: -match.weight)
+
+    def operators_of_verb(self, frame: Frame) -> list[Match]:
+        """The operators that a verb stands for, those with particles first."""
+        found = [
+            Match(kind, term.weight, term.text)
+            for kind, term in self._operator_verbs.get(frame.verb.lemma, ())
+            if self._matcher.holds(term, frame)
+        ]
+        return sorted(found, key=lambda match: -match.weight)
+
+    def operators_of_word(self, token: Token) -> list[str]:
+        """The operators that a noun or adjective stands for."""
+        part = "nouns" if token.is_noun else "adjectives"
+        return self._operator_words[part].get(token.lemma, [])
+
+    def is_collective(self, noun: Token) -> bool:
+        """Whether a noun stands for people or fighters, whatever their country."""
+        return any(
+            self.subject_classes[name].nouns.matches(noun) for name in ("crowd", "force")
+        )
+
+    def classes_of(self, subjects: Iterable[Token], sectors: frozenset[str]) -> frozenset[str]:
+        """The subject classes that these nouns or actors belong to."""
+        tokens = [head for subject in subjects for head in subject.conjuncts()]
+        return frozenset(
+            name
+            for name, members in self.subject_classes.items()
+            if not sectors.isdisjoint(members.sectors)
+            or any(members.nouns.matches(token) for token in tokens)
+        )
+
+
+def _load(path: str, name: str) -> Iterable[tuple[str, Sequence[str]]]:
+    data = load_yaml(f"{path}/{name}.yml")
+    for key, members in data.items():
+        if not isinstance(members, list) or not all(isinstance(m, str) for m in members):
+            message = f"{path}/{name}.yml: {key}: a list of words is expected"
+            raise DataError(message)
+        yield key, members
+
+
+def _closed_classes(data: Mapping[str, Any], where: str) -> ClosedClasses:
+    keys = ("auxiliaries", "negators", "not_only", "conditions", "copulas", "not_politics")
+    _require(data, (*keys, "ethnic"), where)
+    return ClosedClasses(
+        auxiliaries={key: frozenset(words) for key, words in data["auxiliaries"].items()},
+        negators=frozenset(data["negators"]),
+        not_only=frozenset(data["not_only"]),
+        conditions=frozenset(data["conditions"]),
+        copulas=frozenset(data["copulas"]),
+        not_politics=frozenset(data["not_politics"]["strong"]),
+        apolitical=frozenset(data["not_politics"]["weak"]),
+        ethnic=frozenset(data["ethnic"]),
+    )
+
+
+def _role_cases(data: Mapping[str, Any], where: str) -> RoleCases:
+    _require(data, ("roles",), where)
+    roles = data["roles"]
+    names = ("noun_actors", "noun_owners", "addressees", "outer", "places", "apart")
+    _require(roles, names, f"{where}: roles")
+    return RoleCases(
+        noun_actors=tuple(roles["noun_actors"]),
+        noun_owners=tuple(roles["noun_owners"]),
+        addressees=tuple(roles["addressees"]),
+        outer=tuple(roles["outer"]),
+        places=frozenset(roles["places"]),
+        apart=frozenset(roles["apart"]),
+    )
+
+
+def _require(data: Mapping[str, Any], keys: Iterable[str], where: str) -> None:
+    for key in keys:
+        if key not in data:
+            message = f"{where}: {key}: missing"
+            raise DataError(message)
+
+
+@lru_cache(maxsize=4)
+def event_lexicon(language: str = "en") -> EventLexicon:
+    """The event lexicon of a language."""
+    return EventLexicon(f"lang/{language}/events")

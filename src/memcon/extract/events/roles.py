@@ -1,0 +1,397 @@
+"""Who acts and towards whom: the parties of an act, with the country that each belongs to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from memcon.annotate import Token
+from memcon.extract.clauses import Grammar
+from memcon.extract.events.compose import Reading
+from memcon.extract.events.lexicon import EventLexicon
+from memcon.extract.mentions import reading as party_reading
+from memcon.extract.view import SentenceView
+from memcon.model.party import Actor
+
+_INNER = ("nmod:poss", "amod", "compound", "nummod", "nmod", "appos")
+_OWNERS = {"poss": ("nmod:poss",), "adj": ("amod", "compound")}
+_DIRECTED = frozenset({"demand", "appeal", "accuse", "condemn", "praise", "investigate", "allow", "prevent"})
+_LIGHT = frozenset({"do", "say", "help", "stop", "fail", "discuss"})
+_MAX_NP_DEPTH = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Participant:
+    """A party to an act: its state or organisation, sector, and the words that name it."""
+
+    country: str
+    sector: str
+    text: str
+    start: int
+    end: int
+    actor: Actor | None = None
+    borrowed: bool = False  # the country is that of the place or of the other side
+
+    def to_value(self) -> dict[str, str]:
+        """The participant in the record format."""
+        value = {"country": self.country, "sector": self.sector, "text": self.text}
+        return {key: part for key, part in value.items() if part}
+
+
+@dataclass(frozen=True, slots=True)
+class Roles:
+    """The participants of an act; a mutual act may have its sides split over both."""
+
+    actors: tuple[Participant, ...]
+    recipients: tuple[Participant, ...]
+    place: str = ""
+
+
+class RoleFinder:
+    """Finds the participants of the acts of one sentence."""
+
+    def __init__(self, view: SentenceView, grammar: Grammar, lexicon: EventLexicon) -> None:
+        self._view = view
+        self._grammar = grammar
+        self._lexicon = lexicon
+        self._cases = lexicon.role_cases
+
+    # ------------------------------------------------------------------ noun phrases
+
+    def sectors(self, tokens: Iterable[Token]) -> frozenset[str]:
+        """The sectors of the actors that noun phrases stand for."""
+        return frozenset(
+            actor.sector
+            for token in tokens
+            for actor in self._view.actors(token)
+            if actor.sector and actor.kind not in ("state", "igo")
+        )
+
+    def participants(self, token: Token | None, *, coordinated: bool = True) -> list[Participant]:
+        """Whom a noun phrase stands for; those without a country included."""
+        if token is None:
+            return []
+        found: list[Participant] = []
+        for head in token.conjuncts() if coordinated else [token]:
+            for each in self._of_head(head, 0):
+                if all(each.country != other.country or each.text != other.text for other in found):
+                    found.append(each)
+        return found
+
+    def _of_head(self, head: Token, depth: int) -> list[Participant]:
+        own = self._own(head)
+        if own and all(each.country for each in own):
+            return own
+        if depth > _MAX_NP_DEPTH:
+            return own
+        inner = self._inside(head, depth)
+        if own and inner:
+            return [replace(each, country=each.country or inner[0].country) for each in own]
+        return own or inner
+
+    def _own(self, head: Token) -> list[Participant]:
+        mention = self._view.mention(head)
+        if mention is None:
+            if self._lexicon.is_collective(head):
+                return [self._participant(head, Actor("role", role=head.text, sector="CVL"))]
+            return self._place(head)
+        actors = self._view.actors(head, coordinated=False)
+        ethnic = any(c.lemma in self._lexicon.words.ethnic for c in head.children)
+        found = [self._participant(head, actor) for actor in actors]
+        return [replace(each, country="") for each in found] if ethnic else found
+
+    def _participant(self, head: Token, actor: Actor) -> Participant:
+        mention = self._view.mention(head)
+        start, end = (mention.start, mention.end) if mention is not None else (head.start, head.end)
+        text = self._view.text(start, end)
+        return Participant(actor.party, actor.sector, text, start, end, actor)
+
+    def _place(self, head: Token) -> list[Participant]:
+        code = self.place_code(head)
+        if not code:
+            return []
+        return [Participant(code, "", head.text, head.start, head.end, borrowed=True)]
+
+    def place_code(self, token: Token) -> str:
+        """The state that a place name lies in, or that a state's name names."""
+        for entry in self._view.marked.entries[token.index]:
+            if entry.kind in ("place", "state", "group") and (entry.country or entry.code):
+                return entry.country or entry.code
+        return ""
+
+    def _inside(self, head: Token, depth: int) -> list[Participant]:
+        """Those named inside a noun phrase: owner, adjective, then what prepositions add."""
+        order = {rel: rank for rank, rel in enumerate(_INNER)}
+        children = [child for child in head.children if child.rel in order]
+        for child in sorted(children, key=lambda c: (order[c.rel], c.index)):
+            if child.rel == "nmod" and child.case in self._cases.apart:
+                continue
+            found = [each for each in self._deep(child, depth + 1) if each.country]
+            if found:
+                return found
+        return []
+
+    def _deep(self, token: Token, depth: int) -> list[Participant]:
+        return [p for head in token.conjuncts() for p in self._of_head(head, depth)]
+
+    # ------------------------------------------------------------------ an act
+
+    def roles(self, reading: Reading) -> Roles:
+        """The participants of an act, countries filled in from the place and from each other."""
+        place = self._location(reading)
+        actors = self._actors(reading)
+        recipients = [r for r in self._recipients(reading) if not self._same(r, actors)]
+        if not [r for r in recipients if r.country]:
+            recipients = recipients or self._elsewhere(reading, actors)
+        return self._completed(reading, actors, recipients, place)
+
+    @staticmethod
+    def _same(one: Participant, others: Sequence[Participant]) -> bool:
+        return any(one.start == other.start and one.end == other.end for other in others)
+
+    def _completed(
+        self,
+        reading: Reading,
+        actors: list[Participant],
+        recipients: list[Participant],
+        place: str,
+    ) -> Roles:
+        known = next((r.country for r in recipients if r.country), "")
+        if actors and not any(each.country for each in actors):
+            actors = [_with(each, place or known) for each in actors]
+        elif not actors and place and place != known and reading.act.domestic:
+            actors = [Participant(place, "", "", 0, 0, borrowed=True)]
+        of_actor = next((a.country for a in actors if a.country), "")
+        home = place or of_actor if reading.act.domestic else of_actor or place
+        if recipients and not any(each.country for each in recipients):
+            recipients = [_with(each, place or of_actor) for each in recipients]
+        elif not recipients and reading.act.domestic and home:
+            recipients = [Participant(home, "", "", 0, 0, borrowed=True)]
+        kept = tuple(a for a in actors if a.country)
+        towards = tuple(r for r in recipients if r.country)
+        return Roles(_unique(kept), _unique(towards), place)
+
+    # ------------------------------------------------------------------ actors
+
+    def _actors(self, reading: Reading) -> list[Participant]:
+        for word in reading.words:
+            if reading.speaker is word and len(reading.words) > 1:
+                continue
+            found = self._actors_of(word, reading)
+            if found:
+                return found
+        return []
+
+    def _actors_of(self, word: Token, reading: Reading) -> list[Participant]:
+        if word.is_verb:
+            return self._subject_participants(word, reading)
+        if word.pos == "ADJ":
+            head = word.head
+            return self._subject_participants(head, reading) if head and head.is_verb else []
+        found = self._noun_roles(word, self._cases.noun_actors)
+        if found:
+            return found
+        carrier = word.head
+        if carrier is not None and carrier.is_verb and word.rel in ("obj", "attr"):
+            return self._subject_participants(carrier, reading)
+        return []
+
+    def _subject_participants(self, verb: Token, reading: Reading) -> list[Participant]:
+        for subject in self._grammar.agents(verb):
+            if subject.pos == "PRON" and not any(p.country for p in self.participants(subject)):
+                found = self._speaker(verb, reading)
+            elif subject in reading.words:
+                found = self._noun_roles(subject, self._cases.noun_actors)
+            else:
+                found = self.participants(subject)
+            if found:
+                return found
+        return []
+
+    def _speaker(self, verb: Token, reading: Reading) -> list[Participant]:
+        """Whom "it" and "he" stand for in what somebody says of himself."""
+        speaker = reading.speaker
+        if speaker is None:
+            speaker = next((a for a in verb.ancestors() if a.is_verb), None)
+        if speaker is None or speaker is verb:
+            return []
+        return [p for t in self._grammar.agents(speaker) for p in self.participants(t)]
+
+    def _noun_roles(self, noun: Token, slots: Sequence[str]) -> list[Participant]:
+        """Participants that stand in a noun's phrase: "Ghana's visit", "talks between", "by"."""
+        for slot in slots:
+            for child in self._slot(noun, slot):
+                found = [p for p in self.participants(child) if p.country]
+                if found:
+                    return found
+        return []
+
+    def _slot(self, word: Token, slot: str) -> Iterator[Token]:
+        """The dependents of a word in one of the lexicon's role slots."""
+        if slot in _OWNERS:
+            yield from word.all_children(*_OWNERS[slot])
+        elif slot in ("obj", "iobj"):
+            if word.is_verb:
+                yield from (t for t in self._grammar.patients(word) if t.rel != "iobj" or slot == "iobj")
+                yield from (t for t in word.all_children("iobj") if slot == "iobj")
+        elif slot == "subj":
+            if word.is_verb:
+                yield from self._grammar.agents(word)
+        else:
+            for child in word.children:
+                if child.case == slot or child.case.endswith(f"_{slot}"):
+                    if child.rel in ("obl", "nmod", "iobj", "obl:agent"):
+                        yield child
+
+    # ------------------------------------------------------------------ recipients
+
+    def _recipients(self, reading: Reading) -> list[Participant]:
+        own = {word.index for word in reading.words}
+        for kind, word in reading.links:
+            if kind in _DIRECTED:
+                found = self._addressee(word, reading, own)
+                if found:
+                    return found
+        outer = [word for kind, word in reading.links if kind not in _LIGHT]
+        if reading.links and reading.links[0][0] in ("refuse", "intend", "threaten") and outer:
+            found = self._in_slots(outer[0], self._cases.outer, own)
+            if found:
+                return found
+        return self._of_trigger(reading, own)
+
+    def _addressee(self, word: Token, reading: Reading, own: set[int]) -> list[Participant]:
+        """Of whom something is demanded, asked, alleged: the object, else who is to do it."""
+        found = self._in_slots(word, self._cases.addressees, own)
+        if found:
+            return found
+        for inner in reading.words:
+            if inner is word or inner is reading.speaker:
+                continue
+            if inner.is_verb and inner.rel in ("ccomp", "xcomp", "advcl"):
+                subject = inner.child("nsubj", "nsubj:pass")
+                if subject is not None and subject.index not in own:
+                    people = self.participants(subject)
+                    if people:
+                        return people
+            if inner.is_noun:
+                people = self._noun_roles(inner, self._cases.noun_actors)
+                if people:
+                    return people
+        return []
+
+    def _of_trigger(self, reading: Reading, own: set[int]) -> list[Participant]:
+        words = [reading.trigger, *(word for _, word in reversed(reading.links))]
+        fallback: list[Participant] = []
+        for slot in reading.act.recipient:
+            for word in words:
+                found = self._in_slot(word, slot, own)
+                if any(each.country for each in found):
+                    return found
+                fallback = fallback or found
+        for token in self._objects(reading):
+            inner = [p for p in self._of_head(token, 0) if p.country]
+            if inner:
+                return inner
+        return fallback
+
+    def _objects(self, reading: Reading) -> Iterator[Token]:
+        for word in reading.words:
+            if word.is_verb and word is not reading.speaker:
+                yield from self._grammar.patients(word)
+
+    def _in_slots(self, word: Token, slots: Sequence[str], own: set[int]) -> list[Participant]:
+        for slot in slots:
+            found = self._in_slot(word, slot, own)
+            if found:
+                return found
+        return []
+
+    def _in_slot(self, word: Token, slot: str, own: set[int]) -> list[Participant]:
+        if slot == "clause":
+            return self._clause_subjects(word)
+        found: list[Participant] = []
+        for token in self._slot(word, slot):
+            if token.index in own and not (slot in ("obj", "iobj")):
+                continue
+            if token.index in own:
+                found += self._noun_roles(token, self._cases.noun_owners)
+                continue
+            found += self.participants(token)
+        return found
+
+    def _clause_subjects(self, word: Token) -> list[Participant]:
+        for child in word.children:
+            if child.rel in ("ccomp", "xcomp", "advcl") and child.is_verb:
+                subject = child.child("nsubj", "nsubj:pass")
+                if subject is not None:
+                    return self.participants(subject)
+        return []
+
+    def _elsewhere(self, reading: Reading, actors: Sequence[Participant]) -> list[Participant]:
+        """A party somewhere below the words of the act, when no slot holds one."""
+        if reading.act.mutual:
+            return []
+        taken = {each.country for each in actors}
+        for word in (reading.trigger, *(w for _, w in reading.links)):
+            for token in word.subtree():
+                mention = self._view.mention(token)
+                if mention is None or token.index < word.index or self._in_aside(token, word):
+                    continue
+                for actor in mention.actors:
+                    if actor.party and actor.party not in taken:
+                        return [self._participant(token, actor)]
+        return []
+
+    @staticmethod
+    def _in_aside(token: Token, word: Token) -> bool:
+        node: Token | None = token
+        while node is not None and node is not word:
+            if node.rel in ("acl:relcl", "parataxis", "advcl", "appos"):
+                return True
+            node = node.head
+        return False
+
+    # ------------------------------------------------------------------ place
+
+    def _location(self, reading: Reading) -> str:
+        """The state in which the act takes place, as far as the clause says."""
+        for word in reading.words:
+            if word is reading.speaker:
+                continue
+            for child in word.children:
+                if child.case in self._cases.places and child.rel in ("obl", "nmod", "obl:agent"):
+                    code = self._place_below(child, 0)
+                    if code:
+                        return code
+        for word in reading.words:
+            if word.is_verb and word is not reading.speaker:
+                for token in (*self._grammar.patients(word), *self._grammar.subjects(word)):
+                    for child in token.children:
+                        if child.case in self._cases.places and (code := self._place_below(child, 0)):
+                            return code
+        return ""
+
+    def _place_below(self, token: Token, depth: int) -> str:
+        code = self.place_code(token)
+        if code or depth > 2:
+            return code
+        entry = party_reading(self._view.marked.entries[token.index])
+        if entry is not None and entry.country:
+            return entry.country
+        for child in token.children:
+            if child.rel in (*_INNER, "obl"):
+                if code := self._place_below(child, depth + 1):
+                    return code
+        return ""
+
+
+def _with(participant: Participant, country: str) -> Participant:
+    return replace(participant, country=country, borrowed=True) if country else participant
+
+
+def _unique(participants: Sequence[Participant]) -> tuple[Participant, ...]:
+    found: list[Participant] = []
+    for each in participants:
+        if all((each.country, each.text) != (other.country, other.text) for other in found):
+            found.append(each)
+    return tuple(found)

@@ -1,0 +1,223 @@
+"""Terms of the event lexicon: a word with what must stand around it.
+
+The syntax of a term is described at the head of `lang/<code>/events/acts.yml`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from memcon.annotate import Token
+from memcon.errors import DataError
+
+NounPattern = tuple[str, ...]  # lemmas in a row, the last one the head
+ArgumentKind = Literal["object", "oblique", "subject", "below", "bare", "clause", "infinitive"]
+
+_PARTICLE_RELATIONS = ("compound:prt", "advmod", "prep", "case", "xcomp", "obj", "advcl", "nmod")
+_PART = ("of",)
+_PREMODIFIERS = ("compound", "amod", "nmod:poss", "nummod", "nmod")
+
+
+class NounSet:
+    """Nouns, some with words before them ("hunger strike") or after ("state of emergency")."""
+
+    def __init__(self, members: Iterable[str], quantities: frozenset[str] = frozenset()) -> None:
+        """Take the members; of "thousands of X", `quantities` naming "thousand", X is looked at."""
+        self._quantities = quantities
+        self._by_head: dict[str, list[tuple[NounPattern, str]]] = {}
+        for member in members:
+            before, _, after = member.partition(" of ")
+            words = tuple(before.split())
+            self._by_head.setdefault(words[-1], []).append((words[:-1], after))
+
+    def matches(self, token: Token) -> bool:
+        """Whether a noun phrase, given by its head, is named in the set."""
+        return self.size(token) > 0
+
+    def size(self, token: Token) -> int:
+        """How many words of the longest member are found in the phrase; 0 where none is."""
+        best = 0
+        for before, after in self._by_head.get(token.lemma, ()):
+            if before and not _has_modifiers(token, before):
+                continue
+            if after and not _has_complement(token, after):
+                continue
+            best = max(best, 1 + len(before) + (1 if after else 0))
+        if not best and token.lemma in self._quantities:
+            counted = (c for c in token.children if c.case in _PART)
+            best = max((self.size(child) for child in counted), default=0)
+        return best
+
+    def phrases(self) -> frozenset[str]:
+        """All members as they stand in a text, without what follows their heads."""
+        return frozenset(
+            " ".join((*before, head))
+            for head, members in self._by_head.items()
+            for before, _ in members
+        )
+
+
+def _has_modifiers(token: Token, words: Sequence[str]) -> bool:
+    """Whether the words stand before a noun: as its modifiers, or simply in a row."""
+    near = {
+        child.lemma: child
+        for child in token.children
+        if child.index < token.index and child.rel in _PREMODIFIERS
+    }
+    texts = {child.text.lower() for child in near.values()}
+    inner = {below.lemma for child in near.values() for below in child.children}
+    return all(word in near or word in texts or word in inner for word in words)
+
+
+def _has_complement(token: Token, word: str) -> bool:
+    return any(child.lemma == word and child.case in _PART for child in token.children)
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """One thing that must stand around the word of a term."""
+
+    kind: ArgumentKind
+    cases: tuple[str, ...] = ()
+    sets: tuple[str, ...] = ()
+    nouns: NounSet | None = None  # the words listed in the term itself
+    subject_class: str = ""
+
+    @property
+    def weight(self) -> float:
+        """How much it says for the term that it holds."""
+        if self.kind in ("object", "oblique") and (self.sets or self.nouns is not None):
+            return 2.0
+        return {"below": 1.5, "subject": 1.0, "oblique": 1.0, "infinitive": 1.0}.get(self.kind, 0.5)
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A verb with its particles and conditions."""
+
+    text: str
+    lemma: str
+    particles: tuple[str, ...]
+    conditions: tuple[Condition, ...]
+
+    @property
+    def weight(self) -> float:
+        """How particular the term is: a bare verb has 1."""
+        particles = 1.0 * len(self.particles)
+        return 1.0 + particles + sum(condition.weight for condition in self.conditions)
+
+
+def parse_term(text: str, where: str, quantities: frozenset[str] = frozenset()) -> Term:
+    """The term that a string of the lexicon stands for.
+
+    Raises DataError, naming the place, where it cannot be read.
+    """
+    words = text.split()
+    plain = [word for word in words if word[0] not in "@=+^~!>"]
+    if not plain or words[0] != plain[0]:
+        message = f"{where}: {text!r}: a term begins with a word"
+        raise DataError(message)
+    conditions = tuple(_condition(word, where, quantities) for word in words if word not in plain)
+    return Term(text, plain[0], tuple(plain[1:]), conditions)
+
+
+def _condition(word: str, where: str, quantities: frozenset[str]) -> Condition:
+    mark, rest = word[0], word[1:]
+    if mark == "@":
+        return Condition("object", sets=tuple(rest.split("|")))
+    if mark == "=":
+        return Condition("object", nouns=_listed(rest, quantities))
+    if mark == "^":
+        return Condition("subject", subject_class=rest)
+    if mark == "~":
+        return Condition("below", sets=(rest,))
+    if word == ">":
+        return Condition("clause")
+    if word == ">inf":
+        return Condition("infinitive")
+    if word == "!obj":
+        return Condition("bare")
+    if mark == "+" and rest:
+        cases, listed, names = rest.partition("=")
+        if listed:
+            return Condition("oblique", cases=tuple(cases.split("|")), nouns=_listed(names, quantities))
+        cases, _, names = rest.partition("@")
+        sets = tuple(names.split("|")) if names else ()
+        return Condition("oblique", cases=tuple(cases.split("|")), sets=sets)
+    message = f"{where}: {word!r}: not a condition"
+    raise DataError(message)
+
+
+def _listed(names: str, quantities: frozenset[str]) -> NounSet:
+    """The words of "=sentence|death_sentence"."""
+    return NounSet((name.replace("_", " ") for name in names.split("|")), quantities)
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """A verb with its arguments, as far as terms ask for them."""
+
+    verb: Token
+    subjects: tuple[Token, ...]
+    objects: tuple[Token, ...]
+    obliques: tuple[Token, ...]
+    clauses: tuple[Token, ...]
+    infinitive: bool  # one of the clauses is an infinitive
+    below: frozenset[str]  # lemmas and words of the clause, and pairs of them
+    subject_classes: frozenset[str]
+
+
+class TermMatcher:
+    """Matches terms against frames; knows the noun sets."""
+
+    def __init__(self, sets: Mapping[str, NounSet]) -> None:
+        self._sets = sets
+
+    def holds(self, term: Term, frame: Frame) -> bool:
+        """Whether a term fits a verb and what stands around it."""
+        if term.particles and not _has_particles(frame.verb, term.particles):
+            return False
+        return all(self._condition(condition, frame) for condition in term.conditions)
+
+    def _condition(self, condition: Condition, frame: Frame) -> bool:
+        kind = condition.kind
+        if kind == "object":
+            return any(self._noun(condition, token) for token in frame.objects)
+        if kind == "oblique":
+            fitting = [t for t in frame.obliques if _case_fits(t.case, condition.cases)]
+            if not condition.sets and condition.nouns is None:
+                return bool(fitting)
+            return any(self._noun(condition, token) for token in fitting)
+        if kind == "subject":
+            return condition.subject_class in frame.subject_classes
+        if kind == "below":
+            return not frame.below.isdisjoint(self._sets[condition.sets[0]].phrases())
+        if kind == "clause":
+            return bool(frame.clauses)
+        if kind == "infinitive":
+            return frame.infinitive
+        return not frame.objects
+
+    def _noun(self, condition: Condition, token: Token) -> bool:
+        heads = token.conjuncts()
+        if condition.nouns is not None:
+            return any(condition.nouns.matches(head) for head in heads)
+        return any(self._sets[name].matches(head) for name in condition.sets for head in heads)
+
+
+def _case_fits(case: str, wanted: Sequence[str]) -> bool:
+    """Whether "out_of" or "of" is among the prepositions asked for."""
+    return case in wanted or (case.rpartition("_")[2] in wanted and "_" in case)
+
+
+def _has_particles(verb: Token, particles: Sequence[str]) -> bool:
+    """Whether the words that make a phrase of a verb ("break off", "take hostage") go with it."""
+    children = {child.text.lower() for child in verb.children}
+    children |= {child.lemma for child in verb.children}
+    for child in verb.children:
+        children.update(child.case.split("_"))
+        children |= {below.lemma for below in child.children}
+        children |= {below.text.lower() for below in child.children}
+    return all(particle in children for particle in particles)

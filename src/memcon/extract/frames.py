@@ -1,0 +1,230 @@
+"""Frames: rules over concepts, relations and kinds of actors, read from `records/<type>/frames.yml`.
+
+A frame says which concept, as verb or noun, makes a record, which arguments must be there, and what
+it sets. It holds no words of a language: those are in `lang/<code>/lexicon.yml`, under concepts.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import Any
+
+from memcon.annotate import Token
+from memcon.errors import DataError
+from memcon.extract.clauses import Grammar
+from memcon.extract.lexicon import Concepts, concepts, load_yaml
+from memcon.extract.modality import Modality, ModalityReader, modality_reader
+from memcon.extract.view import SentenceView
+from memcon.model.party import Actor
+
+_KEYS = frozenset(
+    {"id", "concept", "pos", "args", "require", "set", "status", "examples", "near_misses", "note"}
+)
+_SELECTORS = frozenset({"agent", "patient", "owner", "modifier"})
+_SUPPORTED = ("obj", "nsubj", "nsubj:pass", "attr", "xcomp", "obl", "conj")
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """One rule. `args` maps a role to the places where it is looked for, in order: `agent`,
+    `patient`, `owner` (possessive), `modifier` (adjective, compound), or a preposition."""
+
+    id: str
+    record: str
+    concept: str
+    pos: str  # "verb" or "noun"
+    args: Mapping[str, tuple[str, ...]]
+    require: Mapping[str, str]  # role → "party", "person", "actor", "any"
+    values: Mapping[str, Any]  # constant slots
+    status: Mapping[str, str]  # modality → status of the record
+    words: tuple[str, ...] = ()
+
+
+@dataclass(slots=True)
+class Match:
+    """A frame that fits at a token."""
+
+    frame: Frame
+    view: SentenceView
+    token: Token  # the trigger
+    support: Token | None  # the verb that a noun trigger hangs on
+    modality: Modality
+    roles: dict[str, list[Token]] = field(default_factory=dict)
+
+    @property
+    def governor(self) -> Token:
+        """The word that carries tense and time: the support verb, else the trigger."""
+        return self.support or self.token
+
+    def tokens(self, *roles: str) -> list[Token]:
+        """The heads that fill these roles."""
+        return [token for role in roles for token in self.roles.get(role, [])]
+
+    def actors(self, *roles: str) -> list[Actor]:
+        """The actors that fill these roles, each once."""
+        return self.view.first_actors(self.tokens(*roles))
+
+    @property
+    def status(self) -> str:
+        """The record's status under this modality; '' where the frame makes no record of it."""
+        return self.frame.status.get(self.modality.value, "")
+
+
+@dataclass(frozen=True, slots=True)
+class Trial:
+    """A frame tried at a token: its match, or what was missing."""
+
+    frame: Frame
+    token: Token
+    match: Match | None
+    missing: str = ""
+
+
+class FrameMatcher:
+    """Matches the frames of all record types against sentences."""
+
+    def __init__(self, grammar: Grammar, language: str = "en") -> None:
+        self._grammar = grammar
+        self._modality: ModalityReader = modality_reader(language)
+        self._concepts: Concepts = concepts(language)
+        self._frames = frames_by_concept()
+
+    def match(self, view: SentenceView, record: str) -> Iterator[Match]:
+        """All matches of one record type's frames in a sentence, one for each trigger and frame."""
+        for trial in self.trials(view, record):
+            if trial.match is not None:
+                yield trial.match
+
+    def trials(self, view: SentenceView, record: str) -> Iterator[Trial]:
+        """The frames of one record type whose concept a sentence names, fitting or not."""
+        seen: set[tuple[int, str]] = set()
+        for hit in self.hits(view):
+            for frame in self._frames.get(hit.concept, ()):
+                if frame.record != record or (hit.token.index, frame.id) in seen:
+                    continue
+                if (frame.pos == "verb") != hit.token.is_verb:
+                    continue
+                seen.add((hit.token.index, frame.id))
+                yield self._try(view, frame, hit.token)
+
+    def hits(self, view: SentenceView) -> list[Any]:
+        """The concepts that the sentence names."""
+        return self._concepts.find(view.tokens)
+
+    def concepts_of(self, token: Token) -> frozenset[str]:
+        """The concepts that a word names."""
+        return self._concepts.of(token)
+
+    def _try(self, view: SentenceView, frame: Frame, token: Token) -> Trial:
+        support = None if frame.pos == "verb" else self.support(token)
+        modality = self._modality.read(support or token)
+        if frame.pos == "noun" and support is None:
+            modality = self.noun_modality(token)
+        match = Match(frame, view, token, support, modality)
+        for role, selectors in frame.args.items():
+            match.roles[role] = self.select(view, token, support, selectors)
+        for role, kind in frame.require.items():
+            if not self._satisfied(match, role, kind):
+                return Trial(frame, token, None, f"no {kind} as {role}")
+        return Trial(frame, token, match)
+
+    def support(self, noun: Token) -> Token | None:
+        """The verb that an event noun hangs on as an argument."""
+        node = noun
+        while node.rel == "conj" and node.head is not None and node.head.is_noun:
+            node = node.head
+        if node.rel in _SUPPORTED and node.head is not None and node.head.is_verb:
+            return node.head
+        return None
+
+    def noun_modality(self, noun: Token) -> Modality:
+        """The modality of a noun without a verb of its own: "a planned visit", "the cancelled talks"."""
+        for child in noun.children:
+            if child.rel in ("amod", "acl", "det"):
+                named = self._concepts.of(child)
+                for modality in Modality:
+                    if f"IS_{modality.name}" in named:
+                        return modality
+        return Modality.ASSERTED
+
+    def select(
+        self, view: SentenceView, token: Token, support: Token | None, selectors: Sequence[str]
+    ) -> list[Token]:
+        """The heads that stand in these places of a trigger (and of its support verb)."""
+        found: list[Token] = []
+        for selector in selectors:
+            for head in self._place(token, support, selector):
+                if head not in found and head is not token:
+                    found.append(head)
+        return found
+
+    def _place(self, token: Token, support: Token | None, selector: str) -> list[Token]:
+        grammar = self._grammar
+        if selector == "agent":
+            if token.is_verb:
+                return grammar.agents(token)
+            own = token.all_children("obl:agent") + grammar.obliques(token, "by")
+            if support is not None and token not in grammar.subjects(support):
+                own += grammar.agents(support)
+            return own
+        if selector == "patient":
+            return grammar.patients(token) if token.is_verb else []
+        if selector == "owner":
+            return token.all_children("nmod:poss")
+        if selector == "modifier":
+            return [c for c in token.children if c.rel in ("amod", "compound", "nmod") and not c.case]
+        found = grammar.obliques(token, selector)
+        if support is not None:
+            found += grammar.obliques(support, selector)
+        return found
+
+    @staticmethod
+    def _satisfied(match: Match, role: str, kind: str) -> bool:
+        actors = match.actors(*role.split("|"))
+        if kind == "any":
+            return bool(match.tokens(*role.split("|")))
+        if kind == "person":
+            return any(actor.kind == "person" for actor in actors)
+        if kind == "party":
+            return any(actor.party for actor in actors)
+        if kind == "two":
+            return len({actor.party or actor.name for actor in actors}) > 1
+        return bool(actors)
+
+
+@lru_cache(maxsize=1)
+def frames_by_concept() -> Mapping[str, tuple[Frame, ...]]:
+    """All frames, by the concept that triggers them.
+
+    Raises DataError naming file and frame when one is malformed.
+    """
+    found: dict[str, list[Frame]] = {}
+    for record in FRAMED:
+        path = f"records/{record}/frames.yml"
+        for entry in load_yaml(path):
+            frame = _frame(record, entry, path)
+            found.setdefault(frame.concept, []).append(frame)
+    return {concept: tuple(frames) for concept, frames in found.items()}
+
+
+FRAMED = ("meeting", "visit", "body", "instrument", "project", "commitment", "position")
+
+
+def _frame(record: str, entry: Mapping[str, Any], path: str) -> Frame:
+    name = entry.get("id", "?")
+    unknown = set(entry) - _KEYS
+    if unknown or "concept" not in entry or entry.get("pos") not in ("verb", "noun"):
+        message = f"{path}: {name}: needs concept and pos (verb or noun); unknown: {sorted(unknown)}"
+        raise DataError(message)
+    return Frame(
+        id=name,
+        record=record,
+        concept=entry["concept"],
+        pos=entry["pos"],
+        args={role: tuple(places) for role, places in entry.get("args", {}).items()},
+        require=dict(entry.get("require", {})),
+        values=dict(entry.get("set", {})),
+        status=dict(entry.get("status", {})),
+    )

@@ -1,0 +1,183 @@
+"""Names in a text: which states, organisations, groups and places it speaks of.
+
+One automaton over the raw text finds every name of `lang/<code>/{names,actors}.yml` and
+`reference/places.tsv`; of overlapping ones the leftmost and longest counts. What a name needs of
+its surroundings stands with it in `names.yml` and is checked here (`gazetteer_rules`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
+
+from ahocorasick_rs import AhoCorasick, Implementation
+
+from memcon.extract.gazetteer_data import Knowledge, read_knowledge
+from memcon.extract.gazetteer_entries import Entry, Form, Hit, Kind, State
+from memcon.extract.gazetteer_rules import Surroundings, fold
+
+__all__ = [
+    "Entry",
+    "Form",
+    "Gazetteer",
+    "Hit",
+    "Kind",
+    "State",
+    "agent_sectors",
+    "fold",
+    "load_gazetteer",
+    "members_of",
+    "states",
+]
+
+_SHORTEST_IN_CAPITALS = 4  # "Mali" is also read as "MALI", "Fed" not as "FED"
+
+
+class Gazetteer:
+    """Finds names in texts of one language; made by `load_gazetteer`."""
+
+    def __init__(self, knowledge: Knowledge) -> None:
+        self._states = knowledge.states
+        self._surroundings = Surroundings(knowledge)
+        self._terms: dict[str, tuple[Entry, ...]] = {}
+        self._names: dict[str, str] = {}
+        for entry in knowledge.entries:
+            key = fold(entry.term)
+            self._terms[key] = (*self._terms.get(key, ()), entry)
+            if entry.code:
+                self._names.setdefault(entry.code, entry.name)
+        self._terms = {term: _unique(found) for term, found in self._terms.items()}
+        written = dict(self._terms)
+        for term, entries in self._terms.items():
+            if _is_read_in_capitals(term, entries):
+                written.setdefault(term.upper(), entries)
+        self._patterns = list(written)
+        self._entries = list(written.values())
+        self._automaton = AhoCorasick(self._patterns, implementation=Implementation.ContiguousNFA)
+
+    def scan(self, text: str, *, context: str | None = None, year: int | None = None) -> list[Hit]:
+        """Every name in the text, in order, with all that it can mean; none overlap.
+
+        `context` is the text in which words are sought that decide between namesakes (the whole
+        document, where `text` is one sentence of it). `year` says which states there were: without
+        it a capital stands for today's state, in 1975 "Moscow" stands for the Soviet Union.
+        """
+        folded = fold(text)
+        around = folded if context is None else _fold_context(context)
+        hits = []
+        for start, end, entries in self._spans(folded):
+            if entries[0].kind == "not_party":
+                continue
+            found = self._surroundings.readings(folded, start, end, entries, around)
+            if len(found) > 1:
+                found = self._of_their_time(found, year)
+            if found:
+                hits.append(Hit(start, end, found))
+        return hits
+
+    def lookup(self, term: str) -> tuple[Entry, ...]:
+        """All that a name by itself can mean; empty for an unknown one."""
+        folded = fold(term).strip()
+        return self._terms.get(folded, ()) or self._entries_in_capitals(folded)
+
+    def name_of(self, code: str) -> str:
+        """The name by which a state or organisation is shown, or its code where unknown."""
+        return self._names.get(code, code)
+
+    def _entries_in_capitals(self, folded: str) -> tuple[Entry, ...]:
+        if not folded.isupper():
+            return ()
+        return next(
+            (e for p, e in zip(self._patterns, self._entries, strict=True) if p == folded), ()
+        )
+
+    def _spans(self, folded: str) -> list[tuple[int, int, tuple[Entry, ...]]]:
+        """The leftmost-longest names that are words of their own."""
+        found = []
+        size = len(folded)
+        for pattern, start, end in self._automaton.find_matches_as_indexes(
+            folded, overlapping=True
+        ):
+            if start and _joins(folded[start - 1]):
+                continue
+            if end < size and _joins(folded[end]):
+                continue
+            entries = self._entries[pattern]
+            if entries[0].form == "prefix" and folded[end : end + 1] != "-":
+                entries = tuple(entry for entry in entries if entry.form != "prefix")
+                if not entries:
+                    continue
+            found.append((start, -end, entries))
+        found.sort(key=lambda each: each[:2])
+        spans = []
+        last = 0
+        for start, negative, entries in found:
+            if start >= last:
+                last = -negative
+                spans.append((start, last, entries))
+        return spans
+
+    def _of_their_time(self, entries: tuple[Entry, ...], year: int | None) -> tuple[Entry, ...]:
+        """Without the states that had ended, or had not begun, when another bore the name."""
+        ours = [entry for entry in entries if entry.kind == "state"]
+        if len({entry.code for entry in ours}) < 2:  # noqa: PLR2004
+            return entries
+        alive = {entry.code for entry in ours if self._states[entry.code].existed(year)}
+        if not alive:
+            return entries
+        return tuple(e for e in entries if e.kind != "state" or e.code in alive)
+
+
+@lru_cache(maxsize=4)
+def _fold_context(text: str) -> str:
+    """The folded text, kept for the next sentence of the same document."""
+    return fold(text)
+
+
+def _joins(character: str) -> bool:
+    """Whether a character makes a longer word of the name beside it ("US$", "Malian")."""
+    return character.isalnum() or character in "_$@#"
+
+
+def _is_read_in_capitals(term: str, entries: Sequence[Entry]) -> bool:
+    """Whether datelines and headlines may have it in capitals and it stays what it is."""
+    if len(term) < _SHORTEST_IN_CAPITALS or not any(c.islower() for c in term):
+        return False
+    return " " in term or any(entry.kind != "organisation" for entry in entries)
+
+
+def _unique(entries: Iterable[Entry]) -> tuple[Entry, ...]:
+    """Each meaning once, prefixes first (they need their hyphen), places last."""
+    once = {(e.kind, e.form, e.code, e.country, e.name): e for e in entries}
+    if len(once) > 1:
+        once = {key: e for key, e in once.items() if e.kind != "not_party"}
+    order = {"prefix": 0, "place": 2}
+    return tuple(sorted(once.values(), key=lambda entry: order.get(entry.form, 1)))
+
+
+@lru_cache(maxsize=8)
+def load_gazetteer(language: str = "en") -> Gazetteer:
+    """The gazetteer of a language, loaded once.
+
+    Raises DataError when a data file of the gazetteer is malformed.
+    """
+    return Gazetteer(read_knowledge(language))
+
+
+@lru_cache(maxsize=8)
+def agent_sectors(language: str = "en") -> Mapping[str, str]:
+    """The PLOVER sector of each common noun for a kind of actor: "soldier" is "MIL"."""
+    return read_knowledge(language).agents
+
+
+def states() -> Mapping[str, State]:
+    """Every state and territory, present and former, by its alpha-3 code."""
+    return read_knowledge("en").states
+
+
+def members_of(code: str, year: int | None = None) -> tuple[str, ...]:
+    """The members of an organisation by their codes, in that year or now; empty if unknown."""
+    organization = read_knowledge("en").organizations.get(code)
+    if organization is None:
+        return ()
+    return tuple(sorted({m.code for m in organization.members if m.includes(year)}))

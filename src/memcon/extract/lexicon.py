@@ -1,0 +1,197 @@
+"""Words as data: loads `lang/<code>/*.yml` and finds concepts over tokens."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import files
+from typing import Any
+
+import yaml
+
+from memcon.annotate import Token
+from memcon.errors import DataError
+
+_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+def load_yaml(path: str) -> Any:
+    """The content of a YAML file of the package, by its path in it.
+
+    Raises DataError naming file and line when it is not YAML or missing.
+    """
+    source = files("memcon").joinpath(path)
+    try:
+        return yaml.load(source.read_text(encoding="utf-8"), Loader=_LOADER)
+    except FileNotFoundError as error:
+        message = f"{path}: missing from the installation; reinstall memcon"
+        raise DataError(message) from error
+    except yaml.YAMLError as error:
+        mark = getattr(error, "problem_mark", None)
+        line = f":{mark.line + 1}" if mark else ""
+        message = f"{path}{line}: not YAML: {getattr(error, 'problem', error)}"
+        raise DataError(message) from error
+
+
+@dataclass(frozen=True, slots=True)
+class DiscourseWords:
+    """The words by which a language refers back (`lang/<code>/discourse.yml`)."""
+
+    name_particles: frozenset[str]
+    name_suffixes: frozenset[str]
+    honorifics: frozenset[str]
+    counterparts: frozenset[str]
+    party_nouns: frozenset[str]
+    person_nouns: Mapping[str, tuple[str, ...]]
+    state_nouns: frozenset[str]
+    igo_nouns: frozenset[str]
+    organisation_nouns: frozenset[str]
+    government_nouns: frozenset[str]
+    ministry_nouns: frozenset[str]
+    dual_determiners: frozenset[str]
+    numbers: Mapping[str, int]
+    bare_duals: Mapping[str, int]
+    personal_pronouns: Mapping[str, str]
+    plural_pronouns: frozenset[str]
+    speaker_pronouns: frozenset[str]
+    thing_pronouns: frozenset[str]
+    relative_pronouns: frozenset[str]
+    pair_joiners: frozenset[str]
+    joint_adjectives: frozenset[str]
+    owning_cases: frozenset[str]
+    source_cases: frozenset[str]
+    definite_articles: frozenset[str]
+    singular_speakers: frozenset[str]
+
+
+@lru_cache(maxsize=8)
+def discourse_words(language: str = "en") -> DiscourseWords:
+    """The reference words of a language.
+
+    Raises DataError when a list is missing.
+    """
+    path = f"lang/{language}/discourse.yml"
+    data = load_yaml(path)
+    values: dict[str, Any] = {}
+    for name in DiscourseWords.__dataclass_fields__:
+        if name not in data:
+            message = f"{path}: {name}: missing"
+            raise DataError(message)
+        value = data[name]
+        if name == "person_nouns":
+            values[name] = {key: tuple(offices) for key, offices in value.items()}
+        else:
+            values[name] = value if isinstance(value, dict) else frozenset(value)
+    return DiscourseWords(**values)
+
+
+@dataclass(frozen=True, slots=True)
+class ConceptHit:
+    """A concept named by tokens: `token` is the head word, `words` all of them."""
+
+    concept: str
+    token: Token
+    words: tuple[Token, ...]
+
+
+class Concepts:
+    """A lexicon of concepts: terms are sequences of lemmas (or words), by part of speech."""
+
+    def __init__(self, entries: Mapping[str, Mapping[str, Sequence[str]]], path: str) -> None:
+        self._terms: dict[str, list[tuple[tuple[str, ...], str, str]]] = {}
+        for concept, by_pos in entries.items():
+            for pos, terms in by_pos.items():
+                if pos not in ("verb", "noun", "adj", "any"):
+                    continue
+                for term in terms:
+                    if not isinstance(term, str):
+                        message = f"{path}: {concept}: {term!r} is no text; put it in quotes"
+                        raise DataError(message)
+                    self._add(concept, pos, term, path)
+
+    def _add(self, concept: str, pos: str, term: str, path: str) -> None:
+        words = tuple(term.lower().split())
+        if not words:
+            message = f"{path}: {concept}: {pos}: an empty term"
+            raise DataError(message)
+        self._terms.setdefault(words[0], []).append((words, concept, pos))
+
+    def names(self) -> frozenset[str]:
+        """The concepts that have words."""
+        return frozenset(
+            concept for terms in self._terms.values() for _, concept, _ in terms
+        )
+
+    def find(self, tokens: Sequence[Token]) -> list[ConceptHit]:
+        """All concepts named in a sentence's tokens, those of longer terms first."""
+        hits = []
+        for position, token in enumerate(tokens):
+            for key in {token.lemma, token.text.lower()}:
+                for words, concept, pos in self._terms.get(key, ()):
+                    span = tokens[position : position + len(words)]
+                    if len(span) == len(words) and _matches(span, words):
+                        head = _head(span, pos)
+                        if head is not None:
+                            hits.append(ConceptHit(concept, head, tuple(span)))
+        return sorted(hits, key=lambda hit: -len(hit.words))
+
+    def of(self, token: Token) -> frozenset[str]:
+        """The concepts that one token names by itself."""
+        found = set()
+        for key in {token.lemma, token.text.lower()}:
+            for words, concept, pos in self._terms.get(key, ()):
+                if len(words) == 1 and _head([token], pos) is not None:
+                    found.add(concept)
+        return frozenset(found)
+
+
+def _matches(span: Sequence[Token], words: Sequence[str]) -> bool:
+    return all(
+        word in (token.lemma, token.text.lower()) for token, word in zip(span, words, strict=True)
+    )
+
+
+_POS = {
+    "verb": frozenset({"VERB", "AUX"}),
+    "noun": frozenset({"NOUN", "PROPN"}),
+    "adj": frozenset({"ADJ", "VERB"}),
+}
+
+
+def _head(span: Sequence[Token], pos: str) -> Token | None:
+    """The token of a term that carries it: of the right part of speech, highest in the tree."""
+    allowed = _POS.get(pos)
+    inside = {token.index for token in span}
+    fitting = [token for token in span if allowed is None or token.pos in allowed]
+    if not fitting:
+        return None
+    for token in fitting:
+        if token.head is None or token.head.index not in inside:
+            return token
+    return fitting[-1]
+
+
+@lru_cache(maxsize=32)
+def concepts(language: str, name: str = "lexicon") -> Concepts:
+    """The concepts of one lexicon file of a language."""
+    path = f"lang/{language}/{name}.yml"
+    return Concepts(load_yaml(path), path)
+
+
+@lru_cache(maxsize=32)
+def phrases(language: str, name: str) -> Mapping[str, tuple[str, ...]]:
+    """Plain lists of words of a file: key → words."""
+    path = f"lang/{language}/{name}.yml"
+    data = load_yaml(path)
+    for key, words in data.items():
+        for word in words:
+            if not isinstance(word, str):
+                message = f"{path}: {key}: {word!r} is no text; put words such as no, on, off in quotes"
+                raise DataError(message)
+    return {key: tuple(word.lower() for word in words) for key, words in data.items()}
+
+
+def union(parts: Iterable[Iterable[str]]) -> frozenset[str]:
+    """All the words of several lists."""
+    return frozenset(word for part in parts for word in part)

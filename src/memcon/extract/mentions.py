@@ -1,0 +1,306 @@
+"""Mentions: which words of a sentence stand for which states, organisations and persons."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from memcon.annotate import Sentence, Token
+from memcon.annotate.tree import head_of
+from memcon.extract.gazetteer import Entry, Gazetteer
+from memcon.extract.lexicon import DiscourseWords
+from memcon.extract.offices import Title, TitleIndex
+from memcon.extract.people import Marked, NameRun
+from memcon.model.party import Actor
+
+Form = Literal[
+    "name",  # a state or organisation by name
+    "adjective",  # a demonym adjective
+    "capital",  # a capital or seat standing for the government, or for the place
+    "person",  # a person by name
+    "title",  # an office without a name
+    "nominal",  # a common noun with a party ("Chinese officials")
+    "reference",  # "the two sides", "both countries", "they", "it"
+    "speaker",  # "we", "our", "I" inside a quotation
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """Words that stand for one or more actors; `head` is their syntactic head."""
+
+    start: int  # characters, in the document
+    end: int
+    head: Token
+    actors: tuple[Actor, ...]
+    form: Form
+    entry: Entry | None = None
+
+    def resolved(self, actors: Iterable[Actor]) -> Mention:
+        """The same words standing for these actors."""
+        return replace(self, actors=tuple(actors))
+
+
+def mark(sentence: Sentence, gazetteer: Gazetteer, titles: TitleIndex) -> Marked:
+    """A sentence with the hits of the gazetteers laid over its tokens."""
+    size = len(sentence.tokens)
+    marked = Marked(sentence, [()] * size, [-1] * size, [None] * size, {})
+    for hit in gazetteer.scan(sentence.text):
+        tokens = sentence.between(hit.start + sentence.start, hit.end + sentence.start)
+        for token in tokens:
+            marked.entries[token.index] = hit.entries
+            marked.hit_start[token.index] = tokens[0].index
+    for start, end, title in titles.find(sentence.text):
+        tokens = sentence.between(start + sentence.start, end + sentence.start)
+        if not tokens or any(token.pos in ("VERB", "AUX", "ADP") for token in tokens[-1:]):
+            continue
+        for token in tokens:
+            marked.titles[token.index] = title
+        marked.title_end[tokens[0].index] = tokens[-1].index + 1
+    return marked
+
+
+def actor_of(entry: Entry) -> Actor:
+    """The actor that an entry of the gazetteer stands for."""
+    if entry.kind == "state":
+        return Actor("state", code=entry.code, name=entry.name, sector="GOV")
+    if entry.kind == "igo":
+        return Actor("igo", code=entry.code, name=entry.name, sector="IGO")
+    return Actor("organisation", name=entry.name, country=entry.country, sector=entry.sector)
+
+
+def reading(entries: Sequence[Entry], *forms: str) -> Entry | None:
+    """The first reading that is a party (and of one of these forms, where given)."""
+    for entry in entries:
+        if entry.kind in ("place", "not_party"):
+            continue
+        if not forms or entry.form in forms:
+            return entry
+    return None
+
+
+class MentionFinder:
+    """Finds the mentions of a sentence that need no memory of the text before."""
+
+    def __init__(self, words: DiscourseWords, agents: Mapping[str, str]) -> None:
+        self._words = words
+        self._agents = agents
+
+    def find(self, marked: Marked) -> list[Mention]:
+        """Names, adjectives, persons, titles and nominals, by text order of their heads."""
+        found: dict[int, Mention] = {}
+        taken: set[int] = set()
+        for run in marked.names:
+            self._person(marked, run, found, taken)
+        self._parties(marked, found, taken)
+        self._organisations(marked, found, taken)
+        self._nominals(marked, found, taken)
+        return [found[index] for index in sorted(found)]
+
+    def _person(
+        self, marked: Marked, run: NameRun, found: dict[int, Mention], taken: set[int]
+    ) -> None:
+        if run.person is None:
+            return
+        tokens = marked.sentence.tokens
+        begin = run.role_start if 0 <= run.role_start < run.start else run.start
+        between = tokens[begin : run.start]
+        whole = tokens[run.start : run.end]
+        taken.update(token.index for token in whole)
+        head = head_of(whole)
+        actor = run.person.actor()
+        found[head.index] = Mention(whole[0].start, whole[-1].end, head, (actor,), "person")
+        if run.counterpart or any(token.text == "," for token in between):
+            # "his counterpart NAME": the office heads the phrase, the name is its apposition
+            noun = head_of([t for t in between if t.text != ","] or between)
+            found[noun.index] = Mention(noun.start, whole[-1].end, noun, (actor,), "person")
+        taken.update(token.index for token in between)
+        phrase = [*between, *whole]
+        inside = {token.index for token in phrase}
+        for top in phrase:  # more than one, where the parse is broken
+            outside = top.head is None or top.head.index not in inside
+            if outside and top is not head and top.is_noun:
+                found[top.index] = Mention(phrase[0].start, whole[-1].end, top, (actor,), "person")
+
+    def _parties(self, marked: Marked, found: dict[int, Mention], taken: set[int]) -> None:
+        tokens = marked.sentence.tokens
+        index = 0
+        while index < len(tokens):
+            start = marked.hit_start[index]
+            if start < 0 or index in taken:
+                index += 1
+                continue
+            span = [tokens[index]]
+            while index + len(span) < len(tokens) and marked.hit_start[span[-1].index + 1] == start:
+                span.append(tokens[index + len(span)])
+            entry = reading(marked.entries[index])
+            if entry is not None:
+                head = head_of(span)
+                form = _form(entry, head)
+                mention = Mention(
+                    span[0].start, span[-1].end, head, (actor_of(entry),), form, entry
+                )
+                found.setdefault(head.index, mention)
+                taken.update(token.index for token in span)
+            index += len(span)
+
+    def _organisations(self, marked: Marked, found: dict[int, Mention], taken: set[int]) -> None:
+        """Organisations that only the parser knows."""
+        tokens = marked.sentence.tokens
+        shouted = marked.sentence.text.isupper()
+        index = 0
+        while index < len(tokens):
+            if tokens[index].entity != "ORG" or index in taken or shouted:
+                index += 1
+                continue
+            end = index + 1
+            while end < len(tokens) and tokens[end].entity == "ORG" and end not in taken:
+                end += 1
+            span = tokens[index:end]
+            head = head_of(span)
+            if head.index not in found and head.is_noun and marked.titles[head.index] is None:
+                country = self.modifier_country(marked, head)
+                actor = Actor("organisation", name=_bare(marked, span), country=country)
+                found[head.index] = Mention(
+                    span[0].start, span[-1].end, head, (actor,), "nominal"
+                )
+            index = end
+
+    def _nominals(self, marked: Marked, found: dict[int, Mention], taken: set[int]) -> None:
+        """Offices without names and common nouns that belong to a party."""
+        for token in marked.sentence.tokens:
+            if token.index in found or token.index in taken or not token.is_noun:
+                continue
+            title = marked.titles[token.index]
+            if token.rel in ("compound", "amod") and token.head is not None and title is None:
+                continue
+            country = self.modifier_country(marked, token)
+            if not country and token.lemma in self._words.party_nouns:
+                continue  # "the two countries": a reference, resolved with memory
+            actor = self._nominal_actor(marked, token, title, country)
+            if actor is not None:
+                actors = [actor]
+                for other in self._further_countries(marked, token, country):
+                    further = self._nominal_actor(marked, token, title, other)
+                    actors += [further] if further is not None else []
+                form: Form = "title" if title is not None else "nominal"
+                begin, end = _phrase(marked, token)
+                found[token.index] = Mention(begin, end, token, tuple(actors), form)
+
+    def _further_countries(self, marked: Marked, token: Token, country: str) -> list[str]:
+        """Of "the presidents of Peru and Ecuador" those after the first."""
+        if not country or token.tag not in ("NNS", "NNPS"):
+            return []
+        codes = []
+        for child in token.children:
+            for other in child.all_children("conj"):
+                entry = reading(marked.entries[other.index])
+                if entry is not None and entry.kind in ("state", "igo"):
+                    codes.append(entry.code)
+        return [code for code in dict.fromkeys(codes) if code != country]
+
+    def _nominal_actor(
+        self, marked: Marked, token: Token, title: Title | None, country: str
+    ) -> Actor | None:
+        lemma = token.lemma
+        role = self._role_text(marked, token)
+        if country and lemma in self._words.government_nouns and title is None:
+            return Actor("igo" if len(country) != 3 else "state", code=country, sector="GOV")
+        if country and lemma in self._words.ministry_nouns and title is None:
+            sector = self._agents.get(lemma, "GOV")
+            return Actor("organisation", name=role, country=country, sector=sector)
+        if title is not None:
+            if not _heads_title(marked, token):
+                return None
+            return Actor(
+                "role",
+                role=role,
+                country=country or title.country,
+                sector=title.sector or "GOV",
+                office=title.office,
+            )
+        sector = self._agents.get(lemma) or self._agents.get(token.text.lower(), "")
+        if sector:
+            return Actor("role", role=role, country=country, sector=sector)
+        return None
+
+    def modifier_country(self, marked: Marked, token: Token) -> str:
+        """The state or organisation that a noun belongs to: "Chinese X", "China's X", "X of China"."""
+        for child in token.children:
+            if child.rel not in ("amod", "compound", "nmod:poss", "nmod", "appos", "poss"):
+                continue
+            if child.rel == "nmod" and child.case not in self._words.owning_cases:
+                continue
+            entry = reading(marked.entries[child.index])
+            if entry is not None and entry.kind in ("state", "igo", "group"):
+                return entry.code or entry.country
+            deeper = self._inherited(marked, child)
+            if deeper:
+                return deeper
+        return ""
+
+    def _inherited(self, marked: Marked, child: Token) -> str:
+        """ "the Chinese foreign ministry's spokesman": the ministry's state is the spokesman's."""
+        if child.rel not in ("nmod:poss", "nmod", "compound") or not child.is_noun:
+            return ""
+        for below in child.children:
+            if below.rel in ("amod", "compound", "nmod:poss", "nmod"):
+                entry = reading(marked.entries[below.index])
+                if entry is not None and entry.kind in ("state", "igo", "group"):
+                    return entry.code or entry.country
+        return ""
+
+    def _role_text(self, marked: Marked, token: Token) -> str:
+        """The noun with its own modifiers, the party's name left out."""
+        words = []
+        for other in marked.sentence.tokens[max(0, token.index - 5) : token.index]:
+            in_phrase = other.head is not None and (
+                other.head is token or other.head.head is token
+            )
+            if not in_phrase or other.rel not in ("compound", "amod", "nmod"):
+                continue
+            if marked.entries[other.index] and reading(marked.entries[other.index]) is not None:
+                continue
+            words.append(other.text)
+        return " ".join([*words, token.text])
+
+
+def _heads_title(marked: Marked, token: Token) -> bool:
+    """Whether a token is the head of the title that covers it ("heads" of "heads of government")."""
+    first = last = token.index
+    while first > 0 and marked.titles[first - 1] is not None and first not in marked.title_end:
+        first -= 1
+    while last + 1 < len(marked.titles) and marked.titles[last + 1] is not None:
+        if last + 1 in marked.title_end:
+            break
+        last += 1
+    return head_of(marked.sentence.tokens[first : last + 1]) is token
+
+
+def _form(entry: Entry, head: Token) -> Form:
+    if entry.form in ("adjective", "prefix"):
+        return "adjective" if head.rel in ("amod", "compound", "nmod") else "name"
+    if entry.form in ("capital", "seat"):
+        return "capital"
+    return "name"
+
+
+def _bare(marked: Marked, span: Sequence[Token]) -> str:
+    """The words of a name without article and possessive ending."""
+    kept = list(span)
+    while len(kept) > 1 and kept[0].pos == "DET":
+        kept.pop(0)
+    while len(kept) > 1 and kept[-1].rel == "case":
+        kept.pop()
+    offset = marked.sentence.start
+    return marked.sentence.text[kept[0].start - offset : kept[-1].end - offset]
+
+
+def _phrase(marked: Marked, token: Token) -> tuple[int, int]:
+    """The offsets of a noun with what stands before it in its phrase."""
+    start = token.start
+    for child in token.children:
+        if child.index < token.index and child.rel in ("amod", "compound", "nmod:poss", "det"):
+            start = min(start, child.start)
+    return start, token.end

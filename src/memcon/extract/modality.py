@@ -1,0 +1,157 @@
+"""Is it so, to come, proposed, supposed, denied? The modality of a predicate."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from functools import lru_cache
+
+from memcon.annotate import Token
+from memcon.extract.lexicon import phrases
+
+_UPWARD = ("xcomp", "ccomp", "acl", "advcl", "csubj", "parataxis", "conj")
+_MAX_STEPS = 5
+
+
+class Modality(StrEnum):
+    """How a text presents an act."""
+
+    ASSERTED = "asserted"
+    PLANNED = "planned"
+    PROPOSED = "proposed"
+    REQUESTED = "requested"
+    HYPOTHETICAL = "hypothetical"
+    NEGATED = "negated"
+    DENIED = "denied"
+    CANCELLED = "cancelled"
+    POSTPONED = "postponed"
+
+
+class ModalityReader:
+    """Reads modality off the auxiliaries, negations and governing verbs of a predicate."""
+
+    def __init__(self, language: str = "en") -> None:
+        words = phrases(language, "speech")
+        self._words = {key: frozenset(terms) for key, terms in words.items()}
+
+    def _is(self, token: Token, key: str) -> bool:
+        words = self._words[key]
+        return token.lemma in words or token.text.lower() in words
+
+    def read(self, verb: Token) -> Modality:
+        """The modality of a verb (or of the verb that supports an event noun)."""
+        own = self._own(verb)
+        if own is not Modality.ASSERTED:
+            return own
+        return self._from_above(verb)
+
+    def _own(self, verb: Token) -> Modality:
+        future = conditional = negated = False
+        for child in verb.children:
+            if child.rel == "advmod:neg" or (child.rel == "advmod" and self._negates(child)):
+                negated = True
+            elif child.rel in ("aux", "aux:pass"):
+                if child.tag == "MD":
+                    future = future or self._is(child, "future_auxiliaries")
+                    conditional = conditional or self._is(child, "conditional_auxiliaries")
+            elif child.rel in ("nsubj", "nsubj:pass", "obj") and self._no_determiner(child):
+                negated = True
+            elif child.rel == "mark" and self._is(child, "conditional_marks"):
+                conditional = True
+        if self._inverted(verb) or self._in_condition(verb):
+            return Modality.HYPOTHETICAL
+        if negated:
+            return Modality.NEGATED
+        if conditional:
+            reported = verb.rel in ("ccomp", "parataxis") or verb.rel == "acl:relcl"
+            would = any(c.rel == "aux" and c.tag == "MD" for c in verb.children)
+            return self._reported_future(verb) if reported and would else Modality.HYPOTHETICAL
+        if self._is(verb, "cancel"):
+            return Modality.ASSERTED
+        return Modality.PLANNED if future else Modality.ASSERTED
+
+    def _negates(self, adverb: Token) -> bool:
+        """ "never", and "no" before another adverb ("no longer")."""
+        return self._is(adverb, "negators") or any(
+            self._is(child, "negators") for child in adverb.children
+        )
+
+    def _reported_future(self, verb: Token) -> Modality:
+        """ "said it would" is a future seen from the past, "could" and "might" are possibilities."""
+        for child in verb.children:
+            if child.rel == "aux" and child.tag == "MD" and self._is(child, "hypothetical_governors"):
+                return Modality.HYPOTHETICAL
+        if verb.head is not None and self._is(verb.head, "hypothetical_governors"):
+            return Modality.HYPOTHETICAL
+        return Modality.PLANNED
+
+    def _no_determiner(self, noun: Token) -> bool:
+        return any(
+            child.rel in ("det", "advmod:neg") and self._is(child, "negators")
+            for child in noun.children
+        ) or (noun.pos in ("PRON", "DET", "NOUN") and self._is(noun, "negators"))
+
+    def _inverted(self, verb: Token) -> bool:
+        """ "Had the port been finished": an auxiliary before its subject opens a condition."""
+        subject = verb.child("nsubj", "nsubj:pass")
+        if subject is None or verb.rel not in ("advcl", "root", "ccomp"):
+            return False
+        sentence_first = min(verb.subtree(), key=lambda token: token.index)
+        return (
+            sentence_first.rel == "aux"
+            and sentence_first.head is verb
+            and sentence_first.index < subject.index
+            and verb.rel == "advcl"
+        )
+
+    def _in_condition(self, verb: Token) -> bool:
+        node: Token | None = verb
+        steps = 0
+        while node is not None and steps < _MAX_STEPS:
+            if node.rel == "advcl" and any(
+                c.rel == "mark" and self._is(c, "conditional_marks") for c in node.children
+            ):
+                return True
+            node, steps = node.head, steps + 1
+        return False
+
+    def _from_above(self, verb: Token) -> Modality:
+        """What the verbs, nouns and adjectives that govern a predicate make of it."""
+        node, steps = verb, 0
+        while node.head is not None and node.rel in _UPWARD and steps < _MAX_STEPS:
+            head = node.head
+            step = self._governed(node, head)
+            if step is not None:
+                return step
+            if node.rel == "conj" and node.child("nsubj", "nsubj:pass", "aux") is None:
+                above = self._own(head)
+                if above is not Modality.ASSERTED:
+                    return above
+            node, steps = head, steps + 1
+        return Modality.ASSERTED
+
+    def _governed(self, node: Token, head: Token) -> Modality | None:
+        infinitive = any(child.tag == "TO" and child.rel == "aux" for child in node.children)
+        if node.rel in ("xcomp", "ccomp", "acl", "advcl") and (infinitive or node.tag == "VBG"):
+            if self._is(head, "deny"):
+                return Modality.DENIED
+            if self._is(head, "negative_verbs"):
+                return Modality.NEGATED
+            if infinitive and self._own(head) is Modality.NEGATED:
+                return Modality.NEGATED
+            if infinitive and self._is(head, "request_governors"):
+                return Modality.REQUESTED
+            if self._is(head, "proposal_governors"):
+                return Modality.PROPOSED
+            if infinitive and (
+                self._is(head, "future_governors") or self._is(head, "future_nouns")
+            ):
+                return Modality.PLANNED
+        if node.rel in ("ccomp", "obj") and self._is(head, "deny"):
+            return Modality.DENIED
+        return None
+
+
+@lru_cache(maxsize=4)
+def modality_reader(language: str = "en") -> ModalityReader:
+    """The reader of a language."""
+    return ModalityReader(language)

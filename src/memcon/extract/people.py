@@ -1,0 +1,471 @@
+"""Persons as the text itself presents them: names, offices, and the state or body they serve."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from memcon.annotate import Sentence, Token
+from memcon.extract.gazetteer import Entry
+from memcon.extract.lexicon import DiscourseWords
+from memcon.extract.offices import Holder, HolderIndex, Title
+from memcon.model.party import Actor
+
+_WINDOW = 9  # tokens looked through for the office of a name
+_NAME_POS = frozenset({"PROPN", "NOUN", "ADJ", "X", "VERB", "ADV", "INTJ"})
+_ROLE_POS = frozenset({"NOUN", "PROPN", "ADJ", "NUM"})
+
+
+@dataclass(slots=True)
+class Marked:
+    """A sentence with what the gazetteers found at each token."""
+
+    sentence: Sentence
+    entries: list[tuple[Entry, ...]]  # by token index; empty where there is none
+    hit_start: list[int]  # token index where the hit that covers it starts, or -1
+    titles: list[Title | None]  # the office title that covers a token
+    title_end: dict[int, int]  # start token of a title → end token (exclusive)
+    names: list[NameRun] = field(default_factory=list)
+    dated: frozenset[int] = frozenset()  # indices of the tokens of dates
+
+
+@dataclass(slots=True)
+class NameRun:
+    """A stretch of tokens that reads as a person's name, with the office found beside it."""
+
+    start: int  # token index
+    end: int  # exclusive
+    text: str
+    role: str = ""
+    title: Title | None = None
+    country: str = ""
+    titled: bool = False  # an office, an honorific or a counterpart word stands with it
+    counterpart: bool = False
+    entity: bool = False  # the parser's entity recogniser took it for a person
+    role_start: int = -1  # token index where the office before the name begins
+    owner: int = -1  # token index of a noun whose office it is: "the kingdom's foreign minister"
+    person: Person | None = None
+
+
+@dataclass(slots=True)
+class Person:
+    """One person of a document, as fully as the document tells."""
+
+    name: str
+    role: str = ""
+    office: str = ""
+    level: str = ""
+    country: str = ""
+    sector: str = "GOV"
+    forms: set[str] = field(default_factory=set)
+
+    def actor(self) -> Actor:
+        """The person as an actor."""
+        return Actor(
+            kind="person",
+            name=self.name,
+            role=self.role,
+            country=self.country,
+            sector=self.sector,
+            office=self.office,
+        )
+
+
+class NameFinder:
+    """Finds names of persons in a sentence and reads the office and country that go with them."""
+
+    def __init__(self, words: DiscourseWords) -> None:
+        self._words = words
+
+    def find(self, marked: Marked) -> list[NameRun]:
+        """The runs of capitalised words that may be names, with what stands beside them."""
+        runs = []
+        for start, end in self._spans(marked):
+            run = self._run(marked, start, end)
+            if run is not None:
+                runs.append(run)
+        return runs
+
+    # ------------------------------------------------------------------ where names may be
+
+    def _spans(self, marked: Marked) -> list[tuple[int, int]]:
+        tokens = marked.sentence.tokens
+        spans: list[tuple[int, int]] = []
+        position = 0
+        while position < len(tokens):
+            if not self._is_name_word(marked, position):
+                position += 1
+                continue
+            end = self._extend(marked, position)
+            spans.append((position, end))
+            position = end
+        return spans
+
+    def _is_name_word(self, marked: Marked, position: int) -> bool:
+        token = marked.sentence.tokens[position]
+        if not token.text[0].isupper() or position in marked.dated:
+            return False
+        if token.pos not in _NAME_POS and not self._after_title(marked, position):
+            return False
+        if marked.titles[position] is not None or token.text.lower() in self._words.honorifics:
+            return False
+        if token.lemma in self._words.ministry_nouns or token.lemma in self._words.party_nouns:
+            return False
+        entries = marked.entries[position]
+        return not entries or all(entry.kind == "place" for entry in entries)
+
+    @staticmethod
+    def _after_title(marked: Marked, position: int) -> bool:
+        """Whether an office stands right before: then any capitalised word begins a name."""
+        return position > 0 and marked.titles[position - 1] is not None
+
+    def _extend(self, marked: Marked, start: int) -> int:
+        """The end of a name that starts here: capitalised words, particles, hyphens."""
+        tokens = marked.sentence.tokens
+        end = start + 1
+        while end < len(tokens):
+            if self._is_name_word(marked, end) or self._is_suffix(tokens[end]):
+                end += 1
+                continue
+            ahead = end
+            while ahead < len(tokens) and self._joins(tokens, ahead):
+                ahead += 1
+            if ahead > end and ahead < len(tokens) and self._follows(marked, ahead):
+                end = ahead + 1
+                continue
+            break
+        return end
+
+    def _follows(self, marked: Marked, position: int) -> bool:
+        token, before = marked.sentence.tokens[position], marked.sentence.tokens[position - 1]
+        if self._is_name_word(marked, position):
+            return True
+        # the second half of a hyphenated given name, as in Korean and Chinese names
+        return before.text == "-" and before.end == token.start and token.text.isalpha()
+
+    def _joins(self, tokens: Sequence[Token], position: int) -> bool:
+        token = tokens[position]
+        if token.text in ("-", "’", "'"):
+            return tokens[position - 1].end == token.start
+        return token.text.lower() in self._words.name_particles
+
+    def _is_suffix(self, token: Token) -> bool:
+        return token.text.lower() in self._words.name_suffixes
+
+    # ------------------------------------------------------------------ what stands beside them
+
+    def _run(self, marked: Marked, start: int, end: int) -> NameRun | None:
+        tokens = marked.sentence.tokens
+        while end > start and tokens[end - 1].text in ("-", "’", "'"):
+            end -= 1
+        start = self._with_leading_particles(tokens, start)
+        first, last = tokens[start], tokens[end - 1]
+        offset = marked.sentence.start
+        run = NameRun(start, end, marked.sentence.text[first.start - offset : last.end - offset])
+        run.entity = any(token.entity == "PERSON" for token in tokens[start:end])
+        self._office_before(marked, run)
+        if not run.role:
+            self._office_after(marked, run)
+        self._country_beside(marked, run)
+        return run
+
+    def _with_leading_particles(self, tokens: Sequence[Token], start: int) -> int:
+        """Take in "al-", "el-", "von der" that stand before the first capital."""
+        begin = start
+        while begin > 0:
+            before = tokens[begin - 1]
+            if before.text == "-" and before.end == tokens[begin].start and begin > 1:
+                begin -= 1
+            elif before.text.lower() in self._words.name_particles and before.text.islower():
+                begin -= 1
+            else:
+                break
+        particle = tokens[begin].text.lower() in self._words.name_particles
+        return begin if particle and len(tokens[begin].text) > 1 else start
+
+    def _office_before(self, marked: Marked, run: NameRun) -> None:
+        tokens = marked.sentence.tokens
+        before = run.start - 1
+        if before < 0:
+            return
+        honorific = tokens[before].text.lower() in self._words.honorifics
+        if honorific and marked.titles[before] is None:
+            run.titled, run.role_start = True, before
+            before -= 1
+        if before >= 0 and tokens[before].lemma in self._words.counterparts:
+            run.titled = run.counterpart = True
+            run.role_start = before
+            run.country = self._state_before(marked, before)
+            return
+        if before >= 0 and marked.titles[before] is not None:
+            self._take_title(marked, run, before)
+            return
+        self._title_of_state(marked, run, before)
+
+    def _take_title(self, marked: Marked, run: NameRun, last: int) -> None:
+        """ "[Russian] [trade] minister NAME": read leftwards from the last word of the title."""
+        tokens = marked.sentence.tokens
+        run.title, run.titled = marked.titles[last], True
+        begin = last
+        while begin > 0 and marked.titles[begin - 1] is not None:
+            begin -= 1
+        position, role_start = begin - 1, begin
+        while position >= 0 and self._in_title_phrase(marked, position):
+            entries = marked.entries[position]
+            party = _party(entries)
+            if party:
+                run.country = run.country or party.country or party.code
+                if party.kind in ("igo", "organisation"):
+                    role_start = position
+            elif tokens[position].rel == "nmod:poss":
+                run.owner = position
+                break
+            elif tokens[position].pos in _ROLE_POS:
+                role_start = position if _adjoins(marked, position, role_start) else role_start
+            position -= 1
+        run.role_start = position + 1
+        run.role = _text(marked, role_start, last + 1)
+
+    def _in_title_phrase(self, marked: Marked, position: int) -> bool:
+        token = marked.sentence.tokens[position]
+        if marked.entries[position]:
+            return True
+        if token.text in ("'s", "’s", "’", "'", "-"):
+            return True
+        return token.pos in _ROLE_POS and token.rel in ("compound", "amod", "nmod", "nmod:poss")
+
+    def _state_before(self, marked: Marked, position: int) -> str:
+        for index in range(position - 1, max(-1, position - 4), -1):
+            party = _party(marked.entries[index])
+            if party:
+                return party.country or party.code
+        return ""
+
+    def _title_of_state(self, marked: Marked, run: NameRun, before: int) -> None:
+        """ "the president of Chile, NAME", "the Israeli foreign minister, NAME,"."""
+        tokens = marked.sentence.tokens
+        comma = tokens[before].text == ","
+        start = before - 1 if comma else before
+        country, words = "", 0
+        for index in range(start, max(-1, start - _WINDOW), -1):
+            token = tokens[index]
+            if marked.titles[index] is not None:
+                if not comma and words == 0:
+                    return
+                if not comma and not country:
+                    return
+                run.title, run.titled, run.role_start = marked.titles[index], True, index
+                probe = NameRun(run.start, run.end, run.text)
+                self._take_title(marked, probe, index)
+                run.role, run.role_start = probe.role, probe.role_start
+                run.country = country or probe.country
+                return
+            if token.pos in ("VERB", "AUX", "PUNCT", "CCONJ", "PRON"):
+                return
+            party = _party(marked.entries[index])
+            if party:
+                country = party.country or party.code
+            words += 1
+
+    def _office_after(self, marked: Marked, run: NameRun) -> None:
+        """ "NAME, the Chilean foreign minister," and "NAME, president of Chile"."""
+        tokens = marked.sentence.tokens
+        if run.end >= len(tokens) or tokens[run.end].text not in (",", "(", "–", "-"):
+            return
+        limit = min(len(tokens), run.end + 1 + _WINDOW)
+        country, index = "", run.end + 1
+        while index < limit:
+            token = tokens[index]
+            if marked.titles[index] is not None:
+                last = index
+                while last + 1 < len(tokens) and marked.titles[last + 1] is not None:
+                    last += 1
+                if last + 1 < len(tokens) and self._is_name_word(marked, last + 1):
+                    return  # the title belongs to the next name
+                self._read_after(marked, run, last, country)
+                return
+            party = _party(marked.entries[index])
+            if party:
+                country = party.country or party.code
+            elif token.pos in ("VERB", "AUX", "PUNCT", "CCONJ", "SCONJ"):
+                return
+            elif self._is_name_word(marked, index) and not marked.entries[index]:
+                if not tokens[index].rel.startswith(("compound", "amod")):
+                    return
+            index += 1
+
+    def _read_after(self, marked: Marked, run: NameRun, last: int, country: str) -> None:
+        tokens = marked.sentence.tokens
+        probe = NameRun(run.start, run.end, run.text)
+        self._take_title(marked, probe, last)
+        run.title, run.role, run.titled = marked.titles[last], probe.role, True
+        run.country = country or probe.country
+        run.owner = probe.owner
+        index = last + 1
+        if index >= len(tokens) or tokens[index].text.lower() not in self._words.owning_cases:
+            return
+        while not run.country and index < min(len(tokens), last + _WINDOW):
+            if tokens[index].pos in ("PUNCT", "VERB", "AUX", "CCONJ", "PRON", "SCONJ"):
+                break
+            party = _party(marked.entries[index])
+            if party:
+                run.country = party.country or party.code
+            index += 1
+
+    def _country_beside(self, marked: Marked, run: NameRun) -> None:
+        """ "China's NAME" and "NAME of Japan"."""
+        if run.country:
+            return
+        tokens = marked.sentence.tokens
+        begin = run.role_start if run.role_start >= 0 else run.start
+        if begin > 1 and tokens[begin - 1].rel == "case" and tokens[begin - 2].rel == "nmod:poss":
+            party = _party(marked.entries[begin - 2])
+            if party:
+                run.country, run.titled = party.country or party.code, True
+        if run.country or run.end + 1 >= len(tokens):
+            return
+        following = tokens[run.end]
+        if following.rel == "case" and following.pos == "ADP" and run.title is None:
+            place = run.end + 1
+            if tokens[place].pos == "DET" and place + 1 < len(tokens):
+                place += 1
+            after = tokens[place]
+            party = _party(marked.entries[place])
+            owns = following.text.lower() in self._words.owning_cases
+            if owns and party and party.kind == "state" and after.head is not None:
+                inside = {token.index for token in tokens[run.start : run.end]}
+                if after.rel == "nmod" and after.head.index in inside:
+                    run.country, run.titled = party.code, True
+
+
+def _party(entries: tuple[Entry, ...]) -> Entry | None:
+    """The reading of a hit as a state or an organisation, if it has one."""
+    for entry in entries:
+        if entry.kind in ("state", "igo", "organisation", "group"):
+            return entry
+    return None
+
+
+def _adjoins(marked: Marked, position: int, role_start: int) -> bool:
+    """Whether only role words lie between a word and the role read so far."""
+    return all(not marked.entries[index] for index in range(position, role_start))
+
+
+def _text(marked: Marked, start: int, end: int) -> str:
+    tokens, offset = marked.sentence.tokens, marked.sentence.start
+    return marked.sentence.text[tokens[start].start - offset : tokens[end - 1].end - offset]
+
+
+class Register:
+    """The persons of one document: the same person under full name, surname and title."""
+
+    def __init__(self, holders: HolderIndex, on: date | None) -> None:
+        self._holders = holders
+        self._on = on
+        self._by_word: dict[str, list[Person]] = {}
+        self.persons: list[Person] = []
+
+    def add(self, run: NameRun) -> Person | None:
+        """The person that a name stands for, with what the text adds about them.
+
+        None where nothing says that it is a person.
+        """
+        person = self.lookup(run.text)
+        many = len(run.text.split()) > 1
+        if person is None and not run.titled and not (run.entity and many):
+            if not (many and self._known(run.text)):
+                return None
+        if person is None:
+            person = Person(run.text)
+            self.persons.append(person)
+        self._learn(person, run)
+        return person
+
+    def _known(self, name: str) -> bool:
+        return bool(self._holders.by_name(name, None))
+
+    def _learn(self, person: Person, run: NameRun) -> None:
+        if len(run.text.split()) > len(person.name.split()):
+            person.name = run.text
+        if run.role and (not person.role or (run.country and not person.country)):
+            person.role = run.role
+        if run.title is not None and not person.office:
+            person.office = run.title.office
+            person.level = run.title.level
+            person.sector = run.title.sector or person.sector
+        if run.country and not person.country:
+            person.country = run.country
+        elif run.title is not None and run.title.country and not person.country:
+            person.country = run.title.country
+        person.forms.add(run.text)
+        for word in _name_words(run.text):
+            known = self._by_word.setdefault(word, [])
+            if person not in known:
+                known.append(person)
+
+    def recall(self, run: NameRun) -> Person | None:
+        """The known person that a name stands for, if there is one."""
+        person = self.lookup(run.text)
+        if person is not None:
+            self._learn(person, run)
+        return person
+
+    def lookup(self, name: str) -> Person | None:
+        """The person of the document that a full name or a part of one means, the latest first."""
+        words = _name_words(name)
+        if not words:
+            return None
+        candidates = [p for p in self._by_word.get(words[-1], []) if _compatible(p.name, name)]
+        if not candidates and len(words) > 1:
+            candidates = [p for p in self._by_word.get(words[0], []) if _compatible(p.name, name)]
+        return candidates[-1] if candidates else None
+
+    def complete(self, home: str) -> None:
+        """Fill countries that the text leaves out: from the knowledge base, else the dateline.
+
+        `home` is the state of the dateline: a local report names its own officials without it.
+        """
+        for person in self.persons:
+            if person.country:
+                continue
+            chosen = self._holdings(person)
+            if len({holder.country for holder in chosen}) == 1:
+                person.country = chosen[0].country
+                person.office = person.office or chosen[0].office
+            elif person.office and home:
+                person.country = home
+
+    def _holdings(self, person: Person) -> list[Holder]:
+        """What the knowledge base says of a name: first at the document's date, then at any.
+
+        A surname alone must come with the very office.
+        """
+        for on in (self._on, None):
+            holders = self._holders.by_name(person.name, on)
+            fitting = [h for h in holders if h.office == person.office]
+            if fitting or len(person.name.split()) == 1:
+                holders = fitting
+            if holders:
+                return holders
+        return []
+
+    def holding(self, offices: Sequence[str], country: str = "") -> list[Person]:
+        """The persons with one of these offices (any, where none is given), in text order."""
+        return [
+            person
+            for person in self.persons
+            if (not offices or person.office in offices)
+            and (not country or person.country == country)
+        ]
+
+
+def _name_words(name: str) -> list[str]:
+    cleaned = name.replace("’", "'").replace(".", " ").casefold().split()
+    return [word for word in cleaned if len(word) > 1]
+
+
+def _compatible(known: str, name: str) -> bool:
+    """Whether two forms may be one person's: one's words are all among the other's."""
+    left, right = set(_name_words(known)), set(_name_words(name))
+    return left <= right or right <= left

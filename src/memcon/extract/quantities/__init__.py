@@ -1,0 +1,1 @@
+"""Numbers, amounts and changes: the mechanism behind `memcon.extract.amounts`."""

@@ -1,0 +1,273 @@
+"""Finds rises and falls: a change word with an amount, and what it is measured against."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+from memcon.extract.quantities.knowledge import (
+    alternatives,
+    compile_pattern,
+    expand,
+    load,
+    section,
+)
+from memcon.extract.quantities.mention import AmountMention, ChangeMention, number
+from memcon.extract.quantities.numbers import number_words
+
+_PERCENT, _MONEY, _FRACTION = "\ue010", "\ue011", "\ue012"
+_SLOTS = {
+    "P": f"(?P<amount>{_PERCENT})",
+    "M": f"(?P<amount>{_MONEY})",
+    "A": f"(?P<amount>[{_PERCENT}{_MONEY}{_FRACTION}])",
+    "F": f"(?P<amount>[{_PERCENT}{_FRACTION}])",
+}
+_SLOT = re.compile(r"<([PMFA])>")
+_BEFORE, _AFTER = 110, 60  # characters around an amount that may tell a change
+_REACH = 90  # characters after a change within which its basis is told
+_CHANGE_UNITS = frozenset({"percent", "percentage_points"})
+_YEAR = r"(?P<year>(?:1[89]|20)\d\d)(?!\d)"
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """An amount or fraction that a change may be told by."""
+
+    start: int
+    end: int
+    value: float
+    unit: str
+    mark: str
+    yearly: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Rule:
+    id: str
+    sign: int
+    pattern: re.Pattern[str]
+
+
+class ChangeGrammar:
+    """The change grammar of one language, from its `changes.yml`."""
+
+    def __init__(self, language: str) -> None:
+        name = f"lang/{language}/changes.yml"
+        data: Mapping[str, Any] = load("lang", language, "changes.yml")
+        self._numbers = number_words(language)
+        words = {
+            key: alternatives(value) for key, value in data.items() if isinstance(value, list) and key != "rules"
+        }
+        words["word"] = r"[^\W\d][\w’'\-]*"
+        self._rules = [
+            _Rule(
+                entry["id"],
+                int(entry["sign"]),
+                compile_pattern(
+                    r"(?<!\w)" + _SLOT.sub(
+                        lambda match: _SLOTS[match[1]],
+                        expand(entry["pattern"], words, where=f"{name}: rule {entry['id']!r}"),
+                    ),
+                    where=name,
+                ),
+            )
+            for entry in section(data, "rules", name)
+        ]
+        self._multiples: Mapping[str, float] = section(data, "multiples", name)
+        not_after = words["not_multiples"]
+        self._multiple = re.compile(
+            rf"(?<![\w-])(?P<word>{alternatives(self._multiples)})(?![\w-])(?!\s{not_after}(?!\w))",
+            re.IGNORECASE,
+        )
+        small = alternatives([*self._numbers.units, *self._numbers.tens])
+        self._fold = re.compile(
+            rf"(?<![\w-])(?P<n>\d+(?:\.\d+)?|{small})[\s-]?{words['folds']}(?!\w)", re.IGNORECASE
+        )
+        self._times = re.compile(
+            rf"(?<![\w-])(?P<n>\d+(?:\.\d+)?|{small})\s{words['times']}\s{words['more']}(?!\w)",
+            re.IGNORECASE,
+        )
+        bottom = alternatives(self._numbers.fractions)
+        ones = alternatives([*self._numbers.ones, *self._numbers.units])
+        self._fraction = re.compile(
+            rf"(?<![\w-])(?:(?P<top>{ones})[\s-](?P<bottom>{bottom}s?)|(?P<half>half))(?![\w-])",
+            re.IGNORECASE,
+        )
+        self._bases = {
+            form.casefold(): basis
+            for basis, forms in section(data, "basis", name).items()
+            for form in forms
+        }
+        self._basis = re.compile(rf"(?<!\w)(?P<w>{alternatives(self._bases)})(?!\w)", re.IGNORECASE)
+        self._since_only = frozenset(section(data, "since_only", name))
+        self._since = re.compile(
+            rf"(?<!\w)(?P<w>{words['since']})\s(?:\w+\s)?{_YEAR}", re.IGNORECASE
+        )
+        figures = rf"(?P<n>\d+|{small}|{ones})"
+        units = "(?P<unit>" + alternatives(_time_units(language)) + ")"
+        self._over = re.compile(
+            rf"(?<!\w){words['over']}\s{figures}[\s-]{units}(?!\w)", re.IGNORECASE
+        )
+
+    def find(self, text: str, amounts: Sequence[AmountMention]) -> list[ChangeMention]:
+        """The changes of a text, in order."""
+        parts = self._parts(text, amounts)
+        found = sorted(
+            [*self._told(text, parts), *self._in_words(text)], key=lambda m: (m.start, -m.end)
+        )
+        kept: list[ChangeMention] = []
+        for mention in found:
+            if not kept or mention.start >= kept[-1].end:
+                kept.append(mention)
+        return kept
+
+    def _parts(self, text: str, amounts: Sequence[AmountMention]) -> list[_Part]:
+        parts = []
+        for amount in amounts:
+            value = amount.value if amount.value is not None else amount.high
+            if value is None or (amount.unit not in _CHANGE_UNITS and amount.kind != "money"):
+                continue
+            if amount.fraction:
+                continue  # "a tenth of the crop" is a share; "up a tenth" is read below
+            mark = _PERCENT if amount.unit in _CHANGE_UNITS else _MONEY
+            yearly = amount.unit == "percent" and amount.per == "year"
+            parts.append(_Part(amount.start, amount.end, value, amount.unit, mark, yearly))
+        for match in self._fraction.finditer(text):
+            if any(p.start < match.end() and match.start() < p.end for p in parts):
+                continue
+            share = self._share(match)
+            parts.append(_Part(match.start(), match.end(), share, "percent", _FRACTION))
+        return sorted(parts, key=lambda part: part.start)
+
+    def _share(self, match: re.Match[str]) -> float:
+        low = (match["bottom"] or match["half"]).casefold()
+        bottom = self._numbers.fractions.get(low) or self._numbers.fractions[low.removesuffix("s")]
+        share = 100 * (self._numbers.units.get((match["top"] or "").casefold()) or 1) / bottom
+        return share if share == round(share, 1) else round(share)
+
+    def _told(self, text: str, parts: Sequence[_Part]) -> Iterator[ChangeMention]:
+        """Changes told by an amount."""
+        for low, high, near in _windows(text, parts):
+            skeleton = _Skeleton(text, low, high, near)
+            for rule in self._rules:
+                for match in rule.pattern.finditer(skeleton.text):
+                    part = skeleton.at(match.start("amount"))
+                    end = skeleton.offset(match.end())
+                    basis, end = self._basis_after(text, end)
+                    basis = basis or ("yoy" if part.yearly else "")
+                    value = number(rule.sign * part.value)
+                    start = skeleton.offset(match.start())
+                    yield ChangeMention(start, end, value, part.unit, basis)
+
+    def _in_words(self, text: str) -> Iterator[ChangeMention]:
+        """Changes that a word tells by itself."""
+        for match in self._multiple.finditer(text):
+            basis, end = self._basis_after(text, match.end())
+            value = self._multiples[match["word"].casefold()]
+            yield ChangeMention(match.start(), end, value, "percent", basis)
+        for pattern in (self._fold, self._times):
+            for match in pattern.finditer(text):
+                read = self._numbers.read(match["n"])
+                if read is None or read[0] <= 1:
+                    continue
+                basis, end = self._basis_after(text, match.end())
+                yield ChangeMention(
+                    match.start(), end, number(100 * (read[0] - 1)), "percent", basis
+                )
+
+    def _basis_after(self, text: str, end: int) -> tuple[str, int]:
+        """What a change is measured against, and where the words that say so end."""
+        stop = _clause_end(text, end, min(len(text), end + _REACH))
+        nearest: list[tuple[int, int, str]] = []
+        told = self._basis.search(text, end, stop)
+        if told:
+            basis = self._bases[" ".join(told["w"].casefold().split())]
+            nearest.append((told.start(), told.end(), basis))
+        since = self._since.search(text, end, stop)
+        if since:
+            word = " ".join(since["w"].casefold().split())
+            name = f"since {since['year']}" if word in self._since_only else "yoy"
+            nearest.append((since.start(), since.end(), name))
+        over = self._over.search(text, end, stop)
+        if over:
+            read = self._numbers.read(over["n"])
+            count = read[0] if read else 1
+            unit = over["unit"].casefold()
+            nearest.append((over.start(), over.end(), f"over {count:g} {unit}"))
+        if not nearest:
+            return "", end
+        first = min(nearest)
+        return first[2], first[1]
+
+
+def _clause_end(text: str, start: int, stop: int) -> int:
+    """The end of the clause: a full stop, semicolon or line break ends what belongs to a change."""
+    found = re.compile(r"[.;!?](?=\s|$|[”\"’])|\n").search(text, start, stop)
+    return found.start() if found else stop
+
+
+def _windows(text: str, parts: Sequence[_Part]) -> Iterator[tuple[int, int, list[_Part]]]:
+    """The stretches around the amounts, merged where they touch, with the amounts in each."""
+    low = high = -1
+    near: list[_Part] = []
+    for part in parts:
+        first = _at_space(text, max(0, part.start - _BEFORE), 0, -1)
+        last = _at_space(text, min(len(text), part.end + _AFTER), len(text), 1)
+        if near and first > high:
+            yield low, high, near
+            near = []
+        low = low if near else first
+        high = max(high, last) if near else last
+        near.append(part)
+    if near:
+        yield low, high, near
+
+
+def _at_space(text: str, position: int, limit: int, step: int) -> int:
+    """The nearest position on the way to the limit that is not within a word."""
+    while position != limit and not text[position - (step < 0)].isspace():
+        position += step
+    return position
+
+
+class _Skeleton:
+    """A stretch of text with one character in place of each amount."""
+
+    def __init__(self, text: str, start: int, end: int, parts: Sequence[_Part]) -> None:
+        pieces: list[str] = []
+        self._places: list[int] = []
+        self._parts = parts
+        self._start = start
+        self._shift = [0]
+        position, size = start, 0
+        for part in parts:
+            size += part.start - position
+            pieces += [text[position : part.start], part.mark]
+            self._places.append(size)
+            size += 1
+            position = part.end
+            self._shift.append(position - start - size)
+        self.text = "".join([*pieces, text[position:end]])
+
+    def at(self, place: int) -> _Part:
+        """The amount that a character stands for."""
+        return self._parts[self._places.index(place)]
+
+    def offset(self, place: int) -> int:
+        """The offset in the text of a position in the skeleton."""
+        return self._start + place + self._shift[bisect_right(self._places, place - 1)]
+
+
+def _time_units(language: str) -> Mapping[str, Any]:
+    values = load("lang", language, "dates.yml")["values"]
+    return {**values["unit"], **values["unit_plural"]}
+
+
+@lru_cache(maxsize=8)
+def change_grammar(language: str = "en") -> ChangeGrammar:
+    """The change grammar of a language, compiled once."""
+    return ChangeGrammar(language)

@@ -1,0 +1,100 @@
+"""The data files behind the finders of numbers, amounts and dates, and the patterns made of them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from memcon.errors import DataError
+
+_REFERENCE = re.compile(r"\{([a-z_]+)\}")
+PACKAGE = Path(__file__).parents[2]
+_SPACE_OR_CLASS = re.compile(r"\\.|\[(?:\\.|[^\]\\])+\]| ")
+SPACE = r"(?:\s{1,3})"
+
+
+class _Loader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc]
+    """Words stay words: "no" and "on" are no truth values, 2016-11-16 is no date object."""
+
+
+_Loader.yaml_implicit_resolvers = {
+    letter: [
+        (tag, pattern)
+        for tag, pattern in resolvers
+        if not tag.endswith(("timestamp", "bool")) or (tag.endswith("bool") and letter in "tTfF")
+    ]
+    for letter, resolvers in _Loader.yaml_implicit_resolvers.items()
+}
+
+
+@lru_cache(maxsize=64)
+def load(*path: str) -> Mapping[str, Any]:
+    """The mapping in a data file of the package, such as `load("lang", "en", "dates.yml")`."""
+    name = "/".join(path)
+    try:
+        text = PACKAGE.joinpath(*path).read_text(encoding="utf-8")
+    except OSError as error:
+        msg = f"{name}: no such data file; a language needs one of this name"
+        raise DataError(msg) from error
+    try:
+        content = yaml.load(text, Loader=_Loader)  # noqa: S506 (a safe loader)
+    except yaml.YAMLError as error:
+        msg = f"{name}: not valid YAML: {' '.join(str(error).split())}"
+        raise DataError(msg) from error
+    if not isinstance(content, dict):
+        msg = f"{name}: expected a mapping at the top, found {type(content).__name__}"
+        raise DataError(msg)
+    return content
+
+
+def section(content: Mapping[str, Any], key: str, name: str) -> Any:  # noqa: ANN401 (YAML)
+    """A part of a data file; the error names file and key where it is missing."""
+    if key not in content:
+        msg = f"{name}: the key {key!r} is missing"
+        raise DataError(msg)
+    return content[key]
+
+
+def alternatives(words: Iterable[str], *, dots: bool = False) -> str:
+    """A group that matches any of the words, longest first; with `dots`, a stop may follow."""
+    ordered = sorted({str(word) for word in words}, key=lambda word: (-len(word), word))
+    inner = "|".join(re.escape(word).replace(r"\ ", SPACE) for word in ordered)
+    return f"(?:{inner})" + (r"\.?" if dots else "")
+
+
+def expand(pattern: str, pieces: Mapping[str, str], *, where: str) -> str:
+    """A pattern with each `{piece}` replaced and each space standing for any white space."""
+
+    def piece(match: re.Match[str]) -> str:
+        name = match.group(1)
+        if name not in pieces:
+            msg = f"{where}: no piece is called {name!r}; there are {', '.join(sorted(pieces))}"
+            raise DataError(msg)
+        return _spaced(pieces[name])
+
+    spaced = _spaced(pattern)
+    previous = None
+    while previous != spaced:
+        previous, spaced = spaced, _REFERENCE.sub(piece, spaced)
+    return spaced
+
+
+def _spaced(pattern: str) -> str:
+    """The pattern with each space standing for any white space, in a character class for one."""
+    return _SPACE_OR_CLASS.sub(
+        lambda m: SPACE if m.group() == " " else m.group().replace(" ", r"\s"), pattern
+    )
+
+
+def compile_pattern(pattern: str, *, where: str, flags: int = re.IGNORECASE) -> re.Pattern[str]:
+    """The compiled pattern; a faulty one is reported with the place where it stands."""
+    try:
+        return re.compile(pattern, flags)
+    except re.error as error:
+        msg = f"{where}: not a valid pattern: {error}"
+        raise DataError(msg) from error

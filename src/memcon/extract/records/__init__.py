@@ -1,0 +1,1 @@
+"""One module per record type: frames and values → candidates."""

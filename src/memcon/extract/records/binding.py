@@ -1,0 +1,253 @@
+"""Whom a thing binds, when it came about and what it costs: slots of instruments, bodies, projects."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
+
+from memcon.annotate import Token
+from memcon.extract.circumstances import Circumstances
+from memcon.extract.dates import DateMention
+from memcon.extract.lexicon import phrases
+from memcon.extract.modality import Modality
+from memcon.extract.records.context import Context
+from memcon.extract.records.deeds import Deed, Deeds
+from memcon.extract.records.parties import party_actor
+from memcon.extract.view import DocumentView, SentenceView, count_parties
+from memcon.model.party import Actor
+
+_PREMODIFIERS = ("amod", "compound", "nmod:poss", "nmod", "poss")
+_BILATERAL_SHARE = 0.5  # of all mentions are of the two parties named most
+_NEAR_DAYS = 8  # a dispatch tells of what happened within about a week
+_LEAD = 4  # sentences in which a dispatch says when it happened
+_REACH = 3  # sentences back within a paragraph in which the other party may stand
+
+
+class Binding:
+    """Parties, dates and amounts of one document's undertakings."""
+
+    def __init__(self, context: Context, deeds: Deeds) -> None:
+        self._context = context
+        self._deeds = deeds
+        cases = {k: frozenset(v) for k, v in phrases(context.language, "undertaking_cases").items()}
+        self._partner = cases["partner_cases"]
+        self._perhaps = cases["perhaps_cases"]
+        self._period = cases["period_cases"]
+        self._bilateral = _is_bilateral(context.document)
+        self._fresh = _is_dispatch(context.document, context.circumstances)
+
+    # ------------------------------------------------------------------ parties
+
+    def actors(
+        self, view: SentenceView, token: Token, deeds: Sequence[Deed], *, needed: int = 2
+    ) -> list[Actor]:
+        """Those whom a thing binds: named in its phrase, by its verbs, near it, or by the document.
+
+        An empty list where fewer than `needed` parties can be told.
+        """
+        found: list[Actor] = []
+        for sure in (True, False):
+            _add(found, self._of_phrase(view, token, sure=sure))
+            for deed in deeds:
+                _add(found, self._of_deed(view, token, deed, sure=sure))
+            if len(_codes(found)) >= needed:
+                return found
+        codes = _codes(found)
+        _complete(found, self._nearby(view, token, codes), needed)
+        if len(_codes(found)) < needed and (codes or self._bilateral):
+            principals = self._context.document.principals[:2]
+            if self._bilateral and (not codes or codes & set(principals)):
+                _complete(found, principals, needed)
+        return found if len(_codes(found)) >= needed else []
+
+    def _of_phrase(self, view: SentenceView, token: Token, *, sure: bool) -> Iterator[Actor]:
+        cases = self._partner if sure else self._perhaps
+        for child in token.children:
+            premodifier = child.rel in _PREMODIFIERS and not child.case
+            if (premodifier and sure) or child.case in cases:
+                yield from view.actors(child)
+                if not view.actors(child):
+                    yield from self._deeper(view, child)
+
+    def _deeper(self, view: SentenceView, token: Token) -> Iterator[Actor]:
+        """ "a joint venture of A and B", "the sale of power to Kenya"."""
+        for child in token.children:
+            if child.rel in _PREMODIFIERS or child.case in self._partner | self._perhaps:
+                yield from view.actors(child)
+
+    def _of_deed(
+        self, view: SentenceView, token: Token, deed: Deed, *, sure: bool
+    ) -> Iterator[Actor]:
+        if not deed.is_verb:
+            if deed.concepts:
+                yield from self._of_phrase(view, deed.word, sure=sure)
+            return
+        grammar = self._context.grammar
+        if sure:
+            for agent in grammar.agents(deed.word):
+                if agent is not token:
+                    yield from view.actors(agent) or self._deeper(view, agent)
+        elif deed.role not in ("patient", "subject"):
+            return
+        for child in grammar.obliques(deed.word, *(self._partner if sure else self._perhaps)):
+            if child is not token:
+                yield from view.actors(child) or self._deeper(view, child)
+        if not sure:
+            for child in deed.word.all_children("iobj", "obj"):
+                if child is not token:
+                    yield from view.actors(child)
+
+    def _nearby(self, view: SentenceView, token: Token, known: set[str]) -> list[str]:
+        """Other states of the sentence, then of the paragraph; the document's principals first."""
+        principals = set(self._context.document.principals[:2]) if self._bilateral else set()
+        clause = {t.index for t in self._context.grammar.clause_of(token).subtree()}
+        here = [m for i, m in sorted(view.mentions.items()) if i in clause]
+        here.sort(key=lambda m: abs(m.head.index - token.index))
+        codes = [a.party for m in here for a in m.actors if len(a.party) == 3]
+        if not codes or set(codes) <= known:
+            for other in self._context.document.neighbours(view, before=_REACH):
+                if other.sentence.block == view.sentence.block:
+                    codes += [
+                        a.party
+                        for m in other.mentions.values()
+                        if m.form != "reference"
+                        for a in m.actors
+                        if len(a.party) == 3
+                    ]
+        fitting = [code for code in dict.fromkeys(codes) if code not in known]
+        return sorted(fitting, key=lambda code: code not in principals)
+
+    # ------------------------------------------------------------------ dates
+
+    def when(
+        self,
+        view: SentenceView,
+        token: Token,
+        deed: Deed | None,
+        modality: Modality,
+        *,
+        news: bool = False,
+    ) -> str:
+        """The EDTF date of what was done to a thing; '' where the text gives none.
+
+        With `news`, something told without a date has that of its paragraph, or the dispatch's.
+        """
+        circumstances = self._context.circumstances
+        for word in [deed.word] if deed is not None else []:
+            for mention in circumstances.dates(view, word):
+                if self._is_period(view, mention, token):
+                    continue
+                if value := circumstances.value(view, mention, modality):
+                    return value
+        for mention in circumstances.dates(view, token):
+            if not self._is_period(view, mention, token):
+                value = circumstances.value(view, mention, modality)
+                if value:
+                    return value
+        if modality is not Modality.ASSERTED or not news:
+            return ""
+        anchor = self._context.document.anchor
+        leading = self._leading(view)
+        if leading or anchor is None or not self._fresh:
+            return leading
+        return anchor.isoformat()
+
+    def _is_period(self, view: SentenceView, mention: DateMention, token: Token) -> bool:
+        """ "a plan for 2025-2030": the time that the thing is for."""
+        words = view.tokens_of(mention.start, mention.end)
+        for word in words:
+            if word.case in self._period and word.head is not None and word.head.is_noun:
+                return token is word.head or token in list(word.head.ancestors())
+        return False
+
+    def _leading(self, view: SentenceView) -> str:
+        """The date that opens the paragraph ("8 MAY. In Moscow ...", "In 2015, the two sides ...")."""
+        for other in self._context.document.neighbours(view, before=_REACH + 2):
+            if other.sentence.block != view.sentence.block:
+                break
+            for mention in other.dates:
+                words = other.tokens_of(mention.start, mention.end)
+                if words and words[0].index <= 1 and mention.role == "point" and mention.edtf:
+                    return mention.edtf
+        return ""
+
+    # ------------------------------------------------------------------ amounts
+
+    def amount(
+        self, view: SentenceView, token: Token, deed: Deed | None, *, money: bool = False
+    ) -> dict[str, Any] | None:
+        """What a thing is worth: an amount in its phrase, or one that the clause gives it."""
+        kinds = ("money",) if money else ("money", "measure")
+        below = {each.index for each in token.subtree()}
+        for amount in view.amounts:
+            words = view.tokens_of(amount.start, amount.end)
+            if amount.kind in kinds and words and words[0].index in below:
+                if self._same_clause(words[0], token):
+                    return amount.to_value()
+        verb = deed.word if deed is not None and deed.is_verb else token.head
+        for amount in view.amounts:
+            words = view.tokens_of(amount.start, amount.end)
+            if amount.kind == "money" and words and verb is not None:
+                if self._gives_value(view, words[0], verb):
+                    return amount.to_value()
+        return None
+
+    @staticmethod
+    def _same_clause(word: Token, token: Token) -> bool:
+        for up in word.ancestors():
+            if up is token:
+                return True
+            if up.is_verb and up.rel == "acl:relcl" and up.child("nsubj", "nsubj:pass"):
+                return False
+        return False
+
+    def _gives_value(self, view: SentenceView, word: Token, verb: Token) -> bool:
+        """ "the contract is worth X", "signed a deal, valued at X"."""
+        seen = 0
+        for up in word.ancestors():
+            seen += 1
+            if "VALUE" in self._deeds.named(view, up):
+                return up is verb or verb in list(up.ancestors())
+            if up is verb or seen > _REACH:
+                return False
+        return False
+
+
+def _is_bilateral(document: DocumentView) -> bool:
+    counts = count_parties(document.sentences)
+    top = sum(count for _, count in counts.most_common(2))
+    return len(counts) > 1 and top >= _BILATERAL_SHARE * sum(counts.values())
+
+
+def _is_dispatch(document: DocumentView, circumstances: Circumstances) -> bool:
+    """Whether a document tells the news of its day: a dateline, or a date near its own up front."""
+    anchor = document.anchor
+    if anchor is None:
+        return False
+    if document.document.place:
+        return True
+    lead = [m for view in document.sentences[:_LEAD] for m in view.dates if m.edtf]
+    for mention in lead:
+        day = mention.edtf.split("/")[-1]
+        if len(day) == len("2020-06-15") and day[:4].isdigit() and day[-2:].isdigit():
+            gap = abs((anchor - anchor.fromisoformat(day)).days)
+            if gap <= _NEAR_DAYS:
+                return True
+    return not lead
+
+
+def _add(found: list[Actor], actors: Iterable[Actor]) -> None:
+    found += [actor for actor in actors if actor not in found]
+
+
+def _complete(found: list[Actor], codes: Iterable[str], needed: int) -> None:
+    """Add parties until there are enough."""
+    for code in codes:
+        if len(_codes(found)) >= needed:
+            return
+        if code not in _codes(found):
+            found.append(party_actor(code))
+
+
+def _codes(actors: Iterable[Actor]) -> set[str]:
+    return {actor.party for actor in actors if actor.party}

@@ -1,0 +1,268 @@
+"""Bodies: standing institutions between the parties."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from memcon.annotate import Token
+from memcon.extract.candidate import Candidate, span_of, values_of
+from memcon.extract.frames import Match
+from memcon.extract.modality import Modality
+from memcon.extract.records.binding import Binding
+from memcon.extract.records.context import Context
+from memcon.extract.records.deeds import Deed, Deeds
+from memcon.extract.records.naming import NameStyle, is_proper, name_of
+from memcon.extract.view import SentenceView
+from memcon.model.party import Actor
+
+_UNTOLD = (Modality.NEGATED, Modality.HYPOTHETICAL, Modality.DENIED, Modality.CANCELLED)
+_STYLE = NameStyle(sites=True)
+_FORMAT = "consultation format"  # the record format's word for dialogues and regular talks
+
+
+@dataclass(frozen=True, slots=True)
+class _Finding:
+    """What a text says of a body."""
+
+    status: str
+    deed: Deed | None = None
+    modality: Modality = Modality.ASSERTED
+
+
+def extract(context: Context) -> list[Candidate]:
+    """The bodies that a document says are set up, planned, at work or dissolved."""
+    return list(_Bodies(context).all())
+
+
+class _Bodies:
+    """Extracts the bodies of one document."""
+
+    def __init__(self, context: Context) -> None:
+        self._context = context
+        self._deeds = Deeds(context)
+        self._binding = Binding(context, self._deeds)
+
+    def all(self) -> Iterator[Candidate]:
+        """Every body of the document."""
+        for match in self._context.matches("body"):
+            found = self._of(match, match.token)
+            if found is None:
+                continue
+            yield found
+            for other in self._left_out(match):
+                again = self._of(match, other, noun=match.token)
+                if again is not None:
+                    yield again
+
+    def _of(self, match: Match, token: Token, *, noun: Token | None = None) -> Candidate | None:
+        view = match.view
+        if token.rel == "compound":
+            return None
+        deeds = self._deeds.at(view, token)
+        finding = self._finding(view, token, deeds)
+        if finding is None:
+            return None
+        actors = self._actors(view, token, deeds)
+        if len({a.party for a in actors if a.party}) < 2:  # noqa: PLR2004 (two parties)
+            return None
+        return self._candidate(match, token, noun or token, finding, actors)
+
+    def _candidate(  # noqa: PLR0913, PLR0917 (the parts of one record)
+        self,
+        match: Match,
+        token: Token,
+        noun: Token,
+        finding: _Finding,
+        actors: Sequence[Actor],
+    ) -> Candidate:
+        context, view = self._context, match.view
+        name = name_of(context, view, token, style=_STYLE)
+        text = name.text
+        if noun is not token:  # "a Russian consulate in Wuhan and a Chinese one in Kazan"
+            low, high = token.start - name.start, token.end - name.start
+            text = f"{text[:low]}{noun.lemma}{text[high:]}"
+        cadence = self._cadence(view, token, finding)
+        span = self._span(match, token, finding)
+        made = context.candidate(
+            "body",
+            match,
+            actors=actors,
+            span=span,
+            sector_fallback="diplomacy" if self._is(view, noun, "DIPLOMATIC_POST") else "",
+            name=text,
+            kind=self._kind(view, noun),
+            cadence=cadence,
+            ordinal=_ordinal(view, token),
+            chairs=values_of(self._chairs(view, token)),
+            remit=self._remit(view, token, name.topic),
+        )
+        if noun is not token:
+            made.anchor = (token.start, token.end)
+        for slot in ("date", "place"):
+            made.slots.pop(slot, None)
+        news = finding.status == "established"
+        made.fill(
+            "date", self._binding.when(view, token, finding.deed, finding.modality, news=news)
+        )
+        made.fill("place", self._place(view, token, noun))
+        made.slots["status"] = finding.status
+        return made
+
+    def _left_out(self, match: Match) -> list[Token]:
+        """The "one" of "a Russian consulate in Wuhan and a Chinese one in Kazan"."""
+        return [
+            other
+            for other in match.token.all_children("conj")
+            if other.tag in ("CD", "NN", "PRP") and "ONE" in self._deeds.named(match.view, other)
+        ]
+
+    # ------------------------------------------------------------------ status
+
+    def _finding(
+        self, view: SentenceView, token: Token, deeds: Sequence[Deed]
+    ) -> _Finding | None:
+        weak = self._is(view, token, "WEAK_BODY")
+        for deed in deeds:
+            modality = self._deeds.modality(deed)
+            status = self._status(view, token, deed, modality)
+            if status == "none":
+                return None
+            if status:
+                return _Finding(status, deed, modality)
+        if any(self._cadences(view, token, deeds)):
+            return _Finding("existing")
+        joint = any("JOINT" in self._deeds.named(view, child) for child in token.children)
+        own = {a.party for c in token.children for a in view.actors(c) if len(a.party) == 3}
+        shared = joint or len(own) > 1
+        if shared and not (weak and not joint) and is_proper(view, token):
+            return _Finding("existing")
+        return None
+
+    def _status(self, view: SentenceView, token: Token, deed: Deed, modality: Modality) -> str:
+        done = deed.role in ("patient", "subject", "of", "owner", "attr") or (
+            deed.role == "modifier"
+        )
+        if deed.names("SET_UP") and done and not self._is_session(view, token, deed):
+            if modality in _UNTOLD:
+                return "none"
+            return "established" if modality is Modality.ASSERTED else "planned"
+        if deed.names("DISSOLVE") and done and deed.role != "of":
+            return "dissolved" if modality is Modality.ASSERTED else ""
+        if deed.names("PROPOSE") and deed.role in ("patient", "for", "of", "modifier"):
+            return "" if modality in _UNTOLD else "planned"
+        if deed.names("PLAN") and deed.role in ("patient", "for", "modifier"):
+            return "" if modality in _UNTOLD else "planned"
+        if deed.names("AGREE") and deed.is_verb and deed.role in ("patient", "on", "to"):
+            return "" if modality in _UNTOLD else "planned"
+        return ""
+
+    def _is_session(self, view: SentenceView, token: Token, deed: Deed) -> bool:
+        """ "the dialogue opened on Monday" is a meeting: only what can be founded is set up so."""
+        plain = not deed.names("FOUND")
+        return plain and self._is(view, token, "FORMAT_BODY") and deed.names("OPEN", "START")
+
+    # ------------------------------------------------------------------ parties
+
+    def _actors(
+        self, view: SentenceView, token: Token, deeds: Sequence[Deed]
+    ) -> list[Actor]:
+        acting = [d for d in deeds if d.role != "modifier" and (d.concepts or d.is_verb)]
+        actors = self._binding.actors(view, token, acting)
+        site = self._site(view, token)
+        owner = next(
+            (a for c in token.children for a in view.actors(c) if len(a.party) == 3), None
+        )
+        if owner is not None and site and site != owner.party:
+            kept = [a for a in actors if a.party in (owner.party, site)]
+            codes = {a.party for a in kept}
+            return [*kept, *(Actor("state", code=site, sector="GOV") for _ in {site} - codes)]
+        return actors
+
+    def _site(self, view: SentenceView, token: Token) -> str:
+        """The state in which a post stands: of "consulate in Wuhan" China."""
+        for child in token.children:
+            if child.rel in ("nmod", "obl") and child.case:
+                entry = self._context.circumstances.place_entry(view, child)
+                if entry is not None and (entry.country or entry.code):
+                    return entry.country or entry.code
+        return ""
+
+    # ------------------------------------------------------------------ slots
+
+    def _is(self, view: SentenceView, token: Token, concept: str) -> bool:
+        return concept in self._deeds.named(view, token)
+
+    def _kind(self, view: SentenceView, token: Token) -> str:
+        if self._is(view, token, "FORMAT_BODY"):
+            return _FORMAT
+        words = [token]
+        for child in token.all_children("compound"):
+            if child.index == token.index - 1 and self._is(view, token, "COMPOUND_BODY"):
+                words.insert(0, child)
+        return " ".join(word.lemma for word in words)
+
+    def _place(self, view: SentenceView, token: Token, noun: Token) -> dict[str, str]:
+        """Where it stands (a post), never where its founding was agreed."""
+        for child in token.children:
+            if child.rel in ("nmod", "obl") and child.case:
+                value = self._context.circumstances.place_value(view, child)
+                if value:
+                    return value
+        if self._is(view, noun, "DIPLOMATIC_POST"):
+            return self._context.circumstances.place(view, token)
+        return {}
+
+    def _chairs(self, view: SentenceView, token: Token) -> list[Actor]:
+        for deed in self._deeds.at(view, token):
+            if deed.is_verb and deed.names("CHAIR") and deed.role == "patient":
+                agents = self._context.grammar.agents(deed.word)
+                return [a for agent in agents for a in view.actors(agent) if a.kind == "person"]
+        return []
+
+    def _remit(self, view: SentenceView, token: Token, topic: Token | None) -> str:
+        """What it is for: the phrase after "on" or "for", or what it is said to deal with."""
+        for deed in self._deeds.at(view, token):
+            if deed.is_verb and deed.names("REMIT") and deed.role == "subject":
+                for child in [*deed.word.all_children("obj"), *deed.word.all_children("obl")]:
+                    if child.index > deed.word.index:
+                        return name_of(self._context, view, child, style=_STYLE).text
+        if topic is not None and topic.is_noun and not view.actors(topic):
+            if self._context.circumstances.place_entry(view, topic) is None:
+                return name_of(self._context, view, topic, style=_STYLE).text
+        return ""
+
+    def _cadences(
+        self, view: SentenceView, token: Token, deeds: Sequence[Deed]
+    ) -> Iterator[str]:
+        verbs = [d.word for d in deeds if d.is_verb]
+        near = {id(token), *(id(verb) for verb in verbs)}
+        for mention in view.dates:
+            words = view.tokens_of(mention.start, mention.end)
+            if not mention.cadence or not words:
+                continue
+            heads = [words[0], *words[0].ancestors()]
+            if any(id(head) in near for head in heads[:3]):
+                yield mention.cadence
+
+    def _cadence(self, view: SentenceView, token: Token, finding: _Finding) -> str:
+        deeds = [finding.deed] if finding.deed is not None else []
+        found = next(self._cadences(view, token, [*deeds, *self._deeds.at(view, token)]), "")
+        return found
+
+    def _span(self, match: Match, token: Token, finding: _Finding) -> tuple[int, int]:
+        deed = finding.deed
+        verb = deed.word if deed is not None and deed.is_verb else match.support
+        if verb is not None and verb.rel not in ("acl", "acl:relcl"):
+            return self._context.clause_span(verb, keep=[token])
+        if deed is not None and not deed.is_verb and deed.role != "modifier":
+            return span_of(deed.word.subtree())
+        return span_of(token.subtree())
+
+
+def _ordinal(view: SentenceView, token: Token) -> int:
+    for mention in view.ordinals:
+        words = view.tokens_of(mention.start, mention.end)
+        if words and words[0].head is token and words[0].index < token.index:
+            return mention.value
+    return 0

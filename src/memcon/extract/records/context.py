@@ -1,0 +1,94 @@
+"""What every record extractor is handed, and the slots that all of them fill alike."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from memcon.annotate import Token
+from memcon.extract.attribution import Attribution
+from memcon.extract.candidate import Candidate, Span, parties_of, span_of
+from memcon.extract.circumstances import Circumstances
+from memcon.extract.clauses import Grammar, main_words
+from memcon.extract.frames import FrameMatcher, Match
+from memcon.extract.modality import ModalityReader
+from memcon.extract.view import DocumentView, SentenceView
+from memcon.model.party import Actor
+
+
+@dataclass(slots=True, eq=False)
+class Context:
+    """A document view with the tools that read it."""
+
+    document: DocumentView
+    grammar: Grammar
+    matcher: FrameMatcher
+    modality: ModalityReader
+    circumstances: Circumstances
+    attribution: Attribution
+    language: str
+
+    def matches(self, record: str) -> Iterator[Match]:
+        """All matches of a record type's frames, in text order of the sentences."""
+        for view in self.document.sentences:
+            yield from self.matcher.match(view, record)
+
+    # ------------------------------------------------------------------ evidence
+
+    def clause_span(self, token: Token, keep: Iterable[Token] = ()) -> Span:
+        """The characters of the clause that a token heads or stands in."""
+        clause = self.grammar.clause_of(token)
+        return span_of(self.grammar.clause_tokens(clause, keep=keep))
+
+    def phrase_span(self, token: Token) -> Span:
+        """The characters of a noun phrase with all that hangs on it."""
+        return span_of(token.subtree())
+
+    def phrase_text(self, view: SentenceView, token: Token) -> str:
+        """The words of a noun phrase without relative clauses and appositions."""
+        words = main_words(token)
+        return view.text(words[0].start, words[-1].end)
+
+    # ------------------------------------------------------------------ slots
+
+    def candidate(  # noqa: PLR0913 (the slots that all types share)
+        self,
+        record: str,
+        match: Match,
+        *,
+        actors: Iterable[Actor],
+        span: Span,
+        news: bool = False,
+        sector_fallback: str = "",
+        sector_text: str = "",
+        **slots: Any,  # noqa: ANN401 (JSON values)
+    ) -> Candidate:
+        """A candidate with parties, date, place, sectors, status and speaker filled in."""
+        view, actors = match.view, tuple(actors)
+        text = sector_text or self.document.quote(*span)
+        made = Candidate(
+            type=record,
+            slots={},
+            spans=[span],
+            anchor=(match.token.start, match.token.end),
+            sentence=view.sentence.index,
+            actors=actors,
+        )
+        for slot, value in slots.items():
+            made.fill(slot, value)
+        made.fill("parties", parties_of(actors))
+        made.fill(
+            "date", self.circumstances.when(view, match.token, match.modality, news=news)
+        )
+        made.fill("place", self.circumstances.place(view, match.token))
+        made.fill("sectors", self.circumstances.sectors(text, fallback=sector_fallback))
+        made.fill("status", match.status)
+        self.attribute(made, view, match.governor)
+        return made
+
+    def attribute(self, made: Candidate, view: SentenceView, token: Token) -> None:
+        """Fill `said_by`, unless the speaker is the record's own holder or promiser."""
+        speaker = self.attribution.said_by(view, token)
+        if speaker is not None:
+            made.fill("said_by", speaker.to_value())

@@ -1,0 +1,450 @@
+"""Instruments: what was signed, is being negotiated, is in force."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from memcon.annotate import Token
+from memcon.annotate.tree import head_of
+from memcon.extract.candidate import Candidate, span_of, values_of
+from memcon.extract.clauses import main_words
+from memcon.extract.frames import Match
+from memcon.extract.lexicon import discourse_words, phrases
+from memcon.extract.modality import Modality
+from memcon.extract.records.binding import Binding
+from memcon.extract.records.context import Context
+from memcon.extract.records.deeds import Deed, Deeds
+from memcon.extract.records.naming import Name, NameStyle, is_proper, name_of
+from memcon.extract.view import SentenceView
+from memcon.model.party import Actor
+
+_KINDS = (
+    "JOINT_STATEMENT",
+    "COMMUNIQUE",
+    "MEMORANDUM",
+    "PROTOCOL",
+    "CONTRACT",
+    "TREATY",
+    "PROGRAMME",
+    "AGREEMENT",
+)
+_TO_COME = {
+    Modality.ASSERTED: "signed",
+    Modality.PLANNED: "planned",
+    Modality.PROPOSED: "proposed",
+    Modality.POSTPONED: "planned",
+}
+_UNTOLD = (Modality.NEGATED, Modality.HYPOTHETICAL, Modality.DENIED, Modality.CANCELLED)
+_STYLE = NameStyle(purposes=True, clauses=True)
+_FEW = 2  # unnamed documents up to here are not a bundle
+
+
+@dataclass(frozen=True, slots=True)
+class _Finding:
+    """What a text says of an instrument."""
+
+    status: str
+    deed: Deed | None = None
+    modality: Modality = Modality.ASSERTED
+
+
+def extract(context: Context) -> list[Candidate]:
+    """The instruments that a document names with what is done to them."""
+    return list(_Instruments(context).all())
+
+
+class _Instruments:
+    """Extracts the instruments of one document."""
+
+    def __init__(self, context: Context) -> None:
+        self._context = context
+        self._deeds = Deeds(context)
+        self._binding = Binding(context, self._deeds)
+        cases = {k: frozenset(v) for k, v in phrases(context.language, "undertaking_cases").items()}
+        self._cited = cases["cited_cases"]
+        self._under = cases["under_cases"]
+        self._objects = cases["object_cases"]
+        self._definite = discourse_words(context.language).definite_articles
+
+    def all(self) -> Iterator[Candidate]:
+        """Every instrument of the document."""
+        for match in self._context.matches("instrument"):
+            yield from self._of(match)
+
+    def _of(self, match: Match) -> Iterator[Candidate]:
+        view, token = match.view, match.token
+        kinds = self._kinds(view, token)
+        if self._is_inner(view, token):
+            return
+        deeds = self._deeds.at(view, token)
+        finding = self._finding(view, token, deeds, kinds)
+        if finding is None:
+            return
+        needed = 1 if finding.deed is not None else 2
+        actors = self._binding.actors(view, token, _acting(deeds), needed=2)
+        if len({a.party for a in actors if a.party}) < needed:
+            return
+        if "NEEDS_JOINT" in kinds and not self._is_joint(view, token, deeds, actors):
+            return
+        verb = next((d.word for d in deeds if d.is_verb and d.role != "owner"), None)
+        name = name_of(self._context, view, token, style=_STYLE, verb=verb)
+        kind = self._kind(view, token, kinds, name)
+        for title, sector_text in self._titles(view, token, name):
+            yield self._candidate(match, finding, actors, title, kind, sector_text)
+
+    def _candidate(  # noqa: PLR0913, PLR0917 (the parts of one record)
+        self,
+        match: Match,
+        finding: _Finding,
+        actors: Sequence[Actor],
+        title: str,
+        kind: str,
+        sector_text: str,
+    ) -> Candidate:
+        context, view, token = self._context, match.view, match.token
+        span = self._span(match, finding)
+        signed = finding.status == "signed"
+        made = context.candidate(
+            "instrument",
+            match,
+            actors=actors,
+            span=span,
+            sector_text=self._sector_text(sector_text, span),
+            title=title,
+            kind=kind,
+            signatories=values_of(self._signatories(actors, finding)),
+            amount=self._binding.amount(view, token, finding.deed),
+        )
+        made.slots.pop("date", None)
+        when = self._binding.when(view, token, finding.deed, finding.modality, news=signed)
+        made.fill("date", when)
+        made.slots["status"] = self._settled(finding.status, when)
+        return made
+
+    # ------------------------------------------------------------------ is it one?
+
+    def _is_inner(self, view: SentenceView, token: Token) -> bool:
+        """The "understanding" of a memorandum, the "treaty" of a treaty text: part of another name."""
+        head = token.head
+        if token.rel == "compound":
+            return True
+        if head is None or not head.is_noun or token.rel != "nmod":
+            return False
+        named = self._context.matcher.concepts_of(head)
+        return "INSTRUMENT" in named and abs(token.index - head.index) <= _FEW and not any(
+            child.rel in ("det", "nmod:poss") for child in token.children
+        )
+
+    def _is_joint(
+        self, view: SentenceView, token: Token, deeds: Sequence[Deed], actors: Sequence[Actor]
+    ) -> bool:
+        """A statement is an instrument where two parties make it."""
+        if any("JOINT" in self._deeds.named(view, child) for child in token.children):
+            return True
+        makers: list[Actor] = []
+        for deed in deeds:
+            if deed.is_verb:
+                for agent in self._context.grammar.agents(deed.word):
+                    makers += view.actors(agent)
+        named = {a.party for a in makers if a.party}
+        signed = any(deed.names("SIGN", "CONCLUDE") and deed.is_verb for deed in deeds)
+        adopted = any(deed.names("ISSUE", "SIGN") for deed in deeds) and is_proper(view, token)
+        return len(named) > 1 or signed or (adopted and len({a.party for a in actors}) > 1)
+
+    # ------------------------------------------------------------------ status
+
+    def _finding(
+        self, view: SentenceView, token: Token, deeds: Sequence[Deed], kinds: frozenset[str]
+    ) -> _Finding | None:
+        """What the text says was done to it; None where it says nothing that makes it a record."""
+        weak: _Finding | None = None
+        for deed in deeds:
+            if not deed.concepts:
+                continue
+            modality = self._deeds.modality(deed)
+            status = self._status(view, token, deed, modality, kinds)
+            if status == "none":
+                return None
+            if status and not (deed.via and weak):
+                found = _Finding(status, deed, modality)
+                if status not in ("proposed", "in_force"):
+                    return found
+                weak = weak or found
+        if weak is not None:
+            return weak
+        return self._standing(view, token, deeds, kinds)
+
+    def _status(
+        self,
+        view: SentenceView,
+        token: Token,
+        deed: Deed,
+        modality: Modality,
+        kinds: frozenset[str],
+    ) -> str:
+        """The status that one deed gives; "none" where it says that there is no such thing."""
+        done = deed.role in ("patient", "attr") or deed.role in self._objects
+        if not deed.is_verb:
+            return self._status_of_noun(view, deed, modality, kinds)
+        made = self._made(deed, kinds, done=done)
+        if made and modality in _UNTOLD:
+            return "none"
+        if deed.names("TERMINATE") and (done or deed.role == "subject"):
+            return "terminated" if modality is Modality.ASSERTED else ""
+        if deed.names("NEGOTIATE") and done and "SIGN" not in deed.concepts:
+            if deed.role == "patient" and self._deeds.is_past(deed.word) and deed.word.rel == "acl":
+                return "signed"
+            return {Modality.ASSERTED: "under_negotiation", Modality.PLANNED: "planned"}.get(
+                modality, "proposed" if modality is Modality.PROPOSED else ""
+            )
+        if deed.names("INITIAL") and done:
+            return "planned" if modality not in _UNTOLD else ""
+        if made:
+            return _TO_COME.get(modality, "")
+        return self._status_in_force(deed, modality, done=done) or self._status_open(
+            view, token, deed, modality, done=done
+        )
+
+    def _made(self, deed: Deed, kinds: frozenset[str], *, done: bool) -> bool:
+        """Whether a verb brings such an instrument about."""
+        if not done:
+            return False
+        plain = deed.role in ("patient", "attr")
+        if deed.names("SIGN"):
+            return True
+        if deed.names("EXCHANGE"):
+            return plain
+        if "MONEY" in kinds and deed.names("GIVE_MONEY"):
+            return plain
+        if "NEEDS_SIGNING" in kinds:
+            return plain and deed.names("CONCLUDE", "ISSUE") and "KIND_PROGRAMME" in kinds
+        if "NEEDS_JOINT" in kinds or "KIND_PROGRAMME" in kinds or "KIND_TREATY" in kinds:
+            return plain and deed.names("ISSUE", "CONCLUDE")
+        if deed.names("ISSUE") and not deed.names("CONCLUDE"):
+            return plain and bool(kinds & {"KIND_OTHER", "KIND_AGREEMENT", "KIND_MEMORANDUM"})
+        return deed.names("CONCLUDE")
+
+    @staticmethod
+    def _status_in_force(deed: Deed, modality: Modality, *, done: bool) -> str:
+        if deed.names("IN_FORCE") or (deed.names("EXTEND") and done):
+            if modality is Modality.ASSERTED:
+                return "in_force"
+            return "signed" if modality is Modality.PLANNED else ""
+        return ""
+
+    def _status_open(
+        self, view: SentenceView, token: Token, deed: Deed, modality: Modality, *, done: bool
+    ) -> str:
+        """Proposed, planned, discussed: there is no such instrument yet."""
+        if modality in _UNTOLD or deed.role == "modifier":
+            return self._modifier(deed) if deed.role == "modifier" else ""
+        if deed.names("PROPOSE") and done:
+            return "proposed"
+        if deed.names("DISCUSS") and done and self._indefinite(token):
+            return "proposed"
+        if deed.names("PLAN") and deed.role == "patient" and self._indefinite(token):
+            return "planned"
+        return ""
+
+    @staticmethod
+    def _modifier(deed: Deed) -> str:
+        if deed.names("PROPOSE"):
+            return "proposed"
+        return "planned" if deed.names("PLAN") else ""
+
+    def _status_of_noun(
+        self, view: SentenceView, deed: Deed, modality: Modality, kinds: frozenset[str]
+    ) -> str:
+        """ "the signing of a memorandum", "talks on a treaty", "a proposal for a pact"."""
+        if deed.role == "modifier":
+            return self._modifier(deed)
+        verb = self._context.matcher.support(deed.word)
+        if modality in _UNTOLD:
+            return "none" if deed.names("SIGN") else ""
+        if deed.names("NEGOTIATE"):
+            over = verb is not None and "FINISH" in self._deeds.named(view, verb)
+            planned = modality is Modality.PLANNED or (over and modality is Modality.ASSERTED)
+            return "planned" if planned else "under_negotiation"
+        if deed.names("SIGN", "CONCLUDE", "ISSUE") or (
+            deed.names("EXCHANGE") and "NEEDS_DEED" in kinds
+        ):
+            return _TO_COME.get(modality, "")
+        if deed.names("GIVE_MONEY") and "MONEY" in kinds:
+            return _TO_COME.get(modality, "")
+        if deed.names("IN_FORCE", "EXTEND"):
+            return "in_force" if modality is Modality.ASSERTED else "signed"
+        if deed.names("TERMINATE"):
+            return "terminated" if modality is Modality.ASSERTED else ""
+        if deed.names("PROPOSE", "DISCUSS"):
+            return "proposed"
+        return ""
+
+    def _standing(
+        self, view: SentenceView, token: Token, deeds: Sequence[Deed], kinds: frozenset[str]
+    ) -> _Finding | None:
+        """An instrument to which nothing is done: dated, titled or relied on, it exists."""
+        if token.rel == "compound" or any(
+            self._deeds.modality(d) in _UNTOLD for d in deeds if d.is_verb and d.role == "patient"
+        ):
+            return None
+        dated = self._is_dated(view, token)
+        if "NEEDS_DEED" in kinds:
+            joint = any("JOINT" in self._deeds.named(view, c) for c in token.children)
+            if not ("NEEDS_JOINT" in kinds and joint and (dated or is_proper(view, token))):
+                return None
+            return _Finding("signed")
+        if token.case in self._cited and not self._named_parties(view, token):
+            return None
+        if dated:
+            return _Finding("signed")
+        if kinds & {"KIND_TREATY", "KIND_MEMORANDUM", "KIND_COMMUNIQUE"} and is_proper(view, token):
+            return _Finding("in_force") if self._named_parties(view, token) else None
+        if token.case in self._under and self._named_parties(view, token, two=True):
+            return _Finding("in_force")
+        return None
+
+    def _named_parties(self, view: SentenceView, token: Token, *, two: bool = False) -> bool:
+        named = {
+            actor.party
+            for child in token.children
+            if child.rel != "nmod" or child.case not in self._cited
+            for actor in view.actors(child)
+            if len(actor.party) == 3
+        }
+        return len(named) > (1 if two else 0)
+
+    def _is_dated(self, view: SentenceView, token: Token) -> bool:
+        below = {each.index for each in token.subtree()}
+        for mention in view.dates:
+            words = view.tokens_of(mention.start, mention.end)
+            if mention.role == "point" and mention.edtf and words:
+                head = head_of(words)
+                if head.index in below and not any(
+                    up.is_verb for up in _between(head, token)
+                ):
+                    return True
+        return False
+
+    def _settled(self, status: str, when: str) -> str:
+        """The status in view of the date: what is still to come is planned."""
+        anchor = self._context.document.anchor
+        if status == "signed" and anchor is not None and when[:4].isdigit():
+            if when[: len(anchor.isoformat())] > anchor.isoformat():
+                return "planned"
+        return status
+
+    def _indefinite(self, token: Token) -> bool:
+        """Whether a phrase brings in something new: "a treaty", "possible accords"."""
+        determiner = token.child("det", "nmod:poss")
+        if determiner is None:
+            return token.tag in ("NNS", "NNPS")
+        return determiner.rel == "det" and determiner.text.lower() not in self._definite
+
+    # ------------------------------------------------------------------ slots
+
+    def _kinds(self, view: SentenceView, token: Token) -> frozenset[str]:
+        return self._deeds.named(view, token)
+
+    def _kind(
+        self, view: SentenceView, token: Token, kinds: frozenset[str], name: Name
+    ) -> str:
+        """The kind; several unnamed documents together are `other`."""
+        kind = next((k.lower() for k in _KINDS if f"KIND_{k}" in kinds), "other")
+        if "KIND_OTHER" in kinds and kind == "agreement":
+            kind = "other"
+        if kind == "agreement" and name.topic is None and self._is_bundle(view, token):
+            return "other"
+        return kind
+
+    def _is_bundle(self, view: SentenceView, token: Token) -> bool:
+        if token.tag not in ("NNS", "NNPS"):
+            return False
+        number = self._number(view, token)
+        several = any("SEVERAL" in self._deeds.named(view, c) for c in token.children)
+        head = token.head
+        heaped = head is not None and "SEVERAL" in self._deeds.named(view, head)
+        return number > _FEW or several or heaped
+
+    @staticmethod
+    def _number(view: SentenceView, token: Token) -> int:
+        for amount in view.amounts:
+            words = view.tokens_of(amount.start, amount.end)
+            if words and words[0].head is token and isinstance(amount.value, int):
+                return amount.value
+        return 0
+
+    def _titles(self, view: SentenceView, token: Token, name: Name) -> list[tuple[str, str]]:
+        """The title; of "agreements on energy, trade and culture" one each. With each its words."""
+        topic = name.topic
+        if topic is None or token.tag not in ("NNS", "NNPS") or not topic.is_noun:
+            return [(name.text, name.text)]
+        row = [each for each in topic.conjuncts() if each.is_noun]
+        number = self._number(view, token)
+        if len(row) < _FEW or number not in (0, len(row)) or self._heaped(view, token):
+            return [(name.text, name.text)]
+        base = f"{_singular(token)} {topic.case.replace('_', ' ')}"
+        front = view.text(name.start, token.start) if number == 0 else ""
+        titles = []
+        for each in row:
+            words = [t for t in main_words(each) if t.rel != "case" and t.head is not each.head]
+            words = [t for t in words if t.index >= topic.index] or [each]
+            text = " ".join(view.text(words[0].start, words[-1].end).split())
+            titles.append((f"{front}{base} {text}".strip(), text))
+        return titles
+
+    def _heaped(self, view: SentenceView, token: Token) -> bool:
+        return any("SEVERAL" in self._deeds.named(view, c) for c in token.children)
+
+    def _sector_text(self, title: str, span: tuple[int, int]) -> str:
+        """The words that tell the sectors: the title's, where they tell any."""
+        circumstances = self._context.circumstances
+        return title if circumstances.sectors(title) else self._context.document.quote(*span)
+
+    def _signatories(self, actors: Sequence[Actor], finding: _Finding) -> list[Actor]:
+        """Those who signed by name: organisations, and persons where they put their names to it."""
+        deed = finding.deed
+        if deed is None or finding.status not in ("signed", "planned", "in_force"):
+            return []
+        made = deed.names("SIGN", "CONCLUDE", "EXCHANGE", "INITIAL", "GIVE_MONEY")
+        if not made:
+            return []
+        persons = deed.names("SIGN", "INITIAL")
+        return [
+            a
+            for a in actors
+            if a.kind == "organisation" or (a.kind == "person" and persons)
+        ]
+
+    def _span(self, match: Match, finding: _Finding) -> tuple[int, int]:
+        deed = finding.deed
+        if deed is not None and deed.is_verb and deed.word.rel not in ("acl", "acl:relcl"):
+            return self._context.clause_span(deed.word, keep=[match.token])
+        if deed is not None and deed.via:
+            return span_of(deed.via[-1].subtree())
+        if deed is not None and not deed.is_verb and deed.role != "modifier":
+            return span_of(deed.word.subtree())
+        if deed is None or deed.role == "modifier":
+            support = match.support
+            if support is not None:
+                return self._context.clause_span(support, keep=[match.token])
+        return span_of(match.token.subtree())
+
+
+def _acting(deeds: Sequence[Deed]) -> list[Deed]:
+    """The deeds that have actors: those named by a concept, and the verb that governs the rest."""
+    return [deed for deed in deeds if deed.role != "modifier" and (deed.concepts or deed.is_verb)]
+
+
+def _between(word: Token, token: Token) -> Iterator[Token]:
+    for up in word.ancestors():
+        if up is token:
+            return
+        yield up
+
+
+def _singular(token: Token) -> str:
+    """The head of a list of titles as the head of one of them."""
+    if token.pos == "NOUN" and token.lemma:
+        return token.lemma
+    return token.text

@@ -1,0 +1,327 @@
+"""Meetings: who met, in which series, as which number."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from memcon.annotate import Token
+from memcon.annotate.tree import head_of
+from memcon.extract.candidate import Candidate, span_of, values_of
+from memcon.extract.clauses import main_words, trim
+from memcon.extract.frames import Match
+from memcon.extract.modality import Modality
+from memcon.extract.offices import load_offices
+from memcon.extract.records.context import Context
+from memcon.extract.records.naming import drop_dates
+from memcon.extract.records.parties import party_actor
+from memcon.extract.view import SentenceView
+from memcon.model.party import Actor
+
+_LEVELS = ("heads_of_state", "heads_of_government", "ministerial", "senior_officials")
+_STATE_CODE = 3  # letters of a state's code
+_MANY = 3  # parties from which a meeting of leaders is multilateral
+
+
+def extract(context: Context) -> list[Candidate]:
+    """The meetings that a document tells of, announces or calls off."""
+    made = []
+    for match in context.matches("meeting"):
+        made += _meetings(context, match)
+    for view in context.document.sentences:
+        made += _elliptic(context, view, made)
+    return made
+
+
+def _meetings(context: Context, match: Match) -> list[Candidate]:
+    """The meeting of a match; several where the text lists places with dates of their own."""
+    if not match.status:
+        return []
+    actors = match.actors("sides", "others")
+    if match.frame.pos == "noun":
+        found = _noun_sides(context, match, actors)
+        if found is None:
+            return []
+        actors = found
+    elif match.frame.id == "meeting.meet":
+        actors = _with_context(context, match, actors)
+    if match.frame.values.get("abroad") and len({a.country for a in actors if a.country}) < 2:
+        return []
+    actors = _meeting_actors(actors)
+    actors = _with_host(context, match, actors)
+    if len({a.party or a.name for a in actors}) < 2:
+        return []
+    made = _candidate(context, match, actors)
+    return _listed(context, match, made)
+
+
+def _meeting_actors(actors: Iterable[Actor]) -> list[Actor]:
+    """Those who can sit at a table for a party: unknown firms and persons without office cannot."""
+    return [a for a in actors if a.party or (a.kind == "person" and a.office)]
+
+
+def _with_host(context: Context, match: Match, actors: Sequence[Actor]) -> list[Actor]:
+    """A meeting of a grouping of states: the state where it is held takes part as host."""
+    codes = {actor.party for actor in actors}
+    if len(codes) != 1 or len(next(iter(codes))) == _STATE_CODE and not _is_grouping(actors):
+        return list(actors)
+    place = context.circumstances.place(match.view, match.token)
+    country = place.get("country", "")
+    return [*actors, party_actor(country)] if country and country not in codes else list(actors)
+
+
+def _is_grouping(actors: Sequence[Actor]) -> bool:
+    return any(actor.kind == "igo" for actor in actors)
+
+
+def _candidate(context: Context, match: Match, actors: Sequence[Actor]) -> Candidate:
+    persons = [actor for actor in actors if actor.kind == "person"]
+    series, ordinal = _series(context, match)
+    kind = _kind(context, match, actors)
+    if not persons and match.modality is Modality.ASSERTED:
+        persons = _nearby_holders(context, match.view, kind, actors)
+    return context.candidate(
+        "meeting",
+        match,
+        actors=[*actors, *persons],
+        span=_span(context, match),
+        news=True,
+        sector_fallback="diplomacy",
+        kind=kind,
+        series=series,
+        ordinal=ordinal,
+        participants=values_of(persons),
+        occasion=_occasion(context, match),
+    )
+
+
+def _listed(context: Context, match: Match, made: Candidate) -> list[Candidate]:
+    """ "met in Cairo on 27 and 28 August, in Addis Ababa on 23 September": one for each place."""
+    governor = match.governor
+    places = [
+        token
+        for token in governor.all_children("obl", "conj")
+        if token.case and context.circumstances.place_entry(match.view, token) is not None
+    ]
+    if len(places) < 2 or len(match.view.dates) < 2:
+        return [made]
+    found = []
+    for number, place in enumerate(places):
+        end = places[number + 1].start if number + 1 < len(places) else match.view.sentence.end
+        dates = [m for m in match.view.dates if place.start <= m.start < end and m.edtf]
+        if not dates:
+            continue
+        each = replace(made, slots=dict(made.slots), anchor=(place.start, place.end))
+        each.slots["place"] = context.circumstances.place_value(match.view, place)
+        each.slots["date"] = dates[0].edtf
+        found.append(each)
+    return found or [made]
+
+
+# --------------------------------------------------------------------------- who meets
+
+
+def _with_context(context: Context, match: Match, actors: Sequence[Actor]) -> list[Actor]:
+    """ "Ministers met in Cairo": those of the parties that the text is about."""
+    if any(actor.party for actor in actors) or not actors:
+        return list(actors)
+    if actors[0].kind != "role" or len(match.view.parties) < 2:
+        return list(actors)
+    return [replace(actors[0], country=code) for code in match.view.parties]
+
+
+def _noun_sides(
+    context: Context, match: Match, actors: Sequence[Actor]
+) -> list[Actor] | None:
+    """The sides of "talks", "summit": stated with the noun, else those last spoken of."""
+    numbered = bool(_ordinal(match))
+    held = _is_held(context, match)
+    own = match.view.first_actors(match.tokens("others"))
+    codes = {actor.party for actor in actors if actor.party}
+    if len(codes) > 1:
+        return list(actors) if held or numbered or own or _dated(match) else None
+    if not (numbered or held or (own and _dated(match))):
+        return None
+    parties = match.view.parties
+    if (codes and not codes <= set(parties)) or (len(parties) < 2 and not codes):
+        return None
+    rest = [party_actor(code) for code in parties if code not in codes]
+    return [*actors, *rest]
+
+
+def _is_held(context: Context, match: Match) -> bool:
+    """Whether the noun is what its verb holds, opens, attends, or what takes place."""
+    verb = match.support
+    if verb is None:
+        return False
+    named = context.matcher.concepts_of(verb)
+    if match.token in context.grammar.patients(verb):
+        return bool({"HOLD", "CO_CHAIR"} & named)
+    if match.token in context.grammar.subjects(verb):
+        return bool({"HOLD", "HAPPEN"} & named)
+    return False
+
+
+def _dated(match: Match) -> bool:
+    """Whether a date stands in the noun's own phrase."""
+    for mention in match.view.dates:
+        words = match.view.tokens_of(mention.start, mention.end)
+        if words and mention.edtf and any(up is match.token for up in head_of(words).ancestors()):
+            return True
+    return False
+
+
+def _nearby_holders(
+    context: Context, view: SentenceView, kind: str, actors: Sequence[Actor]
+) -> list[Actor]:
+    """Of a meeting "of the heads of government" those who are named in this sentence or the last."""
+    parties = {actor.party for actor in actors if actor.party}
+    offices = load_offices()
+    found: list[Actor] = []
+    for each in (view, *context.document.neighbours(view, before=1)):
+        for mention in each.mentions.values():
+            for actor in mention.actors:
+                if actor.kind != "person" or actor.party not in parties or actor in found:
+                    continue
+                if actor.office in offices and offices[actor.office].level == kind:
+                    found.append(actor)
+    return found if len({actor.party for actor in found}) == len(found) else []
+
+
+# --------------------------------------------------------------------------- series and number
+
+
+def _ordinal(match: Match) -> int:
+    """The number of a meeting in its series: "the 21st regular meeting"."""
+    words = {token.index for token in main_words(match.token)}
+    for mention in match.view.ordinals:
+        tokens = match.view.tokens_of(mention.start, mention.end)
+        if tokens and tokens[0].index in words and tokens[0].index < match.token.index:
+            return mention.value
+    return 0
+
+
+def _series(context: Context, match: Match) -> tuple[str, int]:
+    """The series' name as the text gives it, without article and number, and the number."""
+    ordinal = _ordinal(match)
+    if match.frame.pos != "noun" or not ordinal:
+        return "", ordinal
+    words = main_words(match.token)
+    start = next(
+        (
+            index + 1
+            for index, token in enumerate(words)
+            if any(
+                m.start <= token.start < m.end and m.value == ordinal for m in match.view.ordinals
+            )
+        ),
+        0,
+    )
+    kept = drop_dates(match.view, words[start:], match.token)
+    kept = _before_place(context, match, kept)
+    return match.view.text(kept[0].start, kept[-1].end), ordinal
+
+
+def _before_place(context: Context, match: Match, words: list[Token]) -> list[Token]:
+    """A phrase cut before the place of the meeting."""
+    for position, token in enumerate(words[:-1]):
+        following = words[position + 1]
+        if token.index <= match.token.index or token.rel != "case":
+            continue
+        placed = following.head is not None and following.rel in ("nmod", "obl")
+        if placed and context.circumstances.place_entry(match.view, following) is not None:
+            return trim(words[:position]) if position else words
+    return trim(words)
+
+
+def _elliptic(
+    context: Context, view: SentenceView, known: Sequence[Candidate]
+) -> list[Candidate]:
+    """ "the 19th, which took place in Moscow": a number without its noun, after a numbered meeting."""
+    earlier = [c for c in known if c.get("ordinal") and c.sentence <= view.sentence.index]
+    if not earlier:
+        return []
+    pattern, found = earlier[-1], []
+    for mention in view.ordinals:
+        tokens = view.tokens_of(mention.start, mention.end)
+        if not tokens or tokens[0].head is None:
+            continue
+        token = tokens[0]
+        if token.child("det") is None or token.rel in ("amod", "nummod", "compound") or any(
+            m.start <= token.start < m.end for m in view.dates
+        ):
+            continue
+        if any(c.get("ordinal") == mention.value for c in known):
+            continue
+        clause = token.child("acl:relcl") or context.grammar.clause_of(token)
+        if not {"HAPPEN", "HOLD"} & context.matcher.concepts_of(clause):
+            continue
+        modality = context.modality.read(clause)
+        status = {Modality.ASSERTED: "held", Modality.PLANNED: "planned"}.get(modality)
+        if status is None:
+            continue
+        slots = {s: pattern.slots[s] for s in ("parties", "kind", "series", "sectors") if s in pattern.slots}
+        made = Candidate(
+            type="meeting",
+            slots={**slots, "ordinal": mention.value, "status": status},
+            spans=[span_of(token.subtree() if token.child("acl:relcl") else clause.subtree())],
+            anchor=(token.start, token.end),
+            sentence=view.sentence.index,
+            actors=pattern.actors,
+        )
+        made.fill("date", context.circumstances.when(view, clause, modality))
+        made.fill("place", context.circumstances.place(view, clause))
+        found.append(made)
+    return found
+
+
+# --------------------------------------------------------------------------- kind, occasion, span
+
+
+def _kind(context: Context, match: Match, actors: Sequence[Actor]) -> str:
+    """The level of a meeting: as its phrase says, else by the offices of those who meet."""
+    offices = load_offices()
+    stated = [
+        title.level
+        for token in match.token.subtree()
+        if match.frame.pos == "noun" and (title := match.view.marked.titles[token.index]) is not None
+    ]
+    parties = {actor.party for actor in actors if actor.party}
+    levels = [offices[a.office].level for a in actors if a.office in offices]
+    for ranked in (stated, levels):
+        kinds = [level for level in ranked if level in _LEVELS]
+        if kinds and len(set(kinds)) == 1:
+            leaders = kinds[0] in ("heads_of_state", "heads_of_government")
+            return "multilateral" if leaders and len(parties) >= _MANY else kinds[0]
+        if kinds and set(kinds) == {"heads_of_state", "heads_of_government"} and len(parties) >= _MANY:
+            return "multilateral"
+    if _is_grouping(actors):
+        return "multilateral"
+    named = context.matcher.concepts_of(match.token)
+    if "SUMMIT" in named:
+        return "multilateral" if len(parties) >= _MANY else "heads_of_state"
+    if "NEGOTIATION_ROUND" in named and not any(a.kind == "person" for a in actors):
+        return "senior_officials"
+    return "other"
+
+
+def _occasion(context: Context, match: Match) -> str:
+    """The larger event beside which a meeting was held: "on the sidelines of X"."""
+    for token in match.view.tokens:
+        if "BESIDE" not in context.matcher.concepts_of(token):
+            continue
+        inside = [c for c in token.children if c.rel == "nmod"]
+        if token.rel == "case" and token.head is not None:
+            inside = [token.head]
+        for child in inside:
+            words = main_words(child)
+            while len(words) > 1 and words[0].pos in ("DET", "ADP"):
+                words.pop(0)
+            return match.view.text(words[0].start, words[-1].end)
+    return ""
+
+
+def _span(context: Context, match: Match) -> tuple[int, int]:
+    if match.frame.pos == "noun" and not _is_held(context, match):
+        return span_of(match.token.subtree())
+    return context.clause_span(match.governor, keep=[match.token])

@@ -1,0 +1,293 @@
+"""Names of things as the text gives them: titles, names and topics without what only surrounds them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from memcon.annotate import Token
+from memcon.extract.clauses import main_words, trim
+from memcon.extract.lexicon import concepts, phrases
+from memcon.extract.records.context import Context
+from memcon.extract.view import SentenceView
+
+_DROPPED_FRONT = frozenset({"DET", "PUNCT", "CCONJ", "PRON", "ADV"})
+_DROPPED_END = frozenset({"PUNCT", "CCONJ", "ADP", "DET", "SCONJ", "PART"})
+_PREMODIFIERS = frozenset(
+    {"amod", "compound", "nmod:poss", "nummod", "nmod", "poss", "punct", "advmod", "det"}
+)
+_SIDE_REMARKS = frozenset({"acl:relcl", "appos", "parataxis", "advcl", "punct"})
+_OPEN_QUOTES, _CLOSE_QUOTES = "“‘\"'", "”’\"'"
+_LONGEST = 28  # words
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A name: its words in the text, and the phrase that brings in its subject, if it has one."""
+
+    text: str
+    start: int  # characters, in the document
+    end: int
+    topic: Token | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class NameStyle:
+    """How far a name reaches to the right of its head."""
+
+    sites: bool = False  # a place after the head belongs to it ("consulate in Kazan")
+    purposes: bool = False  # so does an infinitive ("contract to build")
+    clauses: bool = False  # a bare head takes the clause after it ("contract signed by")
+
+
+def name_of(
+    context: Context,
+    view: SentenceView,
+    token: Token,
+    *,
+    style: NameStyle | None = None,
+    verb: Token | None = None,
+) -> Name:
+    """The name that a noun heads: without article, amount and date, with its subject.
+
+    `verb` is the verb that the noun hangs on: parsers hang the subject of a title there, too.
+    """
+    return _Namer(context, view, style or NameStyle(), verb).name(token)
+
+
+@lru_cache(maxsize=4)
+def _cases(language: str) -> dict[str, frozenset[str]]:
+    found = phrases(language, "undertaking_cases")
+    return {key: frozenset(words) for key, words in found.items()}
+
+
+class _Namer:
+    """Builds one name."""
+
+    def __init__(
+        self, context: Context, view: SentenceView, style: NameStyle, verb: Token | None
+    ) -> None:
+        self._view = view
+        self._style = style
+        self._verb = verb
+        self._cases = _cases(context.language)
+        self._words = concepts(context.language, "undertakings")
+        self._tokens = view.tokens
+
+    def name(self, token: Token) -> Name:
+        low = self._front(token)
+        bare = low == token.index
+        high, topic = token.index + 1, None
+        while high < len(self._tokens):
+            if self._tokens[high].text in _CLOSE_QUOTES and self._is_quoted(low, high):
+                high += 1
+                continue
+            part = self._part_at(high, low)
+            if part is None or not self._belongs(part, token, bare=bare and topic is None):
+                break
+            end = self._end_of(part, high)
+            if end <= high:
+                break
+            topic = topic or part
+            high = end
+            if high - low > _LONGEST:
+                break
+        low, high = self._trimmed(low, min(high, low + _LONGEST), token)
+        words = self._tokens[low:high]
+        start, stop = words[0].start, words[-1].end
+        return Name(" ".join(self._view.text(start, stop).split()), start, stop, topic)
+
+    # ------------------------------------------------------------------ to the left
+
+    def _front(self, token: Token) -> int:
+        """The first word of the phrase, what only introduces it left out."""
+        inside = self._premodifiers(token)
+        low = token.index
+        while low > 0 and (
+            low - 1 in inside
+            or (self._tokens[low - 1].pos == "PUNCT" and low - 2 in inside)
+            or (self._tokens[low - 1].text in _OPEN_QUOTES and low < token.index)
+        ):
+            low -= 1
+        for index in range(token.index - 1, low - 1, -1):  # nothing before the last amount or date
+            if self._is_amount_or_date(self._tokens[index]):
+                low = self._after_amount(index, token)
+                break
+        while low < token.index and self._is_filler(self._tokens[low]):
+            low += 1
+        return low
+
+    def _premodifiers(self, token: Token) -> set[int]:
+        inside: set[int] = set()
+        owners = [token]
+        if token.rel == "compound" and token.head is not None:
+            owners.append(token.head)
+        for owner in owners:
+            for child in owner.children:
+                if child.index < token.index and child.rel in _PREMODIFIERS and not child.case:
+                    inside |= {each.index for each in child.subtree() if each.index < token.index}
+        return inside
+
+    def _after_amount(self, index: int, token: Token) -> int:
+        low = index + 1
+        while low < token.index and self._tokens[low].pos in ("PUNCT", "SYM", "NUM"):
+            low += 1
+        return low
+
+    def _is_amount_or_date(self, token: Token) -> bool:
+        if any(m.start <= token.start < m.end and m.role == "point" for m in self._view.dates):
+            return True
+        return any(
+            m.start <= token.start < m.end and m.kind in ("money", "measure")
+            for m in self._view.amounts
+        )
+
+    def _is_filler(self, token: Token) -> bool:
+        if token.text in _OPEN_QUOTES:
+            return False
+        return token.pos in _DROPPED_FRONT or (
+            token.pos in ("ADJ", "VERB") and "FILLER" in self._words.of(token)
+        )
+
+    def _is_quoted(self, low: int, high: int) -> bool:
+        return any(token.text in _OPEN_QUOTES for token in self._tokens[low:high])
+
+    # ------------------------------------------------------------------ to the right
+
+    def _part_at(self, high: int, low: int) -> Token | None:
+        """The constituent that begins at a word and hangs on the name or on its verb."""
+        node = self._tokens[high]
+        if node.pos == "PUNCT":
+            return None
+        while node.head is not None and node.head.index >= high and _first(node.head) == high:
+            node = node.head
+        if node.head is None or _first(node) != high:
+            return None
+        inside = low <= node.head.index < high
+        return node if inside or node.head is self._verb else None
+
+    def _belongs(self, part: Token, head: Token, *, bare: bool) -> bool:
+        if self._is_amount_or_date(part) and not (bare and part.case):
+            return False
+        if any(child.tag == "TO" for child in part.children) and part.tag == "VB":
+            return self._style.purposes
+        if part.case:
+            return self._case_belongs(part, bare=bare)
+        if part.rel == "acl":
+            return part.tag == "VBG" if self._style.purposes else bare and self._style.clauses
+        return part.rel == "acl:relcl" and bare and self._style.clauses
+
+    def _case_belongs(self, part: Token, *, bare: bool) -> bool:
+        case = part.case
+        if part.rel not in ("nmod", "obl", "acl", "advcl"):
+            return False
+        if case in self._cases["subject_cases"]:
+            return True
+        if part.head is self._verb:
+            return False
+        if case in self._cases["binding_cases"]:
+            return bare or self._style.sites
+        if case in self._cases["site_cases"]:
+            return self._style.sites or bare or not part.is_noun
+        return case in self._cases["topic_cases"]
+
+    def _end_of(self, part: Token, high: int) -> int:
+        """Where a constituent ends: before a date, an aside or a clause with its own subject."""
+        inside = {token.index for token in _plain(part)}
+        end = high
+        while end < len(self._tokens):
+            token = self._tokens[end]
+            if self._is_amount_or_date(token) and token is not part:
+                break
+            between = token.pos == "PUNCT" and end + 1 in inside and token.text not in ";:()–—"
+            if end not in inside and not between:
+                break
+            end += 1
+        return end
+
+    def _trimmed(self, low: int, high: int, token: Token) -> tuple[int, int]:
+        while high - 1 > token.index:
+            last = self._tokens[high - 1]
+            if last.text in _CLOSE_QUOTES and self._is_quoted(low, high - 1):
+                break
+            if last.pos not in _DROPPED_END:
+                break
+            high -= 1
+        if high - 1 == token.index and not self._is_quoted(token.index, high):
+            quoted = self._tokens[low].text in _OPEN_QUOTES
+            closed = any(t.text in _CLOSE_QUOTES for t in self._tokens[low + 1 : high])
+            if quoted and not closed and low < token.index:
+                low += 1
+        return low, high
+
+
+def _first(token: Token) -> int:
+    return min(each.index for each in token.subtree())
+
+
+def _plain(token: Token) -> Iterator[Token]:
+    """A constituent without relative clauses, appositions and clauses joined to it."""
+    yield token
+    for child in token.children:
+        if child.rel in _SIDE_REMARKS and child.rel != "punct":
+            continue
+        if child.rel == "conj" and child.is_verb and child.child("nsubj", "nsubj:pass") is not None:
+            continue
+        yield from _plain(child)
+
+
+# ---------------------------------------------------------------------- phrases
+
+
+def drop_dates(view: SentenceView, words: list[Token], head: Token) -> list[Token]:
+    """A phrase cut where a date that follows its head begins."""
+    for position, token in enumerate(words):
+        if token.index <= head.index:
+            continue
+        if any(m.start <= token.start < m.end for m in view.dates):
+            cut = position
+            while cut > 1 and words[cut - 1].rel == "case":
+                cut -= 1
+            return words[:cut]
+    return words
+
+
+def is_proper(view: SentenceView, token: Token) -> bool:
+    """Whether a noun phrase reads as a proper name: its head or a neighbour is capitalised."""
+    words = [t for t in main_words(token) if t.index <= token.index and t.is_noun]
+    capital = [t for t in words if t.text[:1].isupper() and t.index > 0]
+    return bool(capital) and (token.text[:1].isupper() or len(words) > 1 and len(capital) > 1)
+
+
+def verb_phrase(view: SentenceView, verb: Token) -> str:
+    """A verb with its objects and circumstances as the text has them, without a date at the end."""
+    words = sorted(
+        (token for token in _own(verb) if token.index >= verb.index), key=lambda t: t.index
+    )
+    end = 1
+    while end < len(words) and words[end].index == words[end - 1].index + 1:
+        end += 1
+    words = trim(words[:end])
+    while len(words) > 1 and any(m.start <= words[-1].start < m.end for m in view.dates):
+        words = words[:-1]
+        while len(words) > 1 and (
+            words[-1].rel in ("case", "punct", "mark", "cc") or words[-1].pos == "ADP"
+        ):
+            words = words[:-1]
+    return " ".join(view.text(words[0].start, words[-1].end).split())
+
+
+def _own(verb: Token) -> list[Token]:
+    """The words below a verb, coordinated clauses and clauses with their own subjects left out."""
+    found = [verb]
+    stack = list(verb.children)
+    while stack:
+        child = stack.pop()
+        if child.rel == "conj" and child.is_verb:
+            continue
+        if child.rel in ("parataxis", "advcl") and child.child("nsubj", "nsubj:pass") is not None:
+            continue
+        found.append(child)
+        stack.extend(child.children)
+    return found

@@ -1,0 +1,39 @@
+"""Whom a record binds or is about, where its own words do not name two parties."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from memcon.annotate import Token
+from memcon.extract.records.context import Context
+from memcon.extract.view import SentenceView
+from memcon.model.party import Actor
+
+
+def with_counterparts(
+    context: Context, view: SentenceView, actors: Iterable[Actor], *, clause: Token | None = None
+) -> list[Actor]:
+    """The actors, and where they are of one party only, the other party of clause or document."""
+    found = list(actors)
+    codes = list(dict.fromkeys(a.party for a in found if a.party))
+    if len(codes) >= 2:
+        return found
+    if clause is not None:
+        for token in context.grammar.clause_tokens(clause):
+            mention = view.mention(token)
+            if mention is None or mention.form == "speaker":
+                continue
+            for actor in mention.actors:
+                if actor.party and actor.party not in codes:
+                    codes.append(actor.party)
+                    found.append(party_actor(actor.party))
+    codes = list(dict.fromkeys(codes))
+    principals = view.parties[:2]
+    if len(codes) < 2 and len(principals) == 2 and set(codes) <= set(principals):
+        found += [party_actor(code) for code in principals if code not in codes]
+    return found
+
+
+def party_actor(code: str) -> Actor:
+    """The state or organisation with this code."""
+    return Actor("state" if len(code) == 3 else "igo", code=code, sector="GOV")

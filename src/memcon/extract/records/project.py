@@ -1,0 +1,293 @@
+"""Projects: joint undertakings in the physical or organisational world."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from memcon.annotate import Token
+from memcon.extract.candidate import Candidate, span_of
+from memcon.extract.frames import Match
+from memcon.extract.lexicon import phrases
+from memcon.extract.modality import Modality
+from memcon.extract.records.binding import Binding
+from memcon.extract.records.context import Context
+from memcon.extract.records.deeds import Deed, Deeds
+from memcon.extract.records.naming import Name, NameStyle, is_proper, name_of
+from memcon.extract.view import SentenceView
+from memcon.model.party import Actor
+
+_UNTOLD = (Modality.NEGATED, Modality.HYPOTHETICAL, Modality.DENIED)
+_STYLE = NameStyle(sites=True)
+_RANK = ("proposed", "planned", "under_way", "completed", "cancelled")
+
+
+@dataclass(frozen=True, slots=True)
+class _Finding:
+    """What a text says of a project."""
+
+    status: str
+    deed: Deed | None = None
+    modality: Modality = Modality.ASSERTED
+
+
+def extract(context: Context) -> list[Candidate]:
+    """The projects that a document says are proposed, planned, under way or done."""
+    return list(_Projects(context).all())
+
+
+class _Projects:
+    """Extracts the projects of one document."""
+
+    def __init__(self, context: Context) -> None:
+        self._context = context
+        self._deeds = Deeds(context)
+        self._binding = Binding(context, self._deeds)
+        cases = {k: frozenset(v) for k, v in phrases(context.language, "undertaking_cases").items()}
+        self._objects = cases["object_cases"]
+        self._subjects = cases["subject_cases"]
+
+    def all(self) -> Iterator[Candidate]:
+        """Every project of the document."""
+        for match in self._context.matches("project"):
+            found = self._of(match)
+            if found is not None:
+                yield found
+
+    def _of(self, match: Match) -> Candidate | None:
+        view, token = match.view, match.token
+        if not self._is_project(view, token):
+            return None
+        deeds = self._deeds.at(view, token)
+        finding = self._finding(view, token, deeds)
+        if finding is None:
+            return None
+        acting = [d for d in deeds if d.role != "modifier" and (d.concepts or d.is_verb)]
+        actors = self._binding.actors(view, token, acting)
+        if not self._is_joint(view, token, acting, actors):
+            return None
+        name = name_of(self._context, view, token, style=_STYLE)
+        return self._candidate(match, finding, actors, name)
+
+    def _candidate(
+        self, match: Match, finding: _Finding, actors: Sequence[Actor], name: Name
+    ) -> Candidate:
+        view, token = match.view, match.token
+        made = self._context.candidate(
+            "project",
+            match,
+            actors=actors,
+            span=self._span(match, finding),
+            name=name.text,
+            amount=self._binding.amount(view, token, finding.deed, money=True),
+        )
+        made.slots.pop("date", None)
+        if finding.status in ("under_way", "completed"):
+            modality = finding.modality
+            made.fill("date", self._binding.when(view, token, finding.deed, modality))
+        made.fill("place", self._site(view, token))
+        made.slots["status"] = finding.status
+        return made
+
+    # ------------------------------------------------------------------ is it one?
+
+    def _is_project(self, view: SentenceView, token: Token) -> bool:
+        """Whether a noun that may name a project does: parts and plain years do not."""
+        named = self._deeds.named(view, token)
+        head = token.head
+        if "YEAR" in named and not self._is_themed(view, token):
+            return False
+        if token.rel == "compound" and head is not None:
+            above = self._deeds.named(view, head)
+            linked = self._is_instrument(head) or "BUILD" in above
+            return linked and "PART" not in above
+        if "PART" in named and any(child.rel == "nmod" for child in token.children):
+            return False
+        owner = token.child("nmod:poss")
+        return not (owner is not None and owner.tag == "WP$")
+
+    def _is_themed(self, view: SentenceView, token: Token) -> bool:
+        """ "the Year of Culture", "China's Tourism Year", "a cross year of tourism"."""
+        if any(m.start <= token.start < m.end for m in view.dates):
+            return False
+        themed = any(
+            "THEME" in self._deeds.named(view, each)
+            for child in token.children
+            if child.rel in ("compound", "amod") or child.case == "of"
+            for each in child.subtree()
+        )
+        return themed or (token.text[:1].isupper() and token.index > 0 and is_proper(view, token))
+
+    def _is_instrument(self, token: Token) -> bool:
+        return "INSTRUMENT" in self._context.matcher.concepts_of(token)
+
+    def _is_joint(
+        self, view: SentenceView, token: Token, acting: Sequence[Deed], actors: Sequence[Actor]
+    ) -> bool:
+        """Whether two parties have a share in it."""
+        return len({a.party for a in actors if a.party}) > 1
+
+    # ------------------------------------------------------------------ status
+
+    def _finding(
+        self, view: SentenceView, token: Token, deeds: Sequence[Deed]
+    ) -> _Finding | None:
+        """The furthest that the text says it has come."""
+        found: _Finding | None = None
+        for deed in deeds:
+            modality = self._deeds.modality(deed)
+            status = self._status(view, token, deed, modality)
+            if status == "none":
+                return None
+            if not status:
+                continue
+            deeper = found is not None and deed.via and found.deed in _nouns(deed, deeds)
+            if found is None or deeper or _RANK.index(status) > _RANK.index(found.status):
+                found = _Finding(status, deed, modality)
+        return found
+
+    def _status(self, view: SentenceView, token: Token, deed: Deed, modality: Modality) -> str:
+        """The status that one deed gives; "none" where it is not so."""
+        if deed.role == "modifier":
+            return self._of_modifier(deed)
+        if not deed.is_verb:
+            return self._of_noun(view, token, deed, modality)
+        done = deed.role in ("patient", "attr", "owner") or deed.role in self._objects
+        status = self._of_verb(view, token, deed, modality, done=done)
+        if status and modality in _UNTOLD:
+            return "none"
+        return status
+
+    @staticmethod
+    def _of_modifier(deed: Deed) -> str:
+        if deed.names("PROPOSE"):
+            return "proposed"
+        if deed.names("IS_UNDER_WAY"):
+            return "under_way"
+        return "planned" if deed.names("PLAN") else ""
+
+    def _of_noun(self, view: SentenceView, token: Token, deed: Deed, modality: Modality) -> str:
+        """ "construction of the road", "an accord on the road", "a proposal for a road"."""
+        if deed.names("PROPOSE"):
+            return "proposed"
+        if self._is_instrument(deed.word) and (
+            deed.role in self._subjects or deed.role == "compound"
+        ):
+            return "planned"
+        if modality in (Modality.PLANNED, Modality.PROPOSED):
+            started = deed.names("BUILD", "START", "OPEN", "FINISH")
+            return str(modality.value) if started else ""
+        if modality in _UNTOLD:
+            return ""
+        if deed.names("FINISH", "OPEN") and not deed.names("OPERATE"):
+            return "completed"
+        if deed.names("BUILD", "START", "DESIGN"):
+            return "under_way"
+        if deed.names("CANCEL"):
+            return "cancelled"
+        return "planned" if deed.names("PLAN") else ""
+
+    def _of_verb(
+        self,
+        view: SentenceView,
+        token: Token,
+        deed: Deed,
+        modality: Modality,
+        *,
+        done: bool,
+    ) -> str:
+        verb, occasion = deed.word, "OCCASION" in self._deeds.named(view, token)
+        to_come = modality in (Modality.PLANNED, Modality.POSTPONED)
+        proposed = modality is Modality.PROPOSED
+        if deed.names("CANCEL") and done:
+            return "cancelled" if modality in (Modality.ASSERTED, Modality.CANCELLED) else ""
+        if deed.names("IS_COMPLETE"):
+            return "under_way" if to_come else "completed"
+        if deed.names("IS_UNDER_WAY"):
+            return "planned" if to_come else "under_way"
+        if deed.names("PROPOSE", "DISCUSS") and done:
+            return "proposed"
+        if self._in_agreement(verb):
+            return "planned"
+        if occasion:
+            status = self._of_occasion(deed, modality, done=done)
+            if status:
+                return status
+        if proposed:
+            return "proposed" if deed.names("BUILD", "START", "HOLD", "OPEN") else ""
+        if deed.names("BUILD") and done:
+            if to_come:
+                return "planned"
+            going = self._deeds.is_progressive(verb) or not self._deeds.is_past(verb)
+            return "under_way" if going or deed.via else "completed"
+        return self._of_course(view, deed, to_come=to_come, done=done)
+
+    def _of_course(self, view: SentenceView, deed: Deed, *, to_come: bool, done: bool) -> str:
+        """Begun, finished, opened, paid for."""
+        either = done or deed.role == "subject"
+        if deed.names("START") and either:
+            return "planned" if to_come else "under_way"
+        if deed.names("FINISH") and either:
+            if to_come or self._deeds.is_progressive(deed.word):
+                return "under_way"
+            return "under_way" if self._is_design(view, deed) else "completed"
+        if deed.names("OPEN") and either and deed.role in ("patient", "subject", "owner"):
+            return "planned" if to_come else "completed"
+        if deed.names("FINANCE", "AGREE", "DELAY") and done:
+            return "planned" if to_come or not deed.names("FINANCE") else "under_way"
+        return ""
+
+    def _is_design(self, view: SentenceView, deed: Deed) -> bool:
+        """A finished design is not a finished thing."""
+        return any("DESIGN" in self._deeds.named(view, noun) for noun in deed.via)
+
+    def _of_occasion(self, deed: Deed, modality: Modality, *, done: bool) -> str:
+        """Exercises, patrols and themed years: held, going on, over."""
+        to_come = modality in (Modality.PLANNED, Modality.POSTPONED)
+        either = done or deed.role == "subject"
+        if modality is Modality.PROPOSED:
+            return "proposed" if deed.names("HOLD", "START") else ""
+        if deed.names("START", "OPEN") and either:
+            return "planned" if to_come else "under_way"
+        if deed.names("END_OF_EVENT") and either:
+            return "under_way" if to_come else "completed"
+        if deed.names("HOLD") and done:
+            if to_come:
+                return "planned"
+            return "under_way" if self._deeds.is_progressive(deed.word) else "completed"
+        return ""
+
+    def _in_agreement(self, verb: Token) -> bool:
+        """ "an agreement on building a road": what is agreed is planned."""
+        node = verb
+        while node.rel in ("conj", "xcomp") and node.head is not None:
+            node = node.head
+        return node.rel == "acl" and node.tag != "VBN" and (
+            node.head is not None and self._is_instrument(node.head)
+        )
+
+    # ------------------------------------------------------------------ slots
+
+    def _site(self, view: SentenceView, token: Token) -> dict[str, str]:
+        """The place that its own phrase gives it."""
+        for child in token.children:
+            if child.rel == "nmod" and child.case:
+                value = self._context.circumstances.place_value(view, child)
+                if value:
+                    return value
+        return {}
+
+    def _span(self, match: Match, finding: _Finding) -> tuple[int, int]:
+        deed = finding.deed
+        if deed is not None and deed.is_verb and deed.word.rel not in ("acl", "acl:relcl"):
+            return self._context.clause_span(deed.word, keep=[match.token])
+        if deed is not None and not deed.is_verb and deed.role != "modifier":
+            return span_of(deed.word.subtree())
+        if match.support is not None:
+            return self._context.clause_span(match.support, keep=[match.token])
+        return span_of(match.token.subtree())
+
+
+def _nouns(deed: Deed, deeds: Sequence[Deed]) -> list[Deed]:
+    """The deeds at the nouns between a thing and a deed above them."""
+    return [other for other in deeds if other.word in deed.via]

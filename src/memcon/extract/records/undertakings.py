@@ -1,0 +1,179 @@
+"""Who undertakes what: the constructions by which a text says that something is promised."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from memcon.annotate import Token
+from memcon.extract.frames import Match
+from memcon.extract.lexicon import phrases
+from memcon.extract.modality import Modality
+from memcon.extract.records.context import Context
+from memcon.extract.view import SentenceView
+from memcon.model.party import Actor
+
+_NOT_SO = (Modality.NEGATED, Modality.HYPOTHETICAL, Modality.DENIED, Modality.REQUESTED)
+_FINITE = ("root", "conj", "ccomp", "parataxis")
+_CONTENT = ("xcomp", "ccomp", "acl", "advcl")
+_SUBJECTS = ("nsubj", "nsubj:pass", "csubj")
+
+
+@lru_cache(maxsize=4)
+def commitment_words(language: str) -> dict[str, frozenset[str]]:
+    """The word lists of `lang/<code>/commitments.yml`."""
+    return {key: frozenset(terms) for key, terms in phrases(language, "commitments").items()}
+
+
+@dataclass(slots=True)
+class Undertaking:
+    """Something undertaken: its verb (or noun), the word that says so, and who undertakes it."""
+
+    deed: Token
+    governor: Token  # the word of promising; the deed itself in "will build"
+    actors: list[Actor] = field(default_factory=list)
+    is_soft: bool = False  # a plan or an aim: less than a promise
+    is_told: bool = False  # told as done, with a reminder that it had been promised
+
+
+class UndertakingFinder:
+    """Finds the undertakings of the sentences of one document."""
+
+    def __init__(self, context: Context) -> None:
+        self._context = context
+        self._words = commitment_words(context.language)
+
+    def find(self, view: SentenceView) -> Iterator[Undertaking]:
+        """The undertakings of a sentence, those with a word of promising first."""
+        for match in self._context.matcher.match(view, "commitment"):
+            if match.modality in _NOT_SO or not match.status:
+                continue
+            yield from self._promised(match)
+        for token in view.tokens:
+            if token.is_verb:
+                yield from self._future(view, token)
+                yield from self._bound(view, token)
+                yield from self._as_promised(view, token)
+
+    # ------------------------------------------------------------------ words of promising
+
+    def _promised(self, match: Match) -> Iterator[Undertaking]:
+        token, actors = match.token, match.actors("by")
+        soft = token.lemma in self._words["soft"]
+        deeds = list(self._deeds(token))
+        for deed in deeds:
+            own = self._own_subject(match.view, deed) if deed.rel == "ccomp" else []
+            yield Undertaking(deed, token, own or actors, soft and not own)
+        if not deeds:
+            for noun in self._nominal(match):
+                yield Undertaking(noun, token, actors, soft)
+
+    def _deeds(self, token: Token) -> Iterator[Token]:
+        """The verbs that a word of promising governs, coordinated ones included."""
+        for child in token.children:
+            if child.rel in _CONTENT and child.is_verb and self._is_content(token, child):
+                yield from with_conjuncts(child)
+        if token.is_verb:  # "decided to exchange data; open a laboratory": bare infinitives
+            for child in token.all_children("conj"):
+                if child.tag == "VB" and child.is_verb and child.child("aux", *_SUBJECTS) is None:
+                    yield from with_conjuncts(child)
+
+    def _is_content(self, token: Token, child: Token) -> bool:
+        if is_infinitive(child):
+            return child.rel != "advcl" or not token.is_verb
+        if child.tag == "VBG":
+            cases = {child.case, *(c.lemma for c in child.children if c.rel in ("mark", "case"))}
+            return bool(cases & self._words["gerund_cases"])
+        return child.rel == "ccomp" and self._context.modality.read(child) is Modality.PLANNED
+
+    def _own_subject(self, view: SentenceView, deed: Token) -> list[Actor]:
+        subjects = deed.all_children("nsubj")
+        return view.first_actors(subjects)
+
+    def _nominal(self, match: Match) -> Iterator[Token]:
+        """What is promised, where it is a noun: "pledged 40 million", "a target of 2 billion"."""
+        token, view = match.token, match.view
+        if not token.is_verb:
+            for child in token.children:
+                if child.rel == "nmod" and child.case in self._words["amount_cases"]:
+                    if amount_at(view, child):
+                        yield child
+            return
+        for noun in self._context.grammar.patients(token):
+            if noun.is_noun or amount_at(view, noun):
+                yield noun
+        for noun in self._context.grammar.obliques(token, *self._words["noun_cases"]):
+            if noun.is_noun and view.mention(noun) is None:
+                yield noun
+
+    # ------------------------------------------------------------------ futures
+
+    def _future(self, view: SentenceView, token: Token) -> Iterator[Undertaking]:
+        """ "will build", and "would build" where it is reported."""
+        if token.rel not in _FINITE or not has_modal(token):
+            return
+        if self._context.modality.read(token) is not Modality.PLANNED or self._is_guess(token):
+            return
+        actors = view.first_actors(self._context.grammar.agents(token))
+        for deed in with_conjuncts(token):
+            yield Undertaking(deed, token, actors)
+
+    def _is_guess(self, token: Token) -> bool:
+        return any(c.rel == "advmod" and c.lemma in self._words["guesses"] for c in token.children)
+
+    def _bound(self, view: SentenceView, token: Token) -> Iterator[Undertaking]:
+        """ "is to deliver", "was due to open"."""
+        governor = token if token.lemma in self._words["copulas"] else None
+        if governor is None and token.lemma in self._words["bound"]:
+            governor = token if self._context.grammar.is_passive(token) else None
+        if governor is None or governor.rel not in (*_FINITE, "acl:relcl"):
+            return
+        if self._context.modality.read(governor) in _NOT_SO:
+            return
+        for child in list(governor.children):
+            if child.rel != "xcomp":
+                continue
+            infinitives = [child] if child.is_verb and is_infinitive(child) else []
+            if child.lemma in self._words["bound"]:
+                infinitives = [c for c in child.children if c.is_verb and is_infinitive(c)]
+            for infinitive in infinitives:
+                actors = view.first_actors(self._context.grammar.subjects(governor))
+                for deed in with_conjuncts(infinitive):
+                    yield Undertaking(deed, governor, actors)
+
+    # ------------------------------------------------------------------ kept promises
+
+    def _as_promised(self, view: SentenceView, token: Token) -> Iterator[Undertaking]:
+        """ "has delivered the rice, as it said it would"."""
+        for child in token.all_children("advcl"):
+            marked = any(c.lemma in self._words["as_mark"] for c in child.children)
+            if not marked or child.lemma not in self._words["as_promised"]:
+                continue
+            if self._context.modality.read(token) is Modality.ASSERTED and child.tag != "VBG":
+                actors = view.first_actors(self._context.grammar.agents(token))
+                yield Undertaking(token, token, actors, is_told=True)
+
+
+def has_modal(verb: Token) -> bool:
+    """Whether a verb has a modal auxiliary of its own."""
+    return any(child.rel in ("aux", "aux:pass") and child.tag == "MD" for child in verb.children)
+
+
+def is_infinitive(verb: Token) -> bool:
+    """Whether a verb is an infinitive with its particle."""
+    return any(child.tag == "TO" and child.rel in ("aux", "mark") for child in verb.children)
+
+
+def with_conjuncts(verb: Token) -> Iterator[Token]:
+    """A verb and those coordinated with it that share its subject and auxiliaries."""
+    yield verb
+    for child in verb.all_children("conj"):
+        if child.is_verb and child.child(*_SUBJECTS) is None and not has_modal(child):
+            if child.tag == verb.tag or child.tag == "VB":
+                yield child
+
+
+def amount_at(view: SentenceView, token: Token) -> bool:
+    """Whether a token belongs to an amount."""
+    return any(a.start <= token.start < a.end for a in view.amounts)

@@ -1,0 +1,349 @@
+"""The rules of a language's `dates.yml`, compiled, and how they are applied to a text."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+from memcon.errors import DataError
+from memcon.extract.quantities.knowledge import (
+    alternatives,
+    compile_pattern,
+    expand,
+    load,
+    section,
+)
+from memcon.extract.quantities.numbers import NumberWords, number_words
+from memcon.extract.temporal.operations import OPERATIONS, Captured, Context, Operation
+from memcon.extract.temporal.reading import Reading
+
+_KINDS = "DMYIQSWLRNC"
+_PLACE = {kind: chr(0xE000 + index) for index, kind in enumerate(_KINDS)}
+_SLOT = re.compile(r"<([a-z]):([A-Z]+)>")
+_PARAGRAPH = re.compile(r"\n[^\S\n]*\n\s*")
+_WORD_START = re.compile(r"(?<![\w$€£¥#])(?<!\d[.,:/])(?:(?P<letters>[^\W\d_]+)|\d+)")
+_CALENDAR = frozenset("DMYIQ")
+_LETTERS = re.compile(r"[^\W\d_]+")
+_WINDOW = 60  # characters looked at on either side of a word that a date may have
+_PASSES = 3  # how often joined readings may be joined again
+_NUMERIC = frozenset({"day", "year", "monthnumber", "ordinal"})
+_SHORTER = ("", "_short", "_plural", "_word")
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A reading and the characters that it is made from."""
+
+    start: int
+    end: int
+    reading: Reading
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One atom or phrase."""
+
+    id: str
+    pattern: re.Pattern[str]
+    operation: Operation
+    args: Mapping[str, Any]
+    priority: int
+    weak: bool
+    is_role: bool
+    span: str
+    words: frozenset[str]  # all words of the pattern: an atom can begin with no other
+    kinds: frozenset[str]  # the readings that a phrase takes up
+
+
+class DateGrammar:
+    """The date grammar of one language: finds readings in a text."""
+
+    def __init__(self, language: str) -> None:
+        self._name = f"lang/{language}/dates.yml"
+        data = load("lang", language, "dates.yml")
+        self._numbers: NumberWords = number_words(language)
+        self._values: Mapping[str, Mapping[str, Any]] = {
+            name: {str(word).casefold(): value for word, value in words.items()}
+            for name, words in section(data, "values", self._name).items()
+        }
+        self._capitalised = frozenset(section(data, "capitalised", self._name))
+        self._weak_words = frozenset(section(data, "weak_words", self._name))
+        self._single = tuple(self._values["unit"])
+        pieces = {name: alternatives(words) for name, words in self._values.items()}
+        pieces["number"] = rf"(?:{self._numbers.words}|\d{{1,4}}(?:\.\d)?(?![\d,]))"
+        pieces.update(section(data, "pieces", self._name))
+        self._pieces = pieces
+        self._atoms = self._rules(section(data, "atoms", self._name))
+        self._phrases = self._rules(section(data, "phrases", self._name))
+        self._joins = [rule for rule in self._phrases if not rule.is_role]
+        self._roles = [rule for rule in self._phrases if rule.is_role]
+        self._known = frozenset().union(*(rule.words for rule in self._atoms))
+        self._by_word: dict[str, list[Rule]] = {}
+        self._trigger = self._triggers(section(data, "triggers", self._name))
+
+    def _rules(self, entries: Iterable[Mapping[str, Any]]) -> list[Rule]:
+        return [self._rule(entry) for entry in entries]
+
+    def _rule(self, entry: Mapping[str, Any]) -> Rule:
+        where = f"{self._name}: rule {entry.get('id')!r}"
+        for key in ("id", "pattern", "value"):
+            section(entry, key, where)
+        if entry["value"] not in OPERATIONS:
+            msg = f"{where}: no operation is called {entry['value']!r}"
+            raise DataError(msg)
+        raw = _SLOT.sub(_placeholder, expand(entry["pattern"], self._pieces, where=where))
+        flags = 0 if entry.get("case") else re.IGNORECASE
+        is_phrase = bool(_SLOT.search(entry["pattern"]))
+        pattern = compile_pattern(rf"(?<!\w)(?:{raw})" if is_phrase else raw, where=where, flags=flags)
+        return Rule(
+            id=entry["id"],
+            pattern=pattern,
+            operation=OPERATIONS[entry["value"]],
+            args={"single": self._single, **entry.get("args", {})},
+            priority=entry.get("priority", 0),
+            weak=entry.get("weak", False),
+            is_role="role" in entry or entry["value"] == "taken",
+            span=entry.get("span", ""),
+            words=frozenset(word.casefold() for word in _LETTERS.findall(raw)),
+            kinds=frozenset("".join(kinds for _, kinds in _SLOT.findall(entry["pattern"]))),
+        )
+
+    def _triggers(self, patterns: Iterable[str]) -> re.Pattern[str]:
+        """A pattern for the words without which no atom can be found."""
+        words: set[str] = set()
+        for name, meanings in self._values.items():
+            if name.startswith(("month", "weekday", "season", "unit", "deictic", "decade_word")):
+                words.update(meanings)
+            elif name in ("relative", "cadence"):
+                words.update(word.split()[-1] for word in meanings)
+        inner = "|".join([alternatives(words), *patterns])
+        return re.compile(rf"(?<![^\W\d_])(?:{inner})", re.IGNORECASE)
+
+    def find(self, text: str, context: Context) -> Iterator[list[Found]]:
+        """The readings of each paragraph, in order."""
+        start = 0
+        for gap in [*_PARAGRAPH.finditer(text), None]:
+            end = gap.start() if gap else len(text)
+            if end > start:
+                found = self._paragraph(text, start, end, context)
+                if found:
+                    yield found
+            start = gap.end() if gap else end
+
+    def _paragraph(self, text: str, start: int, end: int, context: Context) -> list[Found]:
+        return [
+            found
+            for low, high in _windows(self._trigger, text, start, end)
+            for found in self._window(text, low, high, context)
+        ]
+
+    def _window(self, text: str, start: int, end: int, context: Context) -> list[Found]:
+        """The readings around the words that a date may have."""
+        atoms = self._find_atoms(text, start, end, context)
+        if not atoms:
+            return []
+        for _ in range(_PASSES):
+            joined = self._apply(self._joins, text, start, end, atoms, context)
+            if joined is atoms:
+                break
+            atoms = joined
+        settled = self._apply(self._roles, text, start, end, atoms, context)
+        return [found for found in settled if not found.reading.weak]
+
+    def _find_atoms(self, text: str, start: int, end: int, context: Context) -> list[Found]:
+        """The longest atom at each word, from left to right."""
+        found: list[Found] = []
+        position = start
+        while word := _WORD_START.search(text, position, end):
+            atom = self._atom_at(text, word, end, context)
+            if atom is None:
+                position = word.end()
+            else:
+                found.append(atom)
+                position = atom.end
+        return found
+
+    def _rules_for(self, word: str) -> list[Rule]:
+        """The atoms that a word may begin."""
+        key = word.casefold()
+        if key and key not in self._known:
+            return []
+        if key not in self._by_word:
+            self._by_word[key] = [rule for rule in self._atoms if not key or key in rule.words]
+        return self._by_word[key]
+
+    def _atom_at(
+        self, text: str, word: re.Match[str], end: int, context: Context
+    ) -> Found | None:
+        rules = self._rules_for(word["letters"] or "")
+        if not rules:
+            return None
+        at = word.start()
+        # After a hyphen only a calendar date is one ("5 June-7 June"), no length ("T-72 hours").
+        loose = at == 0 or text[at - 1] not in "-‑"
+        matches = []
+        for rule in rules:
+            match = rule.pattern.match(text, at, end)
+            if match and match.end() > at:
+                matches.append((match.end(), rule.priority, rule, match))
+        for length, _, rule, match in sorted(matches, key=lambda m: (-m[0], -m[1], m[2].id)):
+            captured = self._capture(rule, match, {})
+            reading = rule.operation(context, captured) if captured else None
+            if reading is not None and (loose or reading.kind in _CALENDAR):
+                return Found(at, length, reading)
+        return None
+
+    def _capture(
+        self, rule: Rule, match: re.Match[str], parts: Mapping[str, Reading]
+    ) -> Captured | None:
+        """What the groups of a match mean; `None` where a name is written without its capital."""
+        values: dict[str, Any] = {}
+        words: dict[str, str] = {}
+        for name, word in match.groupdict().items():
+            if word is None or name in parts:
+                continue
+            stem = name.rstrip("0123456789")
+            if stem in self._capitalised and not word[0].isupper():
+                return None
+            words[name] = word
+            values[name] = self._value(stem, word)
+        return Captured(values, words, rule.args, parts, rule.weak, self._weak_words)
+
+    def _value(self, stem: str, word: str) -> Any:  # noqa: ANN401 (numbers, codes and words)
+        key = " ".join(word.casefold().rstrip(".").split())
+        for suffix in _SHORTER:
+            meanings = self._values.get(stem + suffix, {})
+            if key in meanings:
+                return meanings[key]
+        if stem in self._values and stem not in _NUMERIC:
+            return None
+        if stem == "number":
+            read = self._numbers.read(word)
+            return read[0] if read else None
+        digits = re.match(r"\d+", word) if stem in _NUMERIC else None
+        return int(digits.group()) if digits else word
+
+    def _apply(
+        self,
+        rules: Sequence[Rule],
+        text: str,
+        start: int,
+        end: int,
+        found: list[Found],
+        context: Context,
+    ) -> list[Found]:
+        """The readings after the phrases have taken up what they can, longest phrases first."""
+        skeleton = Skeleton(text, start, end, found)
+        taken: list[tuple[bool, int, int, int, Found]] = []
+        kinds = {item.reading.kind for item in found}
+        for rule in rules:
+            if kinds.isdisjoint(rule.kinds):
+                continue
+            for match in rule.pattern.finditer(skeleton.text):
+                made = self._phrase(rule, match, skeleton, context)
+                if made is not None:
+                    first, last = match.span()
+                    taken.append((bool(rule.span), first - last, first, last, made))
+        taken.sort(key=lambda item: item[:4])
+        chosen: list[Found] = []
+        used: set[int] = set()
+        for _, _, first, last, made in taken:
+            positions = set(range(first, last))
+            if used.isdisjoint(positions):
+                used |= positions
+                chosen.append(made)
+        if not chosen:
+            return found
+        rest = [item for item, place in zip(found, skeleton.places, strict=True) if place not in used]
+        return sorted([*rest, *chosen], key=lambda item: item.start)
+
+    def _phrase(
+        self, rule: Rule, match: re.Match[str], skeleton: Skeleton, context: Context
+    ) -> Found | None:
+        parts = {
+            name: skeleton.at(match.start(name))
+            for name, word in match.groupdict().items()
+            if word and word in _PLACES
+        }
+        captured = self._capture(
+            rule, match, {name: item.reading for name, item in parts.items()}
+        )
+        reading = rule.operation(context, captured) if captured else None
+        if reading is None:
+            return None
+        if rule.span:
+            only = parts[rule.span]
+            return Found(only.start, only.end, reading)
+        return Found(skeleton.offset(match.start()), skeleton.offset(match.end()), reading)
+
+
+_PLACES = frozenset(_PLACE.values())
+
+
+class Skeleton:
+    """A stretch of text with one character in place of each reading found in it."""
+
+    def __init__(self, text: str, start: int, end: int, found: Sequence[Found]) -> None:
+        pieces: list[str] = []
+        self.places: list[int] = []
+        self._found = found
+        self._shift = [0]
+        position, size = start, 0
+        for item in found:
+            size += item.start - position
+            pieces += [text[position : item.start], _PLACE[item.reading.kind]]
+            self.places.append(size)
+            size += 1
+            position = item.end
+            self._shift.append(position - start - size)
+        pieces.append(text[position:end])
+        self.text = "".join(pieces)
+        self._start = start
+
+    def at(self, place: int) -> Found:
+        """The reading that a character stands for."""
+        return self._found[self.places.index(place)]
+
+    def offset(self, place: int) -> int:
+        """The offset in the text of a position in the skeleton."""
+        return self._start + place + self._shift[bisect_right(self.places, place - 1)]
+
+
+def _placeholder(match: re.Match[str]) -> str:
+    return f"(?P<{match[1]}>[{''.join(_PLACE[kind] for kind in match[2])}])"
+
+
+def _windows(
+    trigger: re.Pattern[str], text: str, start: int, end: int
+) -> Iterator[tuple[int, int]]:
+    """The stretches around words that a date may have, merged where they touch."""
+    first = last = -1
+    for match in trigger.finditer(text, start, end):
+        low = _outside_word(text, max(start, match.start() - _WINDOW), start, -1)
+        high = _outside_word(text, min(end, match.end() + _WINDOW), end, 1)
+        if first < 0:
+            first, last = low, high
+        elif low <= last:
+            last = high
+        else:
+            yield first, last
+            first, last = low, high
+    if first >= 0:
+        yield first, last
+
+
+def _outside_word(text: str, position: int, limit: int, step: int) -> int:
+    """The nearest position on the way to the limit that is not within a word."""
+    while position != limit and not text[position - (step < 0)].isspace():
+        position += step
+    return position
+
+
+@lru_cache(maxsize=8)
+def date_grammar(language: str = "en") -> DateGrammar:
+    """The date grammar of a language, compiled once."""
+    return DateGrammar(language)

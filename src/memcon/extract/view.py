@@ -1,0 +1,141 @@
+"""A document as the extractors see it: parsed sentences with parties, persons, dates and amounts."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from memcon.annotate import Sentence, Token
+from memcon.extract.dates import DateMention
+from memcon.extract.mentions import Mention
+from memcon.extract.people import Marked, Register
+from memcon.extract.amounts import AmountMention, ChangeMention, OrdinalMention
+from memcon.model import edtf
+from memcon.model.document import Document
+from memcon.model.party import Actor
+
+
+_FRESH = 21  # days from the document's own within which a date is news
+
+
+@dataclass(slots=True, eq=False)
+class SentenceView:
+    """One sentence with everything found in it; offsets are into the document."""
+
+    sentence: Sentence
+    marked: Marked
+    mentions: dict[int, Mention] = field(default_factory=dict)  # by token index of the head
+    dates: list[DateMention] = field(default_factory=list)
+    amounts: list[AmountMention] = field(default_factory=list)
+    changes: list[ChangeMention] = field(default_factory=list)
+    ordinals: list[OrdinalMention] = field(default_factory=list)
+    parties: tuple[str, ...] = ()  # whom the text is about here: codes, those first concerned first
+    speaker: Actor | None = None  # who is quoted, where the whole sentence is a quotation
+
+    @property
+    def tokens(self) -> list[Token]:
+        """The tokens."""
+        return self.sentence.tokens
+
+    def mention(self, token: Token) -> Mention | None:
+        """The mention whose head is this token."""
+        return self.mentions.get(token.index)
+
+    def actors(self, token: Token | None, *, coordinated: bool = True) -> list[Actor]:
+        """Whom a noun phrase stands for, its conjuncts included, each once."""
+        if token is None:
+            return []
+        found: list[Actor] = []
+        heads = token.conjuncts() if coordinated else [token]
+        for head in heads:
+            for actor in self._own_actors(head):
+                if actor not in found:
+                    found.append(actor)
+        return found
+
+    def _own_actors(self, token: Token) -> Sequence[Actor]:
+        mention = self.mention(token)
+        if mention is not None and mention.form not in ("title", "nominal"):
+            return mention.actors
+        for child in token.children:
+            if child.rel == "appos" and (named := self.mention(child)) is not None:
+                if named.form in ("person", "name"):
+                    return named.actors
+        if mention is not None:
+            return mention.actors
+        return ()
+
+    def first_actors(self, tokens: Sequence[Token]) -> list[Actor]:
+        """The actors of several noun phrases, each once."""
+        found: list[Actor] = []
+        for token in tokens:
+            found += [actor for actor in self.actors(token) if actor not in found]
+        return found
+
+    def tokens_of(self, start: int, end: int) -> list[Token]:
+        """The tokens that cover these characters of the document."""
+        return self.sentence.between(start, end)
+
+    def text(self, start: int, end: int) -> str:
+        """These characters of the document."""
+        return self.sentence.text[start - self.sentence.start : end - self.sentence.start]
+
+    def mentions_in(self, tokens: Sequence[Token]) -> list[Mention]:
+        """The mentions whose heads are among these tokens."""
+        return [self.mentions[t.index] for t in tokens if t.index in self.mentions]
+
+
+@dataclass(slots=True, eq=False)
+class DocumentView:
+    """A document with its sentences, persons and the parties that it is about."""
+
+    document: Document
+    sentences: list[SentenceView]
+    register: Register
+    principals: tuple[str, ...] = ()  # codes of the two or more parties it is mostly about
+    home: str = ""  # the state of the dateline
+
+    @property
+    def is_news(self) -> bool:
+        """Whether it reports what has just happened: it has a dateline, or most dates are fresh."""
+        if self.anchor is None:
+            return False
+        if self.document.place:
+            return True
+        days = [
+            limits.last
+            for view in self.sentences
+            for mention in view.dates
+            if mention.edtf and (limits := edtf.bounds(mention.edtf)).last is not None
+        ]
+        fresh = [day for day in days if day is not None and abs((day - self.anchor).days) <= _FRESH]
+        return 2 * len(fresh) >= len(days)
+
+    @property
+    def anchor(self) -> date | None:
+        """The day that relative dates count from."""
+        return self.document.date
+
+    def quote(self, start: int, end: int) -> str:
+        """The words of the document at these characters."""
+        return self.document.text[start:end]
+
+    def neighbours(self, sentence: SentenceView, *, before: int) -> Iterator[SentenceView]:
+        """The sentences before this one, nearest first."""
+        position = sentence.sentence.index
+        for index in range(position - 1, max(-1, position - 1 - before), -1):
+            yield self.sentences[index]
+
+
+def count_parties(sentences: Sequence[SentenceView]) -> Counter[str]:
+    """How often each state or organisation is named, headings and first lines counting double."""
+    counts: Counter[str] = Counter()
+    for number, view in enumerate(sentences):
+        weight = 2 if number == 0 or view.sentence.kind == "heading" else 1
+        for mention in view.mentions.values():
+            for actor in mention.actors:
+                if actor.party and mention.form != "reference":
+                    counts[actor.party] += weight
+    return counts

@@ -1,0 +1,77 @@
+"""The parser's trees: offsets into the document, prepositions as cases, coordination flat."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from memcon.annotate import Sentence, parser_for
+from memcon.annotate.spacy_english import SpacyEnglish
+from memcon.errors import DataError
+from memcon.read import read_text
+from memcon.settings import Settings
+
+
+def parse(text: str) -> list[Sentence]:
+    parser = parser_for("en", Settings())
+    assert parser is not None
+    return next(iter(parser.parse([read_text(text, date=date(2020, 6, 15))])))[1]
+
+
+def word(sentence: Sentence, text: str) -> object:
+    return next(token for token in sentence.tokens if token.text == text)
+
+
+@pytest.mark.parametrize(
+    ("text", "noun", "rel", "case", "head"),
+    [
+        ("The minister flew to Lima.", "Lima", "obl", "to", "flew"),
+        ("They signed a treaty with Peru.", "Peru", "nmod", "with", "treaty"),
+        ("The deal was signed by Chile.", "Chile", "obl:agent", "by", "signed"),
+        ("Trade grew, according to customs.", "customs", "obl", "according_to", "grew"),
+    ],
+)
+def test_a_preposition_becomes_the_case_of_its_object(
+    text: str, noun: str, rel: str, case: str, head: str
+) -> None:
+    token = word(parse(text)[0], noun)
+    assert (token.rel, token.case, token.head.text) == (rel, case, head)
+
+
+def test_all_conjuncts_hang_on_the_first() -> None:
+    sentence = parse("Chile, Peru and Bolivia signed the treaty.")[0]
+    assert [t.text for t in word(sentence, "Chile").conjuncts()] == ["Chile", "Peru", "Bolivia"]
+
+
+def test_passive_subject_has_its_own_relation() -> None:
+    sentence = parse("The agreement was signed in Oslo.")[0]
+    assert word(sentence, "agreement").rel == "nsubj:pass"
+
+
+def test_offsets_are_those_of_the_document() -> None:
+    text = "First paragraph here.\n\nThe second one\nruns over two lines."
+    for sentence in parse(text):
+        for token in sentence.tokens:
+            assert text[token.start : token.end] == token.text
+
+
+@settings(max_examples=25)
+@given(st.text(alphabet=st.characters(codec="utf-8", exclude_categories=["Cs"]), min_size=1))
+def test_any_text_gives_trees_without_cycles(text: str) -> None:
+    if not text.strip():
+        return
+    for sentence in parse(text):
+        for token in sentence.tokens:
+            assert len(list(token.ancestors())) < len(sentence.tokens)
+
+
+def test_a_language_without_a_parser_has_none() -> None:
+    assert parser_for("tlh", Settings()) is None
+
+
+def test_a_model_that_is_not_installed_is_one_clear_line() -> None:
+    with pytest.raises(DataError, match="en_no_such_model: not installed; run"):
+        SpacyEnglish("en_no_such_model")

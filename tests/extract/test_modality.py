@@ -1,0 +1,36 @@
+"""Asserted, planned, proposed, requested, supposed, negated, denied."""
+
+from __future__ import annotations
+
+import pytest
+
+from memcon.extract.modality import Modality, modality_reader
+from reading import first_view
+
+CASES = [
+    ("Chile signed the treaty.", "signed", "asserted"),
+    ("Chile will sign the treaty.", "sign", "planned"),
+    ("Chile plans to sign the treaty.", "sign", "planned"),
+    ("Chile is expected to sign the treaty.", "sign", "planned"),
+    ("Chile agreed to sign the treaty.", "sign", "planned"),
+    ("Chile said it would sign the treaty.", "sign", "planned"),
+    ("Chile could sign the treaty.", "sign", "hypothetical"),
+    ("If Chile signed the treaty, Peru would object.", "signed", "hypothetical"),
+    ("Had Chile signed the treaty, Peru would have objected.", "signed", "hypothetical"),
+    ("Chile proposed to sign the treaty.", "sign", "proposed"),
+    ("Peru urged Chile to sign the treaty.", "sign", "requested"),
+    ("Chile did not sign the treaty.", "sign", "negated"),
+    ("Chile never signed the treaty.", "signed", "negated"),
+    ("No treaty was signed.", "signed", "negated"),
+    ("Chile refused to sign the treaty.", "sign", "negated"),
+    ("Chile failed to sign the treaty.", "sign", "negated"),
+    ("Chile denied signing the treaty.", "signing", "denied"),
+    ("The loan is no longer sought by Chile.", "sought", "negated"),
+]
+
+
+@pytest.mark.parametrize(("text", "verb", "modality"), CASES)
+def test_modality_of_a_verb(text: str, verb: str, modality: str) -> None:
+    view = first_view(text)
+    token = next(token for token in view.tokens if token.text == verb)
+    assert modality_reader().read(token) is Modality(modality)

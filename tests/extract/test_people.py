@@ -1,0 +1,69 @@
+"""Persons as the text presents them: name, office, and the state that they serve."""
+
+from __future__ import annotations
+
+import pytest
+
+from reading import view_of
+
+# Invented names, so that only the text can tell.
+CASES = [
+    ("Kenyan Prime Minister Juma Wekesa spoke.", "Juma Wekesa", "Prime Minister", "KEN"),
+    ("Kenya's Prime Minister Juma Wekesa spoke.", "Juma Wekesa", "Prime Minister", "KEN"),
+    ("Juma Wekesa, the Kenyan prime minister, spoke.", "Juma Wekesa", "prime minister", "KEN"),
+    ("Juma Wekesa, prime minister of Kenya, spoke.", "Juma Wekesa", "prime minister", "KEN"),
+    ("The prime minister of Kenya, Juma Wekesa, spoke.", "Juma Wekesa", "prime minister", "KEN"),
+    ("Kenya's Juma Wekesa spoke.", "Juma Wekesa", "", "KEN"),
+    ("Juma Wekesa of Kenya spoke.", "Juma Wekesa", "", "KEN"),
+    (
+        "Norwegian Trade Minister Ola von der Heide spoke.",
+        "Ola von der Heide",
+        "Trade Minister",
+        "NOR",
+    ),
+    (
+        "European Commission President Marta Olsen spoke.",
+        "Marta Olsen",
+        "European Commission President",
+        "EU",
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "name", "role", "country"), CASES)
+def test_person_with_office_and_state(text: str, name: str, role: str, country: str) -> None:
+    person = view_of(text).register.persons[0]
+    assert (person.name, person.role, person.country) == (name, role, country)
+
+
+def test_a_surname_is_the_person_named_in_full_elsewhere() -> None:
+    register = view_of(
+        "Wekesa left early. Kenyan Foreign Minister Juma Wekesa had met reporters."
+    ).register
+    assert [person.name for person in register.persons] == ["Juma Wekesa"]
+    assert {"Wekesa", "Juma Wekesa"} <= register.persons[0].forms
+
+
+def test_the_counterpart_serves_the_other_state() -> None:
+    view = view_of(
+        "Kenyan Foreign Minister Juma Wekesa met his Norwegian counterpart Ola Heide."
+    )
+    countries = {person.name: person.country for person in view.register.persons}
+    assert countries == {"Juma Wekesa": "KEN", "Ola Heide": "NOR"}
+
+
+def test_what_the_text_says_outranks_the_knowledge_base() -> None:
+    view = view_of("Peruvian President Angela Merkel opened the fair in Lima.")
+    assert view.register.persons[0].country == "PER"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The February session ended.",
+        "The Foreign Ministry in Oslo said so.",
+        "The Great Northern Railway was repaired.",
+    ],
+)
+def test_no_person_where_there_is_none(text: str) -> None:
+    assert view_of(text).register.persons == []
