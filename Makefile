@@ -1,0 +1,56 @@
+# `make demo` shows what memcon does; `make test` is what continuous integration runs.
+# Needs Python 3.11 or newer, make and pip; everything is installed into .venv.
+
+PYTHON ?= $(shell command -v python3.11 || command -v python3)
+VENV := .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check
+DEMO_DB := demo.db
+
+.DEFAULT_GOAL := help
+.PHONY: help demo test quick lint format score docs venv clean
+
+help: ## what can be made
+	@grep -E '^[a-z]+:.*## ' $(firstword $(MAKEFILE_LIST)) | sed -E 's/:.*## /\t/' | expand -t 10
+
+demo: $(VENV)/.installed ## read examples/ into demo.db and print a brief
+	@rm -f $(DEMO_DB) $(DEMO_DB)-shm $(DEMO_DB)-wal
+	$(BIN)/memcon ingest examples --db $(DEMO_DB)
+	$(BIN)/memcon brief RUS CHN --db $(DEMO_DB)
+	@$(BIN)/python scripts/next_steps.py --memcon $(BIN)/memcon --db $(DEMO_DB)
+
+test: lint ## linters, types and all tests
+	$(BIN)/python -m pytest
+
+quick: $(VENV)/.dev ## the tests that take no time
+	$(BIN)/python -m pytest -m "not slow"
+
+lint: $(VENV)/.dev ## ruff and mypy
+	$(BIN)/python -m ruff check .
+	$(BIN)/python -m mypy
+
+score: $(VENV)/.dev ## measure against ../shared (or MEMCON_SHARED)
+	$(BIN)/python scripts/score.py
+
+docs: $(VENV)/.dev ## write the generated pages of docs/reference
+	$(BIN)/python scripts/write_reference.py
+
+venv: $(VENV)/.dev ## the virtual environment with what developers need
+
+clean: ## remove what make has made
+	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis $(DEMO_DB)*
+
+$(BIN)/python:
+	@test -n "$(PYTHON)" || { echo "memcon needs Python 3.11 or newer: install it, or make PYTHON=/path/to/python"; exit 1; }
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
+	  || { echo "memcon needs Python 3.11 or newer; $(PYTHON) is older: make PYTHON=/path/to/python3.11"; exit 1; }
+	$(PYTHON) -m venv $(VENV)
+
+# The stamps are older than a changed pyproject.toml: then the install is done again.
+$(VENV)/.installed: pyproject.toml | $(BIN)/python
+	$(PIP) install --editable .
+	@touch $@
+
+$(VENV)/.dev: pyproject.toml | $(BIN)/python
+	$(PIP) install --editable ".[dev]"
+	@touch $@ $(VENV)/.installed

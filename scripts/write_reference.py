@@ -1,0 +1,153 @@
+"""Write the generated pages of docs/reference: what the program says of itself, in one place.
+
+    python scripts/write_reference.py            write them
+    python scripts/write_reference.py --check    exit 1 where one is not current
+"""
+
+from __future__ import annotations
+
+import argparse
+import dataclasses
+import inspect
+import sys
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+import typer.main
+
+from memcon import errors, settings
+from memcon.cli.app import app
+
+ROOT = Path(__file__).resolve().parent.parent
+FOLDER = ROOT / "docs" / "reference"
+NOTE = "<!-- Written by scripts/write_reference.py (`make docs`): do not edit. -->"
+
+
+def pages() -> dict[str, str]:
+    """The generated pages by file name."""
+    return {
+        "cli.md": _page(_cli()),
+        "settings.md": _page(_settings()),
+        "errors.md": _page(_errors()),
+    }
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Write the pages, or with `--check` only compare them."""
+    cli = argparse.ArgumentParser(description=(__doc__ or "").split("\n", 1)[0])
+    cli.add_argument("--check", action="store_true")
+    check = cli.parse_args(arguments).check
+    stale = [name for name, text in pages().items() if _current(name) != text]
+    for name in stale:
+        if check:
+            print(f"docs/reference/{name} is not current: run `make docs`")
+            continue
+        FOLDER.mkdir(parents=True, exist_ok=True)
+        (FOLDER / name).write_text(pages()[name], encoding="utf-8")
+        print(f"written: docs/reference/{name}")
+    return 1 if check and stale else 0
+
+
+def _page(lines: Iterator[str]) -> str:
+    return "\n".join([NOTE, "", *lines]).rstrip() + "\n"
+
+
+def _current(name: str) -> str:
+    path = FOLDER / name
+    return path.read_text(encoding="utf-8") if path.exists() else ""
+
+
+def _cli() -> Iterator[str]:
+    group: Any = typer.main.get_command(app)
+    yield "# Command line"
+    yield ""
+    yield inspect.cleandoc(group.help or "")
+    yield ""
+    yield "Data goes to stdout, messages and progress to stderr."
+    yield group.epilog
+    yield ""
+    for name, command in group.commands.items():
+        yield from _command(name, command)
+
+
+def _command(name: str, command: Any) -> Iterator[str]:
+    arguments = [param for param in command.params if param.param_type_name == "argument"]
+    options = [param for param in command.params if param.param_type_name == "option"]
+    usage = " ".join(param.metavar or param.name.upper() for param in arguments)
+    yield f"## memcon {name}"
+    yield ""
+    yield f"`{f'memcon {name} {usage}'.strip()} [OPTIONS]`"
+    yield ""
+    yield inspect.cleandoc(command.help or "")
+    yield ""
+    if arguments or options:
+        yield "| | |"
+        yield "| --- | --- |"
+    for param in [*arguments, *options]:
+        yield f"| {_named(param)} | {_told(param)} |"
+    yield ""
+
+
+def _named(param: Any) -> str:
+    if param.param_type_name == "argument":
+        return f"`{param.metavar or param.name.upper()}`"
+    names = ", ".join(f"`{name}`" for name in [*param.opts, *param.secondary_opts])
+    return f"{names} {param.metavar}" if param.metavar else names
+
+
+def _told(param: Any) -> str:
+    text = str(param.help or "").replace("|", "\\|")
+    if param.param_type_name == "option" and param.default not in (None, "", False, True):
+        text = f"{text} Default: {param.default}."
+    return text
+
+
+def _settings() -> Iterator[str]:
+    yield "# Settings"
+    yield ""
+    yield "Set by environment variables, read once when a command starts. An empty one counts as"
+    yield "not set; `--db` on the command line goes before `MEMCON_DB`."
+    yield ""
+    yield "| Variable | Default | What it is |"
+    yield "| --- | --- | --- |"
+    told = _comments(settings.Settings)
+    for field in dataclasses.fields(settings.Settings):
+        yield f"| `MEMCON_{field.name.upper()}` | `{field.default}` | {told[field.name]} |"
+    yield "| `MEMCON_DEBUG` | | set to 1: errors are shown with the place in the program |"
+    yield ""
+
+
+def _comments(cls: type) -> dict[str, str]:
+    """The comment behind each field of a dataclass."""
+    found = {}
+    for line in inspect.getsource(cls).splitlines():
+        code, mark, comment = line.partition("  # ")
+        if mark and ":" in code:
+            found[code.partition(":")[0].strip()] = comment.strip()
+    return found
+
+
+def _errors() -> Iterator[str]:
+    yield "# Errors"
+    yield ""
+    yield "What goes wrong is told in one line on stderr: what was found, where, what to do. In"
+    yield "Python all errors are subclasses of `memcon.MemconError`."
+    yield ""
+    yield "| Class | When | Exit code |"
+    yield "| --- | --- | --- |"
+    for name, value in vars(errors).items():
+        if inspect.isclass(value) and issubclass(value, errors.MemconError):
+            told = inspect.cleandoc(value.__doc__ or "").replace("\n", " ")
+            code = 2 if issubclass(value, errors.UsageError) else 1
+            yield f"| `{name}` | {told} | {code} |"
+    yield ""
+    yield "Exit code 130: stopped by the user. An internal error (a fault of memcon itself) is also"
+    yield "one line, with exit code 1; with `MEMCON_DEBUG=1` the traceback is shown."
+    yield ""
+    yield "While documents are read, one that cannot be used is named and passed over, the rest are"
+    yield "done, and the exit code is 1. Nothing of the failed one is stored."
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,350 @@
+"""memcon for programs: a ledger to ingest into and to ask, and extraction without one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+from functools import lru_cache
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING, Any, Self
+
+from memcon.errors import InputError, LedgerError, UsageError
+from memcon.settings import Settings, ledger_url, load_settings
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from memcon.ledger.exchange import Imported
+    from memcon.ledger.fulltext import Hit
+    from memcon.ledger.reading import RecordQuery
+    from memcon.ledger.rows import StoredDocument
+    from memcon.ledger.store import Removal
+    from memcon.model.document import Document
+    from memcon.model.record import Record
+    from memcon.model.statement import Statement
+    from memcon.present.brief import Brief
+    from memcon.present.brief.parts import Source as CitedSource
+    from memcon.read import Source
+    from memcon.run.pipeline import DocumentExtractor, FileResult, Pipeline
+
+_READ_LANGUAGES = ("en",)  # those that have frames and lexicons
+
+
+@dataclass(frozen=True, slots=True)
+class IngestReport:
+    """What an ingestion did, source by source."""
+
+    results: tuple[FileResult, ...]
+
+    @property
+    def failed(self) -> tuple[FileResult, ...]:
+        """The sources of which nothing was stored."""
+        return tuple(result for result in self.results if result.is_failed)
+
+    def count(self, outcome: str) -> int:
+        """How many sources had an outcome: `added`, `unchanged`, `replaced`, `failed` and so on."""
+        return sum(1 for result in self.results if result.outcome == outcome)
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The records that a query selects; `undated` counts those that a period leaves out."""
+
+    records: list[Record] = field(default_factory=list)
+    undated: int = 0
+
+
+class Ledger:
+    """A ledger of cited records, open until `close` or the end of a `with`."""
+
+    def __init__(self, db: str | Path | None = None, *, settings: Settings | None = None) -> None:
+        """Open a ledger by path or SQLAlchemy URL; one that is not there is made.
+
+        Raises LedgerError where the file is no ledger.
+        """
+        from memcon.ledger.store import Store
+
+        known = settings or load_settings()
+        self._settings = replace(known, db=str(db)) if db is not None else known
+        self._store = Store.open(ledger_url(self._settings.db))
+
+    def close(self) -> None:
+        """Let go of the database."""
+        self._store.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    # ------------------------------------------------------------------ documents
+
+    def ingest(
+        self,
+        *sources: str | Path,
+        date: date | None = None,
+        progress: Callable[[FileResult, int], None] | None = None,
+    ) -> IngestReport:
+        """Read, extract and store files and folders; what each became.
+
+        Sources that cannot be read are reported, not raised. `progress` is called after each
+        source with its result and the number of sources.
+        """
+        pipe = pipeline(self._settings)
+        found = pipe.sources(sources)
+        results = []
+        for result in self.ingesting(pipe, found, day=date):
+            results.append(result)
+            if progress is not None:
+                progress(result, len(found))
+        return IngestReport(tuple(results))
+
+    def ingesting(
+        self, pipe: Pipeline, sources: Sequence[Source], *, day: date | None
+    ) -> Iterator[FileResult]:
+        """The results of ingesting sources one by one, each stored when it is returned."""
+        return pipe.ingest(self._store, sources, day=day)
+
+    def documents(self, *, versions: bool = False) -> list[StoredDocument]:
+        """The documents by name, without their texts; with `versions`, replaced ones too."""
+        return self._store.documents(versions=versions)
+
+    def document(self, name: str) -> Document:
+        """A document with its text. Raises LedgerError where there is none of that name."""
+        return self._store.document(name)
+
+    def remove(self, name: str) -> Removal:
+        """Take a document out again, with what rests on it alone.
+
+        Raises LedgerError where there is none of that name.
+        """
+        return self._store.remove(name)
+
+    # ------------------------------------------------------------------ records
+
+    def records(
+        self,
+        record_type: str = "record",
+        *,
+        parties: Sequence[str] = (),
+        since: date | None = None,
+        until: date | None = None,
+        sector: str = "",
+        status: str = "",
+        series: str = "",
+        text: str = "",
+    ) -> Found:
+        """The records of a type (`record`: of all types) that meet every condition given.
+
+        `parties`: at least these, by code or name. `since` and `until`: records whose date may
+        fall in between; those without a date are left out and counted. `series` and `text`: words.
+        """
+        from memcon.ledger.reading import RecordQuery
+        from memcon.present.names import party_names
+        from memcon.present.tables import ALL_TYPES
+        from memcon.present.tables import record_type as type_named
+
+        kind = type_named(record_type)
+        query = RecordQuery(
+            types=() if kind == ALL_TYPES else (kind,),
+            parties=tuple(party_names().code(party) for party in parties),
+            since=since,
+            until=until,
+            sector=sector,
+            status=status,
+            series=series,
+            text=text,
+        )
+        return self._find(query)
+
+    def record(self, record_id: str) -> Record:
+        """A record by its id, or by one that it had before. Raises LedgerError without one."""
+        return self._store.get(record_id)
+
+    def statements(self, record_id: str) -> list[Statement]:
+        """What each document says of each field of a record."""
+        return self._store.statements(record_id)
+
+    def search(self, query: str, *, limit: int = 20) -> list[Hit]:
+        """Documents and records with the words of a query, best first, each kind by itself."""
+        return self._store.search(query, limit=limit)
+
+    def brief(
+        self,
+        *parties: str,
+        since: date | None = None,
+        as_of: date | None = None,
+        format: str = "md",  # noqa: A002 (the word for it, as on the command line)
+    ) -> str:
+        """A brief on the relations of two or more parties, as Markdown or HTML.
+
+        Raises UsageError for parties that are not known, or fewer than two.
+        """
+        from memcon.present.brief import render
+        from memcon.version import __version__
+
+        made = self.make_brief(*parties, since=since, as_of=as_of)
+        return render(made, format, version=__version__)
+
+    def make_brief(
+        self, *parties: str, since: date | None = None, as_of: date | None = None
+    ) -> Brief:
+        """A brief as data, before it becomes Markdown or HTML."""
+        from memcon.present.brief import check_parties, make_brief
+        from memcon.present.names import party_names
+
+        names = party_names()
+        codes = check_parties([names.code(party) for party in parties])
+        return make_brief(
+            self._among(codes),
+            sources_of(self.documents()),
+            parties=codes,
+            names=names,
+            today=date.today(),  # noqa: DTZ011 (the user's day)
+            since=since,
+            as_of=as_of,
+        )
+
+    def to_frame(self, record_type: str = "record", **conditions: Any) -> pd.DataFrame:
+        """The records that `records` would give as a pandas DataFrame, one row each.
+
+        Objects are flattened into `slot.part` columns. Raises UsageError without pandas.
+        """
+        from memcon.present.tables import flat
+
+        try:
+            import pandas as pd
+        except ImportError as error:
+            message = "to_frame needs pandas; install it with: pip install 'memcon[frame]'"
+            raise UsageError(message) from error
+        found = self.records(record_type, **conditions)
+        return pd.DataFrame([flat(record) for record in found.records])
+
+    # ------------------------------------------------------------------ exchange
+
+    def lines(self, *, with_text: bool = True, records_only: bool = False) -> Iterator[str]:
+        """The ledger as JSON lines: header, documents, statements, decisions and records."""
+        from memcon.ledger.exchange import export_lines
+
+        return export_lines(self._store, with_text=with_text, records_only=records_only)
+
+    def export(
+        self, path: str | Path, *, with_text: bool = True, records_only: bool = False
+    ) -> int:
+        """Write the ledger to a JSONL file; the number of lines.
+
+        Raises InputError when the file cannot be written.
+        """
+        from memcon.files import written
+
+        with written(Path(path)) as file:
+            lines = self.lines(with_text=with_text, records_only=records_only)
+            return sum(1 for line in lines if file.write(line))
+
+    def import_(self, path: str | Path) -> Imported:
+        """Take up what `export` wrote, all or nothing; what was new.
+
+        Raises InputError when the file cannot be read, LedgerError when a line is at fault.
+        """
+        from memcon.ledger.exchange import import_lines
+
+        try:
+            with Path(path).open(encoding="utf-8") as file:
+                return import_lines(self._store, file)
+        except (OSError, UnicodeDecodeError) as error:
+            message = f"{path}: cannot be read: {getattr(error, 'strerror', None) or error}"
+            raise InputError(message) from error
+        except LedgerError as error:
+            message = f"{path}: {error}"
+            raise LedgerError(message) from error
+
+    # ------------------------------------------------------------------ upkeep
+
+    def counts(self) -> dict[str, int]:
+        """How many documents, statements and records of each type there are."""
+        return self._store.counts()
+
+    def check(self) -> list[str]:
+        """What is wrong with the ledger, one line each; nothing for a sound one."""
+        return self._store.check()
+
+    # ------------------------------------------------------------------ parts
+
+    def _find(self, query: RecordQuery) -> Found:
+        return Found(list(self._store.records(query)), self._store.undated(query))
+
+    def _among(self, codes: Sequence[str]) -> list[Record]:
+        """The records about at least two of the parties."""
+        from memcon.ledger.reading import RecordQuery
+
+        found: dict[str, Record] = {}
+        for place, first in enumerate(codes):
+            for second in codes[place + 1 :]:
+                pair = RecordQuery(parties=(first, second))
+                found.update({record.id: record for record in self._store.records(pair)})
+        return list(found.values())
+
+
+def open(  # noqa: A001 (called as `memcon.open`, like `gzip.open`)
+    db: str | Path | None = None, *, settings: Settings | None = None
+) -> Ledger:
+    """The ledger at a path or SQLAlchemy URL, made where there is none.
+
+    Without one, the ledger of `MEMCON_DB`, else `memcon.db` in the current folder.
+    """
+    return Ledger(db, settings=settings)
+
+
+def extract(
+    text: str, *, date: date | None = None, language: str = "en", settings: Settings | None = None
+) -> list[Record]:
+    """The records in a text, with no store; `date` is its day of publication.
+
+    The evidence of the records points into the text. Raises InputError for an empty text.
+    """
+    from memcon.read import read_text
+
+    extractor = extractor_for(language, settings or load_settings())
+    if extractor is None:
+        message = f"language {language}: not read; there is {', '.join(_READ_LANGUAGES)}"
+        raise UsageError(message)
+    document = read_text(text, date=date, language=language)
+    return next(records for _, records in extractor.extract_many([document]))
+
+
+def pipeline(settings: Settings, *, on_note: Callable[[str], None] | None = None) -> Pipeline:
+    """The steps from files to records under some settings."""
+    from memcon.run.pipeline import Pipeline
+
+    return Pipeline(
+        settings,
+        lambda language: extractor_for(language, settings),
+        on_note=on_note or (lambda _: None),
+    )
+
+
+@lru_cache(maxsize=4)
+def extractor_for(language: str, settings: Settings) -> DocumentExtractor | None:
+    """What extracts records from documents in a language, loaded once; None where nothing does."""
+    if language not in _READ_LANGUAGES:
+        return None
+    from memcon.extract.document import Extractor
+
+    return Extractor(settings, language)
+
+
+def sources_of(documents: Sequence[StoredDocument]) -> dict[str, CitedSource]:
+    """Documents as they are cited, by name."""
+    from memcon.present.brief.parts import Source as Cited
+
+    return {
+        doc.name: Cited(doc.name, doc.title, doc.publisher, doc.date, doc.url) for doc in documents
+    }

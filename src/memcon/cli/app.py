@@ -1,0 +1,67 @@
+"""All commands under one name."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from memcon.cli import (
+    WRONG_USE,
+    brief,
+    code,
+    doctor,
+    documents,
+    explain,
+    export,
+    extract,
+    import_,
+    ingest,
+    list_,
+    read,
+    remove,
+    search,
+    show,
+)
+from memcon.version import __version__
+
+app = typer.Typer(
+    name="memcon",
+    help="Keep a cited record of relations between states from the documents that report them.",
+    epilog="Exit codes: 0 all went well, 1 some inputs failed, 2 wrong use.",
+    invoke_without_command=True,
+    add_completion=True,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+
+@app.callback()
+def _memcon(
+    context: typer.Context,
+    *,
+    version: Annotated[bool, typer.Option("--version", help="Show the version.")] = False,
+) -> None:
+    if version:
+        typer.echo(f"memcon {__version__}")
+        raise typer.Exit
+    if context.invoked_subcommand is None:
+        typer.echo(context.get_help())
+        raise typer.Exit(WRONG_USE)
+
+
+app.command("ingest")(ingest.ingest)
+app.command("documents")(documents.documents)
+app.command("remove")(remove.remove)
+app.command("list")(list_.list_records)
+app.command("show")(show.show)
+app.command("brief")(brief.brief)
+app.command("search")(search.search)
+app.command("export")(export.export)
+app.command("import")(import_.import_)
+app.command("read")(read.read)
+app.command("extract")(extract.extract)
+app.command("code")(code.code)
+app.command("explain")(explain.explain)
+app.command("doctor")(doctor.doctor)

@@ -1,0 +1,164 @@
+"""What several commands share: options, dates, parties, output, and opening the ledger."""
+
+from __future__ import annotations
+
+import json
+import re
+import shutil
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from memcon.errors import LedgerError, RecordError, UsageError
+from memcon.files import written
+from memcon.model import edtf
+from memcon.settings import Settings, is_url, load_settings
+
+if TYPE_CHECKING:
+    from memcon.api import Ledger
+
+Db = Annotated[
+    str | None,
+    typer.Option(
+        "--db",
+        metavar="LEDGER",
+        help="The ledger: a path or a SQLAlchemy URL. [MEMCON_DB, else memcon.db]",
+        show_default=False,
+    ),
+]
+Day = Annotated[
+    str | None,
+    typer.Option(
+        "--date",
+        metavar="YYYY-MM-DD",
+        help="The day of publication, for documents that do not tell.",
+        show_default=False,
+    ),
+]
+Sources = Annotated[
+    list[str],
+    typer.Argument(metavar="PATH...", help="Files, folders, or - for the standard input."),
+]
+Json = Annotated[bool, typer.Option("--json", help="Write JSON for programs.")]
+Since = Annotated[
+    str | None,
+    typer.Option("--since", metavar="DATE", help="Leave out what ended before this day."),
+]
+Until = Annotated[
+    str | None,
+    typer.Option("--until", metavar="DATE", help="Leave out what began after this day."),
+]
+Output = Annotated[
+    Path | None,
+    typer.Option("--output", "-o", metavar="FILE", help="Write to a file, not to stdout."),
+]
+_FULL_DAY = re.compile(r"\d{4}-\d\d-\d\d")
+_DAY = re.compile(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?")
+
+
+def settings_for(db: str | None) -> Settings:
+    """The settings of the environment, with the ledger named on the command line."""
+    settings = load_settings()
+    return replace(settings, db=db) if db else settings
+
+
+def full_day(text: str | None, *, option: str) -> date | None:
+    """The day that an option names.
+
+    Raises UsageError when it is no day of the calendar.
+    """
+    if text is None:
+        return None
+    if _FULL_DAY.fullmatch(text):
+        with suppress(ValueError):
+            return date.fromisoformat(text)
+    message = f"{option} {text}: not a date; write YYYY-MM-DD"
+    raise UsageError(message)
+
+
+def bound(text: str | None, *, option: str, last: bool = False) -> date | None:
+    """The day at which a range begins or (`last`) ends: a day, or the edge of a month or year.
+
+    Raises UsageError when it is no date.
+    """
+    if text is None:
+        return None
+    limits = None
+    if _DAY.fullmatch(text):
+        with suppress(RecordError):
+            limits = edtf.bounds(text)
+    if limits is None:
+        message = f"{option} {text}: not a date; write YYYY, YYYY-MM or YYYY-MM-DD"
+        raise UsageError(message)
+    return limits.last if last else limits.first
+
+
+def party_codes(texts: list[str]) -> tuple[str, ...]:
+    """The codes of parties given by code or name, each once.
+
+    Raises UsageError for one that is not known.
+    """
+    from memcon.present.names import party_names
+
+    names = party_names()
+    return tuple(dict.fromkeys(names.code(text) for text in texts if text.strip()))
+
+
+@contextmanager
+def opened(db: str | None, *, create: bool = False) -> Iterator[Ledger]:
+    """The ledger of a command, closed at its end; only `create` makes one that is not there.
+
+    Raises LedgerError when there is none.
+    """
+    settings = settings_for(db)
+    if not create and not is_url(settings.db) and not Path(settings.db).exists():
+        message = (
+            f"{settings.db}: no ledger there; make one with `memcon ingest PATH --db "
+            f"{settings.db}`, or name yours with --db"
+        )
+        raise LedgerError(message)
+    from memcon.api import Ledger
+
+    with Ledger(settings=settings) as ledger:
+        yield ledger
+
+
+def write(text: str, output: Path | None = None) -> None:
+    """Write data to stdout or to a file; its folder is made.
+
+    Raises InputError when the file cannot be written.
+    """
+    text = text if text.endswith("\n") or not text else f"{text}\n"
+    if output is None:
+        sys.stdout.write(text)
+        return
+    with written(output) as file:
+        file.write(text)
+    say(f"written to {output}")
+
+
+def write_json(value: Any) -> None:
+    """Write one JSON value on a line of stdout."""
+    sys.stdout.write(json.dumps(value, ensure_ascii=False) + "\n")
+
+
+def say(message: str) -> None:
+    """A message to the user, on stderr."""
+    sys.stderr.write(f"{message}\n")
+    sys.stderr.flush()
+
+
+def warn(message: str) -> None:
+    """One line on stderr about what went wrong or was passed over."""
+    say(f"memcon: {' '.join(message.split())}")
+
+
+def terminal_width() -> int:
+    """The width of the terminal that stdout is, 0 where it is none."""
+    return shutil.get_terminal_size().columns if sys.stdout.isatty() else 0

@@ -1,0 +1,26 @@
+"""`memcon remove`: take a document out again."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from memcon.cli.options import Db, opened, say
+
+Names = Annotated[
+    list[str],
+    typer.Argument(metavar="DOC...", help="Names of documents, as `memcon documents` has them."),
+]
+
+
+def remove(docs: Names, *, db: Db = None) -> None:
+    """Take documents out again.
+
+    What rests on them alone goes with them.
+    """
+    with opened(db) as ledger:
+        for name in docs:
+            gone = ledger.remove(name)
+            kept = f"; {gone.weakened} others keep other sources" if gone.weakened else ""
+            say(f"{gone.name}: taken out, and {gone.removed} records that it alone told of{kept}")

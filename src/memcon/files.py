@@ -1,0 +1,50 @@
+"""Writing files whole: what breaks off leaves nothing half-written behind."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TextIO
+
+from memcon.errors import InputError
+
+
+@contextmanager
+def written(path: Path) -> Iterator[TextIO]:
+    """A text file that stands at `path` once all is written; its folder is made.
+
+    Raises InputError when it cannot be written; then what was there before is still there.
+    """
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        if path.exists() and not path.is_file():  # /dev/stdout and the like
+            with path.open("w", encoding="utf-8", newline="\n") as file:
+                yield file
+            return
+        handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+    except OSError as error:
+        raise InputError(_cannot(path, error)) from error
+    try:
+        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
+            yield file
+        Path(name).chmod(0o666 & ~_umask())
+        Path(name).replace(path)
+    except OSError as error:
+        raise InputError(_cannot(path, error)) from error
+    finally:
+        with contextlib.suppress(FileNotFoundError):
+            Path(name).unlink()
+
+
+def _cannot(path: Path, error: OSError) -> str:
+    return f"{path}: cannot be written: {error.strerror or error}"
+
+
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask

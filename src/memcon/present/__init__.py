@@ -1,0 +1,1 @@
+"""Ledger → reader: briefs, tables and single records, in words that people use."""

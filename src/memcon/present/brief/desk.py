@@ -1,0 +1,151 @@
+"""What the sections of a brief are made from: the records in question and how to word them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+from typing import Any
+
+from memcon.errors import RecordError
+from memcon.model import edtf
+from memcon.model.record import Record
+from memcon.present.brief.parts import Citer, Dispute, Group, Row
+from memcon.present.dates import day_in_words, human_date
+from memcon.present.disputes import contradictions
+from memcon.present.labels import labels
+from memcon.present.phrases import Phrases
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """The records about a relation, as seen on a day, with names and source numbers."""
+
+    records: Sequence[Record]
+    parties: tuple[str, ...]
+    as_of: date
+    phrases: Phrases
+    citer: Citer
+    introduced: set[str] = field(default_factory=set)
+
+    def introduce(self, value: Any) -> str:
+        """An actor in words: with a long role at the first mention, by name alone after that."""
+        words = self.phrases.who(value)
+        name = str(value.get("name", "")) if isinstance(value, Mapping) else ""
+        if not name or not words.startswith(name):
+            return words
+        if name in self.introduced:
+            return name
+        self.introduced.add(name)
+        return words
+
+    def of(self, record_type: str, *statuses: str) -> list[Record]:
+        """Records of a type, in any of the statuses where some are given, newest first."""
+        found = [
+            record
+            for record in self.records
+            if record.type == record_type and (not statuses or record.get("status") in statuses)
+        ]
+        return sorted(found, key=self.age)
+
+    def age(self, record: Record) -> tuple[int, str]:
+        """A key that puts the newest first; an undated record counts by its document's date."""
+        day = last_day(record) or self.reported(record) or date.min
+        return (-day.toordinal(), record.id)
+
+    def reported(self, record: Record) -> date | None:
+        """The date of the latest document that a record rests on."""
+        sources = self.citer.sources
+        days = [sources[piece.doc].date for piece in record.evidence if piece.doc in sources]
+        return max((day for day in days if day), default=None)
+
+    def when(self, record: Record, slot: str = "date") -> str:
+        """The record's date in words; of an undated one when it was reported."""
+        value = record.get(slot)
+        if isinstance(value, str):
+            return human_date(value)
+        day = self.reported(record)
+        if slot != "date" or day is None:
+            return ""
+        return labels().dates["reported"].format(date=day_in_words(day))
+
+    def row(self, record: Record, *cells: str, note: str = "") -> Row:
+        """A line about a record, with its sources, who said so and what is disputed."""
+        speaker = self.introduce(record.get("said_by"))
+        said = labels().brief["said_by"].format(who=speaker) if speaker else ""
+        notes = "; ".join(part for part in (note, said) if part)
+        return Row(cells, self.citer.cite(record), notes, self.disputes(record), record.id)
+
+    def disputes(self, record: Record) -> tuple[Dispute, ...]:
+        """The slots for which documents give values that cannot all be true."""
+        found = []
+        for each in contradictions(record):
+            words = [
+                (self.phrases.value(each.slot, value), self.citer.documents(docs))
+                for value, docs in each.values
+            ]
+            found.append(Dispute(each.slot.replace("_", " "), tuple(words)))
+        return tuple(found)
+
+    def group(
+        self,
+        title: str,
+        records: Sequence[Record],
+        make: Callable[[Record], Row],
+        *,
+        cap: int,
+        columns: tuple[str, ...] = (),
+        listed: str = "",
+    ) -> Group | None:
+        """A group of lines, or nothing where there are none; beyond `cap` they are counted."""
+        if not records:
+            return None
+        columns, rows = _filled(columns, [make(record) for record in records[:cap]])
+        more = max(0, len(records) - cap)
+        kind = listed or records[0].type
+        hint = f"memcon list {kind} --parties {','.join(self.parties)}" if more else ""
+        return Group(title, rows, columns, more, hint)
+
+
+def _filled(
+    columns: tuple[str, ...], rows: Sequence[Row]
+) -> tuple[tuple[str, ...], tuple[Row, ...]]:
+    """A table without the columns in which no line has anything; lists stay as they are."""
+    if not columns:
+        return columns, tuple(rows)
+    kept = [place for place in range(len(columns)) if any(row.cells[place] for row in rows)]
+    trimmed = [replace(row, cells=tuple(row.cells[place] for place in kept)) for row in rows]
+    return tuple(columns[place] for place in kept), tuple(trimmed)
+
+
+def present(groups: Iterable[Group | None]) -> tuple[Group, ...]:
+    """The groups that have lines."""
+    return tuple(group for group in groups if group is not None)
+
+
+def last_day(record: Record, slot: str = "date") -> date | None:
+    """The last day that a record's date covers, or the first of an open one."""
+    limits = _bounds(record, slot)
+    return (limits.last or limits.first) if limits else None
+
+
+def first_day(record: Record, slot: str = "date") -> date | None:
+    """The first day that a record's date covers, or the last of one with an open beginning."""
+    limits = _bounds(record, slot)
+    return (limits.first or limits.last) if limits else None
+
+
+def covered_days(record: Record) -> int | None:
+    """The number of days that a record's date covers."""
+    limits = _bounds(record, "date")
+    return limits.days if limits else None
+
+
+def _bounds(record: Record, slot: str) -> edtf.Bounds | None:
+    value = record.get(slot)
+    if not isinstance(value, str):
+        return None
+    try:
+        return edtf.bounds(value)
+    except RecordError:  # an analyst's or another program's date: shown as it is, not ordered
+        return None

@@ -1,0 +1,132 @@
+"""What a brief is made of, before it becomes Markdown or HTML."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from memcon.model.record import Record
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A document as it is cited: its name in the ledger and what is known about it."""
+
+    name: str
+    title: str = ""
+    publisher: str = ""
+    date: date | None = None
+    url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Cite:
+    """One mark behind a line: the number of the source and the words it rests on."""
+
+    number: int
+    quote: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Dispute:
+    """A slot for which documents give unequal values: each value with its sources."""
+
+    slot: str
+    values: tuple[tuple[str, tuple[Cite, ...]], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One line of a brief: its cells, what it rests on, and what makes it less than certain."""
+
+    cells: tuple[str, ...]
+    cites: tuple[Cite, ...]
+    note: str = ""
+    disputes: tuple[Dispute, ...] = ()
+    record_id: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Lines under one heading: a list, or a table where `columns` are named."""
+
+    title: str
+    rows: tuple[Row, ...]
+    columns: tuple[str, ...] = ()
+    more: int = 0  # lines left out
+    hint: str = ""  # the command that lists them
+    remark: Row | None = None  # a line about the group as a whole
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """One value of a plotted series."""
+
+    period: str
+    words: str  # the value with its unit
+    label: str  # the number alone
+    value: float
+    kind: str  # "actual", "part" (of a year), "forecast" or "target"
+
+
+@dataclass(frozen=True, slots=True)
+class Plot:
+    """A series of figures to be drawn."""
+
+    title: str
+    points: tuple[Point, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A part of the brief under its heading."""
+
+    key: str
+    title: str
+    groups: tuple[Group, ...]
+    plots: tuple[Plot, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Brief:
+    """All that a brief says."""
+
+    title: str
+    as_of: date
+    documents: int
+    records: int
+    undated: int  # records left out because `since` was given and they have no date
+    standing: tuple[Row, ...]
+    sections: tuple[Section, ...]
+    sources: tuple[tuple[int, Source], ...]
+    since: date | None = None
+
+
+@dataclass(slots=True)
+class Citer:
+    """Hands out the numbers of sources in the order in which they are first cited."""
+
+    sources: Mapping[str, Source]
+    numbers: dict[str, int] = field(default_factory=dict)
+
+    def cite(self, *records: Record) -> tuple[Cite, ...]:
+        """A mark for each document that the records rest on."""
+        quotes: dict[str, str] = {}
+        for record in records:
+            for piece in record.evidence:
+                quotes.setdefault(piece.doc, piece.quote)
+        cites = [Cite(self.number(doc), quote) for doc, quote in quotes.items()]
+        return tuple(sorted(cites, key=lambda cite: cite.number))
+
+    def documents(self, names: Iterable[str]) -> tuple[Cite, ...]:
+        """A mark for each document of a list."""
+        return tuple(sorted((Cite(self.number(doc)) for doc in names), key=lambda c: c.number))
+
+    def number(self, doc: str) -> int:
+        """The number of a document."""
+        return self.numbers.setdefault(doc, len(self.numbers) + 1)
+
+    def listed(self) -> tuple[tuple[int, Source], ...]:
+        """The cited sources with their numbers, in order."""
+        return tuple((n, self.sources.get(doc, Source(doc))) for doc, n in self.numbers.items())

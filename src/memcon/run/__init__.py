@@ -1,0 +1,1 @@
+"""Composes the steps: from files to a ledger, on one machine."""

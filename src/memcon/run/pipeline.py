@@ -1,0 +1,275 @@
+"""From files to records: read, skip what is known, extract, store; one bad file stops nothing."""
+
+from __future__ import annotations
+
+import hashlib
+import sys
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from typing import Literal, Protocol
+
+from memcon.errors import DataError, InputError, LedgerError, MemconError, UsageError
+from memcon.ledger.store import Change, Outcome
+from memcon.model.document import Document
+from memcon.model.record import Record
+from memcon.read import Source, expand, read_path, read_text
+from memcon.read.decode import decode
+from memcon.run.fingerprint import fingerprint
+from memcon.settings import Settings
+
+STDIN = "-"
+_BATCH_DOCUMENTS = 16  # read ahead of the parser, which fills its batches across documents
+_BATCH_CHARACTERS = 200_000
+_ADDRESSES = ("http://", "https://", "ftp://")
+
+
+class DocumentExtractor(Protocol):
+    """What turns documents into records."""
+
+    def extract_many(
+        self, documents: Iterable[Document]
+    ) -> Iterator[tuple[Document, list[Record]]]:
+        """Each document with its records."""
+
+
+class DocumentStore(Protocol):
+    """What keeps documents with their records."""
+
+    def standing(self, document: Document, *, fingerprint: str = "") -> Change | None:
+        """What adding the document would change, where that is known without extracting."""
+
+    def add_document(
+        self, document: Document, records: Sequence[Record], *, fingerprint: str = ""
+    ) -> Change:
+        """Put a document and its records in, or nothing of it."""
+
+
+@dataclass(frozen=True, slots=True)
+class FileResult:
+    """What became of one source: its name, the outcome, and what the user should know."""
+
+    name: str
+    outcome: Outcome | Literal["failed"]
+    records: int = 0
+    added: int = 0
+    removed: int = 0
+    changed: int = 0
+    message: str = ""
+
+    @property
+    def is_failed(self) -> bool:
+        """Whether nothing of the source was stored."""
+        return self.outcome == "failed"
+
+    def to_json(self) -> dict[str, str | int]:
+        """The result as JSON; what is empty is left out, the number of records never."""
+        values: dict[str, str | int] = {
+            "name": self.name,
+            "outcome": self.outcome,
+            "records": self.records,
+            "added": self.added,
+            "removed": self.removed,
+            "changed": self.changed,
+            "message": self.message,
+        }
+        return {key: value for key, value in values.items() if value or key == "records"}
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """A source that could not be read, and why in one line."""
+
+    name: str
+    message: str
+
+
+@dataclass(slots=True)
+class Pipeline:
+    """Reads and extracts sources; `extractor` makes the part that is costly to load, once."""
+
+    settings: Settings
+    extractor: Callable[[str], DocumentExtractor | None]
+    on_note: Callable[[str], None] = field(default=lambda _: None)
+    _extractors: dict[str, DocumentExtractor | None] = field(default_factory=dict)
+
+    def sources(self, names: Sequence[str | Path]) -> list[Source]:
+        """The documents behind paths and folders; `-` is the standard input.
+
+        Raises UsageError for an address: memcon does not fetch.
+        """
+        for name in names:
+            if str(name).startswith(_ADDRESSES):
+                message = f"{name}: memcon does not fetch pages; save the page and give the file"
+                raise UsageError(message)
+        paths = [Path(name) for name in names if str(name) != STDIN]
+        found = expand(paths, on_note=self.on_note)
+        stdin = [Source(Path(STDIN), STDIN)] if any(str(name) == STDIN for name in names) else []
+        return [*found, *stdin]
+
+    def read(self, sources: Iterable[Source], *, day: date | None) -> Iterator[Document | Failure]:
+        """Each source as a Document, or why it cannot be read."""
+        for source in sources:
+            try:
+                yield self._read(source, day)
+            except MemconError as error:
+                yield Failure(source.name, str(error))
+            except RecursionError:
+                message = f"{source.path}: nested too deeply to be read; save it as plain text"
+                yield Failure(source.name, message)
+            except (OSError, ValueError) as error:
+                yield Failure(source.name, f"{source.path}: cannot be read: {_reason(error)}")
+
+    def extract(
+        self, documents: Iterable[Document | Failure]
+    ) -> Iterator[tuple[Document, list[Record]] | Failure]:
+        """Each document with its records; failures are passed on."""
+        batch: list[Document] = []
+        for item in documents:
+            if isinstance(item, Failure):
+                yield item
+                continue
+            batch.append(item)
+            if _is_full(batch):
+                yield from self._batch(batch)
+                batch = []
+        yield from self._batch(batch)
+
+    def ingest(
+        self, store: DocumentStore, sources: Iterable[Source], *, day: date | None = None
+    ) -> Iterator[FileResult]:
+        """What became of each source, as it is stored; what is known already is not extracted."""
+        mark = fingerprint(self.settings)
+        batch: list[Document] = []
+        for item in self.read(sources, day=day):
+            if isinstance(item, Failure):
+                yield FileResult(item.name, "failed", message=item.message)
+                continue
+            known = store.standing(item, fingerprint=mark)
+            if known is not None:
+                yield _result(item, known)
+                continue
+            batch.append(item)
+            if _is_full(batch):
+                yield from self._store(store, batch, mark)
+                batch = []
+        yield from self._store(store, batch, mark)
+
+    def _read(self, source: Source, day: date | None) -> Document:
+        if str(source.path) == STDIN:
+            return _read_stdin(self.settings.max_bytes, day)
+        return read_path(
+            source.path,
+            settings=self.settings,
+            date=day,
+            metadata=source.metadata,
+            name=source.name,
+        )
+
+    def _store(
+        self, store: DocumentStore, batch: Sequence[Document], mark: str
+    ) -> Iterator[FileResult]:
+        for item in self._batch(batch):
+            if isinstance(item, Failure):
+                yield FileResult(item.name, "failed", message=item.message)
+                continue
+            document, records = item
+            try:
+                change = store.add_document(document, records, fingerprint=mark)
+            except LedgerError:
+                raise  # the ledger itself is at fault: no other document would fare better
+            except MemconError as error:
+                yield FileResult(document.name, "failed", message=f"{document.name}: {error}")
+                continue
+            note = "" if self._extractor(document.language) else _unread(document)
+            yield _result(document, change, records=len(records), note=note)
+
+    def _batch(
+        self, batch: Sequence[Document]
+    ) -> Iterator[tuple[Document, list[Record]] | Failure]:
+        """The records of documents of any languages; one that cannot be extracted stands alone."""
+        for language in dict.fromkeys(document.language for document in batch):
+            group = [document for document in batch if document.language == language]
+            extractor = self._extractor(language)
+            if extractor is None:
+                yield from ((document, []) for document in group)
+                continue
+            yield from _extracted(extractor, group)
+
+    def _extractor(self, language: str) -> DocumentExtractor | None:
+        if language not in self._extractors:
+            self._extractors[language] = self.extractor(language)
+        return self._extractors[language]
+
+
+def _extracted(
+    extractor: DocumentExtractor, group: Sequence[Document]
+) -> Iterator[tuple[Document, list[Record]] | Failure]:
+    done: set[str] = set()
+    try:
+        for document, records in extractor.extract_many(group):
+            done.add(document.name)
+            yield document, records
+    except DataError:
+        raise
+    except Exception as error:  # noqa: BLE001 (a fault met in one document must not lose the others)
+        rest = [document for document in group if document.name not in done]
+        if len(rest) == 1:
+            message = f"{rest[0].name}: cannot be extracted: internal error: {_reason(error)}"
+            yield Failure(rest[0].name, f"{message}; please report it with the file")
+            return
+        for document in rest:
+            yield from _extracted(extractor, [document])
+
+
+def _is_full(batch: Sequence[Document]) -> bool:
+    characters = sum(len(document.text) for document in batch)
+    return len(batch) >= _BATCH_DOCUMENTS or characters >= _BATCH_CHARACTERS
+
+
+def _result(
+    document: Document, change: Change, *, records: int | None = None, note: str = ""
+) -> FileResult:
+    messages = [note] if note else []
+    if change.outcome == "duplicate":
+        messages.append(f"{document.name}: the same text is on record as {change.name}")
+    elif document.date is None and change.outcome != "unchanged":
+        messages.append(
+            f"{document.name}: no date of publication found, so dates like “last week” stay open; "
+            "give --date or a metadata.csv"
+        )
+    count = change.added + change.unchanged + change.changed if records is None else records
+    return FileResult(
+        change.name,
+        change.outcome,
+        records=count,
+        added=change.added,
+        removed=change.removed,
+        changed=change.changed,
+        message="; ".join(messages),
+    )
+
+
+def _unread(document: Document) -> str:
+    return (
+        f"{document.name}: language “{document.language}” is not read yet: kept for search, "
+        "without records"
+    )
+
+
+def _read_stdin(max_bytes: int, day: date | None) -> Document:
+    data = sys.stdin.buffer.read(max_bytes + 1)
+    if len(data) > max_bytes:
+        message = f"standard input: over {max_bytes} bytes; split it, or set MEMCON_MAX_BYTES"
+        raise InputError(message)
+    text = decode(data, name="standard input").text
+    if not text.strip():
+        message = "standard input: empty; there is nothing to read"
+        raise InputError(message)
+    name = f"stdin-{hashlib.sha256(data).hexdigest()[:8]}.txt"
+    return read_text(text, name=name, date=day)
+
+
+def _reason(error: BaseException) -> str:
+    return f"{type(error).__name__}: {' '.join(str(error).split())}"
