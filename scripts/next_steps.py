@@ -5,7 +5,10 @@ from __future__ import annotations
 import argparse
 
 STEPS = (
-    ("the same as a page with a plot, every mark showing its words", "brief RUS CHN --format html -o brief.html"),
+    (
+        "the same as a page with a plot, every mark showing its words",
+        "brief RUS CHN --format html -o brief.html",
+    ),
     ("another pair", "brief Argentina Brazil"),
     ("all meetings, as a table", "list meetings --parties RUS,CHN"),
     ("figures for a spreadsheet", "list figures --format csv -o figures.csv"),

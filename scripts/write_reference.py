@@ -1,7 +1,7 @@
 """Write the generated pages of docs/reference: what the program says of itself, in one place.
 
-    python scripts/write_reference.py            write them
-    python scripts/write_reference.py --check    exit 1 where one is not current
+python scripts/write_reference.py            write them
+python scripts/write_reference.py --check    exit 1 where one is not current
 """
 
 from __future__ import annotations

@@ -129,7 +129,7 @@ def test_a_date_that_is_none_is_refused_before_anything_is_read(
 
 
 def test_an_address_is_refused(memcon: Command, here: Path) -> None:
-    assert here
+    assert here.is_dir()
     answer = memcon("ingest", "https://example.org/a.html")
     assert answer.code == 2
     assert "save the page" in answer.err

@@ -190,3 +190,8 @@ def test_every_listed_title_is_a_known_term() -> None:
 def test_loader_reads_every_row(table: str) -> None:
     text = files("memcon").joinpath(HOLDERS, table).read_text(encoding="utf-8")
     assert len(read_holders(text, table)) == len(rows(table))
+
+
+def test_a_spelling_belongs_to_one_name() -> None:
+    words = [word for words in load_yaml(f"{HOLDERS}/rules.yml")["variants"] for word in words]
+    assert len(words) == len(set(words))

@@ -28,6 +28,7 @@ RULES = NameRules(
     particles=frozenset({"van", "der", "al"}),
     articles=frozenset({"al", "el"}),
     suffixes=frozenset({"jr."}),
+    variants={"sergey": "sergei"},
 )
 
 
@@ -174,6 +175,7 @@ def index(*holders: Holder) -> HolderIndex:
         ("Omar al-Hadi", "LBY", "Hadi"),
         ("Omar al-Hadi", "LBY", "el-Hadi"),
         ("José Núñez Jr.", "PHL", "Nunez"),
+        ("Sergei Orlov", "RUS", "Sergey Orlov"),
         ("Ahmet Y\u0131ld\u0131z", "TUR", "AHMET YILDIZ"),
     ],
 )

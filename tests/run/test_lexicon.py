@@ -54,7 +54,7 @@ def service() -> Iterator[Service]:
     service = Service()
 
     class Handler(BaseHTTPRequestHandler):
-        def do_POST(self) -> None:  # noqa: N802 (the name is http.server's)
+        def do_POST(self) -> None:
             length = int(self.headers["Content-Length"])
             service.asked.append(parse_qs(self.rfile.read(length).decode()))
             self.send_response(service.status)
@@ -65,7 +65,7 @@ def service() -> Iterator[Service]:
             """Say nothing."""
 
     server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    thread = Thread(target=server.serve_forever, daemon=True)
+    thread = Thread(target=lambda: server.serve_forever(poll_interval=0.01), daemon=True)
     thread.start()
     service.address = f"http://127.0.0.1:{server.server_address[1]}/sparql"
     yield service

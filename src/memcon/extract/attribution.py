@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from memcon.annotate import Token
+from memcon.extract.actors import party_actor
 from memcon.extract.clauses import Grammar
 from memcon.extract.lexicon import discourse_words, phrases
 from memcon.extract.view import DocumentView, SentenceView
@@ -198,6 +199,5 @@ class Attribution:
             if who is None:
                 continue
             singular = mention.head.text.lower() in self._words.singular_speakers
-            party = Actor("state" if len(who.party) == 3 else "igo", code=who.party, sector="GOV")
-            actor = who if singular or not who.party else party
+            actor = who if singular or not who.party else party_actor(who.party)
             view.mentions[index] = mention.resolved([actor])

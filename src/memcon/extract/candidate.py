@@ -24,7 +24,8 @@ class Candidate:
     anchor: Span  # the words that make it this record (trigger and name)
     sentence: int = 0  # index of the sentence
     actors: tuple[Actor, ...] = ()  # the actors behind the slots, for linking
-    links: list[dict[str, str]] = field(default_factory=list)
+    links: list[tuple[str, Candidate]] = field(default_factory=list)
+    assumed: set[str] = field(default_factory=set)  # slots that only the surroundings give
 
     def get(self, slot: str) -> Any:  # noqa: ANN401 (a JSON value)
         """The value of a slot, or None."""

@@ -159,12 +159,17 @@ def trim(tokens: list[Token]) -> list[Token]:
 
 
 def main_words(token: Token) -> list[Token]:
-    """A noun phrase without its relative clauses and appositions, as a contiguous stretch."""
+    """A noun phrase without relative clauses, appositions and its own conjuncts, contiguous.
+
+    Coordination inside it stays: "meeting of the Chilean and Peruvian governments".
+    """
     found = [token]
     stack = list(token.children)
     while stack:
         child = stack.pop()
-        if child.rel in ("acl:relcl", "appos", "punct", "conj", "cc", "parataxis", "advcl"):
+        if child.rel in ("acl:relcl", "appos", "parataxis", "advcl"):
+            continue
+        if child.rel in ("conj", "cc", "punct") and child.head is token:
             continue
         found.append(child)
         stack.extend(child.children)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from typing import Any
 
@@ -40,11 +41,20 @@ def absorb(known: Candidate, other: Candidate) -> None:
     """Take the evidence of another mention, and what it says more fully."""
     known.spans += [span for span in other.spans if span not in known.spans]
     known.spans = _without_contained(known.spans)
+    if _has_come_further(known, other):
+        known.slots["status"] = other.slots["status"]
+        if other.get("date"):
+            known.slots["date"] = other.slots["date"]
     known.links += [link for link in other.links if link not in known.links]
     for slot, value in other.slots.items():
         own = known.slots.get(slot)
         if own in (None, "", [], {}):
             known.slots[slot] = value
+            if slot == "date" and "date" not in other.assumed:
+                known.assumed.discard("date")
+        elif slot == "date" and "date" in known.assumed and "date" not in other.assumed:
+            known.slots[slot] = value
+            known.assumed.discard("date")
         elif slot == "date" and _more_exact(str(value), str(own)):
             known.slots[slot] = value
         elif slot in ("participants", "parties", "sectors", "signatories") and isinstance(own, list):
@@ -91,7 +101,7 @@ def _labels(candidate: Candidate, slot: str) -> set[str]:
 
 def _dates_agree(a: Candidate, b: Candidate) -> bool:
     left, right = a.get("date"), b.get("date")
-    if not left or not right:
+    if not left or not right or "date" in a.assumed | b.assumed:
         return True
     try:
         return edtf.compatible(left, right)
@@ -146,19 +156,55 @@ def _same_visit(a: Candidate, b: Candidate) -> bool:
     return same and _dates_agree(a, b) and _same_status(a, b)
 
 
-def _same_named(slot: str) -> Callable[[Candidate, Candidate], bool]:
-    def same(a: Candidate, b: Candidate) -> bool:
-        if a.get("ordinal") and b.get("ordinal") and a.get("ordinal") != b.get("ordinal"):
-            return False
-        return _alike(a, b, slot) and _dates_agree(a, b)
+def _same_named(a: Candidate, b: Candidate) -> bool:
+    """Bodies and projects: the shorter name lies in the longer one, and nothing speaks against it.
 
-    return same
+    Dates may differ: a thing is planned on one day and opened on another.
+    """
+    if a.get("ordinal") and b.get("ordinal") and a.get("ordinal") != b.get("ordinal"):
+        return False
+    left, right = _name_words(a, "name"), _name_words(b, "name")
+    if not left or not right or not _places_agree(a, b):
+        return False
+    return left <= right or right <= left
 
 
 def _same_instrument(a: Candidate, b: Candidate) -> bool:
     if a.get("kind") != b.get("kind") or not _dates_agree(a, b):
         return False
-    return a.get("parties") == b.get("parties") and _alike(a, b, "title", 90)
+    if a.get("parties") != b.get("parties"):
+        return False
+    left, right = _name_words(a, "title"), _name_words(b, "title")
+    if len(left) == 1 and a.get("date") and b.get("date"):
+        return left <= right
+    if len(right) == 1 and a.get("date") and b.get("date"):
+        return right <= left
+    return _alike(a, b, "title", 90)
+
+
+_NAME_WORD = re.compile(r"[^\W_]+")
+_SHORT = 3  # letters: articles and prepositions tell no names apart
+
+
+def _name_words(candidate: Candidate, slot: str) -> frozenset[str]:
+    """The words of a name that tell it apart, years and short words left out."""
+    words = _NAME_WORD.findall(str(candidate.get(slot) or "").casefold())
+    kept = [word for word in words if len(word) > _SHORT and not word.isdigit()]
+    return frozenset(word.removesuffix("s") for word in kept or words)
+
+
+# How far a thing has come: a later stage in the same document is what it has reached.
+_STAGES: dict[str, tuple[str, ...]] = {
+    "body": ("planned", "existing", "established", "dissolved"),
+    "instrument": ("proposed", "planned", "under_negotiation", "signed", "in_force", "terminated"),
+    "project": ("proposed", "planned", "under_way", "completed", "cancelled"),
+}
+
+
+def _has_come_further(known: Candidate, other: Candidate) -> bool:
+    stages = _STAGES.get(known.type, ())
+    old, new = known.get("status"), other.get("status")
+    return old in stages and new in stages and stages.index(new) > stages.index(old)
 
 
 def _same_commitment(a: Candidate, b: Candidate) -> bool:
@@ -202,9 +248,9 @@ def _same_event(a: Candidate, b: Candidate) -> bool:
 _SAME: dict[str, Callable[[Candidate, Candidate], bool]] = {
     "meeting": _same_meeting,
     "visit": _same_visit,
-    "body": _same_named("name"),
+    "body": _same_named,
     "instrument": _same_instrument,
-    "project": _same_named("name"),
+    "project": _same_named,
     "commitment": _same_commitment,
     "figure": _same_figure,
     "position": _same_position,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from memcon.annotate import Token
+from memcon.extract.actors import party_actor
 from memcon.extract.lexicon import DiscourseWords
 from memcon.extract.mentions import Form, Mention
 from memcon.extract.offices import Title
@@ -84,8 +85,7 @@ class Discourse:
             elif actor.kind == "organisation":
                 self._push(self._organisations, actor)
             if actor.party:
-                kind = "state" if len(actor.party) == 3 and actor.kind != "igo" else "igo"
-                party = actor if actor.is_party else Actor(kind, code=actor.party, sector="GOV")  # type: ignore[arg-type]
+                party = actor if actor.is_party else party_actor(actor.party)
                 self._push(self._parties, party)
 
     @staticmethod
@@ -268,7 +268,7 @@ class Discourse:
 
     def _last_parties(self, number: int) -> list[Actor]:
         if len(self._circle) == number:
-            return [_party(code) for code in self._circle]
+            return [party_actor(code) for code in self._circle]
         recent = self._parties[-number:]
         return sorted(recent, key=lambda actor: actor.code) if len(recent) == number else []
 
@@ -336,10 +336,6 @@ class Discourse:
             return None
         form: Form = "reference"
         return Mention(start if start >= 0 else token.start, token.end, token, tuple(actors), form)
-
-
-def _party(code: str) -> Actor:
-    return Actor("state" if len(code) == 3 and code != "SCO" else "igo", code=code, sector="GOV")
 
 
 def _with_country(actor: Actor, country: str) -> Actor:

@@ -10,6 +10,7 @@ from memcon.extract.candidate import Candidate
 from memcon.extract.circumstances import Circumstances
 from memcon.extract.coreference import merge_candidates
 from memcon.extract.frames import FrameMatcher
+from memcon.extract.linking import link_candidates
 from memcon.extract.modality import modality_reader
 from memcon.extract.reading import DocumentReader
 from memcon.extract.records.context import Context
@@ -63,7 +64,9 @@ class Extractor:
         found: list[Candidate] = []
         for extract in self._extractors.values():
             found += extract(context)
-        return view, number(document, merge_candidates(found, context))
+        merged = merge_candidates(found, context)
+        link_candidates(merged)
+        return view, number(document, merged)
 
     def context(self, view: DocumentView) -> Context:
         """The view of a document with the tools that read it."""
@@ -80,9 +83,29 @@ class Extractor:
 
 def number(document: Document, candidates: Sequence[Candidate]) -> list[Record]:
     """Candidates as records: ids from the document's identity and the record's anchor words."""
-    identity = document.text_hash
-    used: set[str] = set()
+    idents = _idents(document, candidates)
     records = []
+    for candidate in candidates:
+        evidence = tuple(
+            Citation(document.name, low, high, document.text[low:high])
+            for low, high in sorted(set(candidate.spans))
+        )
+        links = tuple(
+            {"rel": rel, "id": idents[id(other)]}
+            for rel, other in candidate.links
+            if id(other) in idents
+        )
+        ident = idents[id(candidate)]
+        slots = dict(candidate.slots)
+        records.append(Record(ident, candidate.type, slots, evidence, links=links))
+    return records
+
+
+def _idents(document: Document, candidates: Sequence[Candidate]) -> dict[int, str]:
+    """The id of each candidate, by its identity as an object."""
+    identity = document.text_hash
+    found: dict[int, str] = {}
+    used: set[str] = set()
     for candidate in candidates:
         start, end = candidate.spans[0]
         anchor = document.text[candidate.anchor[0] : candidate.anchor[1]]
@@ -92,14 +115,8 @@ def number(document: Document, candidates: Sequence[Candidate]) -> list[Record]:
             copy += 1
             ident = record_id(candidate.type, identity, f"{words} {copy}")
         used.add(ident)
-        evidence = tuple(
-            Citation(document.name, low, high, document.text[low:high])
-            for low, high in sorted(set(candidate.spans))
-        )
-        records.append(
-            Record(ident, candidate.type, dict(candidate.slots), evidence, links=tuple(candidate.links))
-        )
-    return records
+        found[id(candidate)] = ident
+    return found
 
 
 def _naming(candidate: Candidate) -> str:

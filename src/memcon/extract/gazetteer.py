@@ -149,8 +149,8 @@ def _is_read_in_capitals(term: str, entries: Sequence[Entry]) -> bool:
 def _unique(entries: Iterable[Entry]) -> tuple[Entry, ...]:
     """Each meaning once, prefixes first (they need their hyphen), places last."""
     once = {(e.kind, e.form, e.code, e.country, e.name): e for e in entries}
-    if len(once) > 1:
-        once = {key: e for key, e in once.items() if e.kind != "not_party"}
+    parties = {key: e for key, e in once.items() if e.kind != "not_party"}
+    once = parties or once
     order = {"prefix": 0, "place": 2}
     return tuple(sorted(once.values(), key=lambda entry: order.get(entry.form, 1)))
 

@@ -103,8 +103,8 @@ class Surroundings:
         self._rules = knowledge.rules
         self._prefixes = frozenset(knowledge.blocking_prefixes)
         self._suffixes = frozenset(knowledge.blocking_suffixes)
-        self._given_names = frozenset(knowledge.given_names)
-        self._before_places = frozenset(knowledge.before_places)
+        self._given_names = frozenset(map(fold, knowledge.given_names))
+        self._before_places = frozenset(map(fold, knowledge.before_places))
         self._before_places |= {fold(e.term).rpartition(" ")[2] for e in knowledge.entries}
 
     def readings(
@@ -152,11 +152,7 @@ class Surroundings:
         """Whether a capitalised word precedes that is no name or usual before a place."""
         before = text[max(0, start - 24) : start]
         word = _WORD_BEFORE.search(before)
-        return (
-            word is not None
-            and word[1] not in self._before_places
-            and not _begins_sentence(text, start - len(word[0]))
-        )
+        return word is not None and word[1] not in self._before_places
 
 
 def any_of(words: Iterable[str]) -> re.Pattern[str]:

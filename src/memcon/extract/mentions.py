@@ -8,6 +8,7 @@ from typing import Literal
 
 from memcon.annotate import Sentence, Token
 from memcon.annotate.tree import head_of
+from memcon.extract.actors import party_actor
 from memcon.extract.gazetteer import Entry, Gazetteer
 from memcon.extract.lexicon import DiscourseWords
 from memcon.extract.offices import Title, TitleIndex
@@ -206,7 +207,7 @@ class MentionFinder:
         lemma = token.lemma
         role = self._role_text(marked, token)
         if country and lemma in self._words.government_nouns and title is None:
-            return Actor("igo" if len(country) != 3 else "state", code=country, sector="GOV")
+            return party_actor(country)
         if country and lemma in self._words.ministry_nouns and title is None:
             sector = self._agents.get(lemma, "GOV")
             return Actor("organisation", name=role, country=country, sector=sector)

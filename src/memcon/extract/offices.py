@@ -299,6 +299,7 @@ class NameRules:
     particles: frozenset[str]
     articles: frozenset[str]
     suffixes: frozenset[str]
+    variants: Mapping[str, str]  # a spelling of a name's word → the one it is read as
 
 
 class HolderIndex:
@@ -325,7 +326,7 @@ class HolderIndex:
 
         With a day, only those in office then, so far as the dates say.
         """
-        held = self._by_name.get(name_key(name), [])
+        held = self._by_name.get(self._key(name), [])
         if on is None:
             return list(held)
         return [holder for holder in held if _covers(holder, on, surely=False)]
@@ -351,10 +352,14 @@ class HolderIndex:
             first -= 1
         return " ".join(words[first:])
 
+    def _key(self, name: str) -> str:
+        variants = self._rules.variants
+        return " ".join(variants.get(word, word) for word in name_key(name).split())
+
     def _keys(self, holder: Holder) -> set[str]:
         surname = self.surname(holder)
-        keys = {name_key(name) for name in (holder.person, *holder.aliases, surname)}
-        words = name_key(surname).split()
+        keys = {self._key(name) for name in (holder.person, *holder.aliases, surname)}
+        words = self._key(surname).split()
         bare = [word for word in words if word not in self._rules.articles]
         if bare and len(bare) < len(words):
             keys.add(" ".join(bare))
@@ -389,6 +394,9 @@ def load_name_rules() -> NameRules:
         particles=frozenset(rules["particles"]),
         articles=frozenset(rules["articles"]),
         suffixes=frozenset(rules["suffixes"]),
+        variants={
+            name_key(word): name_key(words[0]) for words in rules["variants"] for word in words
+        },
     )
 
 

@@ -173,7 +173,7 @@ def _write(path: Path, rows: Iterable[tuple[str, ...]], today: date) -> None:
     keys = [place[name] for name in ("country", "office", "from", "person")]
     ordered = sorted(rows, key=lambda row: ([row[key] for key in keys], row))
     lines = [
-        f"# Office-holders as Wikidata (CC0) had them on {today.isoformat()}; `memcon lexicon update`",
+        f"# Office-holders as Wikidata (CC0) had them on {today.isoformat()}",
         "\t".join(COLUMNS),
         *("\t".join(row) for row in ordered),
     ]

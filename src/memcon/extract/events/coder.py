@@ -25,6 +25,9 @@ _PENALTIES = {
     "parataxis": 0.3,
     "dep": 0.5,
 }
+_TWO = 2
+_MATERIAL_CONFLICT = 4  # the quad class
+_PRIVATE = frozenset({"BUS", "MNC"})  # sectors that make events only with another party
 _APOLITICAL = 2  # so many weak words of sport or business speak against an event
 
 
@@ -64,10 +67,22 @@ class EventCoder:
         found = []
         for reading in composer.readings():
             roles = finder.roles(reading)
-            if not roles.actors and not roles.recipients:
+            if not self._is_event(reading, roles):
                 continue
             found.append(self._event(reading, roles))
         return sorted(found, key=lambda event: -event.confidence)
+
+    def _is_event(self, reading: Reading, roles: Roles) -> bool:
+        """Whether the participants are such as make an event: parties, and enough of them."""
+        kind = self._codes.type_of(reading.cameo)
+        actors = [a for a in roles.actors if not a.indirect]
+        others = [r for r in roles.recipients if not r.borrowed and not r.indirect]
+        if not actors and (kind.quad_class < _MATERIAL_CONFLICT or not others):
+            return False
+        parties = {each.country or each.text for each in (*roles.actors, *roles.recipients)}
+        if (kind.bilateral or reading.act.weak) and len(parties) < _TWO:
+            return False
+        return bool(others) or not all(a.sector in _PRIVATE for a in actors)
 
     def _apolitical(self, view: SentenceView) -> bool:
         """Whether a sentence is about sport, entertainment or the like."""
@@ -125,4 +140,4 @@ def sides(event: CodedEvent) -> tuple[list[str], list[str]]:
 
 
 def _codes(participants: Sequence[Participant]) -> list[str]:
-    return list(dict.fromkeys(each.country for each in participants if each.country))
+    return list(dict.fromkeys(each.party for each in participants if each.party))

@@ -23,6 +23,7 @@ class EventType:
     cameo: str
     intended: str
     domestic: bool
+    bilateral: bool
     modes: tuple[str, ...]
 
 
@@ -90,6 +91,7 @@ def codebook() -> Codebook:
             cameo=entry["cameo"],
             intended=entry["intended"],
             domestic=entry["domestic"],
+            bilateral=entry["bilateral"],
             modes=tuple(entry["modes"]),
         )
         for entry in load_yaml(f"{_FOLDER}/types.yml")["types"]

@@ -37,6 +37,7 @@ _FIXED = {
     "discuss": "040",
 }
 _DEFAULT = {"demanded": "100", "appealed": "020", "refused": "120", "threatened": "130"}
+_MATERIAL_CONFLICT = 4  # the quad class
 _TEMPORAL = frozenset({"DATE", "TIME"})
 _UNDONE = frozenset({"deny", "possible", "postpone"})
 _TRANSPARENT = frozenset({"do", "help"})
@@ -55,7 +56,7 @@ class Reading:
     base: str  # the code of the act itself
     weight: float
     links: tuple[tuple[str, Token], ...] = ()
-    obliged: bool = False  # "must": counts only as somebody's demand
+    obliged: Token | None = None  # the verb under "must": counts only as somebody's demand
     future: bool = False
     speaker: Token | None = None  # the verb of saying
 
@@ -93,22 +94,57 @@ class Composer:
         self._codes: Codebook = codebook()
         self._known: dict[int, list[Reading]] = {}
         self._frames: dict[int, Frame] = {}
+        self._voided: set[int] = set()  # verbs of which nothing has happened
 
     # ------------------------------------------------------------------ the sentence
 
     def readings(self) -> list[Reading]:
         """All the acts of the sentence; words inside one reading do not head another."""
         order = sorted(self._sentence.tokens, key=lambda t: (sum(1 for _ in t.ancestors()), t.index))
+        if self._unreal():
+            return []
         used: set[int] = set()
         found: list[Reading] = []
         for token in order:
             if token.index in used or not self._may_head(token):
                 continue
-            for reading in self.read(token):
-                if reading.obliged or reading.trigger.index in used:
+            readings = self.read(token)
+            if token.index in self._voided:
+                used.update(self._void(token))
+                continue
+            for reading in readings:
+                if reading.obliged is not None or reading.trigger.index in used:
                     continue
                 found.append(reading)
                 used.update(word.index for word in reading.words)
+                used.update(self._objects_of(reading))
+        return found
+
+    def _objects_of(self, reading: Reading) -> set[int]:
+        """The objects of the verbs of a reading: "issued an ultimatum" is one act, not two."""
+        verbs = (word for word in reading.words if word.is_verb and word is not reading.speaker)
+        return {token.index for verb in verbs for token in self.frame(verb).objects}
+
+    def _unreal(self) -> bool:
+        """Whether the sentence supposes, asks or calls a thing untrue."""
+        words = self._lexicon.words
+        tokens = self._sentence.tokens
+        lemmas = [token.lemma for token in tokens]
+        opener = next((t for t in tokens if t.pos != "PUNCT"), tokens[0])
+        if opener.lemma in words.unreal_openers or opener.text.lower() in words.unreal_openers:
+            return True
+        pairs = {f"{one} {two}" for one, two in zip(lemmas, lemmas[1:], strict=False)}
+        return not words.unreal.isdisjoint(pairs.union(lemmas)) or lemmas[-1] == "?"
+
+    def _void(self, verb: Token) -> set[int]:
+        """The words that share the fate of a verb of which nothing has happened."""
+        found = {verb.index}
+        for child in verb.children:
+            if child.rel in ("conj", "parataxis") or (
+                child.rel in ("advcl", "acl:relcl") and child.child("nsubj", "nsubj:pass")
+            ):
+                continue
+            found.update(token.index for token in child.subtree())
         return found
 
     def _may_head(self, token: Token) -> bool:
@@ -178,7 +214,20 @@ class Composer:
         if acts and not self._lexicon.acts[acts[0].id].cameo and acts[0].weight >= _DECIDED:
             return []
         chosen = self._choose(own, composed)
-        return [r for r in (self._in_mood(reading, verb) for reading in chosen) if r is not None]
+        found = [r for r in (self._in_mood(reading, verb) for reading in chosen) if r is not None]
+        if not found and (chosen or self._undone(verb)):
+            self._voided.add(verb.index)
+        return found
+
+    def _undone(self, verb: Token) -> bool:
+        """Whether a verb, whatever it means, is denied, supposed or only possible."""
+        auxiliaries = [c for c in verb.children if c.rel == "aux"]
+        return (
+            self._negated(verb)
+            or self._conditional(verb)
+            or self._has(auxiliaries, "possible")
+            or (self._has(auxiliaries, "conditional") and not self._reported(verb))
+        )
 
     def _own_acts(self, matches: Sequence[Match], word: Token) -> list[Reading]:
         if not matches:
@@ -216,7 +265,10 @@ class Composer:
                 if kept:
                     return kept
                 if inner and match.id in _UNDONE:
+                    self._voided.add(frame.verb.index)
                     return []
+            if match.id == "say" and (told := self._told(frame.verb, frame)):
+                return told
         return []
 
     def _complements(self, kind: str, frame: Frame) -> list[Token]:
@@ -239,6 +291,10 @@ class Composer:
         for child in verb.children:
             if child.rel not in ("xcomp", "attr", "acomp", "obl", "advcl"):
                 continue
+            if kind := self._lexicon.predicate(child):
+                subjects = [*self._grammar.subjects(verb), *verb.all_children("csubj")]
+                inner = [r for subject in subjects for r in self.read(subject, depth + 1)]
+                return self._combined(kind, child, inner, 1.0)
             for each in child.conjuncts():
                 inner = self.read(each, depth + 1)
                 if inner and child.rel == "xcomp" and child.is_verb:
@@ -292,10 +348,12 @@ class Composer:
             cameo=cameo,
             weight=inner.weight + _STEP * weight,
             links=((kind, word), *inner.links),
-            obliged=False,
+            obliged=None,
         )
 
     def _derived(self, kind: str, inner: Reading) -> str:
+        if kind == "help" and self._codes.type_of(inner.cameo).quad_class == _MATERIAL_CONFLICT:
+            return "072"
         if kind in _TRANSPARENT:
             return inner.cameo
         if kind in _UNDONE:
@@ -334,15 +392,30 @@ class Composer:
         return ""
 
     def _said(self, verb: Token, inner: Reading) -> Reading | None:
-        if not inner.obliged:
+        if inner.obliged is None:
             return replace(inner, speaker=inner.speaker or verb)
-        told = self.combine("demand", verb, inner, 1.0)
-        if told is None:
+        if not self._bids(verb, inner.obliged):
             return None
-        subject, speaker = self._subject(inner.top), self._subject(verb)
-        if subject is None or subject is speaker or subject.pos == "PRON":
-            return None
-        return told
+        return self.combine("demand", verb, inner, 1.0)
+
+    def _bids(self, verb: Token, obliged: Token) -> bool:
+        """Whether somebody says that another must do something."""
+        subject, speaker = self._subject(obliged), self._subject(verb)
+        return subject is not None and subject is not speaker and subject.pos != "PRON"
+
+    def _told(self, verb: Token, frame: Frame) -> list[Reading]:
+        """ "said that X must Y", whatever Y is: a demand."""
+        for clause in frame.clauses:
+            if clause.rel != "ccomp" or not clause.is_verb:
+                continue
+            auxiliaries = [c for c in clause.children if c.rel == "aux"]
+            bidden = self._has(auxiliaries, "obliged") or any(
+                self._has_to(c) for c in clause.all_children("xcomp")
+            )
+            if bidden and not self._negated(clause) and self._bids(verb, clause):
+                act = self._lexicon.acts[self._lexicon.default_demand]
+                return [Reading(act.cameo, act, clause, act.cameo, 1.0, (("demand", verb),))]
+        return []
 
     def _subject(self, word: Token) -> Token | None:
         found = self._grammar.subjects(word) if word.is_verb else []
@@ -365,7 +438,7 @@ class Composer:
         ):
             return None
         if self._has(auxiliaries, "obliged") or self._has_to(verb):
-            return replace(reading, obliged=True)
+            return replace(reading, obliged=verb)
         if will and self._type(reading.cameo) not in _SPEECH_TYPES:
             cameo = self._codes.derive(reading.cameo, "intended")
             return replace(reading, cameo=cameo, future=True) if cameo else None
@@ -386,11 +459,14 @@ class Composer:
         )
 
     def _reported(self, verb: Token) -> bool:
-        return verb.rel in ("ccomp", "parataxis", "conj", "acl:relcl", "root")
+        node = verb
+        while node.rel == "conj" and node.head is not None:
+            node = node.head
+        return node.rel in ("ccomp", "parataxis")
 
     def _conditional(self, verb: Token) -> bool:
         words = self._lexicon.words.conditions
-        return verb.rel == "advcl" and any(
+        return verb.rel in ("advcl", "ccomp", "csubj") and any(
             c.rel in ("mark", "advmod") and c.lemma in words for c in verb.children
         )
 
@@ -404,7 +480,7 @@ class Composer:
                 if not follower or follower[0].lemma not in words.not_only:
                     return True
             if child.rel in ("nsubj", "obj", "nsubj:pass") and any(
-                below.rel == "det" and below.lemma in words.negators for below in child.children
+                below.rel in ("det", "advmod:neg", "advmod") and below.lemma in words.negators for below in child.children
             ):
                 return True
         return False

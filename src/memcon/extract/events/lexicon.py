@@ -33,6 +33,7 @@ class Act:
     mutual: bool
     weak: bool
     domestic: bool
+    own: tuple[str, ...] = ()  # sets of nouns for what is the actor's own
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +65,8 @@ class ClosedClasses:
     not_politics: frozenset[str]  # one such word in a sentence, and it is none of ours
     apolitical: frozenset[str]  # two such words
     ethnic: frozenset[str]
+    unreal_openers: frozenset[str]
+    unreal: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +96,10 @@ class EventLexicon:
             name: NounSet(map(str, nouns), self._quantities) for name, nouns in members.items()
         }
         operators = load_yaml(f"{path}/operators.yml")
+        self.subject_classes = {
+            name: SubjectClass(frozenset(entry["sectors"]), NounSet(entry["nouns"]))
+            for name, entry in operators["subject_classes"].items()
+        }
         self.acts: dict[str, Act] = {}
         self._verbs: dict[str, list[tuple[str, Term]]] = {}
         self._nouns: dict[str, list[tuple[str, NounSet]]] = {}
@@ -101,12 +108,12 @@ class EventLexicon:
         for entry in load_yaml(f"{path}/acts.yml"):
             self._add_act(entry)
         self._add_operators(operators["operators"])
-        self._matcher = TermMatcher(self.sets)
-        self.subject_classes = {
-            name: SubjectClass(frozenset(entry["sectors"]), NounSet(entry["nouns"]))
-            for name, entry in operators["subject_classes"].items()
+        self._predicates = {
+            phrase: kind for kind, words in operators["predicates"].items() for phrase in words
         }
+        self._matcher = TermMatcher(self.sets)
         self.words = _closed_classes(operators, f"{path}/operators.yml")
+        self.default_demand = operators["default_demand"]
         self.role_cases = _role_cases(operators, f"{path}/operators.yml")
 
     # ------------------------------------------------------------------ loading
@@ -128,6 +135,7 @@ class EventLexicon:
             mutual=bool(entry.get("mutual")),
             weak=bool(entry.get("weak")),
             domestic=bool(entry.get("domestic")),
+            own=tuple(entry.get("own", ())),
         )
         for text in entry.get("verbs", ()):
             term = parse_term(text, f"{where}: verbs", self._quantities)
@@ -139,10 +147,16 @@ class EventLexicon:
 
     def _check(self, term: Term, where: str) -> None:
         for condition in term.conditions:
+            self._check_class(condition.subject_class, term, where)
             for name in condition.sets:
                 if name not in self.sets:
                     message = f"{where}: {term.text!r}: no set named {name} in sets.yml"
                     raise DataError(message)
+
+    def _check_class(self, name: str, term: Term, where: str) -> None:
+        if name and name not in self.subject_classes:
+            message = f"{where}: {term.text!r}: no subject class {name} in operators.yml"
+            raise DataError(message)
 
     def _add_operators(self, entries: Mapping[str, Mapping[str, Sequence[str]]]) -> None:
         for kind, words in entries.items():
@@ -192,10 +206,18 @@ class EventLexicon:
         part = "nouns" if token.is_noun else "adjectives"
         return self._operator_words[part].get(token.lemma, [])
 
+    def predicate(self, token: Token) -> str:
+        """The operator that a copula with this oblique stands for ("is out of the question")."""
+        return self._predicates.get(f"{token.case} {token.lemma}", "")
+
+    def is_quantity(self, noun: Token) -> bool:
+        """Whether a noun only counts what follows it: "thousands of"."""
+        return noun.lemma in self._quantities
+
     def is_collective(self, noun: Token) -> bool:
         """Whether a noun stands for people or fighters, whatever their country."""
         return any(
-            self.subject_classes[name].nouns.matches(noun) for name in ("crowd", "force")
+            self.subject_classes[name].nouns.matches(noun) for name in ("crowd", "force", "body")
         )
 
     def classes_of(self, subjects: Iterable[Token], sectors: frozenset[str]) -> frozenset[str]:
@@ -220,7 +242,7 @@ def _load(path: str, name: str) -> Iterable[tuple[str, Sequence[str]]]:
 
 def _closed_classes(data: Mapping[str, Any], where: str) -> ClosedClasses:
     keys = ("auxiliaries", "negators", "not_only", "conditions", "copulas", "not_politics")
-    _require(data, (*keys, "ethnic"), where)
+    _require(data, (*keys, "ethnic", "unreal"), where)
     return ClosedClasses(
         auxiliaries={key: frozenset(words) for key, words in data["auxiliaries"].items()},
         negators=frozenset(data["negators"]),
@@ -230,6 +252,8 @@ def _closed_classes(data: Mapping[str, Any], where: str) -> ClosedClasses:
         not_politics=frozenset(data["not_politics"]["strong"]),
         apolitical=frozenset(data["not_politics"]["weak"]),
         ethnic=frozenset(data["ethnic"]),
+        unreal_openers=frozenset(data["unreal"]["openers"]),
+        unreal=frozenset(data["unreal"]["words"]),
     )
 
 

@@ -13,11 +13,15 @@ from memcon.extract.mentions import reading as party_reading
 from memcon.extract.view import SentenceView
 from memcon.model.party import Actor
 
-_INNER = ("nmod:poss", "amod", "compound", "nummod", "nmod", "appos")
+_INNER = ("nmod:poss", "amod", "compound", "nummod", "nmod", "appos", "obl:unmarked")
 _OWNERS = {"poss": ("nmod:poss",), "adj": ("amod", "compound")}
 _DIRECTED = frozenset({"demand", "appeal", "accuse", "condemn", "praise", "investigate", "allow", "prevent"})
 _LIGHT = frozenset({"do", "say", "help", "stop", "fail", "discuss"})
 _MAX_NP_DEPTH = 4
+_POLITICAL = frozenset(
+    {"GOV", "MIL", "COP", "JUD", "LEG", "REB", "OPP", "PTY", "IGO", "NGO", "ISM", "IMG", "SPY"}
+)
+_STATELESS = frozenset({"IGO", "NGO", "ISM", "IMG"})  # sectors that stand for a party themselves
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +35,12 @@ class Participant:
     end: int
     actor: Actor | None = None
     borrowed: bool = False  # the country is that of the place or of the other side
+    indirect: bool = False  # a thing or person of no political kind that belongs to the country
+
+    @property
+    def party(self) -> str:
+        """The code of the state or organisation, or the sector of an international actor without."""
+        return self.country or (self.sector if self.sector in _STATELESS else "")
 
     def to_value(self) -> dict[str, str]:
         """The participant in the record format."""
@@ -87,7 +97,9 @@ class RoleFinder:
         inner = self._inside(head, depth)
         if own and inner:
             return [replace(each, country=each.country or inner[0].country) for each in own]
-        return own or inner
+        if own or self._lexicon.is_quantity(head):
+            return own or inner
+        return [replace(each, indirect=True) for each in inner]
 
     def _own(self, head: Token) -> list[Participant]:
         mention = self._view.mention(head)
@@ -157,8 +169,9 @@ class RoleFinder:
         place: str,
     ) -> Roles:
         known = next((r.country for r in recipients if r.country), "")
-        if actors and not any(each.country for each in actors):
-            actors = [_with(each, place or known) for each in actors]
+        if actors and not any(each.party for each in actors):
+            anywhere = place or known or self._named_anywhere(reading)
+            actors = [_with(each, anywhere) for each in actors]
         elif not actors and place and place != known and reading.act.domestic:
             actors = [Participant(place, "", "", 0, 0, borrowed=True)]
         of_actor = next((a.country for a in actors if a.country), "")
@@ -167,9 +180,21 @@ class RoleFinder:
             recipients = [_with(each, place or of_actor) for each in recipients]
         elif not recipients and reading.act.domestic and home:
             recipients = [Participant(home, "", "", 0, 0, borrowed=True)]
-        kept = tuple(a for a in actors if a.country)
-        towards = tuple(r for r in recipients if r.country)
+        kept = tuple(a for a in actors if a.country or a.sector in _POLITICAL)
+        towards = tuple(r for r in recipients if r.country or r.sector in _POLITICAL)
         return Roles(_unique(kept), _unique(towards), place)
+
+    def _named_anywhere(self, reading: Reading) -> str:
+        """The first party of the sentence, those of "officials said" left out."""
+        for index in sorted(self._view.mentions):
+            token = self._view.mentions[index].head
+            clause = self._grammar.clause_of(token)
+            if clause is reading.speaker or clause.rel == "parataxis":
+                continue
+            for actor in self._view.mentions[index].actors:
+                if actor.party:
+                    return actor.party
+        return ""
 
     # ------------------------------------------------------------------ actors
 
@@ -180,7 +205,19 @@ class RoleFinder:
             found = self._actors_of(word, reading)
             if found:
                 return found
+        return self._of_own(reading)
+
+    def _of_own(self, reading: Reading) -> list[Participant]:
+        """Of "UN troops were withdrawn" the UN: what is moved is the actor's own."""
+        for word in reading.words:
+            if reading.act.own and word.is_verb and self._grammar.is_passive(word):
+                for token in self._grammar.patients(word):
+                    if self._is_own(token, reading):
+                        return self.participants(token)
         return []
+
+    def _is_own(self, token: Token, reading: Reading) -> bool:
+        return any(self._lexicon.sets[name].matches(token) for name in reading.act.own)
 
     def _actors_of(self, word: Token, reading: Reading) -> list[Participant]:
         if word.is_verb:
@@ -254,14 +291,14 @@ class RoleFinder:
                     return found
         outer = [word for kind, word in reading.links if kind not in _LIGHT]
         if reading.links and reading.links[0][0] in ("refuse", "intend", "threaten") and outer:
-            found = self._in_slots(outer[0], self._cases.outer, own)
+            found = self._in_slots(outer[0], self._cases.outer, own, reading)
             if found:
                 return found
         return self._of_trigger(reading, own)
 
     def _addressee(self, word: Token, reading: Reading, own: set[int]) -> list[Participant]:
         """Of whom something is demanded, asked, alleged: the object, else who is to do it."""
-        found = self._in_slots(word, self._cases.addressees, own)
+        found = self._in_slots(word, self._cases.addressees, own, reading)
         if found:
             return found
         for inner in reading.words:
@@ -284,11 +321,13 @@ class RoleFinder:
         fallback: list[Participant] = []
         for slot in reading.act.recipient:
             for word in words:
-                found = self._in_slot(word, slot, own)
+                found = self._in_slot(word, slot, own, reading)
                 if any(each.country for each in found):
                     return found
                 fallback = fallback or found
         for token in self._objects(reading):
+            if self._is_own(token, reading):
+                continue
             inner = [p for p in self._of_head(token, 0) if p.country]
             if inner:
                 return inner
@@ -299,18 +338,24 @@ class RoleFinder:
             if word.is_verb and word is not reading.speaker:
                 yield from self._grammar.patients(word)
 
-    def _in_slots(self, word: Token, slots: Sequence[str], own: set[int]) -> list[Participant]:
+    def _in_slots(
+        self, word: Token, slots: Sequence[str], own: set[int], reading: Reading
+    ) -> list[Participant]:
         for slot in slots:
-            found = self._in_slot(word, slot, own)
+            found = self._in_slot(word, slot, own, reading)
             if found:
                 return found
         return []
 
-    def _in_slot(self, word: Token, slot: str, own: set[int]) -> list[Participant]:
+    def _in_slot(
+        self, word: Token, slot: str, own: set[int], reading: Reading
+    ) -> list[Participant]:
         if slot == "clause":
             return self._clause_subjects(word)
         found: list[Participant] = []
         for token in self._slot(word, slot):
+            if slot == "obj" and self._is_own(token, reading):
+                continue
             if token.index in own and not (slot in ("obj", "iobj")):
                 continue
             if token.index in own:

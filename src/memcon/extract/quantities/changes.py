@@ -139,15 +139,9 @@ class ChangeGrammar:
         for match in self._fraction.finditer(text):
             if any(p.start < match.end() and match.start() < p.end for p in parts):
                 continue
-            share = self._share(match)
+            share = self._numbers.share(match["top"] or "", match["bottom"] or match["half"])
             parts.append(_Part(match.start(), match.end(), share, "percent", _FRACTION))
         return sorted(parts, key=lambda part: part.start)
-
-    def _share(self, match: re.Match[str]) -> float:
-        low = (match["bottom"] or match["half"]).casefold()
-        bottom = self._numbers.fractions.get(low) or self._numbers.fractions[low.removesuffix("s")]
-        share = 100 * (self._numbers.units.get((match["top"] or "").casefold()) or 1) / bottom
-        return share if share == round(share, 1) else round(share)
 
     def _told(self, text: str, parts: Sequence[_Part]) -> Iterator[ChangeMention]:
         """Changes told by an amount."""

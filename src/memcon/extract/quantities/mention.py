@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any, Literal
 
+Kind = Literal["money", "share", "measure", "count", "number"]
 Qualifier = Literal["over", "under", "about", "up_to", "at_least", ""]
 
 
@@ -30,7 +31,7 @@ class AmountMention:
     qualifier: Qualifier = ""
     per: str = ""  # "year", "day", "person", ... of a rate
     counted: str = ""  # the words of what is counted, as in the text
-    kind: Literal["money", "share", "measure", "count", "number"] = "number"
+    kind: Kind = "number"
     conversion_of: int | None = None  # index of the amount that this one puts in another currency
     fraction: bool = False  # a share told in words ("a third"), not in percent
     inherited: bool = False  # the unit is that of an earlier amount ("... 5 billion of them")

@@ -11,15 +11,7 @@ from typing import Any
 from memcon.extract.quantities.knowledge import alternatives, load, section
 
 
-@dataclass(frozen=True, slots=True)
-class Number:
-    """A number in a text: its span, its value, and whether it only bounds the value from below."""
-
-    start: int
-    end: int
-    value: float
-    vague: bool = False  # "hundreds of", "several thousand": more than the value
-    in_words: bool = False
+_THOUSAND = 1000
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,11 +137,25 @@ class NumberWords:
             elif word in self.scales or word in self.collectives:
                 scale = self.scales.get(word) or self.collectives[word]
                 current = (current or 1) * scale
-                if scale >= 1000:  # noqa: PLR2004 (thousands close a group)
+                if scale >= _THOUSAND:  # thousands close a group
                     total, current = total + current, 0.0
             elif word not in self.joiners:
                 return None
         return _tidy(total + current), vague
+
+    def is_scaled(self, text: str) -> bool:
+        """Whether a number has a scale of thousands or more, in words or as a mark ("5m")."""
+        words = self._token_re.findall(text.casefold())
+        if text[:1].isdigit() and words and words[0] in self.marks:
+            return True
+        return any(self.scales.get(word, 0) >= _THOUSAND for word in words)
+
+    def share(self, top: str, bottom: str) -> float:
+        """A fraction in words as a percentage: a third is 33, no more exact than the words."""
+        low = bottom.casefold()
+        parts = self.fractions.get(low) or self.fractions[low.removesuffix("s")]
+        share = 100 * (self.units.get(top.casefold()) or 1) / parts
+        return share if share == round(share, 1) else round(share)
 
     def _beside_half(self, words: list[str], index: int) -> bool:
         """Whether the article at `index` belongs to a "half" before or after it."""
@@ -167,7 +173,7 @@ class NumberWords:
 
 def _tidy(value: float) -> float:
     """The value without the noise of binary fractions (70.59e9, not 70590000000.00001)."""
-    return round(value, 6) if abs(value) < 1000 else float(f"{value:.12g}")  # noqa: PLR2004
+    return round(value, 6) if abs(value) < _THOUSAND else float(f"{value:.12g}")
 
 
 @lru_cache(maxsize=8)

@@ -6,12 +6,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from memcon.annotate import Token
+from memcon.annotate.tree import head_of
 from memcon.extract.circumstances import Circumstances
 from memcon.extract.dates import DateMention
 from memcon.extract.lexicon import phrases
 from memcon.extract.modality import Modality
 from memcon.extract.records.context import Context
-from memcon.extract.records.deeds import Deed, Deeds
+from memcon.extract.records.treatment import Treatment, TreatmentReader
 from memcon.extract.records.parties import party_actor
 from memcon.extract.view import DocumentView, SentenceView, count_parties
 from memcon.model.party import Actor
@@ -26,9 +27,9 @@ _REACH = 3  # sentences back within a paragraph in which the other party may sta
 class Binding:
     """Parties, dates and amounts of one document's undertakings."""
 
-    def __init__(self, context: Context, deeds: Deeds) -> None:
+    def __init__(self, context: Context, deeds: TreatmentReader) -> None:
         self._context = context
-        self._deeds = deeds
+        self._read = deeds
         cases = {k: frozenset(v) for k, v in phrases(context.language, "undertaking_cases").items()}
         self._partner = cases["partner_cases"]
         self._perhaps = cases["perhaps_cases"]
@@ -39,11 +40,11 @@ class Binding:
     # ------------------------------------------------------------------ parties
 
     def actors(
-        self, view: SentenceView, token: Token, deeds: Sequence[Deed], *, needed: int = 2
+        self, view: SentenceView, token: Token, deeds: Sequence[Treatment], *, needed: int = 2
     ) -> list[Actor]:
         """Those whom a thing binds: named in its phrase, by its verbs, near it, or by the document.
 
-        An empty list where fewer than `needed` parties can be told.
+        They may be fewer than `needed`, where no more can be told.
         """
         found: list[Actor] = []
         for sure in (True, False):
@@ -54,11 +55,19 @@ class Binding:
                 return found
         codes = _codes(found)
         _complete(found, self._nearby(view, token, codes), needed)
-        if len(_codes(found)) < needed and (codes or self._bilateral):
-            principals = self._context.document.principals[:2]
-            if self._bilateral and (not codes or codes & set(principals)):
+        principals = self._context.document.principals[:2]
+        if len(_codes(found)) < needed and (self._bilateral or codes):
+            if not codes or codes & set(principals):
                 _complete(found, principals, needed)
-        return found if len(_codes(found)) >= needed else []
+        return found
+
+    def makers(self, view: SentenceView, token: Token, deed: Treatment) -> list[Actor]:
+        """Those who did a deed by their own hand: its agents, and who stands in its phrases."""
+        found: list[Actor] = []
+        _add(found, self._of_phrase(view, token, sure=True))
+        if not deed.is_verb or not deed.via:
+            _add(found, self._of_deed(view, token, deed, sure=True))
+        return found
 
     def _of_phrase(self, view: SentenceView, token: Token, *, sure: bool) -> Iterator[Actor]:
         cases = self._partner if sure else self._perhaps
@@ -76,7 +85,7 @@ class Binding:
                 yield from view.actors(child)
 
     def _of_deed(
-        self, view: SentenceView, token: Token, deed: Deed, *, sure: bool
+        self, view: SentenceView, token: Token, deed: Treatment, *, sure: bool
     ) -> Iterator[Actor]:
         if not deed.is_verb:
             if deed.concepts:
@@ -123,7 +132,7 @@ class Binding:
         self,
         view: SentenceView,
         token: Token,
-        deed: Deed | None,
+        deed: Treatment | None,
         modality: Modality,
         *,
         news: bool = False,
@@ -132,16 +141,9 @@ class Binding:
 
         With `news`, something told without a date has that of its paragraph, or the dispatch's.
         """
-        circumstances = self._context.circumstances
-        for word in [deed.word] if deed is not None else []:
-            for mention in circumstances.dates(view, word):
-                if self._is_period(view, mention, token):
-                    continue
-                if value := circumstances.value(view, mention, modality):
-                    return value
-        for mention in circumstances.dates(view, token):
-            if not self._is_period(view, mention, token):
-                value = circumstances.value(view, mention, modality)
+        for word in ([deed.word] if deed is not None else []) + [token]:
+            for mention in self._context.circumstances.dates(view, word):
+                value = self._value(view, mention, token, word, modality)
                 if value:
                     return value
         if modality is not Modality.ASSERTED or not news:
@@ -151,6 +153,52 @@ class Binding:
         if leading or anchor is None or not self._fresh:
             return leading
         return anchor.isoformat()
+
+    def _value(
+        self,
+        view: SentenceView,
+        mention: DateMention,
+        token: Token,
+        word: Token,
+        modality: Modality,
+    ) -> str:
+        """A date of a word as EDTF; '' where it belongs to something else."""
+        if self._is_period(view, mention, token):
+            return ""
+        words = view.tokens_of(mention.start, mention.end)
+        clause = self._context.grammar.clause_of(head_of(words))
+        own = self._context.grammar.clause_of(word)
+        if own.rel == "conj" and own.child("nsubj", "nsubj:pass") and clause is own.head:
+            return ""  # two clauses side by side: the first one's date is not the second one's
+        if clause is not own and clause not in own.children:
+            if self._context.modality.read(clause) is Modality.ASSERTED:
+                modality = Modality.ASSERTED  # "agreed on Monday to set up": last Monday
+        return self._context.circumstances.value(view, mention, modality)
+
+    def is_recurrent(self, view: SentenceView, word: Token) -> bool:
+        """Whether a deed is told as repeated or as lasting: "every summer", "since 1998"."""
+        below = {each.index for each in word.subtree()}
+        for mention in view.dates:
+            words = view.tokens_of(mention.start, mention.end)
+            if words and words[0].index in below and (mention.cadence or mention.role == "since"):
+                return True
+        return False
+
+    def place(
+        self, view: SentenceView, token: Token, *, outside: tuple[int, int]
+    ) -> dict[str, Any]:
+        """Where a deed was done: a place of its clause that stands outside the thing's name."""
+        verb = self._context.grammar.clause_of(token)
+        words = [token]
+        if verb.rel == "conj" and verb.head is not None:
+            if verb.child("nsubj", "nsubj:pass") is None:
+                words.append(verb.head)
+        for word in words:
+            value = self._context.circumstances.place(view, word)
+            name = str(value.get("name", ""))
+            if name and name not in view.text(*outside):
+                return value
+        return {}
 
     def _is_period(self, view: SentenceView, mention: DateMention, token: Token) -> bool:
         """ "a plan for 2025-2030": the time that the thing is for."""
@@ -174,7 +222,7 @@ class Binding:
     # ------------------------------------------------------------------ amounts
 
     def amount(
-        self, view: SentenceView, token: Token, deed: Deed | None, *, money: bool = False
+        self, view: SentenceView, token: Token, deed: Treatment | None, *, money: bool = False
     ) -> dict[str, Any] | None:
         """What a thing is worth: an amount in its phrase, or one that the clause gives it."""
         kinds = ("money",) if money else ("money", "measure")
@@ -206,7 +254,7 @@ class Binding:
         seen = 0
         for up in word.ancestors():
             seen += 1
-            if "VALUE" in self._deeds.named(view, up):
+            if "VALUE" in self._read.named(view, up):
                 return up is verb or verb in list(up.ancestors())
             if up is verb or seen > _REACH:
                 return False

@@ -11,7 +11,7 @@ from memcon.extract.frames import Match
 from memcon.extract.modality import Modality
 from memcon.extract.records.binding import Binding
 from memcon.extract.records.context import Context
-from memcon.extract.records.deeds import Deed, Deeds
+from memcon.extract.records.treatment import Treatment, TreatmentReader
 from memcon.extract.records.naming import NameStyle, is_proper, name_of
 from memcon.extract.view import SentenceView
 from memcon.model.party import Actor
@@ -26,7 +26,7 @@ class _Finding:
     """What a text says of a body."""
 
     status: str
-    deed: Deed | None = None
+    deed: Treatment | None = None
     modality: Modality = Modality.ASSERTED
 
 
@@ -40,8 +40,8 @@ class _Bodies:
 
     def __init__(self, context: Context) -> None:
         self._context = context
-        self._deeds = Deeds(context)
-        self._binding = Binding(context, self._deeds)
+        self._read = TreatmentReader(context)
+        self._binding = Binding(context, self._read)
 
     def all(self) -> Iterator[Candidate]:
         """Every body of the document."""
@@ -59,7 +59,7 @@ class _Bodies:
         view = match.view
         if token.rel == "compound":
             return None
-        deeds = self._deeds.at(view, token)
+        deeds = self._read.at(view, token)
         finding = self._finding(view, token, deeds)
         if finding is None:
             return None
@@ -114,17 +114,17 @@ class _Bodies:
         return [
             other
             for other in match.token.all_children("conj")
-            if other.tag in ("CD", "NN", "PRP") and "ONE" in self._deeds.named(match.view, other)
+            if other.tag in ("CD", "NN", "PRP") and "ONE" in self._read.named(match.view, other)
         ]
 
     # ------------------------------------------------------------------ status
 
     def _finding(
-        self, view: SentenceView, token: Token, deeds: Sequence[Deed]
+        self, view: SentenceView, token: Token, deeds: Sequence[Treatment]
     ) -> _Finding | None:
         weak = self._is(view, token, "WEAK_BODY")
         for deed in deeds:
-            modality = self._deeds.modality(deed)
+            modality = self._read.modality(deed)
             status = self._status(view, token, deed, modality)
             if status == "none":
                 return None
@@ -132,14 +132,14 @@ class _Bodies:
                 return _Finding(status, deed, modality)
         if any(self._cadences(view, token, deeds)):
             return _Finding("existing")
-        joint = any("JOINT" in self._deeds.named(view, child) for child in token.children)
+        joint = any("JOINT" in self._read.named(view, child) for child in token.children)
         own = {a.party for c in token.children for a in view.actors(c) if len(a.party) == 3}
         shared = joint or len(own) > 1
         if shared and not (weak and not joint) and is_proper(view, token):
             return _Finding("existing")
         return None
 
-    def _status(self, view: SentenceView, token: Token, deed: Deed, modality: Modality) -> str:
+    def _status(self, view: SentenceView, token: Token, deed: Treatment, modality: Modality) -> str:
         done = deed.role in ("patient", "subject", "of", "owner", "attr") or (
             deed.role == "modifier"
         )
@@ -157,7 +157,7 @@ class _Bodies:
             return "" if modality in _UNTOLD else "planned"
         return ""
 
-    def _is_session(self, view: SentenceView, token: Token, deed: Deed) -> bool:
+    def _is_session(self, view: SentenceView, token: Token, deed: Treatment) -> bool:
         """ "the dialogue opened on Monday" is a meeting: only what can be founded is set up so."""
         plain = not deed.names("FOUND")
         return plain and self._is(view, token, "FORMAT_BODY") and deed.names("OPEN", "START")
@@ -165,7 +165,7 @@ class _Bodies:
     # ------------------------------------------------------------------ parties
 
     def _actors(
-        self, view: SentenceView, token: Token, deeds: Sequence[Deed]
+        self, view: SentenceView, token: Token, deeds: Sequence[Treatment]
     ) -> list[Actor]:
         acting = [d for d in deeds if d.role != "modifier" and (d.concepts or d.is_verb)]
         actors = self._binding.actors(view, token, acting)
@@ -191,7 +191,7 @@ class _Bodies:
     # ------------------------------------------------------------------ slots
 
     def _is(self, view: SentenceView, token: Token, concept: str) -> bool:
-        return concept in self._deeds.named(view, token)
+        return concept in self._read.named(view, token)
 
     def _kind(self, view: SentenceView, token: Token) -> str:
         if self._is(view, token, "FORMAT_BODY"):
@@ -214,7 +214,7 @@ class _Bodies:
         return {}
 
     def _chairs(self, view: SentenceView, token: Token) -> list[Actor]:
-        for deed in self._deeds.at(view, token):
+        for deed in self._read.at(view, token):
             if deed.is_verb and deed.names("CHAIR") and deed.role == "patient":
                 agents = self._context.grammar.agents(deed.word)
                 return [a for agent in agents for a in view.actors(agent) if a.kind == "person"]
@@ -222,7 +222,7 @@ class _Bodies:
 
     def _remit(self, view: SentenceView, token: Token, topic: Token | None) -> str:
         """What it is for: the phrase after "on" or "for", or what it is said to deal with."""
-        for deed in self._deeds.at(view, token):
+        for deed in self._read.at(view, token):
             if deed.is_verb and deed.names("REMIT") and deed.role == "subject":
                 for child in [*deed.word.all_children("obj"), *deed.word.all_children("obl")]:
                     if child.index > deed.word.index:
@@ -233,7 +233,7 @@ class _Bodies:
         return ""
 
     def _cadences(
-        self, view: SentenceView, token: Token, deeds: Sequence[Deed]
+        self, view: SentenceView, token: Token, deeds: Sequence[Treatment]
     ) -> Iterator[str]:
         verbs = [d.word for d in deeds if d.is_verb]
         near = {id(token), *(id(verb) for verb in verbs)}
@@ -247,7 +247,7 @@ class _Bodies:
 
     def _cadence(self, view: SentenceView, token: Token, finding: _Finding) -> str:
         deeds = [finding.deed] if finding.deed is not None else []
-        found = next(self._cadences(view, token, [*deeds, *self._deeds.at(view, token)]), "")
+        found = next(self._cadences(view, token, [*deeds, *self._read.at(view, token)]), "")
         return found
 
     def _span(self, match: Match, token: Token, finding: _Finding) -> tuple[int, int]:

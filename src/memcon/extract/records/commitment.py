@@ -3,112 +3,247 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 from memcon.annotate import Token
+from memcon.annotate.tree import head_of
 from memcon.extract.candidate import Candidate, values_of
 from memcon.extract.modality import Modality
 from memcon.extract.records.context import Context
-from memcon.extract.records.naming import verb_phrase
-from memcon.extract.records.parties import with_counterparts
+from memcon.extract.records.deeds import Deed, DeedReader
+from memcon.extract.records.indicators import indicator_finder
+from memcon.extract.records.outcomes import Outcomes
+from memcon.extract.records.parties import party_actor, with_counterparts
+from memcon.extract.records.undertakings import (
+    Undertaking,
+    UndertakingFinder,
+    commitment_words,
+)
 from memcon.extract.view import SentenceView
 from memcon.model.party import Actor
 
-_NOT_SO = (Modality.NEGATED, Modality.HYPOTHETICAL, Modality.DENIED, Modality.CANCELLED)
-_LIGHT = frozenset({"MEET", "MEETING", "VISIT", "TRAVEL"})
+_OFFICIAL = frozenset({"GOV", "MIL", "COP", "SPY", "LEG", "JUD", "ELI"})
+_BODIES = frozenset({"SET_UP", "BODY"})
 
 
 def extract(context: Context) -> list[Candidate]:
     """The promises, plans and agreed actions of a document."""
-    made: list[Candidate] = []
-    seen: set[tuple[int, int]] = set()
-    for view in context.document.sentences:
-        for verb, actors, governor in _undertakings(context, view):
-            if (view.sentence.index, verb.index) in seen:
+    return _Extraction(context).run()
+
+
+class _Extraction:
+    """The commitments of one document."""
+
+    def __init__(self, context: Context) -> None:
+        self._context = context
+        self._words = commitment_words(context.language)
+        self._finder = UndertakingFinder(context)
+        self._deeds = DeedReader(context)
+        self._outcomes = Outcomes(context)
+        self._joint_date = self._outcomes.joint_date()
+
+    def run(self) -> list[Candidate]:
+        """All of them, in text order."""
+        made: list[Candidate] = []
+        for view in self._context.document.sentences:
+            if view.sentence.kind == "heading":
                 continue
-            seen.add((view.sentence.index, verb.index))
-            candidate = _commitment(context, view, verb, actors, governor)
-            if candidate is not None:
-                made.append(candidate)
-    return made
+            seen: set[int] = set()
+            for found in self._finder.find(view):
+                if found.deed.index in seen:
+                    continue
+                candidate = self._commitment(view, found)
+                if candidate is not None:
+                    seen.add(found.deed.index)
+                    made.append(candidate)
+        return made
 
+    def _commitment(self, view: SentenceView, found: Undertaking) -> Candidate | None:
+        deed = self._deeds.read(view, found)
+        if not self._is_checkable(found, deed):
+            return None
+        speaker = self._context.attribution.said_by(view, found.governor)
+        by = self._promisers(view, found, deed, speaker)
+        if not by:
+            return None
+        span = self._context.clause_span(found.governor, keep=[found.deed])
+        involved = with_counterparts(self._context, view, by, clause=found.deed)
+        made = Candidate(
+            type="commitment",
+            slots={},
+            spans=[span],
+            anchor=(found.deed.start, found.deed.end),
+            sentence=view.sentence.index,
+            actors=tuple(involved),
+        )
+        date = self._date(view, found, deed)
+        made.fill("parties", sorted({a.party for a in involved if a.party}))
+        made.fill("date", date)
+        made.fill("sectors", self._context.circumstances.sectors(view.text(*span)))
+        status, proof = self._outcomes.of(view, found)
+        made.fill("status", status)
+        made.spans += proof
+        if speaker is not None and not (speaker.is_party and speaker in by):
+            made.fill("said_by", speaker.to_value())
+        made.fill("by", values_of(by))
+        made.fill("action", self._deeds.action(view, deed))
+        made.fill("due", self._deeds.due(deed, promised=date))
+        made.fill("target", self._target(view, deed))
+        return made
 
-def _undertakings(
-    context: Context, view: SentenceView
-) -> list[tuple[Token, list[Actor], Token]]:
-    """The verbs of what is undertaken, with who undertakes it and the word that says so."""
-    found = []
-    for match in context.matcher.match(view, "commitment"):
-        if match.modality in _NOT_SO:
-            continue
-        for verb in _promised(match.token):
-            found.append((verb, match.actors("by"), match.token))
-    for token in view.tokens:
-        if not token.is_verb or token.rel not in ("root", "conj", "ccomp", "parataxis"):
-            continue
-        if context.modality.read(token) is Modality.PLANNED and _has_future(context, token):
-            actors = view.first_actors(context.grammar.agents(token))
-            found.append((token, actors, token))
-    return found
+    # ------------------------------------------------------------------ what counts
 
+    def _is_checkable(self, found: Undertaking, deed: Deed) -> bool:
+        """Whether something is named that can later be checked, and no other record has it all."""
+        if found.is_told:
+            return True
+        if not deed.head.is_verb:
+            return self._is_checkable_noun(deed)
+        lemma = deed.head.lemma
+        if lemma in self._words["no_deed"] or self._is_body(deed):
+            return False
+        if self._is_gathering(deed):
+            return bool(deed.cadence) or any(m.role == "due" for m in deed.dates)
+        if deed.is_exact:
+            return True
+        if found.is_soft or lemma in self._words["vague"] | self._words["conclude_verbs"]:
+            return False
+        thing = self._thing(deed)
+        return thing is not None and thing.lemma not in self._words["vague_nouns"]
 
-def _has_future(context: Context, verb: Token) -> bool:
-    return any(child.rel in ("aux", "aux:pass") and child.tag == "MD" for child in verb.children)
+    def _is_checkable_noun(self, deed: Deed) -> bool:
+        if {"INSTRUMENT", "BODY", "MEETING", "VISIT"} & self._context.matcher.concepts_of(deed.head):
+            return bool(deed.amounts) and any(a.kind == "money" for a in deed.amounts)
+        if deed.head.lemma in self._words["vague_nouns"]:
+            return bool(deed.amounts)
+        return bool(deed.amounts or deed.dates)
 
+    def _is_body(self, deed: Deed) -> bool:
+        """A body to be set up is a record of its own."""
+        matcher = self._context.matcher
+        if "SET_UP" not in matcher.concepts_of(deed.head):
+            return False
+        things = [self._thing(deed), *deed.subject]
+        if any(t is not None and t.lemma in self._words["openable"] for t in things):
+            return False
+        return any(t is not None and "BODY" in matcher.concepts_of(t) for t in things)
 
-def _promised(token: Token) -> list[Token]:
-    """The verbs that a word of promising governs, coordinated ones included."""
-    found = []
-    for child in token.children:
-        if child.rel in ("xcomp", "ccomp", "acl") and child.is_verb:
-            found += [child, *[c for c in child.all_children("conj") if c.is_verb]]
-    return found
+    def _is_gathering(self, deed: Deed) -> bool:
+        """Planned meetings and visits are records of their own."""
+        if deed.head.lemma not in self._words["gather_verbs"]:
+            return False
+        thing = self._thing(deed)
+        if thing is None or deed.head.lemma in self._words["moving"]:
+            return True
+        return thing.lemma in self._words["gatherings"] or bool(
+            {"MEETING", "VISIT", "SUMMIT"} & self._context.matcher.concepts_of(thing)
+        )
 
+    def _thing(self, deed: Deed) -> Token | None:
+        """What the deed is done to."""
+        if deed.subject:
+            own = {t.index for t in deed.subject}
+            return next((t for t in deed.subject if t.head is None or t.head.index not in own), None)
+        return deed.head.child("obj") or deed.head.child("obl", "ccomp", "xcomp")
 
-def _commitment(
-    context: Context, view: SentenceView, verb: Token, actors: Sequence[Actor], governor: Token
-) -> Candidate | None:
-    if _LIGHT & context.matcher.concepts_of(verb):
-        return None
-    parties = [a for a in actors if a.party or a.kind == "organisation"]
-    if not parties or not _checkable(view, verb):
-        return None
-    span = context.clause_span(governor, keep=[verb])
-    involved = with_counterparts(context, view, parties, clause=verb)
-    made = Candidate(
-        type="commitment",
-        slots={},
-        spans=[span],
-        anchor=(verb.start, verb.end),
-        sentence=view.sentence.index,
-        actors=tuple(involved),
-    )
-    made.fill("parties", sorted({a.party for a in involved if a.party}))
-    date = context.circumstances.when(view, governor, news=True) if governor is not verb else ""
-    made.fill("date", date)
-    made.fill("sectors", context.circumstances.sectors(context.document.quote(*span)))
-    made.fill("status", "pending")
-    context.attribute(made, view, governor)
-    made.fill("by", values_of(parties))
-    made.fill("action", verb_phrase(view, verb))
-    made.fill("due", context.circumstances.due(view, verb))
-    made.fill("target", _target(view, verb))
-    return made
+    # ------------------------------------------------------------------ who
 
+    def _promisers(
+        self, view: SentenceView, found: Undertaking, deed: Deed, speaker: Actor | None
+    ) -> list[Actor]:
+        """Who is bound: the states that officials speak for, organisations, other persons."""
+        by = self._spoken_for(found.actors)
+        if by:
+            return by
+        if found.governor is found.deed and not deed.subject:
+            return self._owners(view, found.deed.child("nsubj"))
+        owners = [a for t in deed.subject for a in self._owners(view, t) if t.head is found.deed]
+        if owners:
+            return owners
+        if speaker is not None and (spoken := self._spoken_for([speaker])):
+            return spoken
+        return self._jointly(view, found)
 
-def _checkable(view: SentenceView, verb: Token) -> bool:
-    """Whether something is named that can later be checked: an object, number, date or place."""
-    if verb.child("obj", "obl", "nsubj:pass", "xcomp") is None:
-        return False
-    low, high = verb.start, max(t.end for t in verb.subtree())
-    numbers = [*view.amounts, *[m for m in view.dates if m.role in ("due", "point")]]
-    numbered = any(low <= m.start < high for m in numbers)
-    named = any(low <= m.start < high for m in view.mentions.values() if m.form != "reference")
-    return numbered or named
+    def _jointly(self, view: SentenceView, found: Undertaking) -> list[Actor]:
+        """The parties of a joint text, or of a clause that says "it was agreed"."""
+        subject = found.governor.child("nsubj", "nsubj:pass")
+        expletive = subject is not None and subject.lemma in self._words["joint_expletives"]
+        shared = not found.governor.is_verb and found.governor.lemma in self._words["shared_nouns"]
+        if self._outcomes.is_joint or expletive or shared:
+            return [party_actor(code) for code in view.parties[:2]]
+        return []
 
+    def _owners(self, view: SentenceView, noun: Token | None) -> list[Actor]:
+        """Whose a thing is: "a vessel of the Chilean Navy", "Peru's parliament"."""
+        if noun is None:
+            return []
+        for child in noun.children:
+            possessive = child.rel in ("nmod:poss", "amod", "compound")
+            if possessive or (child.rel == "nmod" and child.case in self._words["owner_cases"]):
+                found = self._spoken_for(view.actors(child)) or self._owners(view, child)
+                if found:
+                    return [actor for actor in found if actor.party]
+        return []
 
-def _target(view: SentenceView, verb: Token) -> dict[str, object] | None:
-    low, high = verb.start, max(t.end for t in verb.subtree())
-    for amount in view.amounts:
-        if low <= amount.start < high:
-            return amount.to_value()
-    return None
+    @staticmethod
+    def _spoken_for(actors: Sequence[Actor]) -> list[Actor]:
+        """Officials and ministries as the states that they speak for."""
+        found: list[Actor] = []
+        for actor in actors:
+            official = actor.office or actor.sector in _OFFICIAL
+            if not actor.is_party and actor.country and official:
+                actor = party_actor(actor.country)
+            elif actor.is_party:
+                actor = party_actor(actor.code)
+            elif actor.kind == "role" and not actor.country:
+                continue
+            if actor not in found:
+                found.append(actor)
+        return found
+
+    # ------------------------------------------------------------------ when, how much
+
+    def _date(self, view: SentenceView, found: Undertaking, deed: Deed) -> str:
+        """When it was promised: the date of the word of promising or saying, else of the text."""
+        saying = self._saying(found.governor)
+        for token in (found.governor if found.governor is not found.deed else None, saying):
+            if token is None:
+                continue
+            for mention in view.dates:
+                tokens = view.tokens_of(mention.start, mention.end)
+                if mention in deed.dates or mention.role != "point" or not tokens:
+                    continue
+                top = head_of(tokens)
+                own = self._context.grammar.clause_of(top) is token or token in top.ancestors()
+                if own and (top.index < found.deed.index or token is saying):
+                    return self._context.circumstances.value(view, mention, Modality.ASSERTED)
+        if self._joint_date:
+            return self._joint_date
+        if found.governor.is_verb and not found.is_told:
+            return self._outcomes.news_date(view, found)
+        return ""
+
+    def _saying(self, token: Token) -> Token | None:
+        """The verb of saying that reports a clause."""
+        for above in token.ancestors():
+            if self._context.attribution.is_saying(above):
+                return above
+        return next(
+            (c for c in token.children if c.rel == "parataxis" and c.is_verb), None
+        )
+
+    def _target(self, view: SentenceView, deed: Deed) -> dict[str, Any] | None:
+        """The amount to be reached or given, and what it counts."""
+        ranked = sorted(deed.amounts, key=lambda amount: self._rank(view, amount))
+        if not ranked:
+            return None
+        value = ranked[0].to_value()
+        head = head_of(view.tokens_of(ranked[0].start, ranked[0].end))
+        named = indicator_finder(self._context.language).name_of(view, head, ranked[0])
+        if named:
+            value["indicator"] = named
+        return value
+
+    def _rank(self, view: SentenceView, amount: Any) -> tuple[bool, bool, int]:
+        case = head_of(view.tokens_of(amount.start, amount.end)).case
+        return case not in self._words["goal_cases"], amount.kind != "money", amount.start

@@ -12,7 +12,7 @@ from memcon.extract.candidate import Candidate, Span, parties_of, span_of
 from memcon.extract.circumstances import Circumstances
 from memcon.extract.clauses import Grammar, main_words
 from memcon.extract.frames import FrameMatcher, Match
-from memcon.extract.modality import ModalityReader
+from memcon.extract.modality import Modality, ModalityReader
 from memcon.extract.view import DocumentView, SentenceView
 from memcon.model.party import Actor
 
@@ -78,14 +78,27 @@ class Context:
         for slot, value in slots.items():
             made.fill(slot, value)
         made.fill("parties", parties_of(actors))
-        made.fill(
-            "date", self.circumstances.when(view, match.token, match.modality, news=news)
-        )
+        self.date(made, view, match.token, match.modality, news=news)
         made.fill("place", self.circumstances.place(view, match.token))
         made.fill("sectors", self.circumstances.sectors(text, fallback=sector_fallback))
         made.fill("status", match.status)
         self.attribute(made, view, match.governor)
         return made
+
+    def date(
+        self,
+        made: Candidate,
+        view: SentenceView,
+        token: Token,
+        modality: Modality = Modality.ASSERTED,
+        *,
+        news: bool = False,
+    ) -> None:
+        """Fill `date`: the act's own, else, with `news`, that of its passage or dispatch."""
+        own = self.circumstances.when(view, token, modality)
+        made.fill("date", own or self.circumstances.when(view, token, modality, news=news))
+        if not own:
+            made.assumed.add("date")
 
     def attribute(self, made: Candidate, view: SentenceView, token: Token) -> None:
         """Fill `said_by`, unless the speaker is the record's own holder or promiser."""

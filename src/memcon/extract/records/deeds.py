@@ -1,198 +1,211 @@
-"""What is done to a thing: the verbs and nouns that a noun hangs on, and how far they have gone.
-
-"China began building the dam", "work on the dam was suspended", "the dam, opened in 2019", "a dam
-agreement": each is a deed at the noun for the dam. Instruments, bodies and projects read their
-status off their deeds; which words name which deed is in `lang/<code>/undertakings.yml`.
-"""
+"""What is to be done, by when, and how much of it: the slots of a deed that is undertaken."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from memcon.annotate import Token
-from memcon.extract.lexicon import Concepts, concepts, phrases
-from memcon.extract.modality import Modality
+from memcon.annotate.tree import head_of
+from memcon.extract.amounts import AmountMention
+from memcon.extract.clauses import trim
+from memcon.extract.dates import DateMention, resolve_relative, shift_future
 from memcon.extract.records.context import Context
+from memcon.extract.records.undertakings import Undertaking, commitment_words
 from memcon.extract.view import SentenceView
+from memcon.model import edtf
 
-_DEEPEST = 2  # nouns between a thing and the verb: "the opening of the second section of the road"
-_CLAUSES = ("acl", "acl:relcl")
-_SHARING = ("conj", "appos")
+_DUE_ROLES = ("point", "until", "duration", "since")
+_OTHER_CLAUSES = ("parataxis", "advcl")
+_SUBJECTS = ("nsubj", "nsubj:pass")
 
 
 @dataclass(frozen=True, slots=True)
 class Deed:
-    """A word that says what is done to a thing. `role` is `patient`, `subject`, `attr`,
-    `modifier`, `compound`, `owner`, or the preposition between them."""
+    """A verb (or noun) of what is undertaken, with the words that belong to it."""
 
-    word: Token
-    role: str
-    concepts: frozenset[str]
-    via: tuple[Token, ...] = ()  # the nouns between the thing and this word, nearest first
+    head: Token
+    words: tuple[Token, ...]  # its phrase in text order: objects and adverbials
+    subject: tuple[Token, ...]  # the phrase of a subject that is itself acted on
+    dates: tuple[DateMention, ...]
+    amounts: tuple[AmountMention, ...]
+    cadence: str = ""
 
     @property
-    def is_verb(self) -> bool:
-        """Whether it is a verb (then modality and arguments can be read off it)."""
-        return self.word.is_verb
-
-    def names(self, *wanted: str) -> bool:
-        """Whether it names one of these concepts."""
-        return not self.concepts.isdisjoint(wanted)
+    def is_exact(self) -> bool:
+        """Whether a number, a date or a regularity comes with it."""
+        return bool(self.dates or self.amounts or self.cadence)
 
 
-class Deeds:
-    """Finds the deeds at a noun; one for each document."""
+class DeedReader:
+    """Reads deeds off their trees."""
 
     def __init__(self, context: Context) -> None:
         self._context = context
-        self._grammar = context.grammar
-        self._words: Concepts = concepts(context.language, "undertakings")
-        self._named: dict[int, dict[int, frozenset[str]]] = {}
-        cases = phrases(context.language, "undertaking_cases")
-        self._progress_cases = frozenset(cases["progress_cases"])
-        self._musts = frozenset(phrases(context.language, "speech")["obligation_auxiliaries"])
+        self._words = commitment_words(context.language)
+        pairs = (pair.split() for pair in self._words["causatives"])
+        self._causatives = {becoming: doing for becoming, doing in pairs}
 
-    def named(self, view: SentenceView, token: Token) -> frozenset[str]:
-        """The concepts that a word names, terms of several words included."""
-        index = view.sentence.index
-        if index not in self._named:
-            found: dict[int, set[str]] = {}
-            for hit in self._words.find(view.tokens):
-                found.setdefault(hit.token.index, set()).add(hit.concept)
-            self._named[index] = {key: frozenset(value) for key, value in found.items()}
-        return self._named[index].get(token.index, frozenset())
+    def read(self, view: SentenceView, found: Undertaking) -> Deed:
+        """The deed of an undertaking."""
+        head, governor = found.deed, found.governor
+        words = self._phrase(head)
+        subject = self._patient(view, head) if head.is_verb else ()
+        reach = [*words, *subject, *self._strays(found, words)]
+        inside = {token.index for token in reach}
+        dates = []
+        cadence = ""
+        for mention in view.dates:
+            tokens = view.tokens_of(mention.start, mention.end)
+            if not tokens or head_of(tokens).index not in inside:
+                continue
+            top = head_of(tokens)
+            if mention.cadence and top.rel in ("obl:unmarked", "advmod", "obl"):
+                cadence = mention.cadence
+            elif mention.role == "due" or (mention.role in _DUE_ROLES and top.index > head.index):
+                dates.append(mention)
+        amounts = [
+            amount
+            for amount in view.amounts
+            if amount.kind != "number" and amount.conversion_of is None
+            if (tokens := view.tokens_of(amount.start, amount.end))
+            and head_of(tokens).index in inside
+        ]
+        del governor
+        return Deed(head, tuple(words), tuple(subject), tuple(dates), tuple(amounts), cadence)
 
-    def at(self, view: SentenceView, token: Token) -> list[Deed]:
-        """The deeds at a noun, those of its own phrase first."""
-        found = [*self._within(view, token), *self._above(view, token, ())]
-        return [deed for number, deed in enumerate(found) if deed not in found[:number]]
+    def _phrase(self, head: Token) -> list[Token]:
+        """The words of a deed's phrase, clauses of others and coordinated deeds left out."""
+        found, stack = [head], list(head.children)
+        while stack:
+            child = stack.pop()
+            if head.is_verb and child.rel == "conj" and child.is_verb and child.head is head:
+                continue
+            if child.rel in _SUBJECTS and child.head is head:
+                continue
+            if child.rel in _OTHER_CLAUSES and child.child(*_SUBJECTS) is not None:
+                continue
+            found.append(child)
+            stack.extend(child.children)
+        return sorted(found, key=lambda token: token.index)
 
-    # ------------------------------------------------------------------ below the noun
+    def _strays(self, found: Undertaking, words: Sequence[Token]) -> list[Token]:
+        """Adverbials that the parser hung on the word of promising though they follow the deed."""
+        if found.governor is found.deed:
+            return []
+        last = words[-1].index
+        return [
+            below
+            for child in found.governor.children
+            if child.index > last and child.rel in ("obl", "obl:unmarked", "nmod", "advmod")
+            for below in child.subtree()
+        ]
 
-    def _within(self, view: SentenceView, token: Token) -> Iterator[Deed]:
-        """ "the planned road", "the road built by China", "a road that China will build"."""
-        for child in self._own_and_shared(token):
-            if child.rel in _CLAUSES and child.is_verb:
-                yield from self._clause(view, token, child)
-            elif child.rel == "amod":
-                yield Deed(child, "modifier", self.named(view, child))
-
-    @staticmethod
-    def _own_and_shared(token: Token) -> Iterator[Token]:
-        """The children; a clause after the last of a list belongs to all of it."""
-        yield from token.children
-        row = token.conjuncts() if token.rel != "conj" or token.head is None else []
-        for other in row[1:]:
-            yield from (child for child in other.children if child.rel == "acl")
-
-    def _clause(self, view: SentenceView, token: Token, verb: Token) -> Iterator[Deed]:
-        for each in [verb, *(c for c in verb.all_children("conj", "xcomp") if c.is_verb)]:
-            role = ""
-            if each.rel == "acl" and each.tag == "VBN" or token in self._grammar.patients(each):
-                role = "patient"
-            elif token in self._grammar.subjects(each) and each.tag != "VB":
-                role = "subject"
-            elif each.rel == "acl:relcl" and self._owned_subject(each):
-                role = "owner"
-            if role:
-                yield Deed(each, role, self.named(view, each))
-
-    @staticmethod
-    def _owned_subject(verb: Token) -> bool:
-        """ "the station whose second unit was commissioned"."""
-        subject = verb.child("nsubj", "nsubj:pass")
-        owner = subject.child("nmod:poss") if subject is not None else None
-        return owner is not None and owner.tag == "WP$"
-
-    # ------------------------------------------------------------------ above the noun
-
-    def _above(
-        self, view: SentenceView, token: Token, via: tuple[Token, ...]
-    ) -> Iterator[Deed]:
-        node = token
-        while node.rel in _SHARING and node.head is not None and node.head.is_noun:
-            node = node.head
-        head = node.head
-        if head is None:
-            return
-        if head.is_verb:
-            yield from self._verb(view, node, head, via)
-        elif head.is_noun or head.tag == "VBG":
-            role = node.case or ("owner" if node.rel == "nmod:poss" else node.rel)
-            named = self.named(view, head)
-            yield Deed(head, role, named, via)
-            if len(via) < _DEEPEST and named:
-                yield from self._above(view, head, (*via, head))
-        elif head.pos == "ADJ" and head.rel in ("xcomp", "amod"):
-            yield Deed(head, node.case or node.rel, self.named(view, head), via)
-
-    def _verb(
-        self, view: SentenceView, node: Token, verb: Token, via: tuple[Token, ...]
-    ) -> Iterator[Deed]:
-        role = self._role(node, verb)
-        yield Deed(verb, role, self._verb_concepts(view, verb), via)
-        if role in ("patient", "subject"):
-            for other in verb.all_children("conj", "xcomp"):
-                shared = other.is_verb and other.child("nsubj", "nsubj:pass") is None
-                if shared and (role == "subject" or self._grammar.is_passive(verb)):
-                    passive = self._grammar.is_passive(other)
-                    as_role = "patient" if passive else "subject"
-                    yield Deed(other, as_role, self._verb_concepts(view, other), via)
-
-    def _verb_concepts(self, view: SentenceView, verb: Token) -> frozenset[str]:
-        """What a verb names, with its complement where that carries the meaning."""
-        named = self.named(view, verb)
-        objects = verb.all_children("obj")
-        if "SIGN_WITH_OBJECT" in named and any(
-            "SIGNATURE" in self.named(view, each) for each in objects
+    def _patient(self, view: SentenceView, head: Token) -> list[Token]:
+        """The subject's words, where the subject is what the deed is done to."""
+        own = head.child("nsubj", "nsubj:pass")
+        if own is None or own.pos == "PRON":
+            return []
+        passive = self._context.grammar.is_passive(head)
+        if not passive and (
+            head.lemma not in self._words["inchoative"] or head.child("obj") or view.actors(own)
         ):
-            named |= {"SIGN"}
-        for child in verb.children:  # "is complete", "is under construction", "got under way"
-            if child.rel in ("xcomp", "attr", "advmod") and child.pos in ("ADJ", "ADV", "VERB"):
-                named |= self.named(view, child) & {"IS_COMPLETE", "IS_UNDER_WAY"}
-            elif child.case in self._progress_cases and "BUILD" in self.named(view, child):
-                named |= {"IS_UNDER_WAY"}
-        return named
+            return []
+        return self._phrase(own)
 
-    @staticmethod
-    def _role(node: Token, verb: Token) -> str:
-        if node.case and node.rel != "nsubj":
-            return node.case
-        roles = {"obj": "patient", "nsubj:pass": "patient", "nsubj": "subject", "attr": "attr"}
-        return roles.get(node.rel, "patient" if node.rel == "xcomp" else node.rel)
+    # ------------------------------------------------------------------ slots
 
-    # ------------------------------------------------------------------ how far it has gone
+    def action(self, view: SentenceView, deed: Deed) -> str:
+        """The deed as a verb phrase in the base form, without its date."""
+        if not deed.head.is_verb:
+            return self._of_noun(view, deed)
+        dropped = self._dropped(view, deed)
+        verb = deed.head.lemma
+        parts = []
+        if deed.subject:
+            verb = self._causatives.get(verb, verb)
+            parts.append(_joined(view, trim(list(deed.subject))))
+        after = [t for t in deed.words if t.index > deed.head.index and t.index not in dropped]
+        if after:
+            parts.append(_joined(view, _until_gap(deed.head, trim(after), dropped)))
+        negated = [t.text for t in deed.words if t.rel == "advmod:neg" and t.head is deed.head]
+        return " ".join([*negated[:1], verb, *(part for part in parts if part)])
 
-    def modality(self, deed: Deed) -> Modality:
-        """Whether the deed is done, planned, proposed, denied (asserted where it is a noun)."""
-        word = deed.word
-        if not word.is_verb:
-            verb = self._context.matcher.support(word)
-            return Modality.ASSERTED if verb is None else self._context.modality.read(verb)
-        read = self._context.modality.read(word)
-        if read is Modality.ASSERTED and self._must(word):
-            return Modality.PLANNED
-        return read
+    def _of_noun(self, view: SentenceView, deed: Deed) -> str:
+        """A deed of which only the thing or the amount is named."""
+        kinds = {amount.kind for amount in deed.amounts}
+        key = "action_money" if "money" in kinds else "action_thing"
+        verb = next(iter(self._words[key]))
+        dropped = self._dropped(view, deed)
+        words = [t for t in deed.words if t.index not in dropped and t.rel != "acl:relcl"]
+        words = [t for t in words if t is not deed.head.child("case")]
+        relative = deed.head.child("acl:relcl")
+        if relative is not None:
+            below = {t.index for t in relative.subtree()}
+            words = [t for t in words if t.index not in below]
+        return f"{verb} {_joined(view, trim(words))}"
 
-    def _must(self, verb: Token) -> bool:
-        return any(
-            child.rel == "aux" and child.tag == "MD" and child.lemma in self._musts
-            for child in verb.children
-        )
+    def _dropped(self, view: SentenceView, deed: Deed) -> set[int]:
+        """The words of the date by which it is to be done, its preposition and agent included."""
+        dropped = set()
+        for mention in deed.dates:
+            if mention.role not in ("due", "point", "until"):
+                continue
+            tokens = view.tokens_of(mention.start, mention.end)
+            top = head_of(tokens)
+            dropped |= {t.index for t in tokens}
+            dropped |= {t.index for t in top.children if t.rel in ("case", "det", "punct")}
+        for child in deed.head.children:
+            if child.rel in ("obl:agent", "punct") or child.rel.startswith("aux"):
+                dropped |= {t.index for t in child.subtree()}
+        return dropped
 
-    @staticmethod
-    def is_progressive(verb: Token) -> bool:
-        """Whether a verb is told as going on: "is building", "is being built"."""
-        if verb.tag == "VBG":
-            return any(child.rel == "aux" for child in verb.children)
-        return any(
-            child.rel in ("aux", "aux:pass") and child.tag == "VBG" for child in verb.children
-        )
+    def due(self, deed: Deed, *, promised: str) -> str:
+        """By when it is to be done, or when: a date that lies after the promise."""
+        ranked = sorted(deed.dates, key=lambda m: (m.role != "due", m.start))
+        for mention in ranked:
+            value = self._due_value(mention, promised)
+            if value:
+                return value
+        return ""
 
-    @staticmethod
-    def is_past(verb: Token) -> bool:
-        """Whether a verb is told as over: past tense, perfect, or a past participle."""
-        if any(child.rel == "aux" and child.tag in ("VBD", "VBZ", "VBP") for child in verb.children):
-            return verb.tag == "VBN"
-        return verb.tag in ("VBD", "VBN")
+    def _due_value(self, mention: DateMention, promised: str) -> str:
+        anchor = self._context.document.anchor
+        if mention.relative and promised:
+            mention = resolve_relative(mention, promised)
+        if mention.role == "due" or anchor is None:
+            return mention.edtf
+        value = shift_future(mention, anchor).edtf
+        if not value or mention.role == "duration":
+            return ""
+        start = edtf.bounds(promised).first if promised else anchor
+        last = edtf.bounds(value).last
+        if start is not None and last is not None and last < start:
+            return ""
+        return value.removesuffix("/..")
+
+
+def _joined(view: SentenceView, words: Iterable[Token]) -> str:
+    """Words as the text has them, with gaps where some are left out."""
+    pieces: list[str] = []
+    run: list[Token] = []
+    for token in words:
+        if run and token.index != run[-1].index + 1:
+            pieces.append(view.text(run[0].start, run[-1].end))
+            run = []
+        run.append(token)
+    if run:
+        pieces.append(view.text(run[0].start, run[-1].end))
+    return " ".join(" ".join(pieces).split())
+
+
+def _until_gap(head: Token, words: Sequence[Token], dropped: set[int]) -> list[Token]:
+    """Words up to the first that do not belong to the phrase, dropped ones passed over."""
+    kept: list[Token] = []
+    expected = head.index + 1
+    for token in words:
+        if any(index not in dropped for index in range(expected, token.index)):
+            break
+        kept.append(token)
+        expected = token.index + 1
+    return trim(kept) if kept else []

@@ -9,14 +9,16 @@ from memcon.annotate import Token
 from memcon.annotate.tree import head_of
 from memcon.extract.candidate import Candidate, span_of, values_of
 from memcon.extract.clauses import main_words
+from memcon.extract.coreference import absorb
 from memcon.extract.frames import Match
 from memcon.extract.lexicon import discourse_words, phrases
 from memcon.extract.modality import Modality
 from memcon.extract.records.binding import Binding
 from memcon.extract.records.context import Context
-from memcon.extract.records.deeds import Deed, Deeds
+from memcon.extract.records.treatment import Treatment, TreatmentReader
 from memcon.extract.records.naming import Name, NameStyle, is_proper, name_of
 from memcon.extract.view import SentenceView
+from memcon.model import edtf
 from memcon.model.party import Actor
 
 _KINDS = (
@@ -38,6 +40,9 @@ _TO_COME = {
 _UNTOLD = (Modality.NEGATED, Modality.HYPOTHETICAL, Modality.DENIED, Modality.CANCELLED)
 _STYLE = NameStyle(purposes=True, clauses=True)
 _FEW = 2  # unnamed documents up to here are not a bundle
+_MEMORY = 8  # sentences after which "the deal" may be another one
+_NOT_YET = ("planned", "proposed", "under_negotiation")
+_GENERIC_KINDS = ("agreement", "treaty", "contract", "memorandum", "protocol", "other")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +50,18 @@ class _Finding:
     """What a text says of an instrument."""
 
     status: str
-    deed: Deed | None = None
+    deed: Treatment | None = None
     modality: Modality = Modality.ASSERTED
+
+
+@dataclass(frozen=True, slots=True)
+class _Title:
+    """A title with its kind, the name that it was read from, and the words of its subject."""
+
+    text: str
+    kind: str
+    name: Name
+    about: str
 
 
 def extract(context: Context) -> list[Candidate]:
@@ -59,12 +74,13 @@ class _Instruments:
 
     def __init__(self, context: Context) -> None:
         self._context = context
-        self._deeds = Deeds(context)
-        self._binding = Binding(context, self._deeds)
+        self._read = TreatmentReader(context)
+        self._binding = Binding(context, self._read)
         cases = {k: frozenset(v) for k, v in phrases(context.language, "undertaking_cases").items()}
         self._cited = cases["cited_cases"]
         self._under = cases["under_cases"]
         self._objects = cases["object_cases"]
+        self._made_so_far: list[Candidate] = []
         self._definite = discourse_words(context.language).definite_articles
 
     def all(self) -> Iterator[Candidate]:
@@ -77,46 +93,82 @@ class _Instruments:
         kinds = self._kinds(view, token)
         if self._is_inner(view, token):
             return
-        deeds = self._deeds.at(view, token)
+        deeds = self._read.at(view, token)
         finding = self._finding(view, token, deeds, kinds)
         if finding is None:
             return
-        needed = 1 if finding.deed is not None else 2
-        actors = self._binding.actors(view, token, _acting(deeds), needed=2)
-        if len({a.party for a in actors if a.party}) < needed:
+        actors = self._binding.actors(view, token, _acting(deeds))
+        if not any(a.party for a in actors):
             return
         if "NEEDS_JOINT" in kinds and not self._is_joint(view, token, deeds, actors):
             return
         verb = next((d.word for d in deeds if d.is_verb and d.role != "owner"), None)
         name = name_of(self._context, view, token, style=_STYLE, verb=verb)
         kind = self._kind(view, token, kinds, name)
-        for title, sector_text in self._titles(view, token, name):
-            yield self._candidate(match, finding, actors, title, kind, sector_text)
+        if finding.status in _NOT_YET and self._is_vague(view, token, name, finding):
+            return
+        for title, about in self._titles(view, token, name):
+            made = self._candidate(match, finding, actors, _Title(title, kind, name, about))
+            if not self._again(view, token, name, made):
+                self._made_so_far.append(made)
+                yield made
 
-    def _candidate(  # noqa: PLR0913, PLR0917 (the parts of one record)
-        self,
-        match: Match,
-        finding: _Finding,
-        actors: Sequence[Actor],
-        title: str,
-        kind: str,
-        sector_text: str,
+    # ------------------------------------------------------------------ said before
+
+    def _again(self, view: SentenceView, token: Token, name: Name, made: Candidate) -> bool:
+        """ "the deal" after a titled one is that one: whether it was taken up there."""
+        if name.topic is not None or not self._is_bare(view, token, name):
+            return False
+        if self._indefinite(token):
+            return False
+        generic = "GENERIC" in self._kinds(view, token)
+        for other in reversed(self._made_so_far):
+            near = view.sentence.index - other.sentence <= _MEMORY
+            alike = other.get("kind") == made.get("kind") or (
+                generic and other.get("kind") in _GENERIC_KINDS
+            )
+            if near and alike and set(made.get("parties")) & set(other.get("parties")):
+                if not _may_be_of_one_day(other, made):
+                    continue
+                absorb(other, made)
+                return True
+        return False
+
+    def _is_bare(self, view: SentenceView, token: Token, name: Name) -> bool:
+        """Whether a title is nothing but its noun."""
+        return name.start == token.start and name.topic is None
+
+    def _is_vague(
+        self, view: SentenceView, token: Token, name: Name, finding: _Finding
+    ) -> bool:
+        """An instrument to come of which nothing is said: there is nothing to check."""
+        if not self._is_bare(view, token, name):
+            return False
+        return self._binding.amount(view, token, finding.deed) is None
+
+    def _candidate(
+        self, match: Match, finding: _Finding, actors: Sequence[Actor], title: _Title
     ) -> Candidate:
         context, view, token = self._context, match.view, match.token
         span = self._span(match, finding)
         signed = finding.status == "signed"
+        joint = "NEEDS_JOINT" in self._kinds(view, token)
         made = context.candidate(
             "instrument",
             match,
             actors=actors,
             span=span,
-            sector_text=self._sector_text(sector_text, span),
-            title=title,
-            kind=kind,
-            signatories=values_of(self._signatories(actors, finding)),
+            sector_text=self._sector_text(view, title.about, span),
+            sector_fallback="diplomacy" if joint else "",
+            title=title.text,
+            kind=title.kind,
+            signatories=values_of(self._signatories(view, token, finding)),
             amount=self._binding.amount(view, token, finding.deed),
         )
-        made.slots.pop("date", None)
+        for slot in ("date", "place"):
+            made.slots.pop(slot, None)
+        named = (title.name.start, title.name.end)
+        made.fill("place", self._binding.place(view, token, outside=named))
         when = self._binding.when(view, token, finding.deed, finding.modality, news=signed)
         made.fill("date", when)
         made.slots["status"] = self._settled(finding.status, when)
@@ -137,10 +189,10 @@ class _Instruments:
         )
 
     def _is_joint(
-        self, view: SentenceView, token: Token, deeds: Sequence[Deed], actors: Sequence[Actor]
+        self, view: SentenceView, token: Token, deeds: Sequence[Treatment], actors: Sequence[Actor]
     ) -> bool:
         """A statement is an instrument where two parties make it."""
-        if any("JOINT" in self._deeds.named(view, child) for child in token.children):
+        if self._says_joint(view, token):
             return True
         makers: list[Actor] = []
         for deed in deeds:
@@ -152,17 +204,20 @@ class _Instruments:
         adopted = any(deed.names("ISSUE", "SIGN") for deed in deeds) and is_proper(view, token)
         return len(named) > 1 or signed or (adopted and len({a.party for a in actors}) > 1)
 
+    def _says_joint(self, view: SentenceView, token: Token) -> bool:
+        return any("JOINT" in self._read.named(view, child) for child in token.children)
+
     # ------------------------------------------------------------------ status
 
     def _finding(
-        self, view: SentenceView, token: Token, deeds: Sequence[Deed], kinds: frozenset[str]
+        self, view: SentenceView, token: Token, deeds: Sequence[Treatment], kinds: frozenset[str]
     ) -> _Finding | None:
         """What the text says was done to it; None where it says nothing that makes it a record."""
         weak: _Finding | None = None
         for deed in deeds:
             if not deed.concepts:
                 continue
-            modality = self._deeds.modality(deed)
+            modality = self._read.modality(deed)
             status = self._status(view, token, deed, modality, kinds)
             if status == "none":
                 return None
@@ -179,7 +234,7 @@ class _Instruments:
         self,
         view: SentenceView,
         token: Token,
-        deed: Deed,
+        deed: Treatment,
         modality: Modality,
         kinds: frozenset[str],
     ) -> str:
@@ -193,8 +248,6 @@ class _Instruments:
         if deed.names("TERMINATE") and (done or deed.role == "subject"):
             return "terminated" if modality is Modality.ASSERTED else ""
         if deed.names("NEGOTIATE") and done and "SIGN" not in deed.concepts:
-            if deed.role == "patient" and self._deeds.is_past(deed.word) and deed.word.rel == "acl":
-                return "signed"
             return {Modality.ASSERTED: "under_negotiation", Modality.PLANNED: "planned"}.get(
                 modality, "proposed" if modality is Modality.PROPOSED else ""
             )
@@ -206,7 +259,7 @@ class _Instruments:
             view, token, deed, modality, done=done
         )
 
-    def _made(self, deed: Deed, kinds: frozenset[str], *, done: bool) -> bool:
+    def _made(self, deed: Treatment, kinds: frozenset[str], *, done: bool) -> bool:
         """Whether a verb brings such an instrument about."""
         if not done:
             return False
@@ -226,7 +279,7 @@ class _Instruments:
         return deed.names("CONCLUDE")
 
     @staticmethod
-    def _status_in_force(deed: Deed, modality: Modality, *, done: bool) -> str:
+    def _status_in_force(deed: Treatment, modality: Modality, *, done: bool) -> str:
         if deed.names("IN_FORCE") or (deed.names("EXTEND") and done):
             if modality is Modality.ASSERTED:
                 return "in_force"
@@ -234,7 +287,7 @@ class _Instruments:
         return ""
 
     def _status_open(
-        self, view: SentenceView, token: Token, deed: Deed, modality: Modality, *, done: bool
+        self, view: SentenceView, token: Token, deed: Treatment, modality: Modality, *, done: bool
     ) -> str:
         """Proposed, planned, discussed: there is no such instrument yet."""
         if modality in _UNTOLD or deed.role == "modifier":
@@ -248,13 +301,13 @@ class _Instruments:
         return ""
 
     @staticmethod
-    def _modifier(deed: Deed) -> str:
+    def _modifier(deed: Treatment) -> str:
         if deed.names("PROPOSE"):
             return "proposed"
         return "planned" if deed.names("PLAN") else ""
 
     def _status_of_noun(
-        self, view: SentenceView, deed: Deed, modality: Modality, kinds: frozenset[str]
+        self, view: SentenceView, deed: Treatment, modality: Modality, kinds: frozenset[str]
     ) -> str:
         """ "the signing of a memorandum", "talks on a treaty", "a proposal for a pact"."""
         if deed.role == "modifier":
@@ -263,7 +316,7 @@ class _Instruments:
         if modality in _UNTOLD:
             return "none" if deed.names("SIGN") else ""
         if deed.names("NEGOTIATE"):
-            over = verb is not None and "FINISH" in self._deeds.named(view, verb)
+            over = verb is not None and "FINISH" in self._read.named(view, verb)
             planned = modality is Modality.PLANNED or (over and modality is Modality.ASSERTED)
             return "planned" if planned else "under_negotiation"
         if deed.names("SIGN", "CONCLUDE", "ISSUE") or (
@@ -281,19 +334,20 @@ class _Instruments:
         return ""
 
     def _standing(
-        self, view: SentenceView, token: Token, deeds: Sequence[Deed], kinds: frozenset[str]
+        self, view: SentenceView, token: Token, deeds: Sequence[Treatment], kinds: frozenset[str]
     ) -> _Finding | None:
         """An instrument to which nothing is done: dated, titled or relied on, it exists."""
         if token.rel == "compound" or any(
-            self._deeds.modality(d) in _UNTOLD for d in deeds if d.is_verb and d.role == "patient"
+            self._read.modality(d) in _UNTOLD for d in deeds if d.is_verb and d.role == "patient"
         ):
             return None
         dated = self._is_dated(view, token)
         if "NEEDS_DEED" in kinds:
-            joint = any("JOINT" in self._deeds.named(view, c) for c in token.children)
-            if not ("NEEDS_JOINT" in kinds and joint and (dated or is_proper(view, token))):
+            if "NEEDS_JOINT" not in kinds:
                 return None
-            return _Finding("signed")
+            if self._says_joint(view, token) or (dated and is_proper(view, token)):
+                return _Finding("signed")
+            return None
         if token.case in self._cited and not self._named_parties(view, token):
             return None
         if dated:
@@ -344,7 +398,7 @@ class _Instruments:
     # ------------------------------------------------------------------ slots
 
     def _kinds(self, view: SentenceView, token: Token) -> frozenset[str]:
-        return self._deeds.named(view, token)
+        return self._read.named(view, token)
 
     def _kind(
         self, view: SentenceView, token: Token, kinds: frozenset[str], name: Name
@@ -361,9 +415,9 @@ class _Instruments:
         if token.tag not in ("NNS", "NNPS"):
             return False
         number = self._number(view, token)
-        several = any("SEVERAL" in self._deeds.named(view, c) for c in token.children)
+        several = any("SEVERAL" in self._read.named(view, c) for c in token.children)
         head = token.head
-        heaped = head is not None and "SEVERAL" in self._deeds.named(view, head)
+        heaped = head is not None and "SEVERAL" in self._read.named(view, head)
         return number > _FEW or several or heaped
 
     @staticmethod
@@ -394,14 +448,18 @@ class _Instruments:
         return titles
 
     def _heaped(self, view: SentenceView, token: Token) -> bool:
-        return any("SEVERAL" in self._deeds.named(view, c) for c in token.children)
+        return any("SEVERAL" in self._read.named(view, c) for c in token.children)
 
-    def _sector_text(self, title: str, span: tuple[int, int]) -> str:
-        """The words that tell the sectors: the title's, where they tell any."""
-        circumstances = self._context.circumstances
-        return title if circumstances.sectors(title) else self._context.document.quote(*span)
+    def _sector_text(self, view: SentenceView, title: str, span: tuple[int, int]) -> str:
+        """The words that tell the sectors: the title, else the clause, else the sentence."""
+        for text in (title, self._context.document.quote(*span)):
+            if self._context.circumstances.sectors(text):
+                return text
+        return view.sentence.text
 
-    def _signatories(self, actors: Sequence[Actor], finding: _Finding) -> list[Actor]:
+    def _signatories(
+        self, view: SentenceView, token: Token, finding: _Finding
+    ) -> list[Actor]:
         """Those who signed by name: organisations, and persons where they put their names to it."""
         deed = finding.deed
         if deed is None or finding.status not in ("signed", "planned", "in_force"):
@@ -412,7 +470,7 @@ class _Instruments:
         persons = deed.names("SIGN", "INITIAL")
         return [
             a
-            for a in actors
+            for a in self._binding.makers(view, token, deed)
             if a.kind == "organisation" or (a.kind == "person" and persons)
         ]
 
@@ -431,9 +489,14 @@ class _Instruments:
         return span_of(match.token.subtree())
 
 
-def _acting(deeds: Sequence[Deed]) -> list[Deed]:
+def _acting(deeds: Sequence[Treatment]) -> list[Treatment]:
     """The deeds that have actors: those named by a concept, and the verb that governs the rest."""
     return [deed for deed in deeds if deed.role != "modifier" and (deed.concepts or deed.is_verb)]
+
+
+def _may_be_of_one_day(known: Candidate, other: Candidate) -> bool:
+    left, right = known.get("date"), other.get("date")
+    return not left or not right or edtf.compatible(left, right)
 
 
 def _between(word: Token, token: Token) -> Iterator[Token]:

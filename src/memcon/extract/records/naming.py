@@ -79,6 +79,9 @@ class _Namer:
         low = self._front(token)
         bare = low == token.index
         high, topic = token.index + 1, None
+        tail = self._tail(token) if bare and self._style.purposes else None
+        if tail is not None:
+            return self._joined(token, tail)
         while high < len(self._tokens):
             if self._tokens[high].text in _CLOSE_QUOTES and self._is_quoted(low, high):
                 high += 1
@@ -97,6 +100,35 @@ class _Namer:
         words = self._tokens[low:high]
         start, stop = words[0].start, words[-1].end
         return Name(" ".join(self._view.text(start, stop).split()), start, stop, topic)
+
+    def _tail(self, token: Token) -> Token | None:
+        """The subject of a bare title that something else parts from it.
+
+        "signed a contract with a joint venture to build", "contracts were signed to sell".
+        """
+        following = self._part_at(token.index + 1, token.index)
+        if following is not None and following.case not in self._cases["binding_cases"]:
+            if self._belongs(following, token, bare=False):
+                return None
+        heads = [token, *([self._verb] if self._verb is not None else [])]
+        for head in heads:
+            for child in head.children:
+                if child.index <= token.index + 1 or child.rel == "acl:relcl":
+                    continue
+                infinitive = child.tag == "VB" and any(c.tag == "TO" for c in child.children)
+                strict = child.case in self._cases["subject_cases"] and child.rel in ("obl", "nmod")
+                if (infinitive or strict) and not self._is_amount_or_date(child):
+                    return child
+        return None
+
+    def _joined(self, token: Token, tail: Token) -> Name:
+        """A bare title with its subject from further on."""
+        first = _first(tail)
+        end = self._end_of(tail, first)
+        _, end = self._trimmed(first, max(end, first + 1), tail)
+        words = self._tokens[first:end]
+        text = f"{token.text} {self._view.text(words[0].start, words[-1].end)}"
+        return Name(" ".join(text.split()), token.start, words[-1].end, tail)
 
     # ------------------------------------------------------------------ to the left
 
@@ -175,7 +207,8 @@ class _Namer:
         if part.case:
             return self._case_belongs(part, bare=bare)
         if part.rel == "acl":
-            return part.tag == "VBG" if self._style.purposes else bare and self._style.clauses
+            said = part.tag == "VBG" and self._style.purposes
+            return said or (bare and self._style.clauses)
         return part.rel == "acl:relcl" and bare and self._style.clauses
 
     def _case_belongs(self, part: Token, *, bare: bool) -> bool:

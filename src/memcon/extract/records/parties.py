@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from memcon.annotate import Token
+from memcon.extract.actors import party_actor
 from memcon.extract.records.context import Context
 from memcon.extract.view import SentenceView
 from memcon.model.party import Actor
@@ -32,8 +33,3 @@ def with_counterparts(
     if len(codes) < 2 and len(principals) == 2 and set(codes) <= set(principals):
         found += [party_actor(code) for code in principals if code not in codes]
     return found
-
-
-def party_actor(code: str) -> Actor:
-    """The state or organisation with this code."""
-    return Actor("state" if len(code) == 3 else "igo", code=code, sector="GOV")

@@ -2,90 +2,324 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import Any
+
 from memcon.annotate import Token
+from memcon.annotate.tree import head_of
 from memcon.extract.candidate import Candidate, one_or_list, values_of
-from memcon.extract.clauses import main_words, trim
 from memcon.extract.frames import Match
-from memcon.extract.modality import Modality
 from memcon.extract.records.context import Context
-from memcon.extract.records.parties import with_counterparts
+from memcon.extract.records.parties import party_actor, with_counterparts
+from memcon.extract.records.topics import Topic, Topics
+from memcon.extract.view import SentenceView
+from memcon.model.party import Actor
+
+_STATE_CODE = 3  # letters of a state's code
+_JUDGED = {"JUDGED_BAD": "criticises", "JUDGED_WORRYING": "concerned", "JUDGED_GOOD": "praises"}
+_MOST_SECTORS = 2
+_JOINT = ("INSTRUMENT_JOINT_STATEMENT", "INSTRUMENT_COMMUNIQUE")
 
 
 def extract(context: Context) -> list[Candidate]:
     """The stances that a document reports, with holder and topic."""
-    made = []
-    for match in context.matches("position"):
-        candidate = _position(context, match)
-        if candidate is not None:
-            made.append(candidate)
-    return made
+    return _Positions(context).all()
 
 
-def _position(context: Context, match: Match) -> Candidate | None:
-    if not match.status or match.modality is Modality.HYPOTHETICAL:
+class _Positions:
+    """The positions of one document."""
+
+    def __init__(self, context: Context) -> None:
+        self._context = context
+        self._topics = Topics(context)
+        self._adopted = _adoption_date(context)
+
+    def all(self) -> list[Candidate]:
+        made = []
+        for view in self._context.document.sentences:
+            here: list[Candidate] = []
+            for match in self._context.matcher.match(view, "position"):
+                candidate = self._position(match)
+                if candidate is not None and not _told(here, candidate):
+                    here.append(candidate)
+            made += here
+        return made
+
+    # ------------------------------------------------------------------ one position
+
+    def _position(self, match: Match) -> Candidate | None:
+        stance = self._stance(match)
+        holders, source = self._holders(match)
+        if not stance or not holders:
+            return None
+        topic = self._topic(match)
+        if topic is None:
+            return None
+        if match.frame.values.get("judgement"):
+            stance, topic = self._judged(match, topic)
+            if topic is None:
+                return None
+        toward = self._toward(match, topic, holders)
+        known = [*holders, *([party_actor(toward)] if toward else [])]
+        involved = with_counterparts(self._context, match.view, known, clause=match.governor)
+        made = self._context.candidate(
+            "position",
+            match,
+            actors=involved,
+            span=self._context.clause_span(match.governor, keep=[match.token, *topic.words]),
+            date=self._date(match, topic),
+            sectors=self._sectors(match, topic),
+            holder=one_or_list(values_of(holders)),
+            stance=stance,
+            topic=topic.text,
+            toward=toward,
+            said_by=source.to_value() if source is not None else None,
+        )
+        return self._cleaned(made, holders, match, topic)
+
+    def _cleaned(
+        self, made: Candidate, holders: Sequence[Actor], match: Match, topic: Topic
+    ) -> Candidate:
+        """The candidate without slots that positions do not have, or that say nothing new."""
+        made.slots.pop("status", None)
+        made.slots.pop("place", None)
+        if not self._date(match, topic):
+            made.slots.pop("date", None)
+        said = made.get("said_by")
+        if said is not None and any(_is_same(said, holder) for holder in holders):
+            made.slots.pop("said_by")
+        return made
+
+    # ------------------------------------------------------------------ is it one, and which
+
+    def _stance(self, match: Match) -> str:
+        """The stance of a match; '' where it is none."""
+        values, turned = match.frame.values, match.status == "negated"
+        if not match.status:
+            return ""
+        if match.modality.value == "hypothetical" and not self._is_wish(match):
+            return ""
+        needed = values.get("needs")
+        if needed and not self._has(match, needed):
+            return ""
+        return str(values["negated"] if turned else values["stance"])
+
+    def _is_wish(self, match: Match) -> bool:
+        """ "would welcome": a wish politely put, not a case that is only supposed."""
+        if not match.frame.values.get("wishful"):
+            return False
+        of = self._context.matcher.concepts_of
+        polite = any("WISHFUL" in of(c) for c in match.governor.all_children("aux"))
+        return polite and match.governor.child("advcl") is None
+
+    def _has(self, match: Match, concept: str) -> bool:
+        """Whether the support verb, or the object of a verb, is of a concept; owners do, too."""
+        of = self._context.matcher.concepts_of
+        if match.frame.pos == "verb":
+            return any(concept in of(token) for token in match.tokens("target"))
+        if match.frame.values.get("owned") and match.token.child("nmod:poss") is not None:
+            return True
+        if match.support is None:
+            return False
+        return concept in of(match.support)
+
+    # ------------------------------------------------------------------ whose
+
+    def _holders(self, match: Match) -> tuple[list[Actor], Actor | None]:
+        """Whose stance it is, and who states it for them, where a person or ministry does."""
+        values = match.frame.values
+        agents: list[Actor] = []
+        owners: list[Actor] = []
+        for token in match.tokens("holder"):
+            found = [a for a in match.view.actors(token) if a.party or a.kind != "role"]
+            if token.rel in ("nmod:poss", "amod", "compound") and token.head is match.token:
+                owners += [actor for actor in found if actor not in owners]
+            else:
+                agents += [actor for actor in found if actor not in agents]
+            if values.get("spoken") and not _is_speaker(match.view, token):
+                return [], None
+        if values.get("only") == "state" and not all(a.is_party for a in agents):
+            return [], None
+        if not agents:
+            return [a for a in owners if a.is_party or a.kind == "person"], None
+        states = [actor for actor in owners if actor.is_party]
+        if states and all(a.kind in ("person", "role") for a in agents):
+            return states, agents[0]
+        ministry = agents[0]
+        if len(agents) == 1 and ministry.kind == "organisation" and ministry.sector == "GOV":
+            if len(ministry.country) == _STATE_CODE:
+                return [party_actor(ministry.country)], ministry
+        return agents, None
+
+    # ------------------------------------------------------------------ about what
+
+    def _topic(self, match: Match) -> Topic | None:
+        values = match.frame.values
+        of = self._context.matcher.concepts_of
+        for head in self._topics.heads(match, *match.frame.args["topic"]):
+            if values.get("obligation") and not self._obliges(head):
+                continue
+            if values.get("avoid") in of(head) or self._is_met(match, head):
+                return None
+            if values.get("only_about") and values["only_about"] not in of(head):
+                continue
+            if values["stance"] == "opposes" and "ALLEGATION" in of(head):
+                continue
+            topic = self._topics.topic(match.view, head, match.token)
+            if topic is not None:
+                return topic
         return None
-    if match.frame.pos == "noun" and not _expressed(context, match):
-        return None
-    holders = [a for a in match.actors("holder") if a.party or a.kind != "role"]
-    topic_token = _topic_token(context, match)
-    if not holders or topic_token is None:
-        return None
-    toward = _toward(match, topic_token, holders)
-    involved = with_counterparts(context, match.view, [*holders, *toward], clause=match.governor)
-    made = context.candidate(
-        "position",
-        match,
-        actors=involved,
-        span=context.clause_span(match.governor, keep=[match.token]),
-        news=False,
-        holder=one_or_list(values_of(holders)),
-        stance=match.frame.values["stance"],
-        topic=_topic_text(match, topic_token),
-        toward=toward[0].party if toward else "",
+
+    def _is_met(self, match: Match, head: Token) -> bool:
+        """ "welcomed the envoy": the object is a person who is received."""
+        if match.frame.values.get("avoid") != "PERSON":
+            return False
+        return any(actor.kind in ("person", "role") for actor in match.view.actors(head))
+
+    def _obliges(self, clause: Token) -> bool:
+        of = self._context.matcher.concepts_of
+        return any("OBLIGATION" in of(c) for c in clause.children if c.rel == "aux")
+
+    def _judged(self, match: Match, topic: Topic) -> tuple[str, Topic | None]:
+        """The stance and the topic of "called X illegal", "said that X was a threat"."""
+        if match.frame.concept == "SAYS":
+            clause, subject = topic.head, topic.head.child("nsubj", "nsubj:pass")
+            judgement = clause.child("xcomp", "attr")
+            if subject is None or judgement is None or not subject.is_noun:
+                return "", None
+            stance = self._judgement(judgement)
+            told = self._topics.topic(match.view, subject, match.token) if stance else None
+            return stance, told
+        for child in match.token.children:
+            if child.rel in ("xcomp", "ccomp") or (child.rel in ("obl", "advcl") and child.case):
+                stance = self._judgement(child)
+                if stance and child.index > topic.head.index:
+                    return stance, topic
+        return "", None
+
+    def _judgement(self, token: Token) -> str:
+        of = self._context.matcher.concepts_of
+        words = [token, *token.all_children("amod", "conj")]
+        if token.child("advmod:neg") is not None:
+            return ""
+        for concept, stance in _JUDGED.items():
+            if any(concept in of(word) for word in words):
+                return stance
+        return ""
+
+    # ------------------------------------------------------------------ toward whom
+
+    def _toward(self, match: Match, topic: Topic, holders: Sequence[Actor]) -> str:
+        """The state or organisation that a stance is turned to."""
+        own = {holder.party for holder in holders}
+        targets = [a.party for a in match.actors("target") if a.party and a.party not in own]
+        named = [
+            actor.party
+            for mention in match.view.mentions_in(topic.words)
+            for actor in mention.actors
+            if actor.party and actor.party not in own and mention.form != "speaker"
+        ]
+        for code in (*targets, *named):
+            if len(code) == _STATE_CODE:
+                return code
+        for code in (*targets, *named):
+            return code
+        around = match.view.parties
+        if len(around) == 2 and len(own) == 1 and own < set(around):
+            return next(code for code in around if code not in own)
+        return ""
+
+    # ------------------------------------------------------------------ when, about what
+
+    def _date(self, match: Match, topic: Topic) -> str:
+        """The day of the occasion: told with the stance, else that of the text it stands in."""
+        view, circumstances = match.view, self._context.circumstances
+        inside = {word.index for word in topic.words}
+        own = circumstances.dates(view, match.governor)
+        for mention in own:
+            words = view.tokens_of(mention.start, mention.end)
+            if words and head_of(words).index not in inside:
+                value = circumstances.value(view, mention, match.modality)
+                if value:
+                    return value
+        if self._adopted:
+            return self._adopted
+        document = self._context.document
+        if document.is_news and document.anchor is not None:
+            if own or document.document.place or _is_present(match.governor):
+                return document.anchor.isoformat()
+        if _is_present(match.governor) or own:
+            return ""
+        return circumstances.when(view, match.governor, news=True)
+
+    def _sectors(self, match: Match, topic: Topic) -> list[str]:
+        """What the topic speaks of, else its sentence."""
+        find = self._context.circumstances.sectors
+        return (
+            find(topic.text)
+            or find(match.view.sentence.text)
+            or find("", fallback="diplomacy")
+        )[:_MOST_SECTORS]
+
+
+# --------------------------------------------------------------------------- small questions
+
+
+def _told(known: Sequence[Candidate], candidate: Candidate) -> bool:
+    """Whether a sentence has already given this position by another of its words."""
+    return any(
+        each.get("holder") == candidate.get("holder")
+        and (each.get("topic") == candidate.get("topic") or each.anchor == candidate.anchor)
+        for each in known
     )
-    made.slots.pop("status", None)
-    made.slots.pop("place", None)
-    said = made.get("said_by")
-    if said is not None and said in values_of(holders):
-        made.slots.pop("said_by")
-    return made
 
 
-def _expressed(context: Context, match: Match) -> bool:
-    return match.support is not None and "EXPRESS" in context.matcher.concepts_of(match.support)
+def _is_speaker(view: SentenceView, token: Token) -> bool:
+    mention = view.mention(token)
+    return mention is not None and mention.form == "speaker"
 
 
-def _topic_token(context: Context, match: Match) -> Token | None:
-    token = match.token
-    if match.frame.pos == "noun":
-        found = match.tokens("toward")
-        return found[0] if found else token.child("acl", "ccomp")
-    clause = token.child("ccomp", "xcomp")
-    objects = context.grammar.patients(token)
-    if clause is not None:
-        return clause
-    if objects:
-        return objects[0]
-    found = match.tokens("toward")
-    return found[0] if found else None
+def _is_present(verb: Token) -> bool:
+    """Whether a verb tells of what holds now."""
+    if verb.tag in ("VBZ", "VBP"):
+        return True
+    return any(child.tag in ("VBZ", "VBP") for child in verb.all_children("aux"))
 
 
-def _toward(match: Match, topic: Token, holders: list[object]) -> list[object]:
-    codes = {getattr(holder, "party", "") for holder in holders}
-    near = match.view.mentions_in([topic, *topic.children])
-    found = [
-        actor
-        for mention in near
-        for actor in mention.actors
-        if actor.party and actor.party not in codes
+def _is_same(said: Any, holder: Actor) -> bool:  # noqa: ANN401 (a JSON value)
+    """Whether the source of a statement is its holder."""
+    value = holder.to_value()
+    if isinstance(said, dict) and isinstance(value, dict):
+        return said.get("name") == value.get("name") if "name" in value else said == value
+    return bool(said == value)
+
+
+def _adoption_date(context: Context) -> str:
+    """The day on which a joint statement or communiqué was adopted: that of all its positions."""
+    document = context.document
+    of = context.matcher.concepts_of
+    if document.anchor is None or not _is_joint(context):
+        return ""
+    for view in document.sentences[::-1]:
+        for token in view.tokens:
+            if not any(concept in of(token) for concept in _JOINT):
+                continue
+            verb = context.matcher.support(token)
+            if verb is None or "SIGN" not in of(verb):
+                continue
+            for mention in context.circumstances.dates(view, verb):
+                if mention.edtf:
+                    return mention.edtf
+    return document.anchor.isoformat()
+
+
+def _is_joint(context: Context) -> bool:
+    """Whether the document itself is a joint statement or communiqué."""
+    title = context.document.document.title
+    views = [
+        view
+        for view in context.document.sentences[:2]
+        if view.sentence.kind == "heading" or view.sentence.text in title or title in view.sentence.text
     ]
-    return list(found[:1])
-
-
-def _topic_text(match: Match, token: Token) -> str:
-    words = token.subtree() if token.is_verb else main_words(token)
-    words = trim([t for t in words if t.index != match.token.index])
-    while len(words) > 1 and words[0].pos in ("DET", "SCONJ", "PART"):
-        words = words[1:]
-    start, end = words[0].start, words[-1].end
-    return " ".join(match.view.text(start, end).split())
+    hits = [hit.concept for view in views for hit in context.matcher.hits(view)]
+    return any(concept in _JOINT for concept in hits)

@@ -12,7 +12,7 @@ from memcon.extract.lexicon import phrases
 from memcon.extract.modality import Modality
 from memcon.extract.records.binding import Binding
 from memcon.extract.records.context import Context
-from memcon.extract.records.deeds import Deed, Deeds
+from memcon.extract.records.treatment import Treatment, TreatmentReader, is_past, is_progressive
 from memcon.extract.records.naming import Name, NameStyle, is_proper, name_of
 from memcon.extract.view import SentenceView
 from memcon.model.party import Actor
@@ -27,7 +27,7 @@ class _Finding:
     """What a text says of a project."""
 
     status: str
-    deed: Deed | None = None
+    deed: Treatment | None = None
     modality: Modality = Modality.ASSERTED
 
 
@@ -41,8 +41,8 @@ class _Projects:
 
     def __init__(self, context: Context) -> None:
         self._context = context
-        self._deeds = Deeds(context)
-        self._binding = Binding(context, self._deeds)
+        self._read = TreatmentReader(context)
+        self._binding = Binding(context, self._read)
         cases = {k: frozenset(v) for k, v in phrases(context.language, "undertaking_cases").items()}
         self._objects = cases["object_cases"]
         self._subjects = cases["subject_cases"]
@@ -58,7 +58,7 @@ class _Projects:
         view, token = match.view, match.token
         if not self._is_project(view, token):
             return None
-        deeds = self._deeds.at(view, token)
+        deeds = self._read.at(view, token)
         finding = self._finding(view, token, deeds)
         if finding is None:
             return None
@@ -81,26 +81,39 @@ class _Projects:
             name=name.text,
             amount=self._binding.amount(view, token, finding.deed, money=True),
         )
-        made.slots.pop("date", None)
-        if finding.status in ("under_way", "completed"):
-            modality = finding.modality
-            made.fill("date", self._binding.when(view, token, finding.deed, modality))
+        for slot in ("date", "place"):
+            made.slots.pop(slot, None)
+        made.fill("date", self._when(view, token, finding))
         made.fill("place", self._site(view, token))
         made.slots["status"] = finding.status
         return made
+
+    def _when(self, view: SentenceView, token: Token, finding: _Finding) -> str:
+        """When it was begun or done; of what recurs, since when."""
+        deed = finding.deed
+        if finding.status not in ("under_way", "completed"):
+            return ""
+        if deed is not None and deed.is_verb and finding.status == "under_way":
+            for mention in self._context.circumstances.dates(view, deed.word, roles=("since",)):
+                return mention.edtf
+        turning = deed is not None and deed.names("START", "OPEN", "FINISH", "HOLD", "END_OF_EVENT")
+        return self._binding.when(view, token, deed, finding.modality, news=turning)
 
     # ------------------------------------------------------------------ is it one?
 
     def _is_project(self, view: SentenceView, token: Token) -> bool:
         """Whether a noun that may name a project does: parts and plain years do not."""
-        named = self._deeds.named(view, token)
+        named = self._read.named(view, token)
         head = token.head
         if "YEAR" in named and not self._is_themed(view, token):
             return False
         if token.rel == "compound" and head is not None:
-            above = self._deeds.named(view, head)
+            above = self._read.named(view, head)
             linked = self._is_instrument(head) or "BUILD" in above
-            return linked and "PART" not in above
+            first = token.index == 0 or view.tokens[token.index - 1].head not in (head, token)
+            return linked and not first and not {"PART"} & above and "GENERIC_PROJECT" not in named
+        if "GENERIC_PROJECT" in named and token.tag == "NNS" and not is_proper(view, token):
+            return False
         if "PART" in named and any(child.rel == "nmod" for child in token.children):
             return False
         owner = token.child("nmod:poss")
@@ -111,7 +124,7 @@ class _Projects:
         if any(m.start <= token.start < m.end for m in view.dates):
             return False
         themed = any(
-            "THEME" in self._deeds.named(view, each)
+            "THEME" in self._read.named(view, each)
             for child in token.children
             if child.rel in ("compound", "amod") or child.case == "of"
             for each in child.subtree()
@@ -122,7 +135,7 @@ class _Projects:
         return "INSTRUMENT" in self._context.matcher.concepts_of(token)
 
     def _is_joint(
-        self, view: SentenceView, token: Token, acting: Sequence[Deed], actors: Sequence[Actor]
+        self, view: SentenceView, token: Token, acting: Sequence[Treatment], actors: Sequence[Actor]
     ) -> bool:
         """Whether two parties have a share in it."""
         return len({a.party for a in actors if a.party}) > 1
@@ -130,12 +143,12 @@ class _Projects:
     # ------------------------------------------------------------------ status
 
     def _finding(
-        self, view: SentenceView, token: Token, deeds: Sequence[Deed]
+        self, view: SentenceView, token: Token, deeds: Sequence[Treatment]
     ) -> _Finding | None:
         """The furthest that the text says it has come."""
         found: _Finding | None = None
         for deed in deeds:
-            modality = self._deeds.modality(deed)
+            modality = self._read.modality(deed)
             status = self._status(view, token, deed, modality)
             if status == "none":
                 return None
@@ -146,7 +159,7 @@ class _Projects:
                 found = _Finding(status, deed, modality)
         return found
 
-    def _status(self, view: SentenceView, token: Token, deed: Deed, modality: Modality) -> str:
+    def _status(self, view: SentenceView, token: Token, deed: Treatment, modality: Modality) -> str:
         """The status that one deed gives; "none" where it is not so."""
         if deed.role == "modifier":
             return self._of_modifier(deed)
@@ -159,21 +172,23 @@ class _Projects:
         return status
 
     @staticmethod
-    def _of_modifier(deed: Deed) -> str:
+    def _of_modifier(deed: Treatment) -> str:
         if deed.names("PROPOSE"):
             return "proposed"
         if deed.names("IS_UNDER_WAY"):
             return "under_way"
         return "planned" if deed.names("PLAN") else ""
 
-    def _of_noun(self, view: SentenceView, token: Token, deed: Deed, modality: Modality) -> str:
+    def _of_noun(self, view: SentenceView, token: Token, deed: Treatment, modality: Modality) -> str:
         """ "construction of the road", "an accord on the road", "a proposal for a road"."""
         if deed.names("PROPOSE"):
             return "proposed"
-        if self._is_instrument(deed.word) and (
-            deed.role in self._subjects or deed.role == "compound"
-        ):
-            return "planned"
+        if self._is_instrument(deed.word):
+            if deed.role in self._subjects or deed.role == "compound":
+                return self._of_instrument(view, deed.word)
+            return ""
+        if deed.names("NEGOTIATE", "WANT", "DISCUSS") and deed.role in self._subjects:
+            return "proposed"
         if modality in (Modality.PLANNED, Modality.PROPOSED):
             started = deed.names("BUILD", "START", "OPEN", "FINISH")
             return str(modality.value) if started else ""
@@ -187,16 +202,27 @@ class _Projects:
             return "cancelled"
         return "planned" if deed.names("PLAN") else ""
 
+    def _of_instrument(self, view: SentenceView, word: Token) -> str:
+        """What an agreement on it makes of it: planned, where there is one."""
+        for deed in self._read.at(view, word):
+            if deed.names("WANT", "PROPOSE", "DISCUSS", "NEGOTIATE"):
+                return "proposed"
+            if deed.is_verb and self._read.modality(deed) in (Modality.PROPOSED, *_UNTOLD):
+                return "proposed"
+        return "planned"
+
     def _of_verb(
         self,
         view: SentenceView,
         token: Token,
-        deed: Deed,
+        deed: Treatment,
         modality: Modality,
         *,
         done: bool,
     ) -> str:
-        verb, occasion = deed.word, "OCCASION" in self._deeds.named(view, token)
+        verb, occasion = deed.word, "OCCASION" in self._read.named(view, token)
+        if any(self._is_instrument(noun) for noun in deed.via):
+            return ""  # it is the accord that is signed or scrapped, not the thing
         to_come = modality in (Modality.PLANNED, Modality.POSTPONED)
         proposed = modality is Modality.PROPOSED
         if deed.names("CANCEL") and done:
@@ -210,7 +236,7 @@ class _Projects:
         if self._in_agreement(verb):
             return "planned"
         if occasion:
-            status = self._of_occasion(deed, modality, done=done)
+            status = self._of_occasion(view, deed, modality, done=done)
             if status:
                 return status
         if proposed:
@@ -218,17 +244,19 @@ class _Projects:
         if deed.names("BUILD") and done:
             if to_come:
                 return "planned"
-            going = self._deeds.is_progressive(verb) or not self._deeds.is_past(verb)
+            if verb.tag == "VB" and any(child.tag == "TO" for child in verb.children):
+                return "planned"
+            going = is_progressive(verb) or not is_past(verb)
             return "under_way" if going or deed.via else "completed"
         return self._of_course(view, deed, to_come=to_come, done=done)
 
-    def _of_course(self, view: SentenceView, deed: Deed, *, to_come: bool, done: bool) -> str:
+    def _of_course(self, view: SentenceView, deed: Treatment, *, to_come: bool, done: bool) -> str:
         """Begun, finished, opened, paid for."""
         either = done or deed.role == "subject"
         if deed.names("START") and either:
             return "planned" if to_come else "under_way"
         if deed.names("FINISH") and either:
-            if to_come or self._deeds.is_progressive(deed.word):
+            if to_come or is_progressive(deed.word):
                 return "under_way"
             return "under_way" if self._is_design(view, deed) else "completed"
         if deed.names("OPEN") and either and deed.role in ("patient", "subject", "owner"):
@@ -237,11 +265,15 @@ class _Projects:
             return "planned" if to_come or not deed.names("FINANCE") else "under_way"
         return ""
 
-    def _is_design(self, view: SentenceView, deed: Deed) -> bool:
+    def _is_design(self, view: SentenceView, deed: Treatment) -> bool:
         """A finished design is not a finished thing."""
-        return any("DESIGN" in self._deeds.named(view, noun) for noun in deed.via)
+        return any(
+            "DESIGN" in self._read.named(view, word)
+            for noun in deed.via
+            for word in (noun, *noun.all_children("compound"))
+        )
 
-    def _of_occasion(self, deed: Deed, modality: Modality, *, done: bool) -> str:
+    def _of_occasion(self, view: SentenceView, deed: Treatment, modality: Modality, *, done: bool) -> str:
         """Exercises, patrols and themed years: held, going on, over."""
         to_come = modality in (Modality.PLANNED, Modality.POSTPONED)
         either = done or deed.role == "subject"
@@ -254,7 +286,9 @@ class _Projects:
         if deed.names("HOLD") and done:
             if to_come:
                 return "planned"
-            return "under_way" if self._deeds.is_progressive(deed.word) else "completed"
+            lasting = self._binding.is_recurrent(view, deed.word)
+            going = lasting or is_progressive(deed.word)
+            return "under_way" if going else "completed"
         return ""
 
     def _in_agreement(self, verb: Token) -> bool:
@@ -288,6 +322,6 @@ class _Projects:
         return span_of(match.token.subtree())
 
 
-def _nouns(deed: Deed, deeds: Sequence[Deed]) -> list[Deed]:
+def _nouns(deed: Treatment, deeds: Sequence[Treatment]) -> list[Treatment]:
     """The deeds at the nouns between a thing and a deed above them."""
     return [other for other in deeds if other.word in deed.via]

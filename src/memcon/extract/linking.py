@@ -1,0 +1,67 @@
+"""What belongs together in a document: meetings during visits, and what a meeting produced."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from memcon.errors import RecordError
+from memcon.extract.candidate import Candidate
+from memcon.model import edtf
+
+_NEAR = 3  # sentences within which a meeting and a visit of the same person are one occasion
+_OUTPUTS = ("instrument", "commitment", "body")
+
+
+def link_candidates(candidates: Sequence[Candidate]) -> None:
+    """Set the links between records of a document, and the dates that follow from them."""
+    visits = [c for c in candidates if c.type == "visit"]
+    meetings = [c for c in candidates if c.type == "meeting"]
+    for meeting in meetings:
+        visit = next((v for v in visits if _is_during(meeting, v)), None)
+        if visit is None:
+            continue
+        meeting.links.append(("during", visit))
+        if visit.get("date") and (not meeting.get("date") or "date" in meeting.assumed):
+            if "date" not in visit.assumed:
+                meeting.slots["date"] = visit.slots["date"]
+                meeting.assumed.discard("date")
+    for output in (c for c in candidates if c.type in _OUTPUTS):
+        meeting_of = next((m for m in meetings if _is_product(output, m)), None)
+        if meeting_of is not None:
+            output.links.append(("produced_by", meeting_of))
+
+
+def _is_during(meeting: Candidate, visit: Candidate) -> bool:
+    """Whether a meeting took place on a visit: its visitor took part, where and while he was there."""
+    if visit.get("parties") != meeting.get("parties") or not _same_time(meeting, visit):
+        return False
+    if meeting.get("status") == "cancelled" or visit.get("status") == "cancelled":
+        return False
+    place = meeting.get("place") or {}
+    if place.get("country", visit.get("host")) != visit.get("host"):
+        return False
+    visitor = (visit.get("visitor") or {}).get("name")
+    names = {p.get("name") for p in meeting.get("participants") or ()}
+    return bool(visitor) and visitor in names
+
+
+def _same_time(meeting: Candidate, visit: Candidate) -> bool:
+    left, right = meeting.get("date"), visit.get("date")
+    assumed = "date" in meeting.assumed or "date" in visit.assumed
+    if not left or not right or assumed:
+        return abs(meeting.sentence - visit.sentence) <= _NEAR
+    try:
+        return edtf.bounds(right).contains(edtf.bounds(left))
+    except RecordError:
+        return False
+
+
+def _is_product(output: Candidate, meeting: Candidate) -> bool:
+    """Whether a result is told in the words of a meeting that was held."""
+    if output.get("parties") != meeting.get("parties") or meeting.get("status") != "held":
+        return False
+    return _overlap(output.spans, meeting.spans)
+
+
+def _overlap(left: Iterable[tuple[int, int]], right: Sequence[tuple[int, int]]) -> bool:
+    return any(a < d and c < b for a, b in left for c, d in right)

@@ -1,0 +1,198 @@
+"""Topics of positions: which words a stance is about, and where they are cut."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from memcon.annotate import Token
+from memcon.extract.clauses import trim
+from memcon.extract.frames import Match
+from memcon.extract.records.context import Context
+from memcon.extract.view import SentenceView
+
+_CLAUSAL = ("ccomp", "xcomp", "csubj", "acl")
+_LONGEST = 40  # words of a topic
+_ASIDE = ("appos", "parataxis", "advcl")
+_LOOSE = ("advcl", "parataxis", "acl:relcl", "acl")
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """What a stance is about: the head of the words, and the words."""
+
+    head: Token
+    words: tuple[Token, ...]
+    text: str
+
+
+class Topics:
+    """Finds the topics of the stances of one document."""
+
+    def __init__(self, context: Context) -> None:
+        self._context = context
+
+    def heads(self, match: Match, *places: str) -> Iterator[Token]:
+        """The candidates for a topic in these places of a match, in that order."""
+        token, support = match.token, match.support
+        for place in places:
+            if place == "clause":
+                yield from self._clauses(match)
+                continue
+            yield from self._context.matcher.select(match.view, token, None, (place,))
+            yield from _gerunds(token, place)
+            if support is not None and not token.is_verb:
+                yield from self._of_support(match, support, place)
+
+    def _of_support(self, match: Match, support: Token, place: str) -> Iterator[Token]:
+        """ "lodged a protest with X over Y": what hangs on the verb instead of its noun."""
+        for head in (*self._context.grammar.obliques(support, place), *_gerunds(support, place)):
+            if head.index > match.token.index:
+                yield head
+
+    def _clauses(self, match: Match) -> Iterator[Token]:
+        token = match.token
+        for child in token.children:
+            governed = child.rel in _CLAUSAL and child.index > token.index
+            if child.rel == "acl" and (child.case or not match.frame.pos == "noun"):
+                governed = False
+            if child.rel == "advcl" and _wished(child):
+                governed = True
+            if governed and _clausal(child):
+                yield child
+        # a quotation before its verb: "We want more time", he said
+        yield from (
+            c for c in token.children if c.rel == "ccomp" and c.index < token.index and c.is_verb
+        )
+
+    def topic(self, view: SentenceView, head: Token, trigger: Token) -> Topic | None:
+        """The topic with this head; None where only a pronoun that means nothing here is left."""
+        head = self._antecedent(head, trigger) or head
+        if head.pos == "PRON" and view.mention(head) is None:
+            return None
+        words = self._clause(view, head) if _clausal(head) else self._phrase(view, head)
+        words = [word for word in words if word.index != trigger.index]
+        words = _edges(words)[:_LONGEST]
+        if not words or all(word.pos in ("PRON", "DET", "PUNCT") for word in words):
+            return None
+        text = " ".join(view.text(words[0].start, words[-1].end).split())
+        return Topic(head, tuple(words), text.strip("\"“”'‘’«»„ "))
+
+    def _antecedent(self, head: Token, trigger: Token) -> Token | None:
+        """What a relative pronoun, or "it" in a sentence with a clause before, stands for."""
+        if head.pos not in ("PRON", "DET"):
+            return None
+        if head.tag in ("WDT", "WP"):
+            verb = trigger
+            while verb.head is not None and verb.rel not in ("acl:relcl", "advcl"):
+                verb = verb.head
+            return verb.head if verb.rel in ("acl:relcl", "advcl") else None
+        for above in (trigger, *trigger.ancestors()):
+            for clause in above.all_children("advcl"):
+                subject = self._last_subject(clause)
+                if subject is not None and clause.index < trigger.index:
+                    return subject
+        return None
+
+    @staticmethod
+    def _last_subject(clause: Token) -> Token | None:
+        """The subject of the deepest clause below: "when X said that Y was over", Y."""
+        found = None
+        node: Token | None = clause
+        while node is not None:
+            subject = node.child("nsubj", "nsubj:pass")
+            found = subject if subject is not None and subject.is_noun else found
+            node = node.child("ccomp")
+        return found
+
+    # ------------------------------------------------------------------ which words
+
+    def _phrase(self, view: SentenceView, head: Token) -> list[Token]:
+        """A noun phrase with its modifiers and restrictive clauses, without asides and dates."""
+        return _run(head, [t for t in self._kept(view, head, head)])
+
+    def _kept(self, view: SentenceView, node: Token, head: Token) -> Iterator[Token]:
+        yield node
+        for child in node.children:
+            if child.index > node.index and self._is_aside(view, node, child, head):
+                continue
+            yield from self._kept(view, child, head)
+
+    def _is_aside(self, view: SentenceView, node: Token, child: Token, head: Token) -> bool:
+        if child.rel == "parataxis" or (child.rel == "appos" and _after_comma(view, child)):
+            return True
+        if child.rel in _LOOSE and _after_comma(view, child):
+            return True
+        if child.rel == "advcl" and not child.case and child.child("mark") is not None:
+            return not _wished(child)
+        if child.rel == "conj" and child.is_verb and child.child("nsubj", "nsubj:pass"):
+            return node is not head or not node.is_verb
+        return self._is_date(view, child) and not _in_clause(child, head)
+
+    @staticmethod
+    def _is_date(view: SentenceView, token: Token) -> bool:
+        return token.rel in ("nmod", "obl", "obl:unmarked", "nummod") and any(
+            m.start <= token.start < m.end and m.role in ("point", "duration") for m in view.dates
+        )
+
+    def _clause(self, view: SentenceView, head: Token) -> list[Token]:
+        """A clause with its subject, without what introduces it and what only surrounds it."""
+        words = sorted(self._kept(view, head, head), key=lambda t: t.index)
+        while words and (words[0].rel in ("mark", "punct", "cc", "aux", "case")):
+            if words[0].rel == "aux" and words[0].tag != "TO":
+                break
+            words.pop(0)
+        return _run(head, words)
+
+
+def _clausal(token: Token) -> bool:
+    return token.is_verb or token.child("nsubj", "nsubj:pass", "cop", "aux") is not None
+
+
+def _wished(clause: Token) -> bool:
+    """ "asked for the rules to be reviewed": a clause whose subject a preposition brings in."""
+    mark = clause.child("mark")
+    infinitive = any(child.tag == "TO" for child in clause.children)
+    return infinitive and mark is not None and clause.child("nsubj", "nsubj:pass") is not None
+
+
+def _gerunds(token: Token, place: str) -> Iterator[Token]:
+    for child in token.children:
+        if child.rel in ("advcl", "acl") and child.case == place:
+            yield child
+
+
+def _in_clause(token: Token, head: Token) -> bool:
+    """Whether a verb lies between a word and the head: the date of a clause inside the topic."""
+    for above in token.ancestors():
+        if above is head:
+            return head.is_verb and head.rel in ("ccomp", "xcomp", "advcl")
+        if above.is_verb:
+            return True
+    return False
+
+
+def _after_comma(view: SentenceView, clause: Token) -> bool:
+    first = min(clause.subtree(), key=lambda t: t.index).index
+    return first > 0 and view.tokens[first - 1].text in (",", "-", "–", "—", ";", "(")
+
+
+def _run(head: Token, words: Sequence[Token]) -> list[Token]:
+    """The stretch of words around the head that nothing left out interrupts."""
+    indices = {word.index for word in words}
+    low = high = head.index
+    while low - 1 in indices:
+        low -= 1
+    while high + 1 in indices:
+        high += 1
+    return sorted((w for w in words if low <= w.index <= high), key=lambda w: w.index)
+
+
+def _edges(words: list[Token]) -> list[Token]:
+    """Words without prepositions and conjunctions at the end, and marks at the beginning."""
+    words = trim(words)
+    while len(words) > 1 and (words[-1].rel in ("case", "cc", "mark") or words[-1].pos == "PUNCT"):
+        words = words[:-1]
+    while len(words) > 1 and words[0].rel in ("mark", "cc", "punct", "case"):
+        words = words[1:]
+    return words

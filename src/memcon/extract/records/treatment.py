@@ -1,0 +1,208 @@
+"""What is done to a thing: the verbs and nouns that a noun hangs on, and how far they have gone.
+
+"China began building the dam", "work on the dam was suspended", "the dam, opened in 2019", "a dam
+agreement": each is a treatment of the dam. Instruments, bodies and projects read their status off
+their treatments; which words name which one is in `lang/<code>/undertakings.yml`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from memcon.annotate import Token
+from memcon.extract.lexicon import Concepts, concepts, phrases
+from memcon.extract.modality import Modality
+from memcon.extract.records.context import Context
+from memcon.extract.view import SentenceView
+
+_DEEPEST = 2  # nouns between a thing and the verb: "the opening of the second section of the road"
+_CLAUSES = ("acl", "acl:relcl")
+_SHARING = ("conj", "appos")
+
+
+@dataclass(frozen=True, slots=True)
+class Treatment:
+    """A word that says what is done to a thing. `role` is `patient`, `subject`, `attr`,
+    `modifier`, `compound`, `owner`, or the preposition between them."""
+
+    word: Token
+    role: str
+    concepts: frozenset[str]
+    via: tuple[Token, ...] = ()  # the nouns between the thing and this word, nearest first
+
+    @property
+    def is_verb(self) -> bool:
+        """Whether it is a verb (then modality and arguments can be read off it)."""
+        return self.word.is_verb
+
+    def names(self, *wanted: str) -> bool:
+        """Whether it names one of these concepts."""
+        return not self.concepts.isdisjoint(wanted)
+
+
+class TreatmentReader:
+    """Finds how a noun is treated; one for each document and record type."""
+
+    def __init__(self, context: Context) -> None:
+        self._context = context
+        self._grammar = context.grammar
+        self._words: Concepts = concepts(context.language, "undertakings")
+        self._named: dict[int, dict[int, frozenset[str]]] = {}
+        cases = phrases(context.language, "undertaking_cases")
+        self._progress_cases = frozenset(cases["progress_cases"])
+        self._musts = frozenset(phrases(context.language, "speech")["obligation_auxiliaries"])
+
+    def named(self, view: SentenceView, token: Token) -> frozenset[str]:
+        """The concepts that a word names, terms of several words included."""
+        index = view.sentence.index
+        if index not in self._named:
+            self._named[index] = self._find(view)
+        return self._named[index].get(token.index, frozenset())
+
+    def _find(self, view: SentenceView) -> dict[int, frozenset[str]]:
+        found: dict[int, set[str]] = {}
+        kinds: dict[int, int] = {}  # the length of the longest term that names a kind
+        for hit in self._words.find(view.tokens):  # longer terms come first
+            own = hit.token.index
+            if hit.concept.startswith("KIND_"):
+                if kinds.setdefault(own, len(hit.words)) > len(hit.words):
+                    continue
+            found.setdefault(own, set()).add(hit.concept)
+        return {key: frozenset(value) for key, value in found.items()}
+
+    def at(self, view: SentenceView, token: Token) -> list[Treatment]:
+        """The treatments of a noun, those of its own phrase first."""
+        found = [*self._within(view, token), *self._above(view, token, ())]
+        return [each for number, each in enumerate(found) if each not in found[:number]]
+
+    # ------------------------------------------------------------------ below the noun
+
+    def _within(self, view: SentenceView, token: Token) -> Iterator[Treatment]:
+        """ "the planned road", "the road built by China", "a road that China will build"."""
+        for child in self._own_and_shared(token):
+            if child.rel in _CLAUSES and child.is_verb:
+                yield from self._clause(view, token, child)
+            elif child.rel == "amod":
+                yield Treatment(child, "modifier", self.named(view, child))
+
+    @staticmethod
+    def _own_and_shared(token: Token) -> Iterator[Token]:
+        """The children; a clause after the last of a list belongs to all of it."""
+        yield from token.children
+        row = token.conjuncts() if token.rel != "conj" or token.head is None else []
+        for other in row[1:]:
+            yield from (child for child in other.children if child.rel == "acl")
+
+    def _clause(self, view: SentenceView, token: Token, verb: Token) -> Iterator[Treatment]:
+        for each in [verb, *(c for c in verb.all_children("conj", "xcomp") if c.is_verb)]:
+            role = ""
+            if (each.rel == "acl" and each.tag == "VBN") or token in self._grammar.patients(each):
+                role = "patient"
+            elif token in self._grammar.subjects(each) and each.tag != "VB":
+                role = "subject"
+            elif each.rel == "acl:relcl" and self._owns_subject(each):
+                role = "owner"
+            if role:
+                yield Treatment(each, role, self.named(view, each))
+
+    @staticmethod
+    def _owns_subject(verb: Token) -> bool:
+        """ "the station whose second unit was commissioned"."""
+        subject = verb.child("nsubj", "nsubj:pass")
+        owner = subject.child("nmod:poss") if subject is not None else None
+        return owner is not None and owner.tag == "WP$"
+
+    # ------------------------------------------------------------------ above the noun
+
+    def _above(
+        self, view: SentenceView, token: Token, via: tuple[Token, ...]
+    ) -> Iterator[Treatment]:
+        node = token
+        while node.rel in _SHARING and node.head is not None and node.head.is_noun:
+            node = node.head
+        head = node.head
+        if head is None:
+            return
+        if head.is_verb:
+            yield from self._verb(view, node, head, via)
+        elif head.is_noun or head.tag == "VBG":
+            role = node.case or ("owner" if node.rel == "nmod:poss" else node.rel)
+            named = self.named(view, head)
+            yield Treatment(head, role, named, via)
+            if len(via) < _DEEPEST and named:
+                yield from self._above(view, head, (*via, head))
+        elif head.pos == "ADJ" and head.rel in ("xcomp", "amod"):
+            yield Treatment(head, node.case or node.rel, self.named(view, head), via)
+
+    def _verb(
+        self, view: SentenceView, node: Token, verb: Token, via: tuple[Token, ...]
+    ) -> Iterator[Treatment]:
+        role = self._role(node)
+        yield Treatment(verb, role, self._verb_concepts(view, verb), via)
+        if role in ("patient", "subject"):
+            for other in verb.all_children("conj", "xcomp"):
+                shared = other.is_verb and other.child("nsubj", "nsubj:pass") is None
+                if shared and (role == "subject" or self._grammar.is_passive(verb)):
+                    as_role = "patient" if self._grammar.is_passive(other) else "subject"
+                    yield Treatment(other, as_role, self._verb_concepts(view, other), via)
+
+    def _verb_concepts(self, view: SentenceView, verb: Token) -> frozenset[str]:
+        """What a verb names, with its complement where that carries the meaning."""
+        named = self.named(view, verb)
+        if "SIGN_WITH_OBJECT" in named and any(
+            "SIGNATURE" in self.named(view, each) for each in verb.all_children("obj")
+        ):
+            named |= {"SIGN"}
+        for child in verb.children:  # "is complete", "is under construction", "got under way"
+            if child.rel in ("xcomp", "attr", "advmod") and child.pos in ("ADJ", "ADV", "VERB"):
+                named |= self.named(view, child) & {"IS_COMPLETE", "IS_UNDER_WAY"}
+            elif child.case in self._progress_cases and "BUILD" in self.named(view, child):
+                named |= {"IS_UNDER_WAY"}
+        return named
+
+    @staticmethod
+    def _role(node: Token) -> str:
+        if node.case and node.rel != "nsubj":
+            return node.case
+        roles = {
+            "obj": "patient",
+            "nsubj:pass": "patient",
+            "nsubj": "subject",
+            "attr": "attr",
+            "xcomp": "patient",
+        }
+        return roles.get(node.rel, node.rel)
+
+    # ------------------------------------------------------------------ how far it has gone
+
+    def modality(self, found: Treatment) -> Modality:
+        """Whether it is done, planned, proposed, denied (of a noun: as its verb says)."""
+        word = found.word
+        if not word.is_verb:
+            verb = self._context.matcher.support(word)
+            return Modality.ASSERTED if verb is None else self._context.modality.read(verb)
+        read = self._context.modality.read(word)
+        if read is Modality.ASSERTED and self._must(word):
+            return Modality.PLANNED
+        return read
+
+    def _must(self, verb: Token) -> bool:
+        return any(
+            child.rel == "aux" and child.tag == "MD" and child.lemma in self._musts
+            for child in verb.children
+        )
+
+
+def is_progressive(verb: Token) -> bool:
+    """Whether a verb is told as going on: "is building", "is being built"."""
+    if verb.tag == "VBG":
+        return any(child.rel == "aux" for child in verb.children)
+    return any(child.rel in ("aux", "aux:pass") and child.tag == "VBG" for child in verb.children)
+
+
+def is_past(verb: Token) -> bool:
+    """Whether a verb is told as over: past tense, perfect, or a past participle."""
+    if any(child.rel == "aux" and child.tag in ("VBD", "VBZ", "VBP") for child in verb.children):
+        return verb.tag == "VBN"
+    return verb.tag in ("VBD", "VBN")
