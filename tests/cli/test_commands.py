@@ -34,6 +34,8 @@ class TestWrongUse:
             (("list", "meeting", "--format", "xls"), "table, csv, md, json, jsonl"),
             (("list", "meeting", "--parties", "Chle"), "did you mean Chile (CHL)"),
             (("list", "meeting", "--since", "spring"), "--since spring: not a date"),
+            (("list", "meeting", "--status", "hold"), "did you mean held?"),
+            (("list", "meeting", "--sector", "xxxx"), "there are trade, investment"),
             (("brief", "CHL"), "two or more parties"),
             (("brief", "CHL", "PER", "--format", "odt"), "md and html"),
             (("brief", "CHL", "PER", "--as-of", "2020"), "--as-of 2020: not a date"),

@@ -15,6 +15,7 @@ CASES = [
     ("The prime minister of Kenya, Juma Wekesa, spoke.", "Juma Wekesa", "prime minister", "KEN"),
     ("Kenya's Juma Wekesa spoke.", "Juma Wekesa", "", "KEN"),
     ("Juma Wekesa of Kenya spoke.", "Juma Wekesa", "", "KEN"),
+    ("President Juma Wekesa of Kenya spoke.", "Juma Wekesa", "President", "KEN"),
     (
         "Norwegian Trade Minister Ola von der Heide spoke.",
         "Ola von der Heide",

@@ -293,3 +293,52 @@ def test_one_party_is_not_enough() -> None:
 def test_an_unknown_format_is_refused() -> None:
     with pytest.raises(UsageError, match="md and html"):
         render(brief_of(), "odt", version="0")
+
+
+def test_a_promise_that_does_not_name_its_aim_has_it_added() -> None:
+    amount = {"value": 6e9, **USD}
+    vague = record(
+        "commitment",
+        doc="a.txt",
+        by=["CHL"],
+        action="bring it to 6 billion dollars",
+        due="../2024",
+        status="pending",
+        target=amount,
+    )
+    aim = record(
+        "figure", doc="a.txt", indicator="trade.total", amount=amount, date="2024", nature="target"
+    )
+    text = text_of(vague, aim)
+    assert "bring it to 6 billion dollars (Trade: 6 bn USD)" in line_with(text, "| Chile")
+    assert line_with(text, "Nearest target").startswith("- **Nearest target:** Trade: 6 bn USD")
+
+
+def test_a_visit_during_the_last_top_meeting_is_not_told_as_later() -> None:
+    visit = {"host": "PER", "status": "made", "doc": "a.txt"}
+    during = record("visit", date="2020-03-02/2020-03-05", **visit)
+    after = record("visit", date="2020-03-04", **visit)
+    assert "Last visit" not in text_of(meeting(7, "2020-03-03"), during)
+    assert "Last visit" in text_of(meeting(7, "2020-03-03"), during, after)
+
+
+def test_parts_of_a_year_give_way_to_the_whole_year() -> None:
+    text = text_of(trade("2018-01/2018-06", 1.5), trade("2018", 3.1), trade("2019-01/2019-03", 0.8))
+    assert "January–June 2018" not in text
+    assert "January–March 2019" in text
+
+
+def test_a_series_called_by_its_short_name_joins_where_numbers_and_dates_rise() -> None:
+    full = meeting(4, "2018-05-02", series="regular meeting of heads of government")
+    short = meeting(5, "2019-05-02", kind="other", series="regular meeting")
+    assert "### Regular meeting\n" not in text_of(full, short)
+    earlier = meeting(5, "2011-05-02", kind="other", series="regular meeting")
+    assert "### Regular meeting\n" in text_of(full, earlier)
+
+
+def test_a_plan_that_came_true_is_neither_next_nor_listed() -> None:
+    plan = record("meeting", doc="a.txt", kind="heads_of_government", status="planned", date="2020")
+    assert line_with(text_of(plan), "Next due")
+    done = text_of(plan, meeting(7, "2020-03-03"))
+    assert "Next due" not in done
+    assert "Other meetings" not in done

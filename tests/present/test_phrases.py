@@ -94,8 +94,13 @@ def test_actors_have_their_names_and_offices(value: Any, words: str) -> None:
         ),
         (
             "position",
+            {"holder": "PER", "stance": "opposes", "topic": "the dam", "toward": "BOL"},
+            "Peru opposes the dam (toward Bolivia)",
+        ),
+        (
+            "position",
             {"holder": "PER", "stance": "opposes", "topic": "the dam", "toward": "CHL"},
-            "Peru opposes the dam (toward Chile)",
+            "Peru opposes the dam",
         ),
         (
             "position",

@@ -12,6 +12,7 @@ from memcon.cli.options import (
     Since,
     Until,
     bound,
+    one_of,
     opened,
     party_codes,
     say,
@@ -61,10 +62,13 @@ def list_records(
     Under --since and --until, records without a date are left out and counted.
     """
     from memcon.present import tables
+    from memcon.present.labels import labels
     from memcon.present.names import party_names
     from memcon.present.phrases import Phrases
 
     kind = tables.record_type(record_type)
+    one_of(sector, labels().sectors, option="--sector")
+    one_of(status, labels().statuses, option="--status")
     tables.check_format(fmt)
     codes = party_codes(parties.split(","))
     first = bound(since, option="--since")

@@ -6,7 +6,7 @@ import json
 import re
 import shutil
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import replace
 from datetime import date
@@ -108,6 +108,18 @@ def party_codes(texts: list[str]) -> tuple[str, ...]:
 
     names = party_names()
     return tuple(dict.fromkeys(names.code(text) for text in texts if text.strip()))
+
+
+def one_of(value: str, known: Iterable[str], *, option: str) -> None:
+    """Raise UsageError, with the nearest one, for a value that is none of those known."""
+    if not value or value in (names := list(known)):
+        return
+    from rapidfuzz import process
+
+    near = process.extract(value, names, limit=1, score_cutoff=60)
+    hint = f"did you mean {near[0][0]}?" if near else f"there are {', '.join(names)}"
+    message = f"{option} {value}: no such value; {hint}"
+    raise UsageError(message)
 
 
 @contextmanager

@@ -208,6 +208,11 @@ def _has_come_further(known: Candidate, other: Candidate) -> bool:
 
 
 def _same_commitment(a: Candidate, b: Candidate) -> bool:
+    left, right = a.get("target"), b.get("target")
+    if left and right and left.get("value") != right.get("value"):
+        return False
+    if a.get("due") and b.get("due") and a.get("due") != b.get("due"):
+        return False
     return _labels(a, "by") == _labels(b, "by") and _alike(a, b, "action", 85)
 
 

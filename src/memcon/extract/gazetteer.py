@@ -39,21 +39,18 @@ class Gazetteer:
     def __init__(self, knowledge: Knowledge) -> None:
         self._states = knowledge.states
         self._surroundings = Surroundings(knowledge)
-        self._terms: dict[str, tuple[Entry, ...]] = {}
         self._names: dict[str, str] = {}
+        terms: dict[str, list[Entry]] = {}
         for entry in knowledge.entries:
-            key = fold(entry.term)
-            self._terms[key] = (*self._terms.get(key, ()), entry)
+            terms.setdefault(fold(entry.term), []).append(entry)
             if entry.code:
                 self._names.setdefault(entry.code, entry.name)
-        self._terms = {term: _unique(found) for term, found in self._terms.items()}
-        written = dict(self._terms)
-        for term, entries in self._terms.items():
+        self._written = {term: _unique(found) for term, found in terms.items()}
+        for term, entries in list(self._written.items()):
             if _is_read_in_capitals(term, entries):
-                written.setdefault(term.upper(), entries)
-        self._patterns = list(written)
-        self._entries = list(written.values())
-        self._automaton = AhoCorasick(self._patterns, implementation=Implementation.ContiguousNFA)
+                self._written.setdefault(term.upper(), entries)
+        self._entries = list(self._written.values())
+        self._automaton = AhoCorasick(self._written, implementation=Implementation.ContiguousNFA)
 
     def scan(self, text: str, *, context: str | None = None, year: int | None = None) -> list[Hit]:
         """Every name in the text, in order, with all that it can mean; none overlap.
@@ -77,19 +74,11 @@ class Gazetteer:
 
     def lookup(self, term: str) -> tuple[Entry, ...]:
         """All that a name by itself can mean; empty for an unknown one."""
-        folded = fold(term).strip()
-        return self._terms.get(folded, ()) or self._entries_in_capitals(folded)
+        return self._written.get(fold(term).strip(), ())
 
     def name_of(self, code: str) -> str:
         """The name by which a state or organisation is shown, or its code where unknown."""
         return self._names.get(code, code)
-
-    def _entries_in_capitals(self, folded: str) -> tuple[Entry, ...]:
-        if not folded.isupper():
-            return ()
-        return next(
-            (e for p, e in zip(self._patterns, self._entries, strict=True) if p == folded), ()
-        )
 
     def _spans(self, folded: str) -> list[tuple[int, int, tuple[Entry, ...]]]:
         """The leftmost-longest names that are words of their own."""

@@ -43,11 +43,22 @@ class Mention:
         return replace(self, actors=tuple(actors))
 
 
-def mark(sentence: Sentence, gazetteer: Gazetteer, titles: TitleIndex) -> Marked:
-    """A sentence with the hits of the gazetteers laid over its tokens."""
+def mark(
+    sentence: Sentence,
+    gazetteer: Gazetteer,
+    titles: TitleIndex,
+    *,
+    context: str = "",
+    year: int | None = None,
+) -> Marked:
+    """A sentence with the hits of the gazetteers laid over its tokens.
+
+    `context` is the text around it, `year` the document's: both tell names with several readings
+    apart ("Korea", "Congo"; a Moscow of 1975).
+    """
     size = len(sentence.tokens)
     marked = Marked(sentence, [()] * size, [-1] * size, [None] * size, {})
-    for hit in gazetteer.scan(sentence.text):
+    for hit in gazetteer.scan(sentence.text, context=context, year=year):
         tokens = sentence.between(hit.start + sentence.start, hit.end + sentence.start)
         for token in tokens:
             marked.entries[token.index] = hit.entries
@@ -62,13 +73,13 @@ def mark(sentence: Sentence, gazetteer: Gazetteer, titles: TitleIndex) -> Marked
     return marked
 
 
-def actor_of(entry: Entry) -> Actor:
-    """The actor that an entry of the gazetteer stands for."""
+def actor_of(entry: Entry, words: str) -> Actor:
+    """The actor that an entry of the gazetteer stands for; organisations keep the text's words."""
     if entry.kind == "state":
         return Actor("state", code=entry.code, name=entry.name, sector="GOV")
     if entry.kind == "igo":
         return Actor("igo", code=entry.code, name=entry.name, sector="IGO")
-    return Actor("organisation", name=entry.name, country=entry.country, sector=entry.sector)
+    return Actor("organisation", name=words, country=entry.country, sector=entry.sector)
 
 
 def reading(entries: Sequence[Entry], *forms: str) -> Entry | None:
@@ -139,9 +150,8 @@ class MentionFinder:
             if entry is not None:
                 head = head_of(span)
                 form = _form(entry, head)
-                mention = Mention(
-                    span[0].start, span[-1].end, head, (actor_of(entry),), form, entry
-                )
+                actor = actor_of(entry, _bare(marked, span))
+                mention = Mention(span[0].start, span[-1].end, head, (actor,), form, entry)
                 found.setdefault(head.index, mention)
                 taken.update(token.index for token in span)
             index += len(span)

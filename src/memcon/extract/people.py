@@ -326,7 +326,7 @@ class NameFinder:
         if run.country or run.end + 1 >= len(tokens):
             return
         following = tokens[run.end]
-        if following.rel == "case" and following.pos == "ADP" and run.title is None:
+        if following.rel == "case" and following.pos == "ADP":
             place = run.end + 1
             if tokens[place].pos == "DET" and place + 1 < len(tokens):
                 place += 1
@@ -374,7 +374,7 @@ class Register:
         person = self.lookup(run.text)
         many = len(run.text.split()) > 1
         if person is None and not run.titled and not (run.entity and many):
-            if not (many and self._known(run.text)):
+            if not (self._known(run.text) if many else run.entity and self._in_office(run.text)):
                 return None
         if person is None:
             person = Person(run.text)
@@ -384,6 +384,11 @@ class Register:
 
     def _known(self, name: str) -> bool:
         return bool(self._holders.by_name(name, None))
+
+    def _in_office(self, surname: str) -> bool:
+        """Whether a bare surname is that of somebody in office on the document's day, in one state."""
+        holders = self._holders.by_name(surname, self._on)
+        return len({holder.country for holder in holders}) == 1
 
     def _learn(self, person: Person, run: NameRun) -> None:
         if len(run.text.split()) > len(person.name.split()):

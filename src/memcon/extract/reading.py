@@ -48,7 +48,11 @@ class DocumentReader:
 
     def read(self, document: Document, sentences: Sequence[Sentence]) -> DocumentView:
         """The view of a parsed document."""
-        marked = [mark(sentence, self._gazetteer, self._titles) for sentence in sentences]
+        year = document.date.year if document.date else None
+        marked = [
+            mark(each, self._gazetteer, self._titles, context=document.text, year=year)
+            for each in sentences
+        ]
         dates = self._dates(sentences, document.date)
         for each, found in zip(marked, dates, strict=True):
             each.dated = frozenset(

@@ -24,6 +24,7 @@ class Labels:
     grammar: Mapping[str, Any]
     parts_of_year: Mapping[int, str]
     dates: Mapping[str, str]
+    sectors: tuple[str, ...]
     types: Mapping[str, str]
     kinds: Mapping[str, str]
     meetings: Mapping[str, Mapping[str, str]]
@@ -68,5 +69,5 @@ def labels() -> Labels:
     if unknown:
         message = f"{_FILE}: {unknown[0]}: no such section"
         raise DataError(message)
-    data["months"], data["short_months"] = tuple(data["months"]), tuple(data["short_months"])
+    data.update({name: tuple(data[name]) for name in ("months", "short_months", "sectors")})
     return Labels(**data)

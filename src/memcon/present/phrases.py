@@ -12,6 +12,7 @@ from memcon.present.dates import human_date
 from memcon.present.labels import labels
 from memcon.present.names import PartyNames, join
 
+_PAIR = 2
 _SHORT_ROLE = 3  # words of a role that goes before the name
 
 
@@ -150,7 +151,8 @@ class Phrases:
     def _visit(self, record: Record) -> str:
         kind = labels().visits.get(str(record.get("visit_kind", "")), labels().visits["other"])
         host = self.names.name(str(record.get("host", "")))
-        text = f"{self.who(record.get('visitor'))} to {host}"
+        visitor = self.who(record.get("visitor")) or sentence_case(labels().visits["other"])
+        text = f"{visitor} to {host}"
         return text if kind == labels().visits["other"] else f"{text}, {kind}"
 
     def _body(self, record: Record) -> str:
@@ -202,7 +204,8 @@ class Phrases:
         text = f"{verb} {record.get('topic', '')}".strip()
         toward = str(record.get("toward", ""))
         shown = self.names.name(toward) if toward else ""
-        is_told = not shown or shown.casefold() in text.casefold()
+        is_clear = toward in self.home and len(self.home) == _PAIR  # the other side, who else?
+        is_told = not shown or is_clear or shown.casefold() in text.casefold()
         return text if is_told else f"{text} (toward {shown})"
 
     def _event(self, record: Record) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -18,6 +17,7 @@ from memcon.extract.quantities.knowledge import (
 )
 from memcon.extract.quantities.mention import AmountMention, ChangeMention, number
 from memcon.extract.quantities.numbers import number_words
+from memcon.extract.quantities.skeleton import Skeleton, windows
 
 _PERCENT, _MONEY, _FRACTION = "\ue010", "\ue011", "\ue012"
 _SLOTS = {
@@ -60,7 +60,9 @@ class ChangeGrammar:
         data: Mapping[str, Any] = load("lang", language, "changes.yml")
         self._numbers = number_words(language)
         words = {
-            key: alternatives(value) for key, value in data.items() if isinstance(value, list) and key != "rules"
+            key: alternatives(value)
+            for key, value in data.items()
+            if isinstance(value, list) and key != "rules"
         }
         words["word"] = r"[^\W\d][\w’'\-]*"
         self._rules = [
@@ -145,17 +147,23 @@ class ChangeGrammar:
 
     def _told(self, text: str, parts: Sequence[_Part]) -> Iterator[ChangeMention]:
         """Changes told by an amount."""
-        for low, high, near in _windows(text, parts):
-            skeleton = _Skeleton(text, low, high, near)
+        spans = [(part.start, part.end) for part in parts]
+        stretches = windows(text, spans, start=0, end=len(text), before=_BEFORE, after=_AFTER)
+        for low, high in stretches:
+            near = [part for part in parts if low <= part.start < high]
+            skeleton = Skeleton(text, low, high, near, [part.mark for part in near])
             for rule in self._rules:
                 for match in rule.pattern.finditer(skeleton.text):
-                    part = skeleton.at(match.start("amount"))
-                    end = skeleton.offset(match.end())
-                    basis, end = self._basis_after(text, end)
-                    basis = basis or ("yoy" if part.yearly else "")
-                    value = number(rule.sign * part.value)
-                    start = skeleton.offset(match.start())
-                    yield ChangeMention(start, end, value, part.unit, basis)
+                    part = near[skeleton.index(match.start("amount"))]
+                    start, end = skeleton.offset(match.start()), skeleton.offset(match.end())
+                    yield self._change(text, rule.sign * part.value, part, (start, end))
+
+    def _change(
+        self, text: str, value: float, part: _Part, span: tuple[int, int]
+    ) -> ChangeMention:
+        basis, end = self._basis_after(text, span[1])
+        basis = basis or ("yoy" if part.yearly else "")
+        return ChangeMention(span[0], end, number(value), part.unit, basis)
 
     def _in_words(self, text: str) -> Iterator[ChangeMention]:
         """Changes that a word tells by itself."""
@@ -202,58 +210,6 @@ def _clause_end(text: str, start: int, stop: int) -> int:
     """The end of the clause: a full stop, semicolon or line break ends what belongs to a change."""
     found = re.compile(r"[.;!?](?=\s|$|[”\"’])|\n").search(text, start, stop)
     return found.start() if found else stop
-
-
-def _windows(text: str, parts: Sequence[_Part]) -> Iterator[tuple[int, int, list[_Part]]]:
-    """The stretches around the amounts, merged where they touch, with the amounts in each."""
-    low = high = -1
-    near: list[_Part] = []
-    for part in parts:
-        first = _at_space(text, max(0, part.start - _BEFORE), 0, -1)
-        last = _at_space(text, min(len(text), part.end + _AFTER), len(text), 1)
-        if near and first > high:
-            yield low, high, near
-            near = []
-        low = low if near else first
-        high = max(high, last) if near else last
-        near.append(part)
-    if near:
-        yield low, high, near
-
-
-def _at_space(text: str, position: int, limit: int, step: int) -> int:
-    """The nearest position on the way to the limit that is not within a word."""
-    while position != limit and not text[position - (step < 0)].isspace():
-        position += step
-    return position
-
-
-class _Skeleton:
-    """A stretch of text with one character in place of each amount."""
-
-    def __init__(self, text: str, start: int, end: int, parts: Sequence[_Part]) -> None:
-        pieces: list[str] = []
-        self._places: list[int] = []
-        self._parts = parts
-        self._start = start
-        self._shift = [0]
-        position, size = start, 0
-        for part in parts:
-            size += part.start - position
-            pieces += [text[position : part.start], part.mark]
-            self._places.append(size)
-            size += 1
-            position = part.end
-            self._shift.append(position - start - size)
-        self.text = "".join([*pieces, text[position:end]])
-
-    def at(self, place: int) -> _Part:
-        """The amount that a character stands for."""
-        return self._parts[self._places.index(place)]
-
-    def offset(self, place: int) -> int:
-        """The offset in the text of a position in the skeleton."""
-        return self._start + place + self._shift[bisect_right(self._places, place - 1)]
 
 
 def _time_units(language: str) -> Mapping[str, Any]:

@@ -30,7 +30,8 @@ class Currencies:
         for code, entry in self._entries.items():
             self._add(code, entry, plurals)
         words = [*self._by_name, *self._by_noun]
-        self.after = re.compile(rf"[\s\-‑]?(?P<name>{alternatives(words)})(?!\w)", re.IGNORECASE)
+        named = rf"[\s\-\u2011]?(?P<name>{alternatives(words)})(?!\w)"
+        self.after = re.compile(named, re.IGNORECASE)
         self.code_after = re.compile(rf"\s?(?P<code>{alternatives(self._entries)})(?!\w)")
         signs = alternatives([*self._symbols, *self._shared])
         self.before = re.compile(rf"(?<![A-Za-z])(?P<sign>{signs})(?P<gap>\s?)$")

@@ -1,4 +1,4 @@
-"""The data files behind the finders of numbers, amounts and dates, and the patterns made of them."""
+"""The data files behind the finders of numbers, amounts and dates, and patterns made of them."""
 
 from __future__ import annotations
 
@@ -52,7 +52,7 @@ def load(*path: str) -> Mapping[str, Any]:
     return content
 
 
-def section(content: Mapping[str, Any], key: str, name: str) -> Any:  # noqa: ANN401 (YAML)
+def section(content: Mapping[str, Any], key: str, name: str) -> Any:
     """A part of a data file; the error names file and key where it is missing."""
     if key not in content:
         msg = f"{name}: the key {key!r} is missing"

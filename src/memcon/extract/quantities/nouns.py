@@ -9,7 +9,8 @@ from typing import Any
 
 from memcon.extract.quantities.knowledge import section
 
-_WORD = re.compile(r"(?:\s{1,3}|[\s]?[-‑](?=\w))?(?P<word>[^\W_][\w’'\-‑./&]*[^\W_]|[^\W_])")
+_WORD = re.compile(
+    r"(?:\s{1,3}|[\s]?[-\u2011](?=\w))?(?P<word>[^\W_][\w’'\-\u2011./&]*[^\W_]|[^\W_])")
 _MOST_WORDS = 6
 _LONGEST_ACRONYM = 4  # with its s ("TEUs"); longer words in capitals are headings
 

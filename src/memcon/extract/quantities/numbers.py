@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -9,7 +10,6 @@ from functools import lru_cache
 from typing import Any
 
 from memcon.extract.quantities.knowledge import alternatives, load, section
-
 
 _THOUSAND = 1000
 
@@ -30,7 +30,7 @@ class NumberWords:
         name = f"lang/{language}/numbers.yml"
         data = load("lang", language, "numbers.yml")
 
-        def part(key: str) -> Any:  # noqa: ANN401 (YAML)
+        def part(key: str) -> Any:
             return section(data, key, name)
 
         self.units: Mapping[str, int] = part("units")
@@ -73,7 +73,7 @@ class NumberWords:
         scales = alternatives(self.scales)
         scale = (
             rf"(?:{marks}(?![^\W_])|\s{spaced}(?![^\W_])"
-            rf"|[\s\-‑]{scales}(?:\s{scales})*(?![^\W_]))"
+            rf"|[\s\-\u2011]{scales}(?:\s{scales})*(?![^\W_]))"
         )
         return rf"(?:{number}){scale}?"
 
@@ -83,7 +83,7 @@ class NumberWords:
         scales = alternatives({**self.scales, **self.collectives})
         joiner, ones = alternatives(self.joiners), alternatives(self.ones)
         half, vague = alternatives(self.half), alternatives(self.vague_ones)
-        gap = r"[\s\-‑]{1,2}"
+        gap = r"[\s\-\u2011]{1,2}"
         below = rf"(?:{tens}(?:{gap}{units})?|{units})"
         halves = rf"(?:\s{joiner}\s{ones}\s{half})"
         head = rf"(?:{below}{halves}?|(?:{ones}\s)?{half}\s{ones}|{ones}|{vague})"
@@ -119,29 +119,33 @@ class NumberWords:
         """The value of a number in words, and whether it is only a lower bound."""
         words = self._token_re.findall(text.casefold())
         if words and words[0] in self.vague_plurals:
-            value = 1.0
-            for word in words:
-                value *= self.vague_plurals.get(word, 1)
-            return value, True
-        total, current, vague = 0.0, 0.0, False
+            return math.prod(self.vague_plurals.get(word, 1) for word in words), True
+        total, current = 0.0, 0.0
         for index, word in enumerate(words):
-            if word in self.half:
-                # "half a billion" starts the number, "five and a half" adds to it
-                current += 0.5
-            elif word in self.units or word in self.tens:
-                current += self.units.get(word) or self.tens.get(word) or 0
-            elif word in self.vague_ones:
-                current, vague = 1, True
-            elif word in self.ones:
-                current += 0 if self.half and self._beside_half(words, index) else 1
-            elif word in self.scales or word in self.collectives:
-                scale = self.scales.get(word) or self.collectives[word]
-                current = (current or 1) * scale
-                if scale >= _THOUSAND:  # thousands close a group
-                    total, current = total + current, 0.0
-            elif word not in self.joiners:
-                return None
-        return _tidy(total + current), vague
+            scale = self.scales.get(word) or self.collectives.get(word)
+            if scale is None:
+                added = self._added(words, index)
+                if added is None:
+                    return None
+                current += added
+                continue
+            current = (current or 1) * scale
+            if scale >= _THOUSAND:  # thousands close a group
+                total, current = total + current, 0.0
+        return _tidy(total + current), any(word in self.vague_ones for word in words)
+
+    def _added(self, words: list[str], index: int) -> float | None:
+        """What a word adds to a number; `None` where it belongs to none."""
+        word = words[index]
+        if word in self.half:  # "half a billion", "five and a half"
+            return 0.5
+        if word in self.ones:
+            return 0 if self._beside_half(words, index) else 1
+        if word in self.vague_ones:
+            return 1
+        if word in self.joiners:
+            return 0
+        return self.units.get(word, self.tens.get(word))
 
     def is_scaled(self, text: str) -> bool:
         """Whether a number has a scale of thousands or more, in words or as a mark ("5m")."""
@@ -189,7 +193,7 @@ def _ordinal_pattern(language: str) -> re.Pattern[str]:
     tens = alternatives(numbers.tens)
     marks = alternatives(numbers.ordinal_marks)
     return re.compile(
-        rf"(?<![\w.,])(?:(?P<figures>\d{{1,4}}){marks}|(?:(?P<tens>{tens})[\s\-‑])?"
+        rf"(?<![\w.,])(?:(?P<figures>\d{{1,4}}){marks}|(?:(?P<tens>{tens})[\s\-\u2011])?"
         rf"(?P<word>{simple}))(?!\w)",
         re.IGNORECASE,
     )

@@ -16,7 +16,6 @@ from memcon.extract.quantities.vocabulary import vocabulary
 _BEHIND = 24  # characters before a number that may hold the other one of a pair
 _BARE_MARK = re.compile(r".*\d[a-z]", re.IGNORECASE | re.DOTALL)
 _NUMBER_BEHIND = re.compile(r"\d(?=[^\d]{1,14}$)")
-_SIGNS = re.compile(r"\W*")
 
 
 class AmountScanner:
@@ -84,10 +83,8 @@ class AmountScanner:
         if draft.scaled and not draft.vague:
             return not _BARE_MARK.fullmatch(text, draft.start, draft.end)  # "100m" may be a length
         ahead = self._words.number.search(text, draft.end, draft.end + _BEHIND)
-        if ahead:
-            signs = _SIGNS.match(text, draft.end, ahead.start())
-            if self._joiner.is_paired(text, draft.end, ahead.start()) and signs:
-                return True
+        if ahead and self._joiner.is_paired(text, draft.end, ahead.start()):
+            return True
         begin = max(0, draft.start - _BEHIND)
         behind = _NUMBER_BEHIND.search(text[begin : draft.start])
         return behind is not None and self._joiner.is_paired(
@@ -107,8 +104,8 @@ class AmountScanner:
             bottom = match["bottom"] or match["half"]
             value = self._words.numbers.share(match["top"] or "", bottom)
             share = Draft(start, end, value, fraction=True, unit="percent", kind="share")
-            found = [draft for draft in found if not overlaps(draft.start, draft.end, [(start, end)])]
-            found.append(share)
+            apart = [draft for draft in found if draft.end <= start or draft.start >= end]
+            found = [*apart, share]
         return sorted(found, key=lambda draft: draft.start)
 
 

@@ -98,7 +98,7 @@ class UnitReader:
     def count(self, text: str, draft: Draft) -> Draft | None:
         """The number as so many things, by the noun phrase after it."""
         position = self._past_of(text, draft)
-        if text[position : position + 1] in ("-", "‑"):
+        if text[position : position + 1] in ("-", "\u2011"):
             return None
         found = self._words.nouns.counted(text, position)
         if found is None:
@@ -122,7 +122,7 @@ class UnitReader:
         return replace(draft, unit=self._words.implied[plain(before["w"])], kind="count")
 
     def rate(self, text: str, draft: Draft) -> Draft:
-        """The amount with what it is for ("a year"), also beyond its substance ("of gas a year")."""
+        """The amount with what it is for ("a year"), also past its substance ("of gas a year")."""
         found = self._words.rate.match(text, draft.end)
         if found:
             return replace(draft, end=found.end(), per=self._words.rates[plain(found["w"])])

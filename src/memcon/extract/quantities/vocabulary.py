@@ -12,7 +12,7 @@ from memcon.extract.quantities.mention import Qualifier
 from memcon.extract.quantities.nouns import Nouns
 from memcon.extract.quantities.numbers import NumberWords, number_words
 
-_GAP = r"[\s\-‑]?"
+_GAP = r"[\s\-\u2011]?"
 _DASH = "-–—"
 
 
@@ -61,14 +61,14 @@ class Vocabulary:
         tops = alternatives([*self.numbers.units, *self.numbers.ones])
         halves = alternatives(self.numbers.half)
         self.fraction = _ignoring_case(
-            rf"(?<![\w-])(?:(?P<top>{tops})[\s\-‑](?P<bottom>{fractions}s?)|(?P<half>{halves}))"
+            rf"(?<![\w-])(?:(?P<top>{tops})[\s\-\u2011](?P<bottom>{fractions}s?)|(?P<half>{halves}))"
             rf"(?!\w)(?=\s{self._words('fraction_marks')}(?!\w))"
         )
 
     def _read_measures(self) -> None:
         self.measures = _by_word(self._part("measures"))
         self.measure = _ignoring_case(
-            rf"[\s\-‑]{{1,2}}(?P<w>{alternatives(self.measures)})(?!\w)"
+            rf"[\s\-\u2011]{{1,2}}(?P<w>{alternatives(self.measures)})(?!\w)"
         )
         self.marks: Mapping[str, Mapping[str, Any]] = self._part("marks")
         self.mark = re.compile(rf"{_GAP}(?P<w>{alternatives(self.marks)})(?![\w/])")
@@ -114,9 +114,9 @@ class Vocabulary:
 
     def _read_refusals(self) -> None:
         times, clock = self._words("time_units"), self._words("clock")
-        self.time = _ignoring_case(rf"[\s\-‑]{{0,2}}(?:{times}|{clock})(?!\w)|:\d\d")
+        self.time = _ignoring_case(rf"[\s\-\u2011]{{0,2}}(?:{times}|{clock})(?!\w)|:\d\d")
         labels = self._words("labels")
-        self.label_before = _ignoring_case(rf"(?<![\w.]){labels}[\s\-‑]{{1,2}}$")
+        self.label_before = _ignoring_case(rf"(?<![\w.]){labels}[\s\-\u2011]{{1,2}}$")
 
 
 def _ignoring_case(pattern: str) -> re.Pattern[str]:

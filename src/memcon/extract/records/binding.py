@@ -256,6 +256,8 @@ class Binding:
             seen += 1
             if "VALUE" in self._read.named(view, up):
                 return up is verb or verb in list(up.ancestors())
+            if up is verb and "FINANCE" in self._read.named(view, up):
+                return True
             if up is verb or seen > _REACH:
                 return False
         return False

@@ -63,7 +63,7 @@ class _Bodies:
         finding = self._finding(view, token, deeds)
         if finding is None:
             return None
-        actors = self._actors(view, token, deeds)
+        actors = self._actors(view, token, noun or token, deeds)
         if len({a.party for a in actors if a.party}) < 2:  # noqa: PLR2004 (two parties)
             return None
         return self._candidate(match, token, noun or token, finding, actors)
@@ -77,7 +77,8 @@ class _Bodies:
         actors: Sequence[Actor],
     ) -> Candidate:
         context, view = self._context, match.view
-        name = name_of(context, view, token, style=_STYLE)
+        verb = finding.deed.word if finding.deed is not None and finding.deed.is_verb else None
+        name = name_of(context, view, token, style=_STYLE, verb=verb)
         text = name.text
         if noun is not token:  # "a Russian consulate in Wuhan and a Chinese one in Kazan"
             low, high = token.start - name.start, token.end - name.start
@@ -132,12 +133,18 @@ class _Bodies:
                 return _Finding(status, deed, modality)
         if any(self._cadences(view, token, deeds)):
             return _Finding("existing")
-        joint = any("JOINT" in self._read.named(view, child) for child in token.children)
-        own = {a.party for c in token.children for a in view.actors(c) if len(a.party) == 3}
-        shared = joint or len(own) > 1
-        if shared and not (weak and not joint) and is_proper(view, token):
-            return _Finding("existing")
+        if self._is_shared(view, token) and is_proper(view, token):
+            if not weak or self._is_called_joint(view, token):
+                return _Finding("existing")
         return None
+
+    def _is_called_joint(self, view: SentenceView, token: Token) -> bool:
+        return any("JOINT" in self._read.named(view, child) for child in token.children)
+
+    def _is_shared(self, view: SentenceView, token: Token) -> bool:
+        """Whether its own phrase says that it belongs to two: "joint", "Kenya-Uganda"."""
+        own = {a.party for c in token.children for a in view.actors(c) if len(a.party) == 3}
+        return len(own) > 1 or self._is_called_joint(view, token)
 
     def _status(self, view: SentenceView, token: Token, deed: Treatment, modality: Modality) -> str:
         done = deed.role in ("patient", "subject", "of", "owner", "attr") or (
@@ -153,6 +160,10 @@ class _Bodies:
             return "" if modality in _UNTOLD else "planned"
         if deed.names("PLAN") and deed.role in ("patient", "for", "modifier"):
             return "" if modality in _UNTOLD else "planned"
+        if deed.names("CHAIR", "WORK_AS_BODY") and deed.is_verb and deed.role == "patient":
+            return "existing" if self._is_shared(view, token) else ""
+        if deed.names("REMIT") and deed.is_verb and deed.role == "subject":
+            return "existing" if self._is_shared(view, token) else ""
         if deed.names("AGREE") and deed.is_verb and deed.role in ("patient", "on", "to"):
             return "" if modality in _UNTOLD else "planned"
         return ""
@@ -165,11 +176,13 @@ class _Bodies:
     # ------------------------------------------------------------------ parties
 
     def _actors(
-        self, view: SentenceView, token: Token, deeds: Sequence[Treatment]
+        self, view: SentenceView, token: Token, noun: Token, deeds: Sequence[Treatment]
     ) -> list[Actor]:
         acting = [d for d in deeds if d.role != "modifier" and (d.concepts or d.is_verb)]
         actors = self._binding.actors(view, token, acting)
         site = self._site(view, token)
+        if not site and self._is(view, noun, "DIPLOMATIC_POST"):
+            site = str(self._context.circumstances.place(view, token).get("country", ""))
         owner = next(
             (a for c in token.children for a in view.actors(c) if len(a.party) == 3), None
         )
@@ -222,10 +235,14 @@ class _Bodies:
 
     def _remit(self, view: SentenceView, token: Token, topic: Token | None) -> str:
         """What it is for: the phrase after "on" or "for", or what it is said to deal with."""
-        for deed in self._read.at(view, token):
-            if deed.is_verb and deed.names("REMIT") and deed.role == "subject":
-                for child in [*deed.word.all_children("obj"), *deed.word.all_children("obl")]:
-                    if child.index > deed.word.index:
+        deeds = self._read.at(view, token)
+        verbs = [d.word for d in deeds if d.is_verb and d.role == "subject"]
+        for above in [token, *(d.word for d in deeds if d.is_verb and d.role == "patient")]:
+            verbs += [c for c in above.children if c.tag == "VB" and c.index > token.index]
+        for verb in verbs:
+            if "REMIT" in self._read.named(view, verb):
+                for child in [*verb.all_children("obj"), *verb.all_children("obl")]:
+                    if child.index > verb.index:
                         return name_of(self._context, view, child, style=_STYLE).text
         if topic is not None and topic.is_noun and not view.actors(topic):
             if self._context.circumstances.place_entry(view, topic) is None:

@@ -14,16 +14,15 @@ from memcon.extract.records.deeds import Deed, DeedReader
 from memcon.extract.records.indicators import indicator_finder
 from memcon.extract.records.outcomes import Outcomes
 from memcon.extract.records.parties import party_actor, with_counterparts
-from memcon.extract.records.undertakings import (
-    Undertaking,
-    UndertakingFinder,
+from memcon.extract.records.promises import (
+    Promise,
+    PromiseFinder,
     commitment_words,
 )
 from memcon.extract.view import SentenceView
 from memcon.model.party import Actor
 
 _OFFICIAL = frozenset({"GOV", "MIL", "COP", "SPY", "LEG", "JUD", "ELI"})
-_BODIES = frozenset({"SET_UP", "BODY"})
 
 
 def extract(context: Context) -> list[Candidate]:
@@ -37,7 +36,7 @@ class _Extraction:
     def __init__(self, context: Context) -> None:
         self._context = context
         self._words = commitment_words(context.language)
-        self._finder = UndertakingFinder(context)
+        self._finder = PromiseFinder(context)
         self._deeds = DeedReader(context)
         self._outcomes = Outcomes(context)
         self._joint_date = self._outcomes.joint_date()
@@ -58,7 +57,7 @@ class _Extraction:
                     made.append(candidate)
         return made
 
-    def _commitment(self, view: SentenceView, found: Undertaking) -> Candidate | None:
+    def _commitment(self, view: SentenceView, found: Promise) -> Candidate | None:
         deed = self._deeds.read(view, found)
         if not self._is_checkable(found, deed):
             return None
@@ -83,7 +82,7 @@ class _Extraction:
         status, proof = self._outcomes.of(view, found)
         made.fill("status", status)
         made.spans += proof
-        if speaker is not None and not (speaker.is_party and speaker in by):
+        if speaker is not None and not (speaker.is_party and party_actor(speaker.code) in by):
             made.fill("said_by", speaker.to_value())
         made.fill("by", values_of(by))
         made.fill("action", self._deeds.action(view, deed))
@@ -93,27 +92,33 @@ class _Extraction:
 
     # ------------------------------------------------------------------ what counts
 
-    def _is_checkable(self, found: Undertaking, deed: Deed) -> bool:
+    def _is_checkable(self, found: Promise, deed: Deed) -> bool:
         """Whether something is named that can later be checked, and no other record has it all."""
         if found.is_told:
             return True
         if not deed.head.is_verb:
-            return self._is_checkable_noun(deed)
+            return self._is_checkable_noun(found, deed)
         lemma = deed.head.lemma
         if lemma in self._words["no_deed"] or self._is_body(deed):
             return False
         if self._is_gathering(deed):
             return bool(deed.cadence) or any(m.role == "due" for m in deed.dates)
-        if deed.is_exact:
+        if deed.amounts or deed.cadence or any(m.role == "due" for m in deed.dates):
             return True
+        if deed.dates and deed.head.child("obj", "xcomp", "nsubj:pass", "nsubj", "obl"):
+            return lemma not in self._words["inchoative"] or bool(deed.subject)
         if found.is_soft or lemma in self._words["vague"] | self._words["conclude_verbs"]:
             return False
         thing = self._thing(deed)
+        if lemma in self._words["inchoative"] and not deed.subject and deed.head.child("obj") is None:
+            return False
         return thing is not None and thing.lemma not in self._words["vague_nouns"]
 
-    def _is_checkable_noun(self, deed: Deed) -> bool:
-        if {"INSTRUMENT", "BODY", "MEETING", "VISIT"} & self._context.matcher.concepts_of(deed.head):
-            return bool(deed.amounts) and any(a.kind == "money" for a in deed.amounts)
+    def _is_checkable_noun(self, found: Promise, deed: Deed) -> bool:
+        named = self._context.matcher.concepts_of(deed.head)
+        pledged = found.governor.lemma in self._words["pledging"]
+        if {"INSTRUMENT", "BODY", "MEETING", "VISIT"} & named and not pledged:
+            return False
         if deed.head.lemma in self._words["vague_nouns"]:
             return bool(deed.amounts)
         return bool(deed.amounts or deed.dates)
@@ -121,7 +126,7 @@ class _Extraction:
     def _is_body(self, deed: Deed) -> bool:
         """A body to be set up is a record of its own."""
         matcher = self._context.matcher
-        if "SET_UP" not in matcher.concepts_of(deed.head):
+        if deed.head.lemma not in self._words["set_up_verbs"]:
             return False
         things = [self._thing(deed), *deed.subject]
         if any(t is not None and t.lemma in self._words["openable"] for t in things):
@@ -149,7 +154,7 @@ class _Extraction:
     # ------------------------------------------------------------------ who
 
     def _promisers(
-        self, view: SentenceView, found: Undertaking, deed: Deed, speaker: Actor | None
+        self, view: SentenceView, found: Promise, deed: Deed, speaker: Actor | None
     ) -> list[Actor]:
         """Who is bound: the states that officials speak for, organisations, other persons."""
         by = self._spoken_for(found.actors)
@@ -164,7 +169,7 @@ class _Extraction:
             return spoken
         return self._jointly(view, found)
 
-    def _jointly(self, view: SentenceView, found: Undertaking) -> list[Actor]:
+    def _jointly(self, view: SentenceView, found: Promise) -> list[Actor]:
         """The parties of a joint text, or of a clause that says "it was agreed"."""
         subject = found.governor.child("nsubj", "nsubj:pass")
         expletive = subject is not None and subject.lemma in self._words["joint_expletives"]
@@ -203,7 +208,7 @@ class _Extraction:
 
     # ------------------------------------------------------------------ when, how much
 
-    def _date(self, view: SentenceView, found: Undertaking, deed: Deed) -> str:
+    def _date(self, view: SentenceView, found: Promise, deed: Deed) -> str:
         """When it was promised: the date of the word of promising or saying, else of the text."""
         saying = self._saying(found.governor)
         for token in (found.governor if found.governor is not found.deed else None, saying):
@@ -244,6 +249,11 @@ class _Extraction:
             value["indicator"] = named
         return value
 
-    def _rank(self, view: SentenceView, amount: Any) -> tuple[bool, bool, int]:
+    def _rank(self, view: SentenceView, amount: Any) -> tuple[bool, bool, bool, int]:
         case = head_of(view.tokens_of(amount.start, amount.end)).case
-        return case not in self._words["goal_cases"], amount.kind != "money", amount.start
+        return (
+            case in self._words["start_cases"],
+            case not in self._words["goal_cases"],
+            amount.kind != "money",
+            amount.start,
+        )

@@ -10,8 +10,9 @@ from memcon.annotate.tree import head_of
 from memcon.extract.amounts import AmountMention
 from memcon.extract.clauses import trim
 from memcon.extract.dates import DateMention, resolve_relative, shift_future
+from memcon.extract.lexicon import discourse_words
 from memcon.extract.records.context import Context
-from memcon.extract.records.undertakings import Undertaking, commitment_words
+from memcon.extract.records.promises import Promise, actors_of, commitment_words
 from memcon.extract.view import SentenceView
 from memcon.model import edtf
 
@@ -30,6 +31,7 @@ class Deed:
     dates: tuple[DateMention, ...]
     amounts: tuple[AmountMention, ...]
     cadence: str = ""
+    adverbials: tuple[Token, ...] = ()  # of the word of promising, where the deed is a noun
 
     @property
     def is_exact(self) -> bool:
@@ -43,12 +45,13 @@ class DeedReader:
     def __init__(self, context: Context) -> None:
         self._context = context
         self._words = commitment_words(context.language)
+        self._sources = discourse_words(context.language).source_cases
         pairs = (pair.split() for pair in self._words["causatives"])
         self._causatives = {becoming: doing for becoming, doing in pairs}
 
-    def read(self, view: SentenceView, found: Undertaking) -> Deed:
+    def read(self, view: SentenceView, found: Promise) -> Deed:
         """The deed of an undertaking."""
-        head, governor = found.deed, found.governor
+        head = found.deed
         words = self._phrase(head)
         subject = self._patient(view, head) if head.is_verb else ()
         reach = [*words, *subject, *self._strays(found, words)]
@@ -71,8 +74,15 @@ class DeedReader:
             if (tokens := view.tokens_of(amount.start, amount.end))
             and head_of(tokens).index in inside
         ]
-        del governor
-        return Deed(head, tuple(words), tuple(subject), tuple(dates), tuple(amounts), cadence)
+        return Deed(
+            head,
+            tuple(words),
+            tuple(subject),
+            tuple(dates),
+            tuple(amounts),
+            cadence,
+            () if head.is_verb else tuple(self._adverbials(found)),
+        )
 
     def _phrase(self, head: Token) -> list[Token]:
         """The words of a deed's phrase, clauses of others and coordinated deeds left out."""
@@ -89,16 +99,28 @@ class DeedReader:
             stack.extend(child.children)
         return sorted(found, key=lambda token: token.index)
 
-    def _strays(self, found: Undertaking, words: Sequence[Token]) -> list[Token]:
+    def _strays(self, found: Promise, words: Sequence[Token]) -> list[Token]:
         """Adverbials that the parser hung on the word of promising though they follow the deed."""
         if found.governor is found.deed:
             return []
-        last = words[-1].index
+        last = words[-1].index if found.governor.rel != "acl:relcl" else found.governor.index
         return [
             below
             for child in found.governor.children
             if child.index > last and child.rel in ("obl", "obl:unmarked", "nmod", "advmod")
             for below in child.subtree()
+        ]
+
+    def _adverbials(self, found: Promise) -> list[Token]:
+        """ "pledged 5 million to Chad for wells": what the word of promising has after the noun."""
+        if not found.governor.is_verb:
+            return []
+        relative = found.governor.rel == "acl:relcl"
+        return [
+            child
+            for child in found.governor.children
+            if child.rel in ("obl", "iobj") and child.case and child is not found.deed
+            if child.index > (found.governor if relative else found.deed).index
         ]
 
     def _patient(self, view: SentenceView, head: Token) -> list[Token]:
@@ -108,7 +130,7 @@ class DeedReader:
             return []
         passive = self._context.grammar.is_passive(head)
         if not passive and (
-            head.lemma not in self._words["inchoative"] or head.child("obj") or view.actors(own)
+            head.lemma not in self._words["inchoative"] or head.child("obj") or actors_of(view, [own])
         ):
             return []
         return self._phrase(own)
@@ -133,17 +155,33 @@ class DeedReader:
 
     def _of_noun(self, view: SentenceView, deed: Deed) -> str:
         """A deed of which only the thing or the amount is named."""
+        dropped = self._dropped(view, deed)
+        relative = {
+            below.index
+            for child in deed.head.children
+            if child.rel in ("acl:relcl", "acl")
+            for below in child.subtree()
+        }
+        case = deed.head.child("case")
+        words = [t for t in deed.words if t.index not in dropped | relative and t is not case]
+        parts = [_joined(view, trim(words))]
+        for adverbial in deed.adverbials:
+            inside = [t for t in adverbial.subtree() if t.index not in dropped]
+            if inside:
+                parts.append(_joined(view, trim(inside)))
+        return " ".join([self._verb_for(deed), *(part for part in parts if part)])
+
+    def _verb_for(self, deed: Deed) -> str:
+        """What is done with a thing of which only the name is given."""
+        head = deed.head
         kinds = {amount.kind for amount in deed.amounts}
         key = "action_money" if "money" in kinds else "action_thing"
-        verb = next(iter(self._words[key]))
-        dropped = self._dropped(view, deed)
-        words = [t for t in deed.words if t.index not in dropped and t.rel != "acl:relcl"]
-        words = [t for t in words if t is not deed.head.child("case")]
-        relative = deed.head.child("acl:relcl")
-        if relative is not None:
-            below = {t.index for t in relative.subtree()}
-            words = [t for t in words if t.index not in below]
-        return f"{verb} {_joined(view, trim(words))}"
+        concepts = self._context.matcher.concepts_of(head)
+        if {"MEETING", "PROJECT"} & concepts and "money" not in kinds:
+            key = "action_gathering"
+        if head.head is not None and "TARGET" in self._context.matcher.concepts_of(head.head):
+            key = "action_target"
+        return next(iter(self._words[key]))
 
     def _dropped(self, view: SentenceView, deed: Deed) -> set[int]:
         """The words of the date by which it is to be done, its preposition and agent included."""
@@ -156,7 +194,8 @@ class DeedReader:
             dropped |= {t.index for t in tokens}
             dropped |= {t.index for t in top.children if t.rel in ("case", "det", "punct")}
         for child in deed.head.children:
-            if child.rel in ("obl:agent", "punct") or child.rel.startswith("aux"):
+            source = child.case in self._sources
+            if source or child.rel in ("obl:agent", "punct") or child.rel.startswith("aux"):
                 dropped |= {t.index for t in child.subtree()}
         return dropped
 

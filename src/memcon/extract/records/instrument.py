@@ -170,8 +170,10 @@ class _Instruments:
         named = (title.name.start, title.name.end)
         made.fill("place", self._binding.place(view, token, outside=named))
         when = self._binding.when(view, token, finding.deed, finding.modality, news=signed)
-        made.fill("date", when)
-        made.slots["status"] = self._settled(finding.status, when)
+        status = self._settled(finding, when)
+        if status == finding.status or status == "planned":
+            made.fill("date", when)
+        made.slots["status"] = status
         return made
 
     # ------------------------------------------------------------------ is it one?
@@ -243,6 +245,8 @@ class _Instruments:
         if not deed.is_verb:
             return self._status_of_noun(view, deed, modality, kinds)
         made = self._made(deed, kinds, done=done)
+        if not made and "NEEDS_SIGNING" in kinds and not is_proper(view, token):
+            return ""
         if made and modality in _UNTOLD:
             return "none"
         if deed.names("TERMINATE") and (done or deed.role == "subject"):
@@ -255,6 +259,12 @@ class _Instruments:
             return "planned" if modality not in _UNTOLD else ""
         if made:
             return _TO_COME.get(modality, "")
+        if deed.names("NEARING") and (done or deed.role in self._objects):
+            return "under_negotiation"
+        if deed.names("KEEP") and done and "NEEDS_DEED" not in kinds:
+            known = self._is_dated(view, token) or is_proper(view, token)
+            had = modality is Modality.ASSERTED and deed.role == "patient"
+            return "in_force" if known or (had and self._indefinite(token)) else ""
         return self._status_in_force(deed, modality, done=done) or self._status_open(
             view, token, deed, modality, done=done
         )
@@ -272,6 +282,8 @@ class _Instruments:
             return plain
         if "NEEDS_SIGNING" in kinds:
             return plain and deed.names("CONCLUDE", "ISSUE") and "KIND_PROGRAMME" in kinds
+        if "KIND_PROGRAMME" in kinds and deed.names("START"):
+            return False
         if "NEEDS_JOINT" in kinds or "KIND_PROGRAMME" in kinds or "KIND_TREATY" in kinds:
             return plain and deed.names("ISSUE", "CONCLUDE")
         if deed.names("ISSUE") and not deed.names("CONCLUDE"):
@@ -331,6 +343,8 @@ class _Instruments:
             return "terminated" if modality is Modality.ASSERTED else ""
         if deed.names("PROPOSE", "DISCUSS"):
             return "proposed"
+        if deed.names("NEARING"):
+            return "under_negotiation"
         return ""
 
     def _standing(
@@ -350,13 +364,20 @@ class _Instruments:
             return None
         if token.case in self._cited and not self._named_parties(view, token):
             return None
-        if dated:
+        if dated and not (is_proper(view, token) and self._of_organisation(view, token)):
             return _Finding("signed")
-        if kinds & {"KIND_TREATY", "KIND_MEMORANDUM", "KIND_COMMUNIQUE"} and is_proper(view, token):
-            return _Finding("in_force") if self._named_parties(view, token) else None
+        if is_proper(view, token) and not self._of_organisation(view, token):
+            return _Finding("in_force")
         if token.case in self._under and self._named_parties(view, token, two=True):
             return _Finding("in_force")
         return None
+
+    @staticmethod
+    def _of_organisation(view: SentenceView, token: Token) -> bool:
+        """A convention of an organisation is law in general, not between these parties."""
+        return any(
+            actor.kind == "igo" for child in token.children for actor in view.actors(child)
+        )
 
     def _named_parties(self, view: SentenceView, token: Token, *, two: bool = False) -> bool:
         named = {
@@ -380,13 +401,13 @@ class _Instruments:
                     return True
         return False
 
-    def _settled(self, status: str, when: str) -> str:
-        """The status in view of the date: what is still to come is planned."""
+    def _settled(self, finding: _Finding, when: str) -> str:
+        """The status in view of the date: what is still to be signed is planned."""
         anchor = self._context.document.anchor
-        if status == "signed" and anchor is not None and when[:4].isdigit():
-            if when[: len(anchor.isoformat())] > anchor.isoformat():
-                return "planned"
-        return status
+        if finding.status != "signed" or anchor is None or not when[:4].isdigit():
+            return finding.status
+        to_come = when[: len(anchor.isoformat())] > anchor.isoformat()
+        return "planned" if to_come else finding.status
 
     def _indefinite(self, token: Token) -> bool:
         """Whether a phrase brings in something new: "a treaty", "possible accords"."""
@@ -412,13 +433,16 @@ class _Instruments:
         return kind
 
     def _is_bundle(self, view: SentenceView, token: Token) -> bool:
-        if token.tag not in ("NNS", "NNPS"):
+        if not self._is_plural(view, token):
             return False
         number = self._number(view, token)
         several = any("SEVERAL" in self._read.named(view, c) for c in token.children)
         head = token.head
         heaped = head is not None and "SEVERAL" in self._read.named(view, head)
         return number > _FEW or several or heaped
+
+    def _is_plural(self, view: SentenceView, token: Token) -> bool:
+        return token.tag in ("NNS", "NNPS") or "PLURAL" in self._read.named(view, token)
 
     @staticmethod
     def _number(view: SentenceView, token: Token) -> int:
@@ -431,7 +455,7 @@ class _Instruments:
     def _titles(self, view: SentenceView, token: Token, name: Name) -> list[tuple[str, str]]:
         """The title; of "agreements on energy, trade and culture" one each. With each its words."""
         topic = name.topic
-        if topic is None or token.tag not in ("NNS", "NNPS") or not topic.is_noun:
+        if topic is None or not topic.is_noun or not self._is_plural(view, token):
             return [(name.text, name.text)]
         row = [each for each in topic.conjuncts() if each.is_noun]
         number = self._number(view, token)
@@ -478,9 +502,10 @@ class _Instruments:
         deed = finding.deed
         if deed is not None and deed.is_verb and deed.word.rel not in ("acl", "acl:relcl"):
             return self._context.clause_span(deed.word, keep=[match.token])
-        if deed is not None and deed.via:
-            return span_of(deed.via[-1].subtree())
         if deed is not None and not deed.is_verb and deed.role != "modifier":
+            verb = self._context.matcher.support(deed.word)
+            if verb is not None:
+                return self._context.clause_span(verb, keep=[match.token])
             return span_of(deed.word.subtree())
         if deed is None or deed.role == "modifier":
             support = match.support

@@ -93,7 +93,7 @@ class _Namer:
             if end <= high:
                 break
             topic = topic or part
-            high = end
+            high = end if self._style.sites else self._before_place(part, high, end)
             if high - low > _LONGEST:
                 break
         low, high = self._trimmed(low, min(high, low + _LONGEST), token)
@@ -218,9 +218,9 @@ class _Namer:
         if case in self._cases["subject_cases"]:
             return True
         if part.head is self._verb:
-            return False
+            return self._style.sites and bare and case in self._cases["site_cases"]
         if case in self._cases["binding_cases"]:
-            return bare or self._style.sites
+            return bare
         if case in self._cases["site_cases"]:
             return self._style.sites or bare or not part.is_noun
         return case in self._cases["topic_cases"]
@@ -237,6 +237,20 @@ class _Namer:
             if end not in inside and not between:
                 break
             end += 1
+        return end
+
+    def _before_place(self, part: Token, high: int, end: int) -> int:
+        """Where a subject ends if a place closes it: "a treaty on the river in Asunción"."""
+        for index in range(end - 1, high, -1):
+            token = self._tokens[index]
+            if token.case in self._cases["act_cases"] and token is not part:
+                places = (entry.kind == "place" or entry.form == "capital" for entry in
+                          self._view.marked.entries[index])
+                plain = not any(t.is_verb for t in self._tokens[high:index])
+                first = _first(token)
+                return first if any(places) and plain and first > high else end
+            if token.pos != "PROPN":
+                return end
         return end
 
     def _trimmed(self, low: int, high: int, token: Token) -> tuple[int, int]:

@@ -6,7 +6,7 @@ from memcon.annotate import Token
 from memcon.extract.candidate import Span, span_of
 from memcon.extract.modality import Modality
 from memcon.extract.records.context import Context
-from memcon.extract.records.undertakings import Undertaking, commitment_words
+from memcon.extract.records.promises import Promise, commitment_words
 from memcon.extract.view import SentenceView
 
 _SHORT = 8  # words of a sentence that only says whether it was done
@@ -36,7 +36,7 @@ class Outcomes:
         context = self._context
         for view in reversed(context.document.sentences):
             for verb in view.tokens:
-                if not verb.is_verb or "SIGN" not in context.matcher.concepts_of(verb):
+                if not verb.is_verb or verb.lemma not in self._words["conclude_verbs"]:
                     continue
                 things = context.grammar.patients(verb)
                 if any(t.lemma in self._words["joint_heads"] for t in things):
@@ -46,7 +46,7 @@ class Outcomes:
         anchor = context.document.anchor
         return anchor.isoformat() if anchor else ""
 
-    def news_date(self, view: SentenceView, found: Undertaking) -> str:
+    def news_date(self, view: SentenceView, found: Promise) -> str:
         """The day of the passage, or of a text that reports news, for a promise without its own."""
         for other in (view, *self._context.document.neighbours(view, before=_BEFORE)):
             if other.sentence.block != view.sentence.block:
@@ -66,7 +66,7 @@ class Outcomes:
 
     # ------------------------------------------------------------------ the promise
 
-    def of(self, view: SentenceView, found: Undertaking) -> tuple[str, list[Span]]:
+    def of(self, view: SentenceView, found: Promise) -> tuple[str, list[Span]]:
         """The status that the document itself states, and the evidence of it."""
         if found.is_told:
             return "met", []

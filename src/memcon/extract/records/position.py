@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from memcon.annotate import Token
 from memcon.annotate.tree import head_of
 from memcon.extract.candidate import Candidate, one_or_list, values_of
 from memcon.extract.frames import Match
+from memcon.extract.lexicon import phrases
 from memcon.extract.records.context import Context
 from memcon.extract.records.parties import party_actor, with_counterparts
-from memcon.extract.records.topics import Topic, Topics
+from memcon.extract.records.topics import Topic, Topics, is_clausal
 from memcon.extract.view import SentenceView
 from memcon.model.party import Actor
 
@@ -38,7 +39,7 @@ class _Positions:
         made = []
         for view in self._context.document.sentences:
             here: list[Candidate] = []
-            for match in self._context.matcher.match(view, "position"):
+            for match in _ordered(self._context.matcher.match(view, "position")):
                 candidate = self._position(match)
                 if candidate is not None and not _told(here, candidate):
                     here.append(candidate)
@@ -159,6 +160,8 @@ class _Positions:
         for head in self._topics.heads(match, *match.frame.args["topic"]):
             if values.get("obligation") and not self._obliges(head):
                 continue
+            if values.get("mandate") and is_clausal(head) and not _is_mandate(head):
+                continue
             if values.get("avoid") in of(head) or self._is_met(match, head):
                 return None
             if values.get("only_about") and values["only_about"] not in of(head):
@@ -219,10 +222,8 @@ class _Positions:
             for actor in mention.actors
             if actor.party and actor.party not in own and mention.form != "speaker"
         ]
-        for code in (*targets, *named):
-            if len(code) == _STATE_CODE:
-                return code
-        for code in (*targets, *named):
+        states = [code for code in targets if len(code) == _STATE_CODE]
+        for code in (*states, *named, *targets):
             return code
         around = match.view.parties
         if len(around) == 2 and len(own) == 1 and own < set(around):
@@ -248,9 +249,18 @@ class _Positions:
         if document.is_news and document.anchor is not None:
             if own or document.document.place or _is_present(match.governor):
                 return document.anchor.isoformat()
-        if _is_present(match.governor) or own:
+        if own or (_is_present(match.governor) and not self._is_diary(view)):
             return ""
         return circumstances.when(view, match.governor, news=True)
+
+    def _is_diary(self, view: SentenceView) -> bool:
+        """Whether the passage opens with its date: an entry of a chronicle."""
+        first = view
+        for other in self._context.document.neighbours(view, before=8):
+            if other.sentence.block != view.sentence.block:
+                break
+            first = other
+        return any(mention.start == first.sentence.start for mention in first.dates)
 
     def _sectors(self, match: Match, topic: Topic) -> list[str]:
         """What the topic speaks of, else its sentence."""
@@ -265,6 +275,11 @@ class _Positions:
 # --------------------------------------------------------------------------- small questions
 
 
+def _ordered(matches: Iterable[Match]) -> list[Match]:
+    """Matches by the place of their words; of one word, the frame that asks for most comes first."""
+    return sorted(matches, key=lambda m: (m.token.index, -len(m.frame.require)))
+
+
 def _told(known: Sequence[Candidate], candidate: Candidate) -> bool:
     """Whether a sentence has already given this position by another of its words."""
     return any(
@@ -272,6 +287,16 @@ def _told(known: Sequence[Candidate], candidate: Candidate) -> bool:
         and (each.get("topic") == candidate.get("topic") or each.anchor == candidate.anchor)
         for each in known
     )
+
+
+def _is_mandate(clause: Token) -> bool:
+    """ "asked X to leave", "urged that X leave": a clause that says what is to be done."""
+    if any(child.tag == "TO" for child in clause.children):
+        return True
+    helpers = clause.all_children("aux", "aux:pass")
+    if any(helper.tag == "MD" for helper in helpers):
+        return False
+    return clause.tag == "VB" or any(helper.tag == "VB" for helper in helpers)
 
 
 def _is_speaker(view: SentenceView, token: Token) -> bool:
@@ -297,29 +322,19 @@ def _is_same(said: Any, holder: Actor) -> bool:  # noqa: ANN401 (a JSON value)
 def _adoption_date(context: Context) -> str:
     """The day on which a joint statement or communiqué was adopted: that of all its positions."""
     document = context.document
-    of = context.matcher.concepts_of
-    if document.anchor is None or not _is_joint(context):
-        return ""
+    words = phrases(context.language, "position")
+    joint = any(words_ in document.document.title.lower() for words_ in words["joint_titles"])
     for view in document.sentences[::-1]:
         for token in view.tokens:
-            if not any(concept in of(token) for concept in _JOINT):
+            if not any(concept in context.matcher.concepts_of(token) for concept in _JOINT):
                 continue
+            own = any(child.text.lower() in words["self_words"] for child in token.children)
             verb = context.matcher.support(token)
-            if verb is None or "SIGN" not in of(verb):
+            if (not own and not joint) or verb is None:
+                continue
+            if "SIGN" not in context.matcher.concepts_of(verb):
                 continue
             for mention in context.circumstances.dates(view, verb):
                 if mention.edtf:
                     return mention.edtf
-    return document.anchor.isoformat()
-
-
-def _is_joint(context: Context) -> bool:
-    """Whether the document itself is a joint statement or communiqué."""
-    title = context.document.document.title
-    views = [
-        view
-        for view in context.document.sentences[:2]
-        if view.sentence.kind == "heading" or view.sentence.text in title or title in view.sentence.text
-    ]
-    hits = [hit.concept for view in views for hit in context.matcher.hits(view)]
-    return any(concept in _JOINT for concept in hits)
+    return document.anchor.isoformat() if joint and document.anchor is not None else ""

@@ -55,7 +55,7 @@ class _Projects:
                 yield found
 
     def _of(self, match: Match) -> Candidate | None:
-        view, token = match.view, match.token
+        view, token = match.view, self._head(match.view, match.token)
         if not self._is_project(view, token):
             return None
         deeds = self._read.at(view, token)
@@ -66,13 +66,28 @@ class _Projects:
         actors = self._binding.actors(view, token, acting)
         if not self._is_joint(view, token, acting, actors):
             return None
-        name = name_of(self._context, view, token, style=_STYLE)
-        return self._candidate(match, finding, actors, name)
+        deed = finding.deed
+        verb = deed.word if deed is not None and deed.is_verb and deed.role == "patient" else None
+        name = name_of(self._context, view, token, style=_STYLE, verb=verb)
+        return self._candidate(match, token, finding, actors, name)
+
+    def _head(self, view: SentenceView, token: Token) -> Token:
+        """The noun that stands for it: of "exercise Fraterno" the name."""
+        head = token.head
+        if token.rel == "compound" and head is not None and head.pos == "PROPN":
+            if "OCCASION" in self._read.named(view, token) and head.index == token.index + 1:
+                return head
+        return token
 
     def _candidate(
-        self, match: Match, finding: _Finding, actors: Sequence[Actor], name: Name
+        self,
+        match: Match,
+        token: Token,
+        finding: _Finding,
+        actors: Sequence[Actor],
+        name: Name,
     ) -> Candidate:
-        view, token = match.view, match.token
+        view = match.view
         made = self._context.candidate(
             "project",
             match,
@@ -109,7 +124,7 @@ class _Projects:
             return False
         if token.rel == "compound" and head is not None:
             above = self._read.named(view, head)
-            linked = self._is_instrument(head) or "BUILD" in above
+            linked = self._is_instrument(view, head) or "BUILD" in above
             first = token.index == 0 or view.tokens[token.index - 1].head not in (head, token)
             return linked and not first and not {"PART"} & above and "GENERIC_PROJECT" not in named
         if "GENERIC_PROJECT" in named and token.tag == "NNS" and not is_proper(view, token):
@@ -131,8 +146,9 @@ class _Projects:
         )
         return themed or (token.text[:1].isupper() and token.index > 0 and is_proper(view, token))
 
-    def _is_instrument(self, token: Token) -> bool:
-        return "INSTRUMENT" in self._context.matcher.concepts_of(token)
+    def _is_instrument(self, view: SentenceView, token: Token) -> bool:
+        named = self._read.named(view, token)
+        return "NEEDS_SIGNING" not in named and any(n.startswith("KIND_") for n in named)
 
     def _is_joint(
         self, view: SentenceView, token: Token, acting: Sequence[Treatment], actors: Sequence[Actor]
@@ -183,10 +199,10 @@ class _Projects:
         """ "construction of the road", "an accord on the road", "a proposal for a road"."""
         if deed.names("PROPOSE"):
             return "proposed"
-        if self._is_instrument(deed.word):
-            if deed.role in self._subjects or deed.role == "compound":
-                return self._of_instrument(view, deed.word)
-            return ""
+        if self._is_instrument(view, deed.word):
+            about = deed.role in self._subjects or deed.role == "compound"
+            single = token.tag in ("NN", "NNP") or is_proper(view, token)
+            return self._of_instrument(view, deed.word) if about and single else ""
         if deed.names("NEGOTIATE", "WANT", "DISCUSS") and deed.role in self._subjects:
             return "proposed"
         if modality in (Modality.PLANNED, Modality.PROPOSED):
@@ -221,7 +237,7 @@ class _Projects:
         done: bool,
     ) -> str:
         verb, occasion = deed.word, "OCCASION" in self._read.named(view, token)
-        if any(self._is_instrument(noun) for noun in deed.via):
+        if any(self._is_instrument(view, noun) for noun in deed.via):
             return ""  # it is the accord that is signed or scrapped, not the thing
         to_come = modality in (Modality.PLANNED, Modality.POSTPONED)
         proposed = modality is Modality.PROPOSED
@@ -233,7 +249,11 @@ class _Projects:
             return "planned" if to_come else "under_way"
         if deed.names("PROPOSE", "DISCUSS") and done:
             return "proposed"
-        if self._in_agreement(verb):
+        if self._in_agreement(view, verb):
+            return "planned"
+        if "MADE_TOGETHER" in self._read.named(view, token) and not deed.names("BUILD", "DESIGN"):
+            return ""
+        if deed.names("PLAN") and done and not deed.names("BUILD"):
             return "planned"
         if occasion:
             status = self._of_occasion(view, deed, modality, done=done)
@@ -261,6 +281,8 @@ class _Projects:
             return "under_way" if self._is_design(view, deed) else "completed"
         if deed.names("OPEN") and either and deed.role in ("patient", "subject", "owner"):
             return "planned" if to_come else "completed"
+        if deed.names("LINK") and deed.role == "subject":
+            return "planned" if to_come else "completed"
         if deed.names("FINANCE", "AGREE", "DELAY") and done:
             return "planned" if to_come or not deed.names("FINANCE") else "under_way"
         return ""
@@ -283,6 +305,8 @@ class _Projects:
             return "planned" if to_come else "under_way"
         if deed.names("END_OF_EVENT") and either:
             return "under_way" if to_come else "completed"
+        if deed.names("DESIGNATE") and not deed.names("HOLD"):
+            return "planned"
         if deed.names("HOLD") and done:
             if to_come:
                 return "planned"
@@ -291,13 +315,13 @@ class _Projects:
             return "under_way" if going else "completed"
         return ""
 
-    def _in_agreement(self, verb: Token) -> bool:
+    def _in_agreement(self, view: SentenceView, verb: Token) -> bool:
         """ "an agreement on building a road": what is agreed is planned."""
         node = verb
         while node.rel in ("conj", "xcomp") and node.head is not None:
             node = node.head
         return node.rel == "acl" and node.tag != "VBN" and (
-            node.head is not None and self._is_instrument(node.head)
+            node.head is not None and self._is_instrument(view, node.head)
         )
 
     # ------------------------------------------------------------------ slots

@@ -58,7 +58,7 @@ class Topics:
                 governed = False
             if child.rel == "advcl" and _wished(child):
                 governed = True
-            if governed and _clausal(child):
+            if governed and is_clausal(child):
                 yield child
         # a quotation before its verb: "We want more time", he said
         yield from (
@@ -70,8 +70,10 @@ class Topics:
         head = self._antecedent(head, trigger) or head
         if head.pos == "PRON" and view.mention(head) is None:
             return None
-        words = self._clause(view, head) if _clausal(head) else self._phrase(view, head)
-        words = [word for word in words if word.index != trigger.index]
+        words = self._clause(view, head) if is_clausal(head) else self._phrase(view, head)
+        before = head.index < trigger.index
+        words = [word for word in words if (word.index < trigger.index) is before]
+        words = [word for word in words if word is not trigger]
         words = _edges(words)[:_LONGEST]
         if not words or all(word.pos in ("PRON", "DET", "PUNCT") for word in words):
             return None
@@ -145,7 +147,8 @@ class Topics:
         return _run(head, words)
 
 
-def _clausal(token: Token) -> bool:
+def is_clausal(token: Token) -> bool:
+    """Whether a word heads a clause."""
     return token.is_verb or token.child("nsubj", "nsubj:pass", "cop", "aux") is not None
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -18,6 +17,7 @@ from memcon.extract.quantities.knowledge import (
     section,
 )
 from memcon.extract.quantities.numbers import NumberWords, number_words
+from memcon.extract.quantities.skeleton import Skeleton, windows
 from memcon.extract.temporal.operations import OPERATIONS, Captured, Context, Operation
 from memcon.extract.temporal.reading import Reading
 
@@ -98,7 +98,8 @@ class DateGrammar:
         raw = _SLOT.sub(_placeholder, expand(entry["pattern"], self._pieces, where=where))
         flags = 0 if entry.get("case") else re.IGNORECASE
         is_phrase = bool(_SLOT.search(entry["pattern"]))
-        pattern = compile_pattern(rf"(?<!\w)(?:{raw})" if is_phrase else raw, where=where, flags=flags)
+        bounded = rf"(?<!\w)(?:{raw})" if is_phrase else raw
+        pattern = compile_pattern(bounded, where=where, flags=flags)
         return Rule(
             id=entry["id"],
             pattern=pattern,
@@ -135,11 +136,9 @@ class DateGrammar:
             start = gap.end() if gap else end
 
     def _paragraph(self, text: str, start: int, end: int, context: Context) -> list[Found]:
-        return [
-            found
-            for low, high in _windows(self._trigger, text, start, end)
-            for found in self._window(text, low, high, context)
-        ]
+        spans = (match.span() for match in self._trigger.finditer(text, start, end))
+        around = windows(text, spans, start=start, end=end, before=_WINDOW, after=_WINDOW)
+        return [found for window in around for found in self._window(text, *window, context)]
 
     def _window(self, text: str, start: int, end: int, context: Context) -> list[Found]:
         """The readings around the words that a date may have."""
@@ -184,7 +183,7 @@ class DateGrammar:
             return None
         at = word.start()
         # After a hyphen only a calendar date is one ("5 June-7 June"), no length ("T-72 hours").
-        loose = at == 0 or text[at - 1] not in "-‑"
+        loose = at == 0 or text[at - 1] not in "-\u2011"
         matches = []
         for rule in rules:
             match = rule.pattern.match(text, at, end)
@@ -213,7 +212,7 @@ class DateGrammar:
             values[name] = self._value(stem, word)
         return Captured(values, words, rule.args, parts, rule.weak, self._weak_words)
 
-    def _value(self, stem: str, word: str) -> Any:  # noqa: ANN401 (numbers, codes and words)
+    def _value(self, stem: str, word: str) -> Any:
         key = " ".join(word.casefold().rstrip(".").split())
         for suffix in _SHORTER:
             meanings = self._values.get(stem + suffix, {})
@@ -237,14 +236,15 @@ class DateGrammar:
         context: Context,
     ) -> list[Found]:
         """The readings after the phrases have taken up what they can, longest phrases first."""
-        skeleton = Skeleton(text, start, end, found)
+        marks = [_PLACE[item.reading.kind] for item in found]
+        skeleton = Skeleton(text, start, end, found, marks)
         taken: list[tuple[bool, int, int, int, Found]] = []
         kinds = {item.reading.kind for item in found}
         for rule in rules:
             if kinds.isdisjoint(rule.kinds):
                 continue
             for match in rule.pattern.finditer(skeleton.text):
-                made = self._phrase(rule, match, skeleton, context)
+                made = self._phrase(rule, match, skeleton, found, context)
                 if made is not None:
                     first, last = match.span()
                     taken.append((bool(rule.span), first - last, first, last, made))
@@ -258,14 +258,20 @@ class DateGrammar:
                 chosen.append(made)
         if not chosen:
             return found
-        rest = [item for item, place in zip(found, skeleton.places, strict=True) if place not in used]
+        placed = zip(found, skeleton.places, strict=True)
+        rest = [item for item, place in placed if place not in used]
         return sorted([*rest, *chosen], key=lambda item: item.start)
 
     def _phrase(
-        self, rule: Rule, match: re.Match[str], skeleton: Skeleton, context: Context
+        self,
+        rule: Rule,
+        match: re.Match[str],
+        skeleton: Skeleton,
+        found: Sequence[Found],
+        context: Context,
     ) -> Found | None:
         parts = {
-            name: skeleton.at(match.start(name))
+            name: found[skeleton.index(match.start(name))]
             for name, word in match.groupdict().items()
             if word and word in _PLACES
         }
@@ -284,63 +290,8 @@ class DateGrammar:
 _PLACES = frozenset(_PLACE.values())
 
 
-class Skeleton:
-    """A stretch of text with one character in place of each reading found in it."""
-
-    def __init__(self, text: str, start: int, end: int, found: Sequence[Found]) -> None:
-        pieces: list[str] = []
-        self.places: list[int] = []
-        self._found = found
-        self._shift = [0]
-        position, size = start, 0
-        for item in found:
-            size += item.start - position
-            pieces += [text[position : item.start], _PLACE[item.reading.kind]]
-            self.places.append(size)
-            size += 1
-            position = item.end
-            self._shift.append(position - start - size)
-        pieces.append(text[position:end])
-        self.text = "".join(pieces)
-        self._start = start
-
-    def at(self, place: int) -> Found:
-        """The reading that a character stands for."""
-        return self._found[self.places.index(place)]
-
-    def offset(self, place: int) -> int:
-        """The offset in the text of a position in the skeleton."""
-        return self._start + place + self._shift[bisect_right(self.places, place - 1)]
-
-
 def _placeholder(match: re.Match[str]) -> str:
     return f"(?P<{match[1]}>[{''.join(_PLACE[kind] for kind in match[2])}])"
-
-
-def _windows(
-    trigger: re.Pattern[str], text: str, start: int, end: int
-) -> Iterator[tuple[int, int]]:
-    """The stretches around words that a date may have, merged where they touch."""
-    first = last = -1
-    for match in trigger.finditer(text, start, end):
-        low = _outside_word(text, max(start, match.start() - _WINDOW), start, -1)
-        high = _outside_word(text, min(end, match.end() + _WINDOW), end, 1)
-        if first < 0:
-            first, last = low, high
-        elif low <= last:
-            last = high
-        else:
-            yield first, last
-            first, last = low, high
-    if first >= 0:
-        yield first, last
-
-
-def _outside_word(text: str, position: int, limit: int, step: int) -> int:
-    """The nearest position on the way to the limit that is not within a word."""
-    while position != limit and not text[position - (step < 0)].isspace():
-        position += step
-    return position
 
 
 @lru_cache(maxsize=8)

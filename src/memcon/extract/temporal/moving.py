@@ -101,12 +101,14 @@ def _told_from(relative: str, base: Partial) -> str | None:
         return Partial(base.year, int(numbers[0])).edtf()
     if name == "within":
         start = _as_date(base)
-        return None if start is None else f"../{deadline(start, float(numbers[0]), numbers[1]).edtf()}"
+        end = deadline(start, float(numbers[0]), numbers[1]) if start else None
+        return f"../{end.edtf()}" if end else None
     if name.endswith("_event"):
         return None
     if numbers:
         unit, _, side = name.rpartition("_")
-        return _stepped(base, unit.removesuffix("s"), float(numbers[0]) * (1 if side == "after" else -1))
+        steps = float(numbers[0]) * (1 if side == "after" else -1)
+        return _stepped(base, unit.removesuffix("s"), steps)
     side, _, unit = name.partition("_")
     return _stepped(base, unit, _DAY_STEPS[side]) if side in _DAY_STEPS else None
 

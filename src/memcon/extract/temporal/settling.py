@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from memcon.extract.temporal.grammar import Found
 from memcon.extract.temporal.mention import DateMention
 from memcon.extract.temporal.operations import Context, deadline
+from memcon.extract.temporal.operations.base import is_day
 from memcon.extract.temporal.reading import Partial, Reading, Source
 from memcon.model import edtf
 from memcon.model.edtf import Precision
@@ -16,7 +17,15 @@ from memcon.model.edtf import Precision
 _YEAR_MONTHS = 12
 _SEASON = 120  # days
 _UNTOLD = ("month_of", "within_event")  # relative to what only the caller knows
-_UNIT_SIGNS = {"hour": "TH", "day": "D", "week": "W", "fortnight": "W", "month": "M", "quarter": "M", "year": "Y"}
+_UNIT_SIGNS = {
+    "hour": "TH",
+    "day": "D",
+    "week": "W",
+    "fortnight": "W",
+    "month": "M",
+    "quarter": "M",
+    "year": "Y",
+}
 _UNIT_SIZE = {"fortnight": 2, "quarter": 3, "decade": 10}
 
 
@@ -42,9 +51,10 @@ class Settler:
             return self._without_value(found)
         if reading.relative.startswith("within:") and self.said is not None:
             reading = self._within(reading)
-        reading, moved = self._with_year(reading)
-        if reading is None:
+        dated = self._dated(reading)
+        if dated is None or not _exists(dated):
             return None
+        reading, moved = dated, dated is not reading and dated.source == "document"
         value = "" if reading.relative.startswith(_UNTOLD) else _write(reading)
         if value and not edtf.is_valid(value):
             return None
@@ -80,39 +90,42 @@ class Settler:
             length=_duration(reading.length),
         )
 
-    def _with_year(self, reading: Reading) -> tuple[Reading | None, bool]:
-        """The reading with its years, and whether they were chosen beside the anchor."""
+    def _dated(self, reading: Reading) -> Reading | None:
+        """The reading with its years: its own, those of another end, or those of the context."""
         first, last = reading.first, reading.last
-        if reading.kind == "N":
-            return self._nth_day(reading), False
         needed = [part for part in (first, last) if not part.open and part.year is None]
+        if reading.kind == "N":
+            return self._nth_day(reading)
         if not needed:
-            return reading, False
+            return reading
         if first.year or last.year:
             first, last = _borrow(first, last)
-            return replace(reading, first=first, last=last), False
-        if not any(part.month for part in needed):
-            return (reading if reading.relative else None), False
+            return replace(reading, first=first, last=last, source="explicit")
         if reading.relative.startswith("month_of_year"):
-            return self._that_month(reading), False
+            return self._that_month(reading)
+        if not any(part.month for part in needed):
+            return reading if reading.relative else None
+        return self._placed(reading)
+
+    def _placed(self, reading: Reading) -> Reading | None:
+        """The reading in the year that the context or the anchor gives it."""
         year, source = self._year(reading)
         if year is None:
-            return None, False
-        lead = last if first.open or reading.kind in ("Q", "I") else first
-        first = first if first.open else first.at(year)
-        last = last if last.open else last.at(year)
+            return None
+        first, last = (
+            part if part.open else part.at(year) for part in (reading.first, reading.last)
+        )
         if not (first.open or last.open) and _key(first) > _key(last):
             first = first.at(year - 1)
-        settled = replace(reading, first=first, last=last, source=source)
-        return settled, source == "document" and not lead.open
+        return replace(reading, first=first, last=last, source=source)
 
     def _within(self, reading: Reading) -> Reading:
         """A term counted from the date last told in full, where that is a day or month."""
         said, (number, unit) = self.said, reading.length or (0, "")
         if said is None or said.year is None or said.month is None or not unit:
             return reading
-        start = date(said.year, said.month, said.day or 1)
-        return replace(reading, last=deadline(start, number, unit), source="context")
+        end = deadline(date(said.year, said.month, said.day or 1), number, unit)
+        return replace(reading, last=end, source="context") if end else reading
 
     def _that_month(self, reading: Reading) -> Reading:
         if self.said is None:
@@ -149,6 +162,14 @@ class Settler:
         if self.context.anchor is None:
             return None, "document"
         return _year_beside(self.context.anchor, part, reading), "document"
+
+
+def _exists(reading: Reading) -> bool:
+    """Whether each day told is one of its month in its year ("29 February")."""
+    return all(
+        part.year is None or part.month is None or is_day(part.year, part.month, part.day or 1)
+        for part in (reading.first, reading.last)
+    )
 
 
 def _year_beside(anchor: date, part: Partial, reading: Reading) -> int:

@@ -57,6 +57,21 @@ def nearest_target(desk: Desk) -> tuple[Record, Mapping[str, Any], str] | None:
     return record, amount, due
 
 
+def aim_of(desk: Desk, promise: Record) -> str:
+    """What a promise aims at, in words: "Trade: 10 bn EUR"; '' where it names no number."""
+    target = promise.get("target")
+    if not isinstance(target, Mapping):
+        return ""
+    codes = [str(record.get("indicator", "")) for record in _targets(desk) if _same(record, target)]
+    code = str(target.get("indicator") or (codes[0] if codes else ""))
+    amount = human_amount(target)
+    return f"{desk.phrases.indicator_words(code)}: {amount}" if code else amount
+
+
+def _same(record: Record, target: Mapping[str, Any]) -> bool:
+    return _value(record.get("amount")) == _value(target)
+
+
 def lone_targets(desk: Desk) -> list[Record]:
     """The targets that no commitment on record carries."""
     promised = {_value(record.get("target")) for record in desk.of("commitment")}
@@ -71,7 +86,7 @@ def figures(desk: Desk) -> Section:
     kept = [(title, _current(records)) for title, records in series]
     group = None
     if kept:
-        rows = [row for title, records in kept for row in _rows(desk, title, records[-_CAP_EACH:])]
+        rows = [row for title, records in kept for row in _rows(desk, title, records)]
         more = sum(len(records) for _, records in series) - min(len(rows), _CAP)
         hint = f"memcon list figure --parties {','.join(desk.parties)}" if more else ""
         group = Group("", tuple(rows[:_CAP]), columns, more, hint)
@@ -82,20 +97,23 @@ def figures(desk: Desk) -> Section:
 
 
 def _current(records: Sequence[Record]) -> list[Record]:
-    """A series without parts of years for which the whole year is on record; the dated first."""
+    """The latest of a series, without parts of years for which the whole year is on record."""
     years = {
         str(record.get("date"))
         for record in records
         if (covered_days(record) or 0) >= _FULL_YEAR and "amount" in record.slots
     }
-    kept = [
+    dated = [
         record
         for record in records
-        if (covered_days(record) or _FULL_YEAR) >= _FULL_YEAR
-        or str(record.get("date"))[:4] not in years
+        if last_day(record)
+        and (
+            (covered_days(record) or _FULL_YEAR) >= _FULL_YEAR
+            or str(record.get("date"))[:4] not in years
+        )
     ]
-    dated = [record for record in kept if last_day(record)]
-    return dated or kept
+    undated = [record for record in records if last_day(record) is None]
+    return [*dated[-_CAP_EACH:], *undated[: max(0, _CAP_EACH - len(dated))]]
 
 
 def _targets(desk: Desk) -> list[Record]:

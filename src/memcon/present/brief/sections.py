@@ -6,9 +6,8 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 
 from memcon.model.record import Record
-from memcon.present.amounts import human_amount
 from memcon.present.brief.desk import Desk, last_day, present
-from memcon.present.brief.figures import figures, lone_targets
+from memcon.present.brief.figures import aim_of, figures, lone_targets
 from memcon.present.brief.parts import Group, Row, Section
 from memcon.present.brief.series import TOP_KINDS, fulfilled, numbered_series, rises
 from memcon.present.brief.standing import FRICTIONS, PENDING, is_past
@@ -164,9 +163,9 @@ def _promise(desk: Desk) -> Callable[[Record], Row]:
             return _target(desk, record)
         due = record.get("due")
         what = str(record.get("action", ""))
-        aim = record.get("target")
-        if isinstance(aim, Mapping) and not _is_told(what, aim):
-            what = f"{what} ({human_amount(aim)})"
+        aim = aim_of(desk, record)
+        if aim and not _is_told(what, aim):
+            what = f"{what} ({aim})"
         when = human_date(due) if isinstance(due, str) else ""
         who = desk.phrases.who(record.get("by"))
         return desk.row(record, when, who, what, _state(desk, record))
@@ -197,10 +196,11 @@ def _state(desk: Desk, record: Record) -> str:
     return ", ".join(part for part in (words, when) if part)
 
 
-def _is_told(text: str, amount: Mapping[str, object]) -> bool:
-    """Whether a text has the amount's number in figures."""
-    first = human_amount(amount).split()
-    return any(word in text for word in first if word[0].isdigit())
+def _is_told(text: str, aim: str) -> bool:
+    """Whether a promise tells its number and what it counts."""
+    name, _, amount = aim.rpartition(": ")
+    numbers = [word for word in amount.split() if word[0].isdigit()]
+    return name.casefold() in text.casefold() and all(number in text for number in numbers)
 
 
 def _due(record: Record) -> date | None:

@@ -9,7 +9,7 @@ from datetime import date
 from memcon.model.record import Record
 from memcon.present.amounts import human_amount
 from memcon.present.brief.desk import Desk, covered_days, first_day, last_day
-from memcon.present.brief.figures import is_trade, nearest_target, period_of
+from memcon.present.brief.figures import aim_of, is_trade, nearest_target, period_of
 from memcon.present.brief.parts import Cite, Row
 from memcon.present.brief.series import TOP_KINDS, fulfilled
 from memcon.present.dates import human_date
@@ -62,10 +62,11 @@ def _last_meeting(desk: Desk) -> Row | None:
         [*_done(desk, "meeting", "held"), *_done(desk, "visit", "made")],
         key=lambda record: (-(last_day(record) or date.min).toordinal(), record.id),
     )
-    if not done or done[0].get("kind") in TOP_KINDS:
-        return None
     top = [record for record in done if record.get("kind") in TOP_KINDS]
-    if top and last_day(top[0]) == last_day(done[0]):
+    if top:
+        since = last_day(top[0]) or date.max
+        done = [record for record in done if (first_day(record) or date.min) > since]
+    if not done:
         return None
     label = "last_meeting" if done[0].type == "meeting" else "last_visit"
     return _line(label, _told(desk, done[0]))
@@ -121,10 +122,11 @@ def _target(desk: Desk) -> Row | None:
     if found is None:
         return None
     record, amount, due = found
-    target = record.get("target") or record.get("amount")
-    indicator = str(target.get("indicator") or record.get("indicator") or "")
-    name = desk.phrases.indicator_words(indicator) if indicator else ""
-    what = f"{name}: {human_amount(amount)}" if name else str(record.get("action", ""))
+    if record.type == "figure":
+        what = f"{desk.phrases.indicator(record)}: {human_amount(amount)}"
+    else:
+        what = aim_of(desk, record)
+        what = what if ":" in what else str(record.get("action", ""))
     words = labels().dates
     when = human_date(due) if due.startswith("../") else words["due"].format(date=human_date(due))
     return _line("target", desk.row(record, f"{what}, {when}"))

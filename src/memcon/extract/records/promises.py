@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
@@ -27,7 +27,7 @@ def commitment_words(language: str) -> dict[str, frozenset[str]]:
 
 
 @dataclass(slots=True)
-class Undertaking:
+class Promise:
     """Something undertaken: its verb (or noun), the word that says so, and who undertakes it."""
 
     deed: Token
@@ -37,17 +37,17 @@ class Undertaking:
     is_told: bool = False  # told as done, with a reminder that it had been promised
 
 
-class UndertakingFinder:
+class PromiseFinder:
     """Finds the undertakings of the sentences of one document."""
 
     def __init__(self, context: Context) -> None:
         self._context = context
         self._words = commitment_words(context.language)
 
-    def find(self, view: SentenceView) -> Iterator[Undertaking]:
+    def find(self, view: SentenceView) -> Iterator[Promise]:
         """The undertakings of a sentence, those with a word of promising first."""
         for match in self._context.matcher.match(view, "commitment"):
-            if match.modality in _NOT_SO or not match.status:
+            if not self._is_so(match):
                 continue
             yield from self._promised(match)
         for token in view.tokens:
@@ -58,30 +58,49 @@ class UndertakingFinder:
 
     # ------------------------------------------------------------------ words of promising
 
-    def _promised(self, match: Match) -> Iterator[Undertaking]:
+    def _is_so(self, match: Match) -> bool:
+        """Whether something was promised; "has not kept its pledge" tells so, too."""
+        support = match.support
+        if match.modality is Modality.NEGATED and support is not None:
+            return support.lemma in self._words["met"]
+        return match.modality not in _NOT_SO and bool(match.status)
+
+    def _promised(self, match: Match) -> Iterator[Promise]:
         token, actors = match.token, match.actors("by")
         soft = token.lemma in self._words["soft"]
         deeds = list(self._deeds(token))
         for deed in deeds:
             own = self._own_subject(match.view, deed) if deed.rel == "ccomp" else []
-            yield Undertaking(deed, token, own or actors, soft and not own)
+            yield Promise(deed, token, own or actors, soft and not own)
         if not deeds:
             for noun in self._nominal(match):
-                yield Undertaking(noun, token, actors, soft)
+                yield Promise(noun, token, actors, soft)
 
     def _deeds(self, token: Token) -> Iterator[Token]:
         """The verbs that a word of promising governs, coordinated ones included."""
+        found = False
         for child in token.children:
             if child.rel in _CONTENT and child.is_verb and self._is_content(token, child):
+                found = True
                 yield from with_conjuncts(child)
         if token.is_verb:  # "decided to exchange data; open a laboratory": bare infinitives
+            for below in self._strayed(token) if not found else ():
+                yield from with_conjuncts(below)
             for child in token.all_children("conj"):
                 if child.tag == "VB" and child.is_verb and child.child("aux", *_SUBJECTS) is None:
                     yield from with_conjuncts(child)
 
+    @staticmethod
+    def _strayed(token: Token) -> Iterator[Token]:
+        """ "undertook in a statement to speed up": infinitives hung on an adverbial."""
+        for child in token.all_children("obl"):
+            for below in child.all_children("acl"):
+                if below.is_verb and is_infinitive(below):
+                    yield below
+
     def _is_content(self, token: Token, child: Token) -> bool:
         if is_infinitive(child):
-            return child.rel != "advcl" or not token.is_verb
+            return child.rel != "advcl" or token.child("obj", "ccomp", "xcomp") is None
         if child.tag == "VBG":
             cases = {child.case, *(c.lemma for c in child.children if c.rel in ("mark", "case"))}
             return bool(cases & self._words["gerund_cases"])
@@ -109,20 +128,28 @@ class UndertakingFinder:
 
     # ------------------------------------------------------------------ futures
 
-    def _future(self, view: SentenceView, token: Token) -> Iterator[Undertaking]:
+    def _future(self, view: SentenceView, token: Token) -> Iterator[Promise]:
         """ "will build", and "would build" where it is reported."""
         if token.rel not in _FINITE or not has_modal(token):
             return
         if self._context.modality.read(token) is not Modality.PLANNED or self._is_guess(token):
             return
-        actors = view.first_actors(self._context.grammar.agents(token))
+        actors = actors_of(view, self._context.grammar.agents(token))
         for deed in with_conjuncts(token):
-            yield Undertaking(deed, token, actors)
+            yield Promise(deed, token, actors)
 
     def _is_guess(self, token: Token) -> bool:
-        return any(c.rel == "advmod" and c.lemma in self._words["guesses"] for c in token.children)
+        """ "will probably", "fears that it will", "it will, analysts predict"."""
+        above = token.head if token.rel in _CONTENT else None
+        if above is not None and above.lemma in self._words["guessing"]:
+            return True
+        return any(
+            (c.rel == "advmod" and c.lemma in self._words["guesses"])
+            or (c.rel == "parataxis" and c.lemma in self._words["guessing"])
+            for c in token.children
+        )
 
-    def _bound(self, view: SentenceView, token: Token) -> Iterator[Undertaking]:
+    def _bound(self, view: SentenceView, token: Token) -> Iterator[Promise]:
         """ "is to deliver", "was due to open"."""
         governor = token if token.lemma in self._words["copulas"] else None
         if governor is None and token.lemma in self._words["bound"]:
@@ -140,11 +167,11 @@ class UndertakingFinder:
             for infinitive in infinitives:
                 actors = view.first_actors(self._context.grammar.subjects(governor))
                 for deed in with_conjuncts(infinitive):
-                    yield Undertaking(deed, governor, actors)
+                    yield Promise(deed, governor, actors)
 
     # ------------------------------------------------------------------ kept promises
 
-    def _as_promised(self, view: SentenceView, token: Token) -> Iterator[Undertaking]:
+    def _as_promised(self, view: SentenceView, token: Token) -> Iterator[Promise]:
         """ "has delivered the rice, as it said it would"."""
         for child in token.all_children("advcl"):
             marked = any(c.lemma in self._words["as_mark"] for c in child.children)
@@ -152,7 +179,17 @@ class UndertakingFinder:
                 continue
             if self._context.modality.read(token) is Modality.ASSERTED and child.tag != "VBG":
                 actors = view.first_actors(self._context.grammar.agents(token))
-                yield Undertaking(token, token, actors, is_told=True)
+                yield Promise(token, token, actors, is_told=True)
+
+
+def actors_of(view: SentenceView, tokens: Sequence[Token]) -> list[Actor]:
+    """Whom noun phrases stand for; common nouns that only look like organisations left out."""
+    return [
+        actor
+        for token in tokens
+        for actor in view.actors(token)
+        if actor.kind != "organisation" or actor.country or token.pos != "NOUN"
+    ]
 
 
 def has_modal(verb: Token) -> bool:
