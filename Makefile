@@ -4,7 +4,7 @@
 PYTHON ?= $(shell command -v python3.11 || command -v python3)
 VENV := .venv
 BIN := $(VENV)/bin
-PIP := $(BIN)/python -m pip --disable-pip-version-check
+PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check
 DEMO_DB := demo.db
 
 .DEFAULT_GOAL := help
@@ -48,9 +48,11 @@ $(BIN)/python:
 
 # The stamps are older than a changed pyproject.toml: then the install is done again.
 $(VENV)/.installed: pyproject.toml | $(BIN)/python
+	@echo "Installing memcon into $(VENV): a minute or two ..."
 	$(PIP) install --editable .
 	@touch $@
 
 $(VENV)/.dev: pyproject.toml | $(BIN)/python
+	@echo "Installing memcon and its developers' tools into $(VENV): a minute or two ..."
 	$(PIP) install --editable ".[dev]"
 	@touch $@ $(VENV)/.installed

@@ -13,7 +13,7 @@ STEPS = (
     ("all meetings, as a table", "list meetings --parties RUS,CHN"),
     ("figures for a spreadsheet", "list figures --format csv -o figures.csv"),
     ("search in texts and records", 'search "pipeline"'),
-    ("your own documents (.txt, .md, .html, or a folder of them)", "ingest YOUR-FOLDER"),
+    ("your own documents: .txt, .md, .html, or a folder of them", "ingest YOUR-FOLDER"),
 )
 
 

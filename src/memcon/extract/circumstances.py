@@ -30,7 +30,7 @@ class Circumstances:
         self._place_cases = frozenset(phrases(language, "circumstances")["place_cases"])
         self._target_cases = frozenset(phrases(language, "circumstances")["target_cases"])
         self._sectors = _sector_patterns(language)
-        self._fallback = phrases(language, "circumstances")
+        self._temporal_cases = frozenset(phrases(language, "circumstances")["temporal_cases"])
 
     # ------------------------------------------------------------------ when
 
@@ -60,10 +60,12 @@ class Circumstances:
         return own or clause or above
 
     def _nearest_clause(self, head: Token, token: Token) -> bool:
-        """Whether no other finite clause lies between a date and the word that it is to date."""
+        """Whether no other act lies between a date and the word that it is to date."""
         for up in head.ancestors():
             if up is token:
                 return True
+            if up.case in self._temporal_cases and up.is_noun:
+                return False  # "the first since the visit of 3 May": the date is the visit's
             if up.is_verb and up.child("nsubj", "nsubj:pass") is not None:
                 return False
         return False
@@ -91,7 +93,10 @@ class Circumstances:
         With `news`, an asserted act that neither dates has the day of a document that reports news.
         """
         for mention in self.dates(view, token):
-            value = self.value(view, mention, modality)
+            verb = self._grammar.clause_of(token)
+            # captions have "greets X on Thursday" for what is past: only without an object
+            present = self._grammar.is_present(verb) and verb.child("obj") is None
+            value = self.value(view, mention, Modality.PLANNED if present else modality)
             if value:
                 return value
         if not news or modality is not Modality.ASSERTED:
@@ -163,15 +168,16 @@ class Circumstances:
                 best = (rank, other)
         return self.place_value(view, best[1]) if best is not None else {}
 
-    @staticmethod
-    def _place_rank(other: Token, token: Token, governor: Token) -> int | None:
+    def _place_rank(self, other: Token, token: Token, governor: Token) -> int | None:
         if other.head is token:
             return 0
         if other.head is governor:
             return 1
         ancestors = list(other.ancestors())
         if token in ancestors:
-            return 2
+            between = ancestors[: ancestors.index(token)]
+            timed = any(up.case in self._temporal_cases and up.is_noun for up in between)
+            return None if timed else 2
         if governor in ancestors:
             between = ancestors[: ancestors.index(governor)]
             return None if any(up.is_verb for up in between) else 3

@@ -28,6 +28,15 @@ class Grammar:
             return verb.child("aux", "nsubj") is None and self.is_passive(verb.head)
         return verb.rel == "acl" and verb.tag == "VBN"
 
+    def is_present(self, verb: Token) -> bool:
+        """Whether a clause stands in the simple present: with a day it tells of what is to come."""
+        auxiliaries = verb.all_children("aux", "aux:pass")
+        finite = auxiliaries[0] if auxiliaries else verb
+        perfect = any(child.tag in ("VBD", "MD") for child in auxiliaries) or (
+            verb.tag == "VBN" and not verb.all_children("aux:pass")
+        )
+        return finite.tag in ("VBZ", "VBP") and not perfect
+
     def subjects(self, verb: Token, depth: int = 0) -> list[Token]:
         """The grammatical subject, found through coordination, control and relative clauses."""
         own = verb.child(*_SUBJECTS)

@@ -228,7 +228,8 @@ class Discourse:
                 return mention
             persons = self._last_persons(offices, number, token)
             return mention.resolved(persons) if persons else mention
-        for person in reversed(self._register.holding([actor.office], actor.country)):
+        offices = self._offices(token, title) if title is not None else (actor.office,)
+        for person in reversed(self._register.holding(offices, actor.country)):
             if actor.office and (actor.country or self._is_definite_or_bare(token)):
                 if actor.country or self._seen(person):
                     return mention.resolved([person.actor()])

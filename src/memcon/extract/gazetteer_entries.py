@@ -25,7 +25,7 @@ class Entry:
     `code` is an ISO 3166-1 alpha-3 code or an organisation's acronym, "" where the thing is neither
     a state nor an intergovernmental organisation; `name` the name by which it is shown; `country`
     the state or intergovernmental organisation that it is, belongs to or lies in; `sector` the
-    PLOVER sector.
+    PLOVER sector; `source` the file and line of the user's dictionary, "" for memcon's own.
     """
 
     term: str
@@ -35,6 +35,7 @@ class Entry:
     name: str
     country: str = ""
     sector: str = ""
+    source: str = ""
 
 
 @dataclass(frozen=True, slots=True)

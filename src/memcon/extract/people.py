@@ -13,6 +13,7 @@ from memcon.extract.offices import Holder, HolderIndex, Title
 from memcon.model.party import Actor
 
 _WINDOW = 9  # tokens looked through for the office of a name
+_STYLES = ("monarch", "royal", "crown_prince")  # part of many names: an office told after counts
 _NAME_POS = frozenset({"PROPN", "NOUN", "ADJ", "X", "VERB", "ADV", "INTJ"})
 _ROLE_POS = frozenset({"NOUN", "PROPN", "ADJ", "NUM"})
 
@@ -165,7 +166,7 @@ class NameFinder:
         run = NameRun(start, end, marked.sentence.text[first.start - offset : last.end - offset])
         run.entity = any(token.entity == "PERSON" for token in tokens[start:end])
         self._office_before(marked, run)
-        if not run.role:
+        if not run.role or (run.title is not None and run.title.office in _STYLES):
             self._office_after(marked, run)
         self._country_beside(marked, run)
         return run

@@ -8,7 +8,6 @@ allows words in between, is read as the underscore is: the words must be consecu
 
 from __future__ import annotations
 
-import os
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import astuple, dataclass, field, fields
@@ -81,20 +80,6 @@ class Imported:
     faults: tuple[str, ...]
 
 
-def lexicon_folder(environment: Mapping[str, str] | None = None) -> Path:
-    """The folder of the user's own lexicon: MEMCON_LEXICON_DIR, else ~/.config/memcon/lexicon.
-
-    XDG_CONFIG_HOME is respected. The folder need not exist.
-    """
-    env = os.environ if environment is None else environment
-    named = env.get("MEMCON_LEXICON_DIR")
-    if named:
-        return Path(named).expanduser()
-    config = env.get("XDG_CONFIG_HOME")
-    root = Path(config) if config else Path.home() / ".config"
-    return root / "memcon" / "lexicon"
-
-
 def import_dictionary(path: Path, folder: Path) -> Imported:
     """Write a dictionary's actors and agents to the user's lexicon, in place of an earlier import.
 
@@ -135,23 +120,31 @@ def load_user_agents(folder: Path) -> list[UserAgent]:
     return [UserAgent(*cells) for cells in _rows(folder, AGENTS_FILE, len(fields(UserAgent)))]
 
 
-def valid_on(actors: Iterable[UserActor], on: date | None) -> list[UserActor]:
-    """The actors that names stand for on a day, or by default where no day is given.
+def holding_on(actors: Iterable[UserActor], on: date | None) -> list[UserActor]:
+    """The actors of each name that hold on a day, or by default where no day is given.
 
-    Of one name, entries with a time that covers the day come before the one without; a name that a
-    dictionary declares to be no actor at that time is left out.
+    Of one name, entries with a time that covers the day come before those without. What a
+    dictionary declares to be no actor is among them.
     """
     by_term: dict[str, list[UserActor]] = {}
     for actor in actors:
         by_term.setdefault(actor.term, []).append(actor)
-    null = _codes().null
-    valid = []
+    holding = []
     for entries in by_term.values():
         timed = [entry for entry in entries if entry.start or entry.end]
         current = [entry for entry in timed if on is not None and _covers(entry, on)]
-        chosen = current or [entry for entry in entries if entry not in timed]
-        valid += [entry for entry in chosen if entry.code != null]
-    return valid
+        holding += current or [entry for entry in entries if entry not in timed]
+    return holding
+
+
+def valid_on(actors: Iterable[UserActor], on: date | None) -> list[UserActor]:
+    """The actors that names stand for on a day: those that hold and are no declared non-actors."""
+    return [actor for actor in holding_on(actors, on) if not is_null(actor)]
+
+
+def is_null(actor: UserActor) -> bool:
+    """Whether a dictionary says that the name is no actor."""
+    return actor.code == _codes().null
 
 
 def as_entries(actors: Iterable[UserActor]) -> list[Entry]:
@@ -168,7 +161,16 @@ def as_entries(actors: Iterable[UserActor]) -> list[Entry]:
             kind = "state" if actor.country in states else "igo"
         code = actor.country if kind != "group" else ""
         entries.append(
-            Entry(actor.term, code, kind, "alias", actor.term, actor.country, actor.sector)
+            Entry(
+                actor.term,
+                code,
+                kind,
+                "alias",
+                actor.term,
+                actor.country,
+                actor.sector,
+                actor.source,
+            )
         )
     return entries
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 import calendar
 import re
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from functools import lru_cache
 from typing import Literal
 
@@ -33,6 +33,7 @@ _SUB_YEARS: dict[int, tuple[int, int]] = {
     40: (1, 6),
     41: (7, 6),
 }
+_MONTHS = 12
 _QUARTERS = range(33, 37)
 _HALVES = range(40, 42)
 _RANK: dict[Precision, int] = {
@@ -172,8 +173,12 @@ def _widened(value: Edtf) -> Bounds:
     days = value.bounds.days
     if not value.approximate or days is None or value.bounds.first is None:
         return value.bounds
-    margin = timedelta(days=days // 2)
-    return Bounds(value.bounds.first - margin, _high(value.bounds) + margin)
+    first, last = value.bounds.first.toordinal(), _high(value.bounds).toordinal()
+    margin = days // 2
+    return Bounds(
+        date.fromordinal(max(first - margin, date.min.toordinal())),
+        date.fromordinal(min(last + margin, date.max.toordinal())),
+    )
 
 
 def from_day(day: date) -> str:
@@ -200,31 +205,35 @@ def _parse_point(text: str) -> Edtf | None:
 
 def _point_bounds(year: str, month: str, day: str) -> tuple[Bounds, Precision] | None:
     first, last = int(year.replace("X", "0")), int(year.replace("X", "9"))
-    if first == 0:
+    if first == 0 or ("X" in year and month):
         return None
     if "X" in year:
-        if month:
-            return None
-        name: Precision = "decade" if year[2] != "X" else "century"
+        name: Precision = "century" if year.endswith("XX") else "decade"
         return Bounds(date(first, 1, 1), date(last, 12, 31)), name
-    if not month or month == "XX":
+    if month in ("", "XX"):
         return Bounds(date(first, 1, 1), date(first, 12, 31)), "year"
-    number = int(month)
-    if number in _SUB_YEARS:
-        return None if day else _sub_year(first, number)
-    if not 1 <= number <= 12:  # noqa: PLR2004 (months of the year)
+    if int(month) in _SUB_YEARS:
+        return None if day else _sub_year(first, int(month))
+    return _month_bounds(first, int(month), day)
+
+
+def _month_bounds(year: int, month: int, day: str) -> tuple[Bounds, Precision] | None:
+    if not 1 <= month <= _MONTHS:
         return None
-    if not day or day == "XX":
-        return Bounds(date(first, number, 1), month_end(first, number)), "month"
-    if not 1 <= int(day) <= calendar.monthrange(first, number)[1]:
+    end = month_end(year, month)
+    if day in ("", "XX"):
+        return Bounds(date(year, month, 1), end), "month"
+    if not 1 <= int(day) <= end.day:
         return None
-    exact = date(first, number, int(day))
+    exact = date(year, month, int(day))
     return Bounds(exact, exact), "day"
 
 
-def _sub_year(year: int, code: int) -> tuple[Bounds, Precision]:
+def _sub_year(year: int, code: int) -> tuple[Bounds, Precision] | None:
     month, length = _SUB_YEARS[code]
     last = add_months(year, month, length - 1)
+    if last[0] > date.max.year:
+        return None
     name: Precision = "interval"
     if code in _QUARTERS:
         name = "quarter"

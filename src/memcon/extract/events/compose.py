@@ -176,14 +176,11 @@ class Composer:
         if known is None:
             passive = self._grammar.is_passive(verb)
             subjects = self._grammar.agents(verb)
-            obliques = [
-                c
-                for c in verb.children
-                if c.case and c.rel != "obl:agent" and c.entity not in _TEMPORAL
-            ]
-            clauses = [c for c in verb.children if c.rel in ("xcomp", "ccomp")]
-            objects = self._grammar.patients(verb)
+            obliques = [c for c in cased_children(verb) if c.rel != "obl:agent"]
+            clauses = [c for c in verb.children if c.rel in ("xcomp", "ccomp") and not c.is_noun]
+            objects = list(self._grammar.patients(verb))
             objects += [c for c in verb.all_children("obj", "iobj") if c not in objects]
+            objects += [c for c in verb.all_children("ccomp", "xcomp") if c.is_noun]
             known = Frame(
                 verb,
                 tuple(subjects),
@@ -502,6 +499,22 @@ class Composer:
         if self._type(cameo) != "REJECT":
             return None
         return replace(reading, cameo=cameo, links=(("refuse", verb), *reading.links))
+
+
+def cased_children(word: Token) -> list[Token]:
+    """The prepositional phrases of a word, with those that the parser hung on a day between.
+
+    Of "spoke on Friday of the restraint" also the second; days and times themselves are left out.
+    """
+    found: list[Token] = []
+    for child in word.children:
+        if not child.case:
+            continue
+        if child.entity in _TEMPORAL:
+            found += [below for below in child.children if below.case]
+        else:
+            found.append(child)
+    return found
 
 
 def _infinitive(verb: Token) -> bool:

@@ -79,6 +79,7 @@ class RoleCases:
     outer: tuple[str, ...]
     places: frozenset[str]
     apart: frozenset[str]
+    circumstances: frozenset[str]
 
 
 class EventLexicon:
@@ -260,7 +261,7 @@ def _closed_classes(data: Mapping[str, Any], where: str) -> ClosedClasses:
 def _role_cases(data: Mapping[str, Any], where: str) -> RoleCases:
     _require(data, ("roles",), where)
     roles = data["roles"]
-    names = ("noun_actors", "noun_owners", "addressees", "outer", "places", "apart")
+    names = ("noun_actors", "noun_owners", "addressees", "outer", "places", "apart", "circumstances")
     _require(roles, names, f"{where}: roles")
     return RoleCases(
         noun_actors=tuple(roles["noun_actors"]),
@@ -269,6 +270,7 @@ def _role_cases(data: Mapping[str, Any], where: str) -> RoleCases:
         outer=tuple(roles["outer"]),
         places=frozenset(roles["places"]),
         apart=frozenset(roles["apart"]),
+        circumstances=frozenset(roles["circumstances"]),
     )
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from memcon.annotate import Token
 from memcon.extract.clauses import Grammar
-from memcon.extract.events.compose import Reading
+from memcon.extract.events.compose import Reading, cased_children
 from memcon.extract.events.lexicon import EventLexicon
 from memcon.extract.mentions import reading as party_reading
 from memcon.extract.view import SentenceView
@@ -18,6 +18,7 @@ _OWNERS = {"poss": ("nmod:poss",), "adj": ("amod", "compound")}
 _DIRECTED = frozenset({"demand", "appeal", "accuse", "condemn", "praise", "investigate", "allow", "prevent"})
 _LIGHT = frozenset({"do", "say", "help", "stop", "fail", "discuss"})
 _MAX_NP_DEPTH = 4
+_APART = ("nsubj", "nsubj:pass", "appos", "acl:relcl", "nmod:poss", "compound", "amod", "csubj")
 _POLITICAL = frozenset(
     {"GOV", "MIL", "COP", "JUD", "LEG", "REB", "OPP", "PTY", "IGO", "NGO", "ISM", "IMG", "SPY"}
 )
@@ -152,7 +153,12 @@ class RoleFinder:
         """The participants of an act, countries filled in from the place and from each other."""
         place = self._location(reading)
         actors = self._actors(reading)
-        recipients = [r for r in self._recipients(reading) if not self._same(r, actors)]
+        own = {each.country for each in actors}
+        recipients = [
+            r
+            for r in self._recipients(reading)
+            if not self._same(r, actors) and not (r.indirect and r.country in own)
+        ]
         if not [r for r in recipients if r.country]:
             recipients = recipients or self._elsewhere(reading, actors)
         return self._completed(reading, actors, recipients, place)
@@ -228,10 +234,17 @@ class RoleFinder:
         found = self._noun_roles(word, self._cases.noun_actors)
         if found:
             return found
-        carrier = word.head
-        if carrier is not None and carrier.is_verb and word.rel in ("obj", "attr"):
-            return self._subject_participants(carrier, reading)
-        return []
+        carrier = self._carrier(word)
+        return self._subject_participants(carrier, reading) if carrier is not None else []
+
+    def _carrier(self, noun: Token) -> Token | None:
+        """The verb that a noun is, or stands in, an object or complement of."""
+        node = noun
+        while node.head is not None and not node.is_verb:
+            if node.case in self._cases.circumstances or node.rel in _APART:
+                return None
+            node = node.head
+        return node if node.is_verb else None
 
     def _subject_participants(self, verb: Token, reading: Reading) -> list[Participant]:
         for subject in self._grammar.agents(verb):
@@ -275,7 +288,7 @@ class RoleFinder:
             if word.is_verb:
                 yield from self._grammar.agents(word)
         else:
-            for child in word.children:
+            for child in cased_children(word):
                 if child.case == slot or child.case.endswith(f"_{slot}"):
                     if child.rel in ("obl", "nmod", "iobj", "obl:agent"):
                         yield child

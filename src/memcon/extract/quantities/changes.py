@@ -43,6 +43,7 @@ class _Part:
     unit: str
     mark: str
     yearly: bool = False
+    signed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,13 +65,14 @@ class ChangeGrammar:
             for key, value in data.items()
             if isinstance(value, list) and key != "rules"
         }
-        words["word"] = r"[^\W\d][\w’'\-]*"
+        words["word"] = r"[^\W_][\w’'\-]*"
         self._rules = [
             _Rule(
                 entry["id"],
                 int(entry["sign"]),
                 compile_pattern(
-                    r"(?<!\w)" + _SLOT.sub(
+                    r"(?<!\w)"
+                    + _SLOT.sub(
                         lambda match: _SLOTS[match[1]],
                         expand(entry["pattern"], words, where=f"{name}: rule {entry['id']!r}"),
                     ),
@@ -137,7 +139,9 @@ class ChangeGrammar:
                 continue  # "a tenth of the crop" is a share; "up a tenth" is read below
             mark = _PERCENT if amount.unit in _CHANGE_UNITS else _MONEY
             yearly = amount.unit == "percent" and amount.per == "year"
-            parts.append(_Part(amount.start, amount.end, value, amount.unit, mark, yearly))
+            parts.append(
+                _Part(amount.start, amount.end, value, amount.unit, mark, yearly, amount.signed)
+            )
         for match in self._fraction.finditer(text):
             if any(p.start < match.end() and match.start() < p.end for p in parts):
                 continue
@@ -147,6 +151,9 @@ class ChangeGrammar:
 
     def _told(self, text: str, parts: Sequence[_Part]) -> Iterator[ChangeMention]:
         """Changes told by an amount."""
+        for part in parts:
+            if part.signed:
+                yield self._change(text, part.value, part, (part.start, part.end))
         spans = [(part.start, part.end) for part in parts]
         stretches = windows(text, spans, start=0, end=len(text), before=_BEFORE, after=_AFTER)
         for low, high in stretches:
@@ -158,9 +165,7 @@ class ChangeGrammar:
                     start, end = skeleton.offset(match.start()), skeleton.offset(match.end())
                     yield self._change(text, rule.sign * part.value, part, (start, end))
 
-    def _change(
-        self, text: str, value: float, part: _Part, span: tuple[int, int]
-    ) -> ChangeMention:
+    def _change(self, text: str, value: float, part: _Part, span: tuple[int, int]) -> ChangeMention:
         basis, end = self._basis_after(text, span[1])
         basis = basis or ("yoy" if part.yearly else "")
         return ChangeMention(span[0], end, number(value), part.unit, basis)

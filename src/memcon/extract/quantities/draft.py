@@ -21,6 +21,7 @@ class Draft:
     scaled: bool = False  # has a scale word or mark of its own ("5 million", "5m")
     in_words: bool = False
     fraction: bool = False
+    signed: bool = False
     unit: str = ""
     kind: Kind = "number"
     per: str = ""

@@ -117,6 +117,7 @@ class Joiner:
             counted=draft.counted,
             kind=draft.kind,
             fraction=draft.fraction,
+            signed=draft.signed,
         )
 
     def _qualifier(self, text: str, start: int) -> tuple[Qualifier, int]:

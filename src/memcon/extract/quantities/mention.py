@@ -34,6 +34,7 @@ class AmountMention:
     kind: Kind = "number"
     conversion_of: int | None = None  # index of the amount that this one puts in another currency
     fraction: bool = False  # a share told in words ("a third"), not in percent
+    signed: bool = False  # a share with a sign of its own ("+5%"): a change
     inherited: bool = False  # the unit is that of an earlier amount ("... 5 billion of them")
     ordinal: bool = False  # ordinals are found by `find_ordinals`; an amount never is one
 

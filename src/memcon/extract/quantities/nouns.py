@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from memcon.extract.quantities.knowledge import section
 
 _WORD = re.compile(
-    r"(?:\s{1,3}|[\s]?[-\u2011](?=\w))?(?P<word>[^\W_][\w’'\-\u2011./&]*[^\W_]|[^\W_])")
+    r"(?:\s{1,3}|\s?[-\u2011](?=\w))?(?P<word>(?:[^\W\d_]\.){2,}|[^\W_][\w’'\-\u2011./&]*[^\W_]|[^\W_])"
+)
 _MOST_WORDS = 6
+_SHORTEST_PLURAL = 3
 _LONGEST_ACRONYM = 4  # with its s ("TEUs"); longer words in capitals are headings
 
 
@@ -27,14 +29,17 @@ class Counted:
 class Nouns:
     """The nouns of one language, from its `units.yml`."""
 
-    def __init__(self, data: Mapping[str, Any], name: str) -> None:
-        self._stop = frozenset(section(data, "stop_words", name))
+    def __init__(self, data: Mapping[str, Any], name: str, numbers: Iterable[str]) -> None:
+        self._stop = frozenset([*section(data, "stop_words", name), *numbers])
         self._plurals: Mapping[str, str] = section(data, "plurals", name)
         self._endings: Mapping[str, str] = section(data, "singular_endings", name)
         self._keep_e = frozenset(section(data, "keep_e", name))
         self._no_plural = frozenset(section(data, "no_plural", name))
         self._attributive = frozenset(section(data, "attributive_plurals", name))
         self._last = frozenset(section(data, "last_nouns", name))
+        self._name_endings: Mapping[str, str] = section(data, "name_endings", name)
+        self._plural_endings = tuple(section(data, "plural_endings", name))
+        self._no_plural_endings = tuple(section(data, "no_plural_endings", name))
         self._skipped = frozenset(section(data, "more_of_them", name))
         self._not_counted = frozenset(section(data, "not_counted", name))
 
@@ -47,9 +52,10 @@ class Nouns:
             return self._plurals[low]
         if low in self._keep_e:
             return word[:-1]
-        for ending in sorted(self._endings, key=len, reverse=True):
+        endings = {**self._endings, **(self._name_endings if noun[:1].isupper() else {})}
+        for ending in sorted(endings, key=len, reverse=True):
             if low.endswith(ending):
-                return word[: len(word) - len(ending)] + self._endings[ending]
+                return word[: len(word) - len(ending)] + endings[ending]
         return word
 
     def is_plural(self, word: str) -> bool:
@@ -57,9 +63,11 @@ class Nouns:
         low = word.casefold()
         if low in self._plurals:
             return True
-        if low in self._no_plural or len(low) <= 2 or low.endswith(("ss", "us", "is", "’s", "'s")):  # noqa: PLR2004
+        if low in self._no_plural or len(low) < _SHORTEST_PLURAL or "." in low:
             return False
-        return low.endswith("s")
+        if word[:1].isupper() and low.endswith(tuple(self._name_endings)):
+            return True
+        return low.endswith(self._plural_endings) and not low.endswith(self._no_plural_endings)
 
     def counted(self, text: str, position: int, *, single: bool = False) -> Counted | None:
         """The thing that a number ending at `position` counts, or `None` where it counts none."""
@@ -83,7 +91,7 @@ class Nouns:
                 continue
             if match is None or match["word"].casefold() in self._stop:
                 break
-            word = match["word"].rstrip(".")
+            word = match["word"]
             words.append((word, match.start("word"), match.start("word") + len(word)))
             position = match.start("word") + len(word)
         return words

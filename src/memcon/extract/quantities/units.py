@@ -9,7 +9,7 @@ from memcon.extract.quantities.currency import currencies
 from memcon.extract.quantities.draft import Draft, plain
 from memcon.extract.quantities.vocabulary import Vocabulary
 
-_SIGN_BEHIND = 8  # characters before a number that may hold its currency
+_SIGN_BEHIND = 12  # characters before a number that may hold its currency
 _MINUS_BEHIND = 12  # ... or its sign
 _WORD_BEHIND = 24  # ... or the word that says what it counts
 _MUCH = 1000  # from here on a letter before the figures is taken for a currency
@@ -67,10 +67,11 @@ class UnitReader:
         if percent is None:
             return None
         shared = replace(draft, end=percent.end(), unit="percent", kind="share")
-        below = self._words.minus.search(text, max(0, draft.start - _MINUS_BEHIND), draft.start)
-        if below is None:
+        sign = self._words.sign.search(text, max(0, draft.start - _MINUS_BEHIND), draft.start)
+        if sign is None:
             return shared
-        return replace(shared, start=below.start(), value=-draft.value)
+        value = -draft.value if sign["minus"] or sign["dash"] else draft.value
+        return replace(shared, start=sign.start(), value=value, signed=True)
 
     def thing(self, text: str, draft: Draft) -> Draft | None:
         """The number as a measure, as part of a number told before, or as things counted."""

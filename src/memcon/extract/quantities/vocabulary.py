@@ -23,7 +23,7 @@ class Vocabulary:
         self.name = f"lang/{language}/units.yml"
         self._data = load("lang", language, "units.yml")
         self.numbers: NumberWords = number_words(language)
-        self.nouns = Nouns(self._data, self.name)
+        self.nouns = Nouns(self._data, self.name, [*self.numbers.units, *self.numbers.tens])
         changes = load("lang", language, "changes.yml")
         self._change_verbs: list[str] = [*changes["rise"], *changes["fall"]]
         self._read_numbers()
@@ -43,7 +43,7 @@ class Vocabulary:
     def _read_numbers(self) -> None:
         """Where a number may begin: not within a word, unless a currency may stand before it."""
         figures, words = self.numbers.figures, self.numbers.words
-        begin = r"(?:(?<![\w.,:+])(?<![^\W\d]-)|(?<=[A-Za-z])(?=\d))"
+        begin = r"(?:(?<![\w.,:])(?<!\w\+)(?<![^\W\d]-)|(?<=[A-Za-z])(?=\d))"
         self.number = _ignoring_case(rf"{begin}(?:{figures}|(?<![-\w]){words})")
         substance = self._words("substance")
         self.of = _ignoring_case(rf"\s{substance}(?=\s)")
@@ -56,7 +56,10 @@ class Vocabulary:
         self.percent = _ignoring_case(rf"{_GAP}{self._words('percent')}(?!\w)")
         self.points: Mapping[str, float] = self._part("points")
         self.point = _ignoring_case(rf"{_GAP}(?P<w>{alternatives(self.points)})(?!\w)")
-        self.minus = _ignoring_case(rf"(?:(?<!\w){self._words('minus')}\s|(?<![\w)])[-−])$")
+        minus, plus = self._words("minus"), self._words("plus")
+        self.sign = _ignoring_case(
+            rf"(?:(?<!\w)(?:(?P<minus>{minus})|{plus})\s|(?<![\w)])(?:(?P<dash>[-−])|\+))$"
+        )
         fractions = alternatives(self.numbers.fractions)
         tops = alternatives([*self.numbers.units, *self.numbers.ones])
         halves = alternatives(self.numbers.half)
@@ -76,11 +79,10 @@ class Vocabulary:
     def _read_rates(self) -> None:
         self.rates = _by_word(self._part("per"))
         words = alternatives(self.rates)
-        self.rate = _ignoring_case(rf"{_GAP}(?P<w>{words})(?!\w)")
+        told = self._words("not_rates_before")  # "a year earlier" is no rate
+        self.rate = _ignoring_case(rf"{_GAP}(?P<w>{words})(?!\w)(?!\s{told}(?!\w))")
         substance = self._words("substance")
-        self.rate_beyond = _ignoring_case(
-            rf"\s{substance}(?:\s\w+){{1,3}}?\s(?P<w>{words})(?!\w)"
-        )
+        self.rate_beyond = _ignoring_case(rf"\s{substance}(?:\s\w+){{1,3}}?\s(?P<w>{words})(?!\w)")
 
     def _read_hedges(self) -> None:
         self.hedges: Mapping[str, Qualifier] = _by_word(self._part("qualifiers"))  # type: ignore[assignment]

@@ -175,6 +175,14 @@ class Binding:
                 modality = Modality.ASSERTED  # "agreed on Monday to set up": last Monday
         return self._context.circumstances.value(view, mention, modality)
 
+    def is_dated(self, view: SentenceView, word: Token) -> bool:
+        """Whether the clause of a deed itself says when."""
+        for mention in self._context.circumstances.dates(view, word):
+            words = view.tokens_of(mention.start, mention.end)
+            if words and self._context.grammar.clause_of(head_of(words)) is word:
+                return True
+        return False
+
     def is_recurrent(self, view: SentenceView, word: Token) -> bool:
         """Whether a deed is told as repeated or as lasting: "every summer", "since 1998"."""
         below = {each.index for each in word.subtree()}

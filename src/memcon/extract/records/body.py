@@ -57,7 +57,7 @@ class _Bodies:
 
     def _of(self, match: Match, token: Token, *, noun: Token | None = None) -> Candidate | None:
         view = match.view
-        if token.rel == "compound":
+        if token.rel == "compound" or self._read.is_denied(token):
             return None
         deeds = self._read.at(view, token)
         finding = self._finding(view, token, deeds)
@@ -90,7 +90,8 @@ class _Bodies:
             match,
             actors=actors,
             span=span,
-            sector_fallback="diplomacy" if self._is(view, noun, "DIPLOMATIC_POST") else "",
+            sector_text=self._sector_text(view, text, span),
+            sector_fallback="diplomacy",
             name=text,
             kind=self._kind(view, noun),
             cadence=cadence,
@@ -107,8 +108,21 @@ class _Bodies:
             "date", self._binding.when(view, token, finding.deed, finding.modality, news=news)
         )
         made.fill("place", self._place(view, token, noun))
-        made.slots["status"] = finding.status
+        made.slots["status"] = self._settled(finding.status, str(made.get("date") or ""))
         return made
+
+    def _settled(self, status: str, when: str) -> str:
+        """Established means newly: what was founded long ago exists."""
+        anchor = self._context.document.anchor
+        year = when.split("/")[-1][:4]
+        if status == "established" and anchor is not None and year.isdigit():
+            return "existing" if int(year) < anchor.year - 1 else status
+        return status
+
+    def _sector_text(self, view: SentenceView, name: str, span: tuple[int, int]) -> str:
+        """The words that tell the sectors: the name, else the clause."""
+        tells = self._context.circumstances.sectors(name)
+        return name if tells else self._context.document.quote(*span)
 
     def _left_out(self, match: Match) -> list[Token]:
         """The "one" of "a Russian consulate in Wuhan and a Chinese one in Kazan"."""
@@ -133,8 +147,9 @@ class _Bodies:
                 return _Finding(status, deed, modality)
         if any(self._cadences(view, token, deeds)):
             return _Finding("existing")
-        if self._is_shared(view, token) and is_proper(view, token):
-            if not weak or self._is_called_joint(view, token):
+        joint = self._is_called_joint(view, token)
+        if (joint and not weak) or (self._is_shared(view, token) and is_proper(view, token)):
+            if joint or not weak:
                 return _Finding("existing")
         return None
 

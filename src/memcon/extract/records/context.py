@@ -14,6 +14,7 @@ from memcon.extract.clauses import Grammar, main_words
 from memcon.extract.frames import FrameMatcher, Match
 from memcon.extract.modality import Modality, ModalityReader
 from memcon.extract.view import DocumentView, SentenceView
+from memcon.model import edtf
 from memcon.model.party import Actor
 
 
@@ -82,8 +83,18 @@ class Context:
         made.fill("place", self.circumstances.place(view, match.token))
         made.fill("sectors", self.circumstances.sectors(text, fallback=sector_fallback))
         made.fill("status", match.status)
+        if match.modality is Modality.ASSERTED and self._is_to_come(made.get("date")):
+            made.slots["status"] = match.frame.status.get("planned", match.status)
         self.attribute(made, view, match.governor)
         return made
+
+    def _is_to_come(self, value: Any) -> bool:  # noqa: ANN401 (a JSON value)
+        """Whether a date lies wholly after the document's day: "the committee meets tomorrow"."""
+        anchor = self.document.anchor
+        if not value or anchor is None or not edtf.is_valid(value):
+            return False
+        first = edtf.bounds(value).first
+        return first is not None and first > anchor
 
     def date(
         self,

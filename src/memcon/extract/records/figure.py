@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Any
 
 from memcon.annotate import Token
@@ -11,318 +11,274 @@ from memcon.annotate.tree import head_of
 from memcon.extract.amounts import AmountMention, ChangeMention
 from memcon.extract.candidate import Candidate, parties_of
 from memcon.extract.clauses import main_words
-from memcon.extract.lexicon import concepts, load_yaml, phrases
+from memcon.extract.lexicon import load_yaml
 from memcon.extract.modality import Modality
 from memcon.extract.records.context import Context
+from memcon.extract.records.direction import Direction, DirectionReader
+from memcon.extract.records.indicators import Named, indicator_finder
+from memcon.extract.records.parties import party_actor
+from memcon.extract.records.periods import PeriodReader
 from memcon.extract.view import SentenceView
-from memcon.model import edtf
 from memcon.model.party import Actor
 
-_FAR = 7  # steps in the tree beyond which a word does not say what a number is about
-_CLAUSE_STEP = 2  # what crossing a clause costs
-_UNIT_BONUS = 10
-_DIRECTED = ("trade.exports", "trade.imports", "aid", "loans", "investment", "tourism", "education", "arms")
+_MEMORY = 3  # sentences within which a pronoun still points to what was counted
+_SECTORS = ("trade", "investment", "energy", "transport", "education", "migration")
+_NOT_SO = (Modality.HYPOTHETICAL, Modality.NEGATED, Modality.DENIED)
 
 
-@dataclass(frozen=True, slots=True)
-class _Named:
-    """An indicator with the word that names it."""
-
-    indicator: str
-    token: Token | None
-    cost: float
-
-
-class _Indicators:
-    """Finds what a number is about."""
-
-    def __init__(self, language: str) -> None:
-        data = load_yaml(f"lang/{language}/indicators.yml")
-        self._concepts = concepts(language, "indicators")
-        self._units = {
-            unit: name for name, entry in data.items() for unit in entry.get("unit", ())
-        }
-
-    def of(self, view: SentenceView, head: Token, unit: str) -> _Named | None:
-        """The indicator whose word stands nearest to a number in the tree, or that its unit names."""
-        found: list[_Named] = []
-        for hit in self._concepts.find(view.tokens):
-            cost = _distance(hit.token, head)
-            if cost is not None and cost <= _FAR:
-                found.append(_Named(hit.concept, hit.token, cost - 0.5 * len(hit.words)))
-        best = min(found, key=lambda named: named.cost, default=None)
-        named_unit = self._units.get(unit)
-        if named_unit is not None and (best is None or not best.indicator.startswith(named_unit)):
-            return _Named(named_unit, best.token if best else None, -_UNIT_BONUS)
-        return best
-
-
-def _distance(a: Token, b: Token) -> float | None:
-    """Steps between two words in the tree; clause boundaries count more."""
-    up_a = [a, *a.ancestors()]
-    up_b = [b, *b.ancestors()]
-    common = next((token for token in up_a if token in up_b), None)
-    if common is None:
-        return None
-    path = up_a[: up_a.index(common)] + up_b[: up_b.index(common)]
-    cost = float(len(path))
-    for token in path:
-        if token.rel in ("ccomp", "advcl", "parataxis", "acl:relcl") or (
-            token.rel == "conj" and token.is_verb
-        ):
-            cost += _CLAUSE_STEP
-    return cost
+@lru_cache(maxsize=4)
+def figure_words(language: str) -> dict[str, frozenset[str]]:
+    """The plain word lists of `lang/<code>/figures.yml`."""
+    data = load_yaml(f"lang/{language}/figures.yml")
+    return {key: frozenset(terms) for key, terms in data.items() if isinstance(terms, list)}
 
 
 def extract(context: Context) -> list[Candidate]:
     """The figures of a document: amounts and changes that an indicator is named for."""
-    finder = _Indicators(context.language)
-    made: list[Candidate] = []
-    last: _Named | None = None
-    for view in context.document.sentences:
-        used: set[int] = set()
-        for amount in view.amounts:
-            candidate, named = _from_amount(context, view, amount, finder, last, used)
-            last = named or last
-            if candidate is not None:
-                made.append(candidate)
+    return _Extraction(context).run()
+
+
+@dataclass(slots=True)
+class _Last:
+    """The indicator last spoken of."""
+
+    named: Named
+    sentence: int
+
+
+class _Extraction:
+    """The figures of one document."""
+
+    def __init__(self, context: Context) -> None:
+        self._context = context
+        self._finder = indicator_finder(context.language)
+        self._words = figure_words(context.language)
+        self._goods: dict[str, list[str]] = load_yaml(f"lang/{context.language}/figures.yml")["goods"]
+        self._sector_of = dict(pair.split() for pair in self._words["sector_of"])
+        self._periods = PeriodReader(context)
+        self._directions = DirectionReader(context, self._words)
+        self._last: _Last | None = None
+
+    def run(self) -> list[Candidate]:
+        """All of them, in text order."""
+        made: list[Candidate] = []
+        for view in self._context.document.sentences:
+            used: set[int] = set()
+            found = [self._from_amount(view, amount, used) for amount in view.amounts]
+            found += [
+                self._from_change(view, change) for change in view.changes if id(change) not in used
+            ]
+            made += [candidate for candidate in found if candidate is not None]
+        return made
+
+    # ------------------------------------------------------------------ what is counted
+
+    def _from_amount(
+        self, view: SentenceView, amount: AmountMention, used: set[int]
+    ) -> Candidate | None:
+        tokens = view.tokens_of(amount.start, amount.end)
+        if not tokens or amount.conversion_of is not None or amount.unit in self._words["lengths"]:
+            return None
+        if any(c.start < amount.end and amount.start < c.end for c in view.changes):
+            return None
+        head = head_of(tokens)
+        named = self._named(view, head, amount)
+        if named is None or self._belongs_elsewhere(head):
+            return None
+        self._last = _Last(named, view.sentence.index)
+        if amount.unit == "percent" and not named.indicator.endswith("share"):
+            named = replace(named, indicator=f"{named.indicator}.share")
+        change = self._change_of(view, head, used)
+        return self._figure(view, head, named, amount=amount, change=change)
+
+    def _named(self, view: SentenceView, head: Token, amount: AmountMention) -> Named | None:
+        """What an amount is about: told in its sentence, or before where a pronoun points back."""
+        named = self._finder.of(view, head, amount)
+        if named is not None or amount.kind == "count":
+            return named
+        last = self._last
+        if last is None or view.sentence.index - last.sentence > _MEMORY:
+            return None
+        if self._refers_back(head) or amount.inherited or self._is_target(head):
+            return replace(last.named, token=None)
+        return None
+
+    def _refers_back(self, head: Token) -> bool:
+        """Whether a number's clause has a pronoun for what it is about: "It reached 5 billion"."""
+        clause = self._context.grammar.clause_of(head)
+        near = [*self._context.grammar.subjects(clause), *clause.all_children("obj")]
+        near += [child for token in near for child in token.children if child.rel == "nmod"]
+        near += [child for child in head.children if child.rel == "nmod"]
+        return any(token.pos in ("PRON", "DET") for token in near)
+
+    def _is_target(self, head: Token) -> bool:
+        above = head.head
+        return above is not None and "TARGET" in self._context.matcher.concepts_of(above)
+
+    def _belongs_elsewhere(self, head: Token) -> bool:
+        """ "a 3 billion dollar contract", "a cost of 2 billion": no figure about the relationship."""
+        for token in (head, *list(head.ancestors())[:2]):
+            if token.is_verb:
+                return False
+            if {"INSTRUMENT", "CONTRACT"} & self._context.matcher.concepts_of(token):
+                return True
+            if token is not head and token.lemma in self._words["other_nouns"]:
+                return True
+        return False
+
+    # ------------------------------------------------------------------ by how much it changed
+
+    def _change_of(self, view: SentenceView, head: Token, used: set[int]) -> ChangeMention | None:
+        """The change told in the same clause as an amount."""
+        clause = self._context.grammar.clause_of(head)
         for change in view.changes:
-            if id(change) not in used:
-                candidate = _from_change(context, view, change, finder)
-                if candidate is not None:
-                    made.append(candidate)
-    return made
-
-
-def _from_amount(
-    context: Context,
-    view: SentenceView,
-    amount: AmountMention,
-    finder: _Indicators,
-    last: _Named | None,
-    used: set[int],
-) -> tuple[Candidate | None, _Named | None]:
-    tokens = view.tokens_of(amount.start, amount.end)
-    if not tokens or getattr(amount, "conversion_of", None) is not None:
-        return None, None
-    if any(c.start < amount.end and amount.start < c.end for c in view.changes):
-        return None, None
-    head = head_of(tokens)
-    named = finder.of(view, head, amount.unit)
-    if named is None and last is not None and _refers_back(context, view, head):
-        named = replace(last, token=None)
-    if named is None or _part_of_instrument(context, view, head):
-        return None, None
-    if amount.unit == "percent" and not named.indicator.endswith("share"):
-        named = replace(named, indicator=f"{named.indicator}.share")
-    change = _change_of(context, view, head, used)
-    made = _figure(context, view, head, named, amount=amount.to_value(), change=change)
-    return made, named
-
-
-def _refers_back(context: Context, view: SentenceView, head: Token) -> bool:
-    """Whether a number's clause has a pronoun for what it is about: "It reached 5 billion"."""
-    subjects = context.grammar.subjects(context.grammar.clause_of(head))
-    pronouns = {"PRON"}
-    objects = context.grammar.clause_of(head).all_children("obj")
-    return any(token.pos in pronouns for token in [*subjects, *objects])
-
-
-def _part_of_instrument(context: Context, view: SentenceView, head: Token) -> bool:
-    """ "a 3 billion dollar contract": the amount belongs to the instrument."""
-    for token in (head, *list(head.ancestors())[:2]):
-        if token.is_verb:
-            return False
-        if {"INSTRUMENT", "CONTRACT"} & context.matcher.concepts_of(token):
-            return True
-    return False
-
-
-def _change_of(
-    context: Context, view: SentenceView, head: Token, used: set[int]
-) -> dict[str, Any] | None:
-    """The change told in the same clause as an amount."""
-    clause = context.grammar.clause_of(head)
-    for change in view.changes:
-        tokens = view.tokens_of(change.start, change.end)
-        if not tokens or id(change) in used:
-            continue
-        own = context.grammar.clause_of(head_of(tokens))
-        if own is clause or own in clause.children or clause in own.children:
-            used.add(id(change))
-            return _change_value(change)
-    return None
-
-
-def _change_value(change: ChangeMention) -> dict[str, Any]:
-    value = {"value": change.value, "unit": change.unit}
-    if change.basis:
-        value["basis"] = change.basis
-    return value
-
-
-def _from_change(
-    context: Context, view: SentenceView, change: ChangeMention, finder: _Indicators
-) -> Candidate | None:
-    tokens = view.tokens_of(change.start, change.end)
-    if not tokens:
-        return None
-    head = head_of(tokens)
-    named = finder.of(view, head, "")
-    if named is None:
-        return None
-    return _figure(context, view, head, named, amount=None, change=_change_value(change))
-
-
-def _figure(
-    context: Context,
-    view: SentenceView,
-    head: Token,
-    named: _Named,
-    *,
-    amount: dict[str, Any] | None,
-    change: dict[str, Any] | None,
-) -> Candidate | None:
-    clause = context.grammar.clause_of(head)
-    modality = context.modality.read(clause) if clause.is_verb else Modality.ASSERTED
-    if modality in (Modality.HYPOTHETICAL, Modality.NEGATED, Modality.DENIED):
-        return None
-    nature = _nature(context, view, head, clause, modality)
-    reporter, counterpart = _direction(context, view, named, clause)
-    actors = _actors(context, view, clause, head, reporter, counterpart)
-    if not actors:
-        return None
-    indicator = _with_goods(context, view, named)
-    span = context.clause_span(clause, keep=[head])
-    made = Candidate(
-        type="figure",
-        slots={},
-        spans=[span],
-        anchor=(head.start, head.end),
-        sentence=view.sentence.index,
-        actors=tuple(actors),
-    )
-    made.fill("parties", parties_of(actors))
-    made.fill("date", _period(context, view, head, nature))
-    text = view.text(*span) if span[1] <= view.sentence.end else context.document.quote(*span)
-    made.fill("sectors", _sectors(context, indicator, text))
-    made.fill("indicator", indicator)
-    made.fill("amount", amount)
-    made.fill("change", change)
-    if indicator.startswith(_DIRECTED):
-        made.fill("reporter", reporter)
-        made.fill("counterpart", counterpart)
-    made.fill("nature", nature)
-    context.attribute(made, view, clause)
-    return made
-
-
-def _sectors(context: Context, indicator: str, text: str) -> list[str]:
-    first = {"tourism": "tourism", "arms": "defence", "military": "defence", "loans": "finance",
-             "aid": "finance", "debt": "finance", "diplomacy": "diplomacy"}
-    head = indicator.split(".", maxsplit=1)[0]
-    found = context.circumstances.sectors(text)
-    own = head if head in ("trade", "investment", "energy", "transport", "education", "migration") else first.get(head, "")
-    return [own, *[s for s in found if s != own]][:3] if own else found
-
-
-def _nature(
-    context: Context, view: SentenceView, head: Token, clause: Token, modality: Modality
-) -> str:
-    words = {key: frozenset(terms) for key, terms in phrases(context.language, "figures").items() if key in ("target", "forecast")}
-    around = [head, *list(head.ancestors())[:6], *clause.children]
-    lemmas = {token.lemma for token in around}
-    due = any(m.role == "due" for m in view.dates)
-    if lemmas & words["forecast"] and modality is Modality.PLANNED:
-        return "forecast"
-    if modality in (Modality.PLANNED, Modality.PROPOSED):
-        return "target"
-    if lemmas & words["target"] and (due or clause.lemma not in lemmas & {"set"}):
-        return "target"
-    return "actual"
-
-
-def _period(context: Context, view: SentenceView, head: Token, nature: str) -> str:
-    """The period that a number covers; for a target the date by which it is to be reached."""
-    roles = ("due", "point", "until") if nature == "target" else ("point", "duration", "until", "since")
-    for mention in context.circumstances.dates(view, head, roles=roles):
-        value = context.circumstances.value(view, mention, Modality.ASSERTED)
-        if value:
-            return _end_of(value) if mention.role == "due" else value
-    return ""
-
-
-def _end_of(value: str) -> str:
-    """Of "../2024" the year 2024: a target is for that period."""
-    return value.removeprefix("../") if edtf.is_valid(value) else value
-
-
-def _direction(
-    context: Context, view: SentenceView, named: _Named, clause: Token
-) -> tuple[str, str]:
-    """Whose number it is, and towards whom."""
-    cases = phrases(context.language, "figures")
-    reporter = counterpart = ""
-    if named.token is None:
-        return "", ""
-    noun = named.token
-    owners = [c for c in noun.children if c.rel in ("nmod:poss", "amod", "compound", "nmod") and (not c.case or c.case in cases["source_cases"])]
-    holders = [a.party for t in owners for a in view.actors(t) if a.party]
-    if noun.is_verb or not holders:
-        holders += [a.party for t in context.grammar.agents(clause) for a in view.actors(t) if a.party]
-    targets = [
-        a.party
-        for token in (noun, clause)
-        for t in context.grammar.obliques(token, *cases["counterpart_cases"])
-        for a in view.actors(t)
-        if a.party
-    ]
-    if holders:
-        reporter = holders[0]
-    counterpart = next((code for code in targets if code != reporter), "")
-    if reporter and not counterpart:
-        others = [code for code in view.parties[:2] if code != reporter]
-        counterpart = others[0] if len(others) == 1 else ""
-    return reporter, counterpart
-
-
-def _actors(
-    context: Context,
-    view: SentenceView,
-    clause: Token,
-    head: Token,
-    reporter: str,
-    counterpart: str,
-) -> list[Actor]:
-    """The parties that a number is about: those named with it, else those of the document."""
-    codes: list[str] = [code for code in (reporter, counterpart) if code]
-    if len(codes) < 2:
-        for token in context.grammar.clause_tokens(clause, keep=[head]):
-            mention = view.mention(token)
-            if mention is None or mention.form == "speaker":
+            tokens = view.tokens_of(change.start, change.end)
+            if not tokens or id(change) in used:
                 continue
-            codes += [a.party for a in mention.actors if a.party and a.kind != "person"]
-    codes = list(dict.fromkeys(codes))
-    principals = list(view.parties[:2])
-    if len(codes) < 2 and set(codes) <= set(principals):
-        codes = principals
-    return [Actor("state" if len(code) == 3 else "igo", code=code) for code in codes[:3]]
+            own = self._context.grammar.clause_of(head_of(tokens))
+            if own is clause or own in clause.children or clause in own.children:
+                used.add(id(change))
+                return change
+        return None
 
+    def _from_change(self, view: SentenceView, change: ChangeMention) -> Candidate | None:
+        tokens = view.tokens_of(change.start, change.end)
+        if not tokens:
+            return None
+        head = head_of(tokens)
+        named = self._finder.of(view, head, None)
+        if named is None or named.is_weak:
+            return None
+        self._last = _Last(named, view.sentence.index)
+        return self._figure(view, head, named, amount=None, change=change)
 
-def _with_goods(context: Context, view: SentenceView, named: _Named) -> str:
-    """`trade.exports` with the goods that the words beside it name."""
-    if named.indicator not in ("trade.exports", "trade.imports") or named.token is None:
-        return named.indicator
-    data = load_yaml(f"lang/{context.language}/figures.yml")
-    for child in named.token.children:
-        if child.rel not in ("amod", "compound", "nmod") or view.mention(child) is not None:
-            continue
-        if child.rel == "nmod" and child.case not in data["source_cases"]:
-            continue
-        phrase = " ".join(t.lemma for t in main_words(child) if t.pos in ("NOUN", "ADJ", "PROPN"))
-        for goods, terms in data["goods"].items():
-            if phrase in terms or child.lemma in terms:
+    # ------------------------------------------------------------------ the record
+
+    def _figure(
+        self,
+        view: SentenceView,
+        head: Token,
+        named: Named,
+        *,
+        amount: AmountMention | None,
+        change: ChangeMention | None,
+    ) -> Candidate | None:
+        context = self._context
+        clause = context.grammar.clause_of(head)
+        modality = context.modality.read(clause) if clause.is_verb else Modality.ASSERTED
+        if modality in _NOT_SO:
+            return None
+        nature = self._nature(view, head, clause, modality)
+        indicator = self._with_goods(view, named, clause)
+        direction = self._directions.read(view, head, named, clause)
+        actors = self._actors(view, clause, head, direction)
+        if not actors:
+            return None
+        span = context.clause_span(clause, keep=[head])
+        made = Candidate(
+            type="figure",
+            slots={},
+            spans=[span],
+            anchor=(head.start, head.end),
+            sentence=view.sentence.index,
+            actors=tuple(actors),
+        )
+        period = self._periods.read(view, head, named, amount, nature)
+        made.fill("parties", parties_of(actors))
+        made.fill("date", period)
+        made.fill("sectors", self._sectors(indicator, context.document.quote(*span)))
+        made.fill("indicator", indicator)
+        made.fill("amount", amount.to_value() if amount else None)
+        made.fill("change", _change_value(change, period) if change else None)
+        if direction.is_directed:
+            made.fill("reporter", direction.reporter)
+            made.fill("counterpart", direction.counterpart)
+        made.fill("nature", nature)
+        context.attribute(made, view, clause)
+        return made
+
+    def _sectors(self, indicator: str, text: str) -> list[str]:
+        family = indicator.split(".", maxsplit=1)[0]
+        own = family if family in _SECTORS else self._sector_of.get(family, "")
+        found = self._context.circumstances.sectors(text)
+        return [own, *[s for s in found if s != own]][:3] if own else found
+
+    def _nature(self, view: SentenceView, head: Token, clause: Token, modality: Modality) -> str:
+        around = [head, *list(head.ancestors())[:6], *clause.children]
+        above = {token.lemma for token in around if token.is_verb or token.is_noun}
+        above |= {token.lemma for token in around if token.pos == "ADJ"}
+        if modality in (Modality.PLANNED, Modality.PROPOSED):
+            return "forecast" if above & self._words["forecast"] else "target"
+        if above & self._words["target"] and not self._is_told(clause):
+            return "target"
+        due = any(m.role == "due" for m in view.dates)
+        return "target" if due and above & self._words["target"] else "actual"
+
+    def _is_told(self, clause: Token) -> bool:
+        """Whether the clause's verb tells of the past, and is no word of wanting itself."""
+        return clause.tag in ("VBD", "VBN") and clause.lemma not in self._words["target"]
+
+    def _actors(
+        self, view: SentenceView, clause: Token, head: Token, direction: Direction
+    ) -> list[Actor]:
+        """The parties that a number is about: those named with it, else those of the passage."""
+        codes = [code for code in (direction.reporter, direction.counterpart) if code]
+        if len(codes) < 2:  # noqa: PLR2004 (a relationship has two sides)
+            for token in self._context.grammar.clause_tokens(clause, keep=[head]):
+                mention = view.mention(token)
+                if mention is None or mention.form == "speaker":
+                    continue
+                codes += [a.party for a in mention.actors if a.party and a.kind != "person"]
+        codes = list(dict.fromkeys(codes))
+        principals = list(view.parties[:2])
+        if len(codes) < 2 and set(codes) <= set(principals):  # noqa: PLR2004
+            codes = principals
+        return [party_actor(code) for code in codes[:3]]
+
+    def _with_goods(self, view: SentenceView, named: Named, clause: Token) -> str:
+        """`trade.exports` with the goods that the words beside it name."""
+        if named.indicator not in ("trade.exports", "trade.imports"):
+            return named.indicator
+        if named.token is None:
+            beside = self._context.grammar.subjects(clause)
+        elif named.token.is_verb:
+            beside = [
+                child
+                for thing in self._context.grammar.patients(named.token)
+                for child in thing.all_children("nmod")
+                if child.case in self._words["source_cases"]
+            ]
+        else:
+            beside = [c for c in named.token.children if self._may_be_goods(c)]
+        for token in beside:
+            goods = self._goods_name(view, token)
+            if goods:
                 return f"{named.indicator}.{goods}"
-        if child.is_noun and child.lemma not in data["not_goods"] and not view.marked.entries[child.index]:
-            return f"{named.indicator}.{child.lemma.replace(' ', '_')}"
-    return named.indicator
+        return named.indicator
+
+    def _may_be_goods(self, child: Token) -> bool:
+        if child.rel == "nmod":
+            return child.case in self._words["source_cases"]
+        return child.rel in ("amod", "compound")
+
+    def _goods_name(self, view: SentenceView, token: Token) -> str:
+        if view.mention(token) is not None or any(m.start <= token.start < m.end for m in view.dates):
+            return ""
+        words = {t.lemma for t in main_words(token)}
+        for goods, terms in self._goods.items():
+            if words & set(terms):
+                return goods
+        plain = token.pos == "NOUN" and not view.marked.entries[token.index]
+        if not plain or token.lemma in self._words["not_goods"]:
+            return ""
+        if any(a.start <= token.start < a.end for a in view.amounts):
+            return ""
+        return token.lemma.replace(" ", "_")
+
+
+def _change_value(change: ChangeMention, period: str) -> dict[str, Any]:
+    """The change; one of percent over a year or a part of one is told against the year before."""
+    value = change.to_value()
+    if "basis" not in value and change.unit == "percent" and period[:4].isdigit():
+        value["basis"] = "yoy"
+    return value

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from memcon.annotate import Token
 from memcon.extract.amounts import AmountMention
-from memcon.extract.lexicon import ConceptHit, concepts, load_yaml
+from memcon.extract.lexicon import ConceptHit, Concepts, concepts, load_yaml
 from memcon.extract.view import SentenceView
 
 _FAR = 7  # steps in the tree beyond which a word does not say what a number is about
 _CLAUSE_STEP = 2  # what crossing a clause costs
 _UNIT_BONUS = 10
+_NEAR = 2
+_THINGS = frozenset(
+    {"energy.gas", "energy.oil", "energy.coal", "energy.electricity", "water.allocation"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,39 +27,65 @@ class Named:
     indicator: str
     token: Token | None
     cost: float
+    is_weak: bool = False  # by a word that names it only where nothing else does
 
 
 class IndicatorFinder:
     """Finds what a number is about, in one language."""
 
     def __init__(self, language: str) -> None:
-        data = load_yaml(f"lang/{language}/indicators.yml")
-        self._concepts = concepts(language, "indicators")
-        self._units = {
-            unit: name for name, entry in data.items() for unit in entry.get("unit", ())
+        path = f"lang/{language}/indicators.yml"
+        data = load_yaml(path)
+        self._strong = concepts(language, "indicators")
+        weak = {name: {"any": entry["weak"]} for name, entry in data.items() if "weak" in entry}
+        self._weak = Concepts(weak, path)
+        self._units = {u: name for name, entry in data.items() for u in entry.get("unit", ())}
+        self._only_units = {
+            u: name for name, entry in data.items() for u in entry.get("only_unit", ())
         }
 
-    def hits(self, view: SentenceView) -> Sequence[ConceptHit]:
-        """The words of a sentence that name indicators."""
-        return self._concepts.find(view.tokens)
+    def of(self, view: SentenceView, head: Token, amount: AmountMention | None) -> Named | None:
+        """The indicator of an amount (or, without one, of a change) with this head."""
+        best = self._nearest(self._strong.find(view.tokens), head, amount)
+        if amount is None:
+            return best
+        own = self._units.get(amount.unit) or self._units.get(_last_word(amount.unit))
+        if own is not None and (best is None or not best.indicator.startswith(own)):
+            return Named(own, best.token if best else None, -_UNIT_BONUS)
+        if best is None or (amount.kind == "count" and best.cost > _NEAR):
+            only = self._only_units.get(amount.unit)
+            if only is not None:
+                return Named(only, None, 0)
+        if amount.kind == "count":
+            return best if best is not None and best.token is head else None
+        if best is not None:
+            return best
+        weak = self._nearest(self._weak.find(view.tokens), head, amount)
+        return replace(weak, is_weak=True) if weak is not None else None
 
-    def of(self, view: SentenceView, head: Token, unit: str) -> Named | None:
-        """The indicator named nearest to a number in the tree, or by its unit."""
-        found: list[Named] = []
-        for hit in self.hits(view):
+    @staticmethod
+    def _nearest(
+        hits: Iterable[ConceptHit], head: Token, amount: AmountMention | None
+    ) -> Named | None:
+        found = []
+        for hit in hits:
             cost = distance(hit.token, head)
-            if cost is not None and cost <= _FAR:
-                found.append(Named(hit.concept, hit.token, cost - 0.5 * len(hit.words)))
-        best = min(found, key=lambda named: named.cost, default=None)
-        named_unit = self._units.get(unit)
-        if named_unit is not None and (best is None or not best.indicator.startswith(named_unit)):
-            return Named(named_unit, best.token if best else None, -_UNIT_BONUS)
-        return best
+            if cost is None or cost > _FAR:
+                continue
+            cost -= 0.5 * len(hit.words)
+            if amount is not None and amount.kind == "money" and hit.concept in _THINGS:
+                cost += _CLAUSE_STEP  # money pays for things: it measures the trade in them
+            found.append(Named(hit.concept, hit.token, cost))
+        return min(found, key=lambda named: named.cost, default=None)
 
     def name_of(self, view: SentenceView, head: Token, amount: AmountMention) -> str:
         """The indicator of an amount, or ''."""
-        named = self.of(view, head, amount.unit)
+        named = self.of(view, head, amount)
         return named.indicator if named else ""
+
+
+def _last_word(unit: str) -> str:
+    return unit.rpartition(" ")[2]
 
 
 def distance(a: Token, b: Token) -> float | None:

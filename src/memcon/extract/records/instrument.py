@@ -40,6 +40,7 @@ _TO_COME = {
 _UNTOLD = (Modality.NEGATED, Modality.HYPOTHETICAL, Modality.DENIED, Modality.CANCELLED)
 _STYLE = NameStyle(purposes=True, clauses=True)
 _FEW = 2  # unnamed documents up to here are not a bundle
+_LONGEST_LIST = 40  # entries of a list of documents signed
 _MEMORY = 8  # sentences after which "the deal" may be another one
 _NOT_YET = ("planned", "proposed", "under_negotiation")
 _GENERIC_KINDS = ("agreement", "treaty", "contract", "memorandum", "protocol", "other")
@@ -91,7 +92,7 @@ class _Instruments:
     def _of(self, match: Match) -> Iterator[Candidate]:
         view, token = match.view, match.token
         kinds = self._kinds(view, token)
-        if self._is_inner(view, token):
+        if self._is_inner(view, token) or self._read.is_denied(token):
             return
         deeds = self._read.at(view, token)
         finding = self._finding(view, token, deeds, kinds)
@@ -144,6 +145,9 @@ class _Instruments:
         """An instrument to come of which nothing is said: there is nothing to check."""
         if not self._is_bare(view, token, name):
             return False
+        deed = finding.deed
+        if deed is not None and self._binding.is_dated(view, deed.word):
+            return False
         return self._binding.amount(view, token, finding.deed) is None
 
     def _candidate(
@@ -182,7 +186,8 @@ class _Instruments:
         """The "understanding" of a memorandum, the "treaty" of a treaty text: part of another name."""
         head = token.head
         if token.rel == "compound":
-            return True
+            above = self._read.named(view, head) if head is not None else frozenset()
+            return not above & {"NEGOTIATE", "SIGN"}
         if head is None or not head.is_noun or token.rel != "nmod":
             return False
         named = self._context.matcher.concepts_of(head)
@@ -244,8 +249,9 @@ class _Instruments:
         done = deed.role in ("patient", "attr") or deed.role in self._objects
         if not deed.is_verb:
             return self._status_of_noun(view, deed, modality, kinds)
-        made = self._made(deed, kinds, done=done)
-        if not made and "NEEDS_SIGNING" in kinds and not is_proper(view, token):
+        proper = is_proper(view, token) or token.text[:1].isupper()
+        made = self._made(deed, kinds, done=done, proper=proper)
+        if not made and "NEEDS_SIGNING" in kinds and not proper:
             return ""
         if made and modality in _UNTOLD:
             return "none"
@@ -269,7 +275,8 @@ class _Instruments:
             view, token, deed, modality, done=done
         )
 
-    def _made(self, deed: Treatment, kinds: frozenset[str], *, done: bool) -> bool:
+    @staticmethod
+    def _made(deed: Treatment, kinds: frozenset[str], *, done: bool, proper: bool) -> bool:
         """Whether a verb brings such an instrument about."""
         if not done:
             return False
@@ -281,10 +288,12 @@ class _Instruments:
         if "MONEY" in kinds and deed.names("GIVE_MONEY"):
             return plain
         if "NEEDS_SIGNING" in kinds:
-            return plain and deed.names("CONCLUDE", "ISSUE") and "KIND_PROGRAMME" in kinds
-        if "KIND_PROGRAMME" in kinds and deed.names("START"):
-            return False
-        if "NEEDS_JOINT" in kinds or "KIND_PROGRAMME" in kinds or "KIND_TREATY" in kinds:
+            titled = "KIND_PROGRAMME" in kinds
+            return plain and titled and deed.names("ISSUE", *(["CONCLUDE"] if proper else []))
+        if "KIND_PROGRAMME" in kinds:
+            adopted = deed.names("ISSUE") and not deed.names("START")
+            return plain and (adopted or (proper and deed.names("CONCLUDE")))
+        if "NEEDS_JOINT" in kinds or "KIND_TREATY" in kinds:
             return plain and deed.names("ISSUE", "CONCLUDE")
         if deed.names("ISSUE") and not deed.names("CONCLUDE"):
             return plain and bool(kinds & {"KIND_OTHER", "KIND_AGREEMENT", "KIND_MEMORANDUM"})
@@ -327,13 +336,14 @@ class _Instruments:
         verb = self._context.matcher.support(deed.word)
         if modality in _UNTOLD:
             return "none" if deed.names("SIGN") else ""
+        above = self._read.named(view, verb) if verb is not None else frozenset()
+        if above & {"AWAIT", "WANT", "PROPOSE", "DISCUSS"} and modality is Modality.ASSERTED:
+            modality = Modality.PLANNED
         if deed.names("NEGOTIATE"):
-            over = verb is not None and "FINISH" in self._read.named(view, verb)
+            over = "FINISH" in above
             planned = modality is Modality.PLANNED or (over and modality is Modality.ASSERTED)
             return "planned" if planned else "under_negotiation"
-        if deed.names("SIGN", "CONCLUDE", "ISSUE") or (
-            deed.names("EXCHANGE") and "NEEDS_DEED" in kinds
-        ):
+        if deed.names("SIGN", "CONCLUDE", "ISSUE", "EXCHANGE"):
             return _TO_COME.get(modality, "")
         if deed.names("GIVE_MONEY") and "MONEY" in kinds:
             return _TO_COME.get(modality, "")
@@ -351,7 +361,11 @@ class _Instruments:
         self, view: SentenceView, token: Token, deeds: Sequence[Treatment], kinds: frozenset[str]
     ) -> _Finding | None:
         """An instrument to which nothing is done: dated, titled or relied on, it exists."""
-        if token.rel == "compound" or any(
+        if token.rel == "compound":
+            return None
+        if token.head is None and view.sentence.kind != "heading":
+            return self._listed(view, token)
+        if any(
             self._read.modality(d) in _UNTOLD for d in deeds if d.is_verb and d.role == "patient"
         ):
             return None
@@ -359,17 +373,34 @@ class _Instruments:
         if "NEEDS_DEED" in kinds:
             if "NEEDS_JOINT" not in kinds:
                 return None
-            if self._says_joint(view, token) or (dated and is_proper(view, token)):
-                return _Finding("signed")
-            return None
+            told = self._says_joint(view, token) or is_proper(view, token)
+            return _Finding("signed") if told else None
+        if "KIND_COMMUNIQUE" in kinds:
+            return _Finding("signed")
         if token.case in self._cited and not self._named_parties(view, token):
             return None
         if dated and not (is_proper(view, token) and self._of_organisation(view, token)):
             return _Finding("signed")
         if is_proper(view, token) and not self._of_organisation(view, token):
             return _Finding("in_force")
-        if token.case in self._under and self._named_parties(view, token, two=True):
+        known = token.case in self._under or not self._indefinite(token)
+        if known and self._named_parties(view, token, two=True):
             return _Finding("in_force")
+        return None
+
+    def _listed(self, view: SentenceView, token: Token) -> _Finding | None:
+        """An entry of a list of what was signed: a noun phrase under a sentence that says so."""
+        if any(child.rel.startswith("nsubj") for child in token.children):
+            return None
+        for other in self._context.document.neighbours(view, before=_LONGEST_LIST):
+            root = other.sentence.root
+            if not root.is_verb and other.sentence.kind != "heading":
+                continue
+            signing = any(
+                self._read.named(other, each) & {"SIGN", "ISSUE", "EXCHANGE"}
+                for each in other.tokens
+            )
+            return _Finding("signed") if signing else None
         return None
 
     @staticmethod

@@ -207,16 +207,12 @@ def _series(context: Context, match: Match) -> tuple[str, int]:
     if match.frame.pos != "noun" or not ordinal:
         return "", ordinal
     words = main_words(match.token)
-    start = next(
-        (
-            index + 1
-            for index, token in enumerate(words)
-            if any(
-                m.start <= token.start < m.end and m.value == ordinal for m in match.view.ordinals
-            )
-        ),
-        0,
-    )
+    numbered = [
+        index
+        for index, token in enumerate(words)
+        if any(m.start <= token.start < m.end and m.value == ordinal for m in match.view.ordinals)
+    ]
+    start = numbered[-1] + 1 if numbered else 0
     kept = drop_dates(match.view, words[start:], match.token)
     kept = _before_place(context, match, kept)
     return match.view.text(kept[0].start, kept[-1].end), ordinal

@@ -69,7 +69,7 @@ class _Positions:
             actors=involved,
             span=self._context.clause_span(match.governor, keep=[match.token, *topic.words]),
             date=self._date(match, topic),
-            sectors=self._sectors(match, topic),
+            sectors=self._sectors(match),
             holder=one_or_list(values_of(holders)),
             stance=stance,
             topic=topic.text,
@@ -262,14 +262,12 @@ class _Positions:
             first = other
         return any(mention.start == first.sentence.start for mention in first.dates)
 
-    def _sectors(self, match: Match, topic: Topic) -> list[str]:
-        """What the topic speaks of, else its sentence."""
-        find = self._context.circumstances.sectors
-        return (
-            find(topic.text)
-            or find(match.view.sentence.text)
-            or find("", fallback="diplomacy")
-        )[:_MOST_SECTORS]
+    def _sectors(self, match: Match) -> list[str]:
+        """What the sentence speaks of: a topic alone is often too short to tell."""
+        found = self._context.circumstances.sectors(
+            match.view.sentence.text, fallback="diplomacy"
+        )
+        return found[:_MOST_SECTORS]
 
 
 # --------------------------------------------------------------------------- small questions

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from memcon.annotate import Token
 from memcon.extract.candidate import Candidate, span_of
-from memcon.extract.frames import Match
+from memcon.extract.frames import Frame, Match, frames_by_concept
 from memcon.extract.lexicon import phrases
 from memcon.extract.modality import Modality
 from memcon.extract.records.binding import Binding
@@ -49,10 +49,31 @@ class _Projects:
 
     def all(self) -> Iterator[Candidate]:
         """Every project of the document."""
-        for match in self._context.matches("project"):
-            found = self._of(match)
-            if found is not None:
-                yield found
+        for view in self._context.document.sentences:
+            seen = set()
+            for match in self._context.matcher.match(view, "project"):
+                seen.add(self._head(view, match.token).index)
+                found = self._of(match)
+                if found is not None:
+                    yield found
+            for match in self._code_names(view, seen):
+                found = self._of(match)
+                if found is not None:
+                    yield found
+
+    def _code_names(self, view: SentenceView, seen: set[int]) -> Iterator[Match]:
+        """What forces hold under a name alone: "the two navies held Sea Breeze 2016"."""
+        for verb in view.tokens:
+            if not verb.is_verb or "HOLD" not in self._read.named(view, verb):
+                continue
+            agents = self._context.grammar.agents(verb)
+            if not any("FORCES" in self._read.named(view, agent) for agent in agents):
+                continue
+            for thing in self._context.grammar.patients(verb):
+                if thing.pos in ("PROPN", "NUM") and thing.index not in seen:
+                    if view.mention(thing) is None:
+                        modality = self._context.modality.read(verb)
+                        yield Match(_frame(), view, thing, verb, modality)
 
     def _of(self, match: Match) -> Candidate | None:
         view, token = match.view, self._head(match.view, match.token)
@@ -68,8 +89,20 @@ class _Projects:
             return None
         deed = finding.deed
         verb = deed.word if deed is not None and deed.is_verb and deed.role == "patient" else None
-        name = name_of(self._context, view, token, style=_STYLE, verb=verb)
+        name = self._named(view, token, name_of(self._context, view, token, style=_STYLE, verb=verb))
         return self._candidate(match, token, finding, actors, name)
+
+    def _named(self, view: SentenceView, token: Token, name: Name) -> Name:
+        """With the code name after it: "exercise Fraterno"."""
+        end = token.index + 1
+        if "OCCASION" not in self._read.named(view, token) or name.end != token.end:
+            return name
+        while end < len(view.tokens) and view.tokens[end].pos == "PROPN":
+            if view.mention(view.tokens[end]) is not None:
+                break
+            end += 1
+        stop = view.tokens[end - 1].end
+        return Name(" ".join(view.text(name.start, stop).split()), name.start, stop, name.topic)
 
     def _head(self, view: SentenceView, token: Token) -> Token:
         """The noun that stands for it: of "exercise Fraterno" the name."""
@@ -120,6 +153,8 @@ class _Projects:
         """Whether a noun that may name a project does: parts and plain years do not."""
         named = self._read.named(view, token)
         head = token.head
+        if self._read.is_denied(token):
+            return False
         if "YEAR" in named and not self._is_themed(view, token):
             return False
         if token.rel == "compound" and head is not None:
@@ -236,7 +271,8 @@ class _Projects:
         *,
         done: bool,
     ) -> str:
-        verb, occasion = deed.word, "OCCASION" in self._read.named(view, token)
+        verb = deed.word
+        occasion = "OCCASION" in self._read.named(view, token) or token.pos in ("PROPN", "NUM")
         if any(self._is_instrument(view, noun) for noun in deed.via):
             return ""  # it is the accord that is signed or scrapped, not the thing
         to_come = modality in (Modality.PLANNED, Modality.POSTPONED)
@@ -344,6 +380,14 @@ class _Projects:
         if match.support is not None:
             return self._context.clause_span(match.support, keep=[match.token])
         return span_of(match.token.subtree())
+
+
+def _frame() -> Frame:
+    """The frame of the type: a code name has no trigger word of its own."""
+    return next(
+        frame for frames in frames_by_concept().values() for frame in frames
+        if frame.record == "project"
+    )
 
 
 def _nouns(deed: Treatment, deeds: Sequence[Treatment]) -> list[Treatment]:

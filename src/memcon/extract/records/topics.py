@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from memcon.annotate import Token
@@ -31,13 +31,19 @@ class Topics:
 
     def __init__(self, context: Context) -> None:
         self._context = context
+        self._special: Mapping[str, Callable[[Match], Iterator[Token]]] = {
+            "clause": self._clauses,
+            "itself": self._itself,
+            "time": self._occasions,
+            "before": self._clause_before,
+        }
 
     def heads(self, match: Match, *places: str) -> Iterator[Token]:
         """The candidates for a topic in these places of a match, in that order."""
         token, support = match.token, match.support
         for place in places:
-            if place == "clause":
-                yield from self._clauses(match)
+            if place in self._special:
+                yield from self._special[place](match)
                 continue
             yield from self._context.matcher.select(match.view, token, None, (place,))
             yield from _gerunds(token, place)
@@ -49,6 +55,26 @@ class Topics:
         for head in (*self._context.grammar.obliques(support, place), *_gerunds(support, place)):
             if head.index > match.token.index:
                 yield head
+
+    @staticmethod
+    def _itself(match: Match) -> Iterator[Token]:
+        """The clause of the word itself: "will close its market in return"."""
+        yield match.governor
+
+    @staticmethod
+    def _occasions(match: Match) -> Iterator[Token]:
+        """ "sent a protest when X did Y": the clause that tells the occasion."""
+        for child in match.governor.all_children("advcl"):
+            if child.child("mark", "advmod") is not None and child.child("nsubj", "nsubj:pass"):
+                yield child
+
+    @staticmethod
+    def _clause_before(match: Match) -> Iterator[Token]:
+        """ "X did Y, and Z protested": the clause to which the word's own is added."""
+        verb = match.governor
+        if verb.rel == "conj" and verb.head is not None and verb.head.is_verb:
+            if verb.child("nsubj", "nsubj:pass") is not None:
+                yield verb.head
 
     def _clauses(self, match: Match) -> Iterator[Token]:
         token = match.token
@@ -128,7 +154,7 @@ class Topics:
         if child.rel == "advcl" and not child.case and child.child("mark") is not None:
             return not _wished(child)
         if child.rel == "conj" and child.is_verb and child.child("nsubj", "nsubj:pass"):
-            return node is not head or not node.is_verb
+            return node is not head or head.rel not in ("ccomp", "xcomp")
         return self._is_date(view, child) and not _in_clause(child, head)
 
     @staticmethod
@@ -140,7 +166,7 @@ class Topics:
     def _clause(self, view: SentenceView, head: Token) -> list[Token]:
         """A clause with its subject, without what introduces it and what only surrounds it."""
         words = sorted(self._kept(view, head, head), key=lambda t: t.index)
-        while words and (words[0].rel in ("mark", "punct", "cc", "aux", "case")):
+        while words and (words[0].rel in ("mark", "punct", "cc", "aux", "case") or _asks(words[0])):
             if words[0].rel == "aux" and words[0].tag != "TO":
                 break
             words.pop(0)
@@ -163,6 +189,11 @@ def _gerunds(token: Token, place: str) -> Iterator[Token]:
     for child in token.children:
         if child.rel in ("advcl", "acl") and child.case == place:
             yield child
+
+
+def _asks(token: Token) -> bool:
+    """ "when", "why": the word that opens a clause of time."""
+    return token.tag == "WRB" and token.rel == "advmod"
 
 
 def _in_clause(token: Token, head: Token) -> bool:

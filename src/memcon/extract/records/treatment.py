@@ -19,6 +19,7 @@ from memcon.extract.view import SentenceView
 _DEEPEST = 2  # nouns between a thing and the verb: "the opening of the second section of the road"
 _CLAUSES = ("acl", "acl:relcl")
 _SHARING = ("conj", "appos")
+_NOMINAL = ("nsubj", "nsubj:pass")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +52,10 @@ class TreatmentReader:
         self._named: dict[int, dict[int, frozenset[str]]] = {}
         cases = phrases(context.language, "undertaking_cases")
         self._progress_cases = frozenset(cases["progress_cases"])
-        self._musts = frozenset(phrases(context.language, "speech")["obligation_auxiliaries"])
+        self._done, self._undone = frozenset(cases["done_cases"]), frozenset(cases["undone_cases"])
+        speech = phrases(context.language, "speech")
+        self._musts = frozenset(speech["obligation_auxiliaries"])
+        self._negators = frozenset(speech["negators"])
 
     def named(self, view: SentenceView, token: Token) -> frozenset[str]:
         """The concepts that a word names, terms of several words included."""
@@ -71,6 +75,13 @@ class TreatmentReader:
             found.setdefault(own, set()).add(hit.concept)
         return {key: frozenset(value) for key, value in found.items()}
 
+    def is_denied(self, token: Token) -> bool:
+        """Whether a noun phrase says that there is none: "no contract"."""
+        return any(
+            child.rel in ("det", "advmod:neg") and child.lemma in self._negators
+            for child in token.children
+        )
+
     def at(self, view: SentenceView, token: Token) -> list[Treatment]:
         """The treatments of a noun, those of its own phrase first."""
         found = [*self._within(view, token), *self._above(view, token, ())]
@@ -83,7 +94,9 @@ class TreatmentReader:
         for child in self._own_and_shared(token):
             if child.rel in _CLAUSES and child.is_verb:
                 yield from self._clause(view, token, child)
-            elif child.rel == "amod":
+            elif child.rel == "amod" or (
+                child.rel == "compound" and "PROPOSE" in self.named(view, child)
+            ):
                 yield Treatment(child, "modifier", self.named(view, child))
 
     @staticmethod
@@ -124,9 +137,10 @@ class TreatmentReader:
         head = node.head
         if head is None:
             return
-        if head.is_verb:
+        nominal = head.rel in _NOMINAL and head.child("nsubj") is None  # "Work on it began"
+        if head.is_verb and not nominal:
             yield from self._verb(view, node, head, via)
-        elif head.is_noun or head.tag == "VBG":
+        elif head.is_noun or head.is_verb:
             role = node.case or ("owner" if node.rel == "nmod:poss" else node.rel)
             named = self.named(view, head)
             yield Treatment(head, role, named, via)
@@ -183,9 +197,15 @@ class TreatmentReader:
             verb = self._context.matcher.support(word)
             return Modality.ASSERTED if verb is None else self._context.modality.read(verb)
         read = self._context.modality.read(word)
-        if read is Modality.ASSERTED and self._must(word):
-            return Modality.PLANNED
+        if read is Modality.ASSERTED and (self._must(word) or self._is_open(word)):
+            return Modality.NEGATED if word.case in self._undone else Modality.PLANNED
         return read
+
+    def _is_open(self, verb: Token) -> bool:
+        """Whether a gerund tells of something not done yet: "the need for signing"."""
+        if verb.tag != "VBG" or not verb.case or verb.child("aux", "nsubj") is not None:
+            return False
+        return verb.case not in self._done
 
     def _must(self, verb: Token) -> bool:
         return any(

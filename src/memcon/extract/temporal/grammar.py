@@ -175,9 +175,7 @@ class DateGrammar:
             self._by_word[key] = [rule for rule in self._atoms if not key or key in rule.words]
         return self._by_word[key]
 
-    def _atom_at(
-        self, text: str, word: re.Match[str], end: int, context: Context
-    ) -> Found | None:
+    def _atom_at(self, text: str, word: re.Match[str], end: int, context: Context) -> Found | None:
         rules = self._rules_for(word["letters"] or "")
         if not rules:
             return None
@@ -275,9 +273,7 @@ class DateGrammar:
             for name, word in match.groupdict().items()
             if word and word in _PLACES
         }
-        captured = self._capture(
-            rule, match, {name: item.reading for name, item in parts.items()}
-        )
+        captured = self._capture(rule, match, {name: item.reading for name, item in parts.items()})
         reading = rule.operation(context, captured) if captured else None
         if reading is None:
             return None

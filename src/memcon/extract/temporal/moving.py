@@ -57,6 +57,9 @@ def shift_past(mention: DateMention, anchor: date) -> DateMention:
 def resolve_relative(mention: DateMention, reference: str) -> DateMention:
     """The mention with its value told from a reference date (EDTF): "the next day", "that year"."""
     base = _partial(reference)
+    if mention.relative == "same_period":
+        exactness = edtf.precision(reference)
+        return replace(mention, edtf=reference, precision=exactness, anchor="context")
     if base is None or not mention.relative:
         return mention
     value = _told_from(mention.relative, base)
@@ -67,9 +70,7 @@ def resolve_relative(mention: DateMention, reference: str) -> DateMention:
 
 
 def _mapped(mention: DateMention, move: Callable[[date], date]) -> DateMention:
-    parts = [
-        part if part in ("", "..") else _moved(part, move) for part in mention.edtf.split("/")
-    ]
+    parts = [part if part in ("", "..") else _moved(part, move) for part in mention.edtf.split("/")]
     return replace(mention, edtf="/".join(parts))
 
 
@@ -131,7 +132,7 @@ def _stepped(base: Partial, unit: str, steps: float) -> str | None:
             monday = moved - timedelta(days=moved.weekday())
             return f"{monday}/{monday + timedelta(days=6)}"
         return moved.isoformat()
-    if unit in ("year", "decade", "period"):
+    if unit in ("year", "decade"):
         years = steps * (10 if unit == "decade" else 1)
         return Partial((base.year or 1) + round(years)).edtf()
     if unit in ("month", "quarter") and base.month:

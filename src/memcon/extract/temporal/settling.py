@@ -276,5 +276,3 @@ def said_after(found: Found, mention: DateMention, earlier: Partial | None) -> P
         day = limits.first
         exact = Partial(day.year, day.month, day.day) if day else None
     return exact if exact is not None and exact.year else earlier
-
-

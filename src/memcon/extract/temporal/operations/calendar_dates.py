@@ -127,6 +127,19 @@ def fiscal_year(context: Context, got: Captured) -> Reading | None:
 
 
 @operation
+def fiscal_part(context: Context, got: Captured) -> Reading | None:
+    """A quarter or half of a fiscal year in short ("Q1FY16")."""
+    year = fiscal_year(context, got)
+    months = 3 if got.words["part"] == "Q" else 6
+    number = int(got.get("ordinal"))
+    if year is None or number * months > YEAR_MONTHS:
+        return None
+    first = year.first.shifted(months * (number - 1))
+    name: Precision = "quarter" if months == 3 else "half"  # noqa: PLR2004 (months)
+    return Reading("I", first, first.shifted(months - 1), name)
+
+
+@operation
 def which_fiscal_year(context: Context, got: Captured) -> Reading | None:
     """The last, present or next fiscal year."""
     if context.anchor is None:

@@ -101,6 +101,20 @@ def starting(_: Context, got: Captured) -> Reading | None:
 
 
 @operation
+def as_of(context: Context, got: Captured) -> Reading | None:
+    """From the part on where it lies ahead; a state of things as of a day past is of that day."""
+    inner = got.parts["x"]
+    anchor = part_of_day(context.anchor) if context.anchor else None
+    if anchor and inner.first.year and _known(inner.first) > _known(anchor):
+        return starting(context, got)
+    return replace(inner, weak=False)
+
+
+def _known(part: Partial) -> tuple[int, int, int]:
+    return (part.year or 0, part.month or 0, part.day or 0)
+
+
+@operation
 def until(context: Context, got: Captured) -> Reading | None:
     """Up to the last day of the part, for what lasts until then."""
     found = due(context, got)
@@ -109,8 +123,9 @@ def until(context: Context, got: Captured) -> Reading | None:
 
 @operation
 def lasting(_: Context, got: Captured) -> Reading | None:
-    """For so long."""
-    return replace(got.parts["l"], weak=False)
+    """For so long; a length that is an adjective ("the ten-day exercise") stands for itself."""
+    stretch = got.parts["l"]
+    return replace(stretch, weak=False) if stretch.weak else None
 
 
 @operation

@@ -1,0 +1,81 @@
+"""The period that a number covers."""
+
+from __future__ import annotations
+
+from memcon.annotate import Token
+from memcon.annotate.tree import head_of
+from memcon.extract.amounts import AmountMention
+from memcon.extract.dates import DateMention
+from memcon.extract.modality import Modality
+from memcon.extract.records.context import Context
+from memcon.extract.records.indicators import Named
+from memcon.extract.view import SentenceView
+
+_ROLES = ("point", "duration", "until", "since")
+_TARGET_ROLES = ("due", "point", "until", "since")
+
+
+class PeriodReader:
+    """Finds periods of numbers; remembers that of a passage for numbers without one."""
+
+    def __init__(self, context: Context) -> None:
+        self._context = context
+        self._block = -1
+        self._told = ""
+
+    def read(
+        self,
+        view: SentenceView,
+        head: Token,
+        named: Named,
+        amount: AmountMention | None,
+        nature: str,
+    ) -> str:
+        """The period of a number; for a target the date by which it is to be reached."""
+        is_target = nature == "target"
+        roles = _TARGET_ROLES if is_target else _ROLES
+        found = self._context.circumstances.dates(view, head, roles=roles)
+        if named.token is not None and (not found or not self._is_below(view, found[0], head)):
+            below = [m for m in view.dates if m.role in roles and self._is_below(view, m, named.token)]
+            found = below or found
+        ordered = self._nearest(view, found, amount)
+        ordered.sort(key=lambda m: m.role != "due") if is_target else None
+        for mention in ordered:
+            value = self._context.circumstances.value(view, mention, Modality.ASSERTED)
+            if value:
+                if not is_target:
+                    self._remember(view, value)
+                return value.removeprefix("../").removesuffix("/..") if is_target else value
+        return "" if is_target else self._remembered(view)
+
+    @staticmethod
+    def _is_below(view: SentenceView, mention: DateMention, token: Token) -> bool:
+        tokens = view.tokens_of(mention.start, mention.end)
+        if not tokens:
+            return False
+        head = head_of(tokens)
+        return head.head is token or (
+            head.head is not None and head.head.head is token and not head.head.is_verb
+        )
+
+    @staticmethod
+    def _nearest(
+        view: SentenceView, found: list[DateMention], amount: AmountMention | None
+    ) -> list[DateMention]:
+        """With several numbers and dates in a clause, the date next to the number first."""
+        if amount is None or len(found) < 2 or len(view.amounts) < 2:  # noqa: PLR2004 (several)
+            return list(found)
+        later = [a.start for a in view.amounts if a.start > amount.end]
+        limit = min(later, default=view.sentence.end)
+        after = [m for m in found if amount.end <= m.start < limit]
+        before = [m for m in reversed(found) if m.end <= amount.start]
+        return [*after, *before] or list(found)
+
+    def _remember(self, view: SentenceView, value: str) -> None:
+        self._block, self._told = view.sentence.block, value
+
+    def _remembered(self, view: SentenceView) -> str:
+        """The period of the number before in the paragraph, where the sentence names none."""
+        if view.sentence.block != self._block or any(m.role in _ROLES for m in view.dates):
+            return ""
+        return self._told
