@@ -29,6 +29,10 @@ lint: $(VENV)/.dev ## ruff and mypy
 	$(BIN)/python -m ruff check .
 	$(BIN)/python -m mypy
 
+format: $(VENV)/.dev ## lay the code out
+	$(BIN)/python -m ruff format .
+	$(BIN)/python -m ruff check --fix .
+
 score: $(VENV)/.dev ## measure against ../shared (or MEMCON_SHARED)
 	$(BIN)/python scripts/score.py
 

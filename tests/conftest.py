@@ -66,6 +66,7 @@ def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     """An empty current folder, with no settings from the environment."""
     for name in [name for name in os.environ if name.startswith("MEMCON_")]:
         monkeypatch.delenv(name)
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
     monkeypatch.chdir(tmp_path)
     yield tmp_path  # noqa: PT022 (monkeypatch goes back afterwards)
 

@@ -331,11 +331,20 @@ def pipeline(settings: Settings, *, on_note: Callable[[str], None] | None = None
     )
 
 
-@lru_cache(maxsize=4)
 def extractor_for(language: str, settings: Settings) -> DocumentExtractor | None:
-    """What extracts records from documents in a language, loaded once; None where nothing does."""
+    """What extracts records from documents in a language, loaded once; None where nothing does.
+
+    It is loaded anew when the user's lexicon has changed.
+    """
     if language not in _READ_LANGUAGES:
         return None
+    from memcon.extract.user_names import lexicon_digest
+
+    return _extractor(language, settings, lexicon_digest(settings.lexicon_dir))
+
+
+@lru_cache(maxsize=4)
+def _extractor(language: str, settings: Settings, _digest: str) -> DocumentExtractor:
     from memcon.extract.document import Extractor
 
     return Extractor(settings, language)

@@ -247,3 +247,23 @@ def test_a_closed_pipe_is_no_error(memcon: Command, papers: Path, here: Path) ->
     )
     assert json.loads(done.stdout)["type"] == "header"
     assert done.stderr == ""
+
+
+@pytest.mark.slow
+def test_code_writes_events_and_names_lines_that_are_none(memcon: Command, here: Path) -> None:
+    rows = ['{"id": "a", "text": "Norway recalled its ambassador from Fiji."}', "", "no json"]
+    (here / "in.jsonl").write_text("\n".join(rows) + "\n", "utf-8")
+    answer = memcon("code", "in.jsonl", "-o", "out.jsonl")
+    assert answer.code == 1
+    assert answer.messages[0].startswith("memcon: line 3: not JSON")
+    coded = json.loads((here / "out.jsonl").read_text("utf-8"))
+    assert (coded["id"], coded["events"][0]["source"]) == ("a", ["NOR"])
+    assert memcon("code", "nowhere.jsonl").messages[0].startswith("memcon: nowhere.jsonl: cannot")
+
+
+@pytest.mark.slow
+def test_explain_tells_what_is_found_in_a_sentence(memcon: Command) -> None:
+    text = memcon("explain", "Chile and Peru signed a treaty in Lima on Monday.").out
+    assert "parties: 'Chile' = CHL" in text
+    assert "→ instrument" in text
+    assert memcon("explain", "nofile.txt").code == 1

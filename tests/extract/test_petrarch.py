@@ -14,7 +14,6 @@ from memcon.extract.petrarch import (
     UserActor,
     as_entries,
     import_dictionary,
-    lexicon_folder,
     load_user_actors,
     load_user_agents,
     read_dictionary,
@@ -207,18 +206,6 @@ def test_broken_row_of_the_lexicon_is_named(tmp_path: Path) -> None:
 
 def test_no_folder_no_actors(tmp_path: Path) -> None:
     assert load_user_actors(tmp_path / "absent") == []
-
-
-@pytest.mark.parametrize(
-    ("environment", "folder"),
-    [
-        ({"MEMCON_LEXICON_DIR": "/srv/words"}, Path("/srv/words")),
-        ({"XDG_CONFIG_HOME": "/cfg"}, Path("/cfg/memcon/lexicon")),
-        ({}, Path.home() / ".config" / "memcon" / "lexicon"),
-    ],
-)
-def test_lexicon_folder(environment: dict[str, str], folder: Path) -> None:
-    assert lexicon_folder(environment) == folder
 
 
 def test_actors_become_entries_of_the_gazetteer(dictionary: Path) -> None:

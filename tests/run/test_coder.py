@@ -1,50 +1,42 @@
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
 from datetime import date
 
 import pytest
 
-from factory import record
 from memcon.errors import InputError
-from memcon.model.document import Document
-from memcon.model.record import Record
-from memcon.run.coder import Sentence, code_sentences, event_json, parse_line
+from memcon.extract.events.coder import CodedEvent
+from memcon.run.coder import Sentence, SentenceCoder, event_json, parse_line
+from memcon.settings import Settings
 
 
-class Extractor:
-    """An event and a meeting in each text."""
-
-    def extract_many(
-        self, documents: Iterable[Document]
-    ) -> Iterator[tuple[Document, list[Record]]]:
-        for document in documents:
-            yield document, [record("meeting"), record("event", event_type="CONSULT")]
-
-
+@pytest.mark.slow
 def test_each_sentence_comes_back_with_its_events_in_order() -> None:
-    sentences = [Sentence(f"s{number}", f"Text {number}.") for number in range(300)]
-    rows = list(code_sentences(sentences, Extractor()))
-    assert [row["id"] for row in rows] == [f"s{number}" for number in range(300)]
-    assert rows[0]["events"] == [{"event": "CONSULT"}]
+    texts = ("Norway recalled its ambassador from Fiji.", "Nothing of note happened in the hills.")
+    sentences = [Sentence(f"s{number}", texts[number % 2]) for number in range(300)]
+    coded = list(SentenceCoder(Settings()).code(sentences))
+    assert [sentence.id for sentence, _ in coded] == [f"s{number}" for number in range(300)]
+    first, second = coded[0][1], coded[1][1]
+    assert event_json(first[0])["source"] == ["NOR"]
+    assert event_json(first[0])["target"] == ["FJI"]
+    assert second == []
 
 
-def test_an_event_has_codes_for_its_sides_and_leaves_out_what_is_not_known() -> None:
-    made = record(
-        "event",
+def test_what_is_not_known_of_an_event_is_left_out() -> None:
+    made = CodedEvent(
         event_type="SANCTION",
-        mode="expel",
+        mode="",
+        contexts=(),
+        actors=(),
+        recipients=(),
         cameo="1041",
-        actors=[{"country": "CHL", "sector": "GOV"}, {"country": "CHL"}, {"text": "rebels"}],
-        recipients=[{"country": "PER"}],
+        quad_class=4,
+        goldstein=-4.0,
+        start=0,
+        end=5,
+        confidence=1.0,
     )
-    assert event_json(made) == {
-        "event": "SANCTION",
-        "mode": "expel",
-        "source": ["CHL"],
-        "target": ["PER"],
-        "cameo": "1041",
-    }
+    assert event_json(made) == {"event": "SANCTION", "cameo": "1041"}
 
 
 def test_a_line_is_an_object_with_id_and_text() -> None:

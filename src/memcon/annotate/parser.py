@@ -58,7 +58,7 @@ def _sentences(
     doc: Document, block: int, parsed: list[list[Token]], *, first: int
 ) -> list[Sentence]:
     offset = doc.blocks[block].start
-    made = []
+    made: list[Sentence] = []
     for tokens in parsed:
         if not tokens:
             continue

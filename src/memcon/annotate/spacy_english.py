@@ -1,4 +1,4 @@
-"""spaCy's English pipelines → our trees: CLEAR labels are mapped to UD, prepositions become cases."""
+"""spaCy's English pipelines → our trees: CLEAR labels become UD, prepositions become cases."""
 
 from __future__ import annotations
 

@@ -17,6 +17,7 @@ from memcon.cli import (
     extract,
     import_,
     ingest,
+    lexicon,
     list_,
     read,
     remove,
@@ -64,4 +65,5 @@ app.command("read")(read.read)
 app.command("extract")(extract.extract)
 app.command("code")(code.code)
 app.command("explain")(explain.explain)
+app.add_typer(lexicon.app)
 app.command("doctor")(doctor.doctor)

@@ -31,15 +31,14 @@ def code(source: Input, *, output: Output = None) -> int:
 
     Source and target are lists of ISO 3166 alpha-3 codes or acronyms of organisations.
     """
-    from memcon.api import extractor_for
-    from memcon.run.coder import code_sentences
+    from memcon.run.coder import SentenceCoder, event_json
 
     faults: list[str] = []
     with _lines(source) as lines, _target(output) as file:
-        extractor = extractor_for("en", settings_for(None))
-        if extractor is not None:
-            for row in code_sentences(_sentences(lines, faults), extractor):
-                file.write(json.dumps(row, ensure_ascii=False) + "\n")
+        coder = SentenceCoder(settings_for(None))
+        for sentence, events in coder.code(_sentences(lines, faults)):
+            row = {"id": sentence.id, "events": [event_json(event) for event in events]}
+            file.write(json.dumps(row, ensure_ascii=False) + "\n")
     return SOME_FAILED if faults else OK
 
 

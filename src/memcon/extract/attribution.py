@@ -30,7 +30,7 @@ class Attribution:
     # ------------------------------------------------------------------ within a sentence
 
     def said_by(self, view: SentenceView, token: Token) -> Actor | None:
-        """Who is quoted or reported as saying what this token heads; None where the text itself does."""
+        """Who is quoted or reported as saying what this token heads; None where the text does."""
         node = token
         while node.head is not None:
             head = node.head
@@ -53,9 +53,9 @@ class Attribution:
         """ "..., officials said": a verb of saying that hangs on the clause it reports."""
         for clause in (token, *token.ancestors()):
             for child in clause.children:
-                if child.rel == "parataxis" and self.is_saying(child):
-                    if token not in child.subtree():
-                        return self.speaker(view, child)
+                saying = child.rel == "parataxis" and self.is_saying(child)
+                if saying and token not in child.subtree():
+                    return self.speaker(view, child)
         return None
 
     def _source(self, view: SentenceView, token: Token) -> Actor | None:
@@ -122,7 +122,7 @@ class Attribution:
 
     @staticmethod
     def _labelled(document: DocumentView) -> dict[int, Actor]:
-        """The speakers of a transcript: paragraphs that open with a known person's name and a colon."""
+        """The speakers of a transcript: paragraphs that open with a person's name and a colon."""
         found: dict[int, Actor] = {}
         for number, block in enumerate(document.document.blocks):
             label = _LABEL.match(document.quote(block.start, block.end))

@@ -27,11 +27,11 @@ class Candidate:
     links: list[tuple[str, Candidate]] = field(default_factory=list)
     assumed: set[str] = field(default_factory=set)  # slots that only the surroundings give
 
-    def get(self, slot: str) -> Any:  # noqa: ANN401 (a JSON value)
+    def get(self, slot: str) -> Any:
         """The value of a slot, or None."""
         return self.slots.get(slot)
 
-    def fill(self, slot: str, value: Any) -> None:  # noqa: ANN401 (a JSON value)
+    def fill(self, slot: str, value: Any) -> None:
         """Set a slot that is still empty; nothing where the value is empty or 0."""
         if value not in (None, "", [], {}, 0) and self.slots.get(slot) in (None, "", [], {}):
             self.slots[slot] = value
@@ -61,7 +61,7 @@ def values_of(actors: Iterable[Actor]) -> list[Any]:
     return values
 
 
-def one_or_list(values: Sequence[Any]) -> Any:  # noqa: ANN401 (a JSON value)
+def one_or_list(values: Sequence[Any]) -> Any:
     """A single value as it is, several as a list, none as None."""
     if not values:
         return None

@@ -10,7 +10,7 @@ from typing import Any
 from memcon.annotate import Token
 from memcon.annotate.tree import head_of
 from memcon.extract.clauses import Grammar
-from memcon.extract.dates import DateMention, resolve_relative, shift_future
+from memcon.extract.dates import DateMention, resolve_relative, shift_future, shift_past
 from memcon.extract.gazetteer import Entry
 from memcon.extract.lexicon import phrases
 from memcon.extract.modality import Modality
@@ -127,9 +127,12 @@ class Circumstances:
         if mention.relative and not mention.edtf:
             context = self._context_date(view, mention)
             return resolve_relative(mention, context).edtf if context else ""
-        if modality in _TO_COME and self._document.anchor is not None:
-            return shift_future(mention, self._document.anchor).edtf
-        return mention.edtf
+        anchor = self._document.anchor
+        if anchor is None:
+            return mention.edtf
+        if modality in _TO_COME:
+            return shift_future(mention, anchor).edtf
+        return shift_past(mention, anchor).edtf
 
     def _context_date(self, view: SentenceView, mention: DateMention) -> str:
         """The last full date before a "the same day"."""
@@ -205,7 +208,9 @@ class Circumstances:
 
     def sectors(self, text: str, *, fallback: str = "") -> list[str]:
         """The sectors that a passage speaks of, by their words, the most spoken of first."""
-        counts = {sector: len(set(pattern.findall(text.lower()))) for sector, pattern in self._sectors}
+        counts = {
+            sector: len(set(pattern.findall(text.lower()))) for sector, pattern in self._sectors
+        }
         counts = {sector: count for sector, count in counts.items() if count}
         ranked = sorted(counts, key=lambda sector: -counts[sector])[:_MAX_SECTORS]
         if not ranked and fallback:

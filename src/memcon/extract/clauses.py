@@ -66,7 +66,7 @@ class Grammar:
         return node.head if node is not None and node.rel == "acl:relcl" else None
 
     def _subject_of_modifier(self, verb: Token, head: Token, depth: int) -> list[Token]:
-        """Of "plan to build" the planner, of "deal signed" the deal, of "envoy seeking" the envoy."""
+        """Of "plan to build" the planner, of "deal signed" the deal."""
         if verb.tag in ("VB", "VBP") or any(child.tag == "TO" for child in verb.children):
             owner = head.child("nmod:poss")
             if owner is not None:
@@ -124,7 +124,7 @@ class Grammar:
     # ------------------------------------------------------------------ spans
 
     def clause_of(self, token: Token) -> Token:
-        """The verb of the clause that a token stands in (the topmost token, where there is none)."""
+        """The verb of the clause that a token stands in; the topmost token where there is none."""
         node = token
         while not node.is_verb and node.head is not None:
             node = node.head
@@ -136,8 +136,7 @@ class Grammar:
         Those of `keep` stay, with all that lies between.
         """
         kept = {token.index for token in keep}
-        found = [token for token in self._walk(head, kept)]
-        found.sort(key=lambda token: token.index)
+        found = sorted(self._walk(head, kept), key=lambda token: token.index)
         return trim(found)
 
     def _walk(self, head: Token, kept: set[int]) -> Iterator[Token]:

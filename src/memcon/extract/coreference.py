@@ -10,16 +10,16 @@ from rapidfuzz import fuzz
 
 from memcon.errors import RecordError
 from memcon.extract.candidate import Candidate
-from memcon.extract.records.context import Context
 from memcon.model import edtf
 from memcon.model.record import TYPES
 
 _ALIKE = 80  # token-set similarity, 0 to 100, from which two names are one
 _NEARLY = 65  # the same where the other slots agree as well
 _CLOSE = 1e-9
+_NEAR = 2  # sentences within which two mentions without dates are of one meeting
 
 
-def merge_candidates(candidates: Sequence[Candidate], context: Context) -> list[Candidate]:
+def merge_candidates(candidates: Sequence[Candidate]) -> list[Candidate]:
     """The candidates of a document with mentions of one thing merged, in text order."""
     merged: list[Candidate] = []
     for record in TYPES:
@@ -57,14 +57,21 @@ def absorb(known: Candidate, other: Candidate) -> None:
             known.assumed.discard("date")
         elif slot == "date" and _more_exact(str(value), str(own)):
             known.slots[slot] = value
-        elif slot in ("participants", "parties", "sectors", "signatories") and isinstance(own, list):
+        elif slot in ("participants", "parties", "sectors", "signatories") and isinstance(
+            own, list
+        ):
             known.slots[slot] = _united(slot, own, value)
-        elif slot in ("series", "name", "title") and len(str(value)) > len(str(own)):
+        elif _says_more(slot, own, value):
             known.slots[slot] = value
-        elif slot == "place" and "name" not in own and "name" in value:
-            known.slots[slot] = value
-        elif slot == "kind" and own == "other":
-            known.slots[slot] = value
+
+
+def _says_more(slot: str, own: Any, other: Any) -> bool:
+    """Whether another mention names the thing, the place or the kind more fully."""
+    if slot in ("series", "name", "title"):
+        return len(str(other)) > len(str(own))
+    if slot == "place":
+        return "name" not in own and "name" in other
+    return slot == "kind" and bool(own == "other")
 
 
 def _united(slot: str, own: list[Any], other: list[Any]) -> list[Any]:
@@ -87,7 +94,7 @@ def _without_contained(spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
 # ------------------------------------------------------------------ comparing slots
 
 
-def _label(value: Any) -> str:  # noqa: ANN401 (a JSON value)
+def _label(value: Any) -> str:
     if isinstance(value, dict):
         return str(value.get("name") or value.get("organisation") or value.get("role") or value)
     return str(value)
@@ -148,7 +155,9 @@ def _same_meeting(a: Candidate, b: Candidate) -> bool:
     left, right = _labels(a, "participants"), _labels(b, "participants")
     if left and right:
         return left <= right or right <= left
-    return abs(a.sentence - b.sentence) <= 2 or bool(a.get("date") and a.get("date") == b.get("date"))
+    return abs(a.sentence - b.sentence) <= _NEAR or bool(
+        a.get("date") and a.get("date") == b.get("date")
+    )
 
 
 def _same_visit(a: Candidate, b: Candidate) -> bool:

@@ -1,4 +1,4 @@
-"""Reference: what "the two sides", "he", "the premier" and "its" stand for, sentence by sentence."""
+"""Reference: what "the two sides", "he" and "the premier" stand for, sentence by sentence."""
 
 from __future__ import annotations
 
@@ -16,6 +16,8 @@ from memcon.model.party import Actor
 _MEMORY = 24  # parties and persons remembered, the latest last
 _SUBJECTS = ("nsubj", "nsubj:pass")
 _GENERAL = ("leader", "minister", "official")  # offices that stand for several
+_DUAL_POS = ("NUM", "NOUN", "DET", "ADJ")
+_DUAL_RELATIONS = (*_SUBJECTS, "obl", "nmod", "nmod:poss", "obj")
 _DETERMINERS = ("det", "nummod", "cc", "amod", "predet")
 
 
@@ -118,7 +120,11 @@ class Discourse:
         if token.pos in ("PRON", "DET") or token.tag == "PRP$":
             return self._pronoun(view, token, word)
         number = self._number(token)
-        if token.is_noun and token.lemma in words.party_nouns and (number or self._plural_the(token)):
+        if (
+            token.is_noun
+            and token.lemma in words.party_nouns
+            and (number or self._plural_the(token))
+        ):
             if view.marked.entries[token.index] or self._has_owner(view, token):
                 return None
             return self._made(token, self._last_parties(number or 2), start=self._left(token))
@@ -126,9 +132,8 @@ class Discourse:
             offices = words.person_nouns.get(token.lemma)
             if offices is not None:
                 return self._made(token, self._last_persons(offices, number or 2, token))
-        if token.pos in ("NUM", "NOUN", "DET", "ADJ") and word in words.bare_duals:
-            if token.rel in _SUBJECTS or token.rel in ("obl", "nmod", "nmod:poss", "obj"):
-                return self._made(token, self._pair(words.bare_duals[word]))
+        if word in words.bare_duals and token.pos in _DUAL_POS and token.rel in _DUAL_RELATIONS:
+            return self._made(token, self._pair(words.bare_duals[word]))
         if token.is_noun and token.tag == "NN" and self._definite(token):
             return self._thing_noun(token)
         return None
@@ -156,9 +161,14 @@ class Discourse:
         if word in words.bare_duals and token.rel in (*_SUBJECTS, "obl", "nmod", "obj"):
             return self._made(token, self._pair(words.bare_duals[word]))
         if word in words.thing_pronouns:
-            before = [m.actors[0] for i, m in sorted(view.mentions.items())
-                      if i < token.index and len(m.actors) == 1
-                      and m.head.rel in _SUBJECTS and m.actors[0].kind != "person"]
+            before = [
+                m.actors[0]
+                for i, m in sorted(view.mentions.items())
+                if i < token.index
+                and len(m.actors) == 1
+                and m.head.rel in _SUBJECTS
+                and m.actors[0].kind != "person"
+            ]
             thing = before[-1] if before else self._thing
             return self._made(token, [thing] if thing else [])
         return None
@@ -230,9 +240,9 @@ class Discourse:
             return mention.resolved(persons) if persons else mention
         offices = self._offices(token, title) if title is not None else (actor.office,)
         for person in reversed(self._register.holding(offices, actor.country)):
-            if actor.office and (actor.country or self._is_definite_or_bare(token)):
-                if actor.country or self._seen(person):
-                    return mention.resolved([person.actor()])
+            known = self._seen(person) and self._is_definite_or_bare(token)
+            if actor.office and (actor.country or known):
+                return mention.resolved([person.actor()])
         return mention
 
     def _offices(self, token: Token, title: Title) -> tuple[str, ...]:
@@ -257,7 +267,11 @@ class Discourse:
                 return mention.resolved([_with_country(actor, owned[0].party)])
         if self._number(token) and self._words.dual_determiners:
             parties = [p for p in self._pair(self._number(token)) if p.party]
-            return mention.resolved([_with_country(actor, p.party) for p in parties]) if parties else mention
+            return (
+                mention.resolved([_with_country(actor, p.party) for p in parties])
+                if parties
+                else mention
+            )
         return mention
 
     # ------------------------------------------------------------------ who was last
@@ -324,7 +338,8 @@ class Discourse:
 
     def _has_owner(self, view: SentenceView, token: Token) -> bool:
         return any(
-            child.rel in ("amod", "compound", "nmod:poss", "nmod") and view.mention(child) is not None
+            child.rel in ("amod", "compound", "nmod:poss", "nmod")
+            and view.mention(child) is not None
             for child in token.children
         )
 
@@ -341,6 +356,10 @@ class Discourse:
 
 def _with_country(actor: Actor, country: str) -> Actor:
     return Actor(
-        actor.kind, name=actor.name, role=actor.role, country=country,
-        sector=actor.sector, office=actor.office,
+        actor.kind,
+        name=actor.name,
+        role=actor.role,
+        country=country,
+        sector=actor.sector,
+        office=actor.office,
     )

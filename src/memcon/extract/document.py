@@ -37,7 +37,7 @@ class Extractor:
         self._settings = settings or Settings()
         self._language = language
         self._parser = parser_for(language, self._settings)
-        self._reader = DocumentReader(language)
+        self._reader = DocumentReader(language, self._settings.lexicon_dir)
         self._matcher = FrameMatcher(self._reader.grammar, language)
         self._extractors = record_extractors()
 
@@ -64,7 +64,7 @@ class Extractor:
         found: list[Candidate] = []
         for extract in self._extractors.values():
             found += extract(context)
-        merged = merge_candidates(found, context)
+        merged = merge_candidates(found)
         link_candidates(merged)
         return view, number(document, merged)
 

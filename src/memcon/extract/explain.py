@@ -2,33 +2,60 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import asdict, dataclass
 from typing import Any
 
-from memcon.annotate import parser_for
+from memcon.annotate import Sentence, Token, parser_for
+from memcon.extract.amounts import AmountMention, ChangeMention
+from memcon.extract.dates import DateMention
 from memcon.extract.document import Extractor
+from memcon.extract.events.coder import CodedEvent, EventCoder, sides
 from memcon.extract.frames import FRAMED, Trial
+from memcon.extract.mentions import Mention
 from memcon.extract.records.context import Context
 from memcon.extract.view import SentenceView
 from memcon.model.document import Document
+from memcon.model.party import Actor
 from memcon.model.record import Record
 from memcon.settings import Settings
 
 
 @dataclass(frozen=True, slots=True)
+class Finding:
+    """Words of a document, `text[start:end]`, what they were read as, and how or why."""
+
+    words: str
+    start: int
+    end: int
+    value: str
+    note: str = ""
+
+    def __str__(self) -> str:
+        """The finding on one line."""
+        line = f"“{' '.join(self.words.split())}” = {self.value}"
+        return f"{line} [{self.note}]" if self.note else line
+
+
+@dataclass(frozen=True, slots=True)
 class Explanation:
-    """One sentence and what was found in it. `records` are those with evidence in the sentence."""
+    """One sentence and what was found in it. `records` are those with evidence in the sentence.
+
+    `matched` and `nearly` are the frames whose concept the sentence names: those that fit, and
+    those that do not with what they miss. `events` are what the event coder makes of the sentence,
+    with the entry of its lexicon.
+    """
 
     text: str
     start: int
-    parties: tuple[str, ...]
-    dates: tuple[str, ...]
-    amounts: tuple[str, ...]
+    parties: tuple[Finding, ...]
+    dates: tuple[Finding, ...]
+    amounts: tuple[Finding, ...]
     speaker: str
     syntax: str
-    matched: tuple[str, ...]
-    nearly: tuple[str, ...]
+    matched: tuple[Finding, ...]
+    nearly: tuple[Finding, ...]
+    events: tuple[Finding, ...]
     records: tuple[Record, ...]
 
     def to_json(self) -> dict[str, Any]:
@@ -36,13 +63,14 @@ class Explanation:
         return {
             "text": self.text,
             "start": self.start,
-            "parties": list(self.parties),
-            "dates": list(self.dates),
-            "amounts": list(self.amounts),
+            "parties": [asdict(each) for each in self.parties],
+            "dates": [asdict(each) for each in self.dates],
+            "amounts": [asdict(each) for each in self.amounts],
             "speaker": self.speaker,
             "syntax": self.syntax,
-            "matched": list(self.matched),
-            "nearly": list(self.nearly),
+            "matched": [asdict(each) for each in self.matched],
+            "nearly": [asdict(each) for each in self.nearly],
+            "events": [asdict(each) for each in self.events],
             "records": [record.to_json() for record in self.records],
         }
 
@@ -54,67 +82,120 @@ def explain(document: Document, settings: Settings | None = None) -> Iterator[Ex
     if parser is None:
         return
     extractor = Extractor(settings, document.language)
+    coder = EventCoder(document.language)
     for doc, sentences in parser.parse([document]):
         view, records = extractor.read_and_extract(doc, sentences)
         context = extractor.context(view)
         for each in view.sentences:
-            yield _explanation(context, each, records)
+            yield _explanation(context, each, coder.code(each), _within(records, each.sentence))
 
 
 def _explanation(
-    context: Context, view: SentenceView, records: Sequence[Record]
+    context: Context, view: SentenceView, events: Iterable[CodedEvent], records: Iterable[Record]
 ) -> Explanation:
-    sentence = view.sentence
     trials = [trial for record in FRAMED for trial in context.matcher.trials(view, record)]
+    mentions = sorted(view.mentions.values(), key=lambda mention: mention.start)
     return Explanation(
-        text=sentence.text,
-        start=sentence.start,
-        parties=tuple(
-            f"{view.text(m.start, m.end)!r} = "
-            + (", ".join(str(actor.to_value()) for actor in m.actors) or "?")
-            + f" [{m.form}]"
-            for m in sorted(view.mentions.values(), key=lambda m: m.start)
+        text=view.sentence.text,
+        start=view.sentence.start,
+        parties=tuple(_party(view, mention) for mention in mentions),
+        dates=tuple(_date(view, mention) for mention in view.dates),
+        amounts=(
+            *(_amount(view, mention) for mention in view.amounts),
+            *(_change(view, mention) for mention in view.changes),
         ),
-        dates=tuple(
-            f"{view.text(m.start, m.end)!r} = {m.edtf or m.relative or m.cadence or m.length} "
-            f"[{m.role}]"
-            for m in view.dates
-        ),
-        amounts=tuple(
-            f"{view.text(a.start, a.end)!r} = {a.to_value()}" for a in view.amounts
-        )
-        + tuple(
-            f"{view.text(c.start, c.end)!r} = {c.value:+g} {c.unit} {c.basis}".rstrip()
-            for c in view.changes
-        ),
-        speaker=str(view.speaker.to_value()) if view.speaker is not None else "",
-        syntax=" ".join(
-            f"{t.text}/{t.rel}" + (f"[{t.case}]" if t.case else "") for t in sentence.tokens
-        ),
+        speaker=_shown([view.speaker]) if view.speaker is not None else "",
+        syntax=" ".join(map(_syntax, view.tokens)),
         matched=tuple(_matched(trial) for trial in trials if trial.match is not None),
         nearly=tuple(
-            f"{trial.frame.id} at {trial.token.text!r}: {trial.missing}"
+            _finding(trial.token, trial.frame.id, trial.missing)
             for trial in trials
             if trial.match is None
         ),
-        records=tuple(
-            record
-            for record in records
-            if any(
-                cite.start < sentence.end and sentence.start < cite.end
-                for cite in record.evidence
-            )
-        ),
+        events=tuple(_event(view, event) for event in events),
+        records=tuple(records),
     )
 
 
-def _matched(trial: Trial) -> str:
+def _within(records: Sequence[Record], sentence: Sentence) -> Iterator[Record]:
+    """The records with evidence in a sentence."""
+    for record in records:
+        if any(c.start < sentence.end and sentence.start < c.end for c in record.evidence):
+            yield record
+
+
+def _finding(token: Token, value: str, note: str) -> Finding:
+    return Finding(token.text, token.start, token.end, value, note)
+
+
+def _party(view: SentenceView, mention: Mention) -> Finding:
+    words = view.text(mention.start, mention.end)
+    entry = mention.entry or view.marked.listed.get(mention.head.index)
+    note = f"{mention.form}; {entry.source}" if entry and entry.source else mention.form
+    return Finding(words, mention.start, mention.end, _shown(mention.actors), note)
+
+
+def _shown(actors: Iterable[Actor]) -> str:
+    """Actors in words: "CHL", "Ana Ruiz, foreign minister, CHL"; "?" for none."""
+    shown = []
+    for actor in actors:
+        if actor.is_party:
+            shown.append(actor.code)
+            continue
+        parts = [actor.name, actor.role, actor.country, f"({actor.sector})" if actor.sector else ""]
+        shown.append(", ".join(part for part in parts if part).replace(", (", " ("))
+    return "; ".join(shown) or "?"
+
+
+def _date(view: SentenceView, mention: DateMention) -> Finding:
+    value = mention.edtf or mention.relative or mention.cadence or mention.length
+    return Finding(
+        view.text(mention.start, mention.end), mention.start, mention.end, value, mention.role
+    )
+
+
+def _amount(view: SentenceView, amount: AmountMention) -> Finding:
+    words = view.text(amount.start, amount.end)
+    span = f"{amount.value:g}" if amount.value is not None else f"{amount.low}–{amount.high}"
+    if amount.value is not None:
+        span = f"{amount.to_value()['value']:,}".replace(",", " ")
+    rate = f"per {amount.per}" if amount.per else ""
+    value = " ".join(part for part in (amount.qualifier, span, amount.unit, rate) if part)
+    return Finding(words, amount.start, amount.end, value, amount.kind)
+
+
+def _change(view: SentenceView, change: ChangeMention) -> Finding:
+    words = view.text(change.start, change.end)
+    return Finding(
+        words, change.start, change.end, f"{change.value:+g} {change.unit}", change.basis
+    )
+
+
+def _syntax(token: Token) -> str:
+    case = f"[{token.case}]" if token.case else ""
+    return f"{token.text}/{token.rel}{case}"
+
+
+def _matched(trial: Trial) -> Finding:
     match = trial.match
     if match is None:
-        return ""
+        return _finding(trial.token, trial.frame.id, trial.missing)
     roles = ", ".join(
         f"{role}={'/'.join(token.text for token in tokens)}"
         for role, tokens in match.roles.items()
         if tokens
     )
-    return f"{trial.frame.id} at {trial.token.text!r} ({match.modality}; {roles})"
+    note = "; ".join(part for part in (match.modality.value, roles) if part)
+    return _finding(trial.token, trial.frame.id, note)
+
+
+def _event(view: SentenceView, event: CodedEvent) -> Finding:
+    """An event with its codes, its sides, and the entry of the lexicon that its trigger is of."""
+    actors, recipients = (", ".join(codes) or "?" for codes in sides(event))
+    mode = f" {event.mode}" if event.mode else ""
+    value = f"{event.event_type}{mode} {event.cameo}, {actors} → {recipients}"
+    note = ""
+    if event.reading is not None:
+        operators = "".join(f"{kind} " for kind, _ in event.reading.links)
+        note = f"{operators}{event.reading.act.id} at “{event.reading.trigger.text}”"
+    return Finding(view.text(event.start, event.end), event.start, event.end, value, note)

@@ -1,4 +1,4 @@
-"""Frames: rules over concepts, relations and kinds of actors, read from `records/<type>/frames.yml`.
+"""Frames: rules over concepts, relations and kinds of actors: `records/<type>/frames.yml`.
 
 A frame says which concept, as verb or noun, makes a record, which arguments must be there, and what
 it sets. It holds no words of a language: those are in `lang/<code>/lexicon.yml`, under concepts.
@@ -28,8 +28,11 @@ _SUPPORTED = ("obj", "nsubj", "nsubj:pass", "attr", "xcomp", "obl", "conj")
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """One rule. `args` maps a role to the places where it is looked for, in order: `agent`,
-    `patient`, `owner` (possessive), `modifier` (adjective, compound), or a preposition."""
+    """One rule.
+
+    `args` maps a role to the places where it is looked for, in order: `agent`, `patient`, `owner`
+    (possessive), `modifier` (adjective, compound), or a preposition.
+    """
 
     id: str
     record: str
@@ -124,7 +127,7 @@ class FrameMatcher:
             modality = self.noun_modality(token)
         match = Match(frame, view, token, support, modality)
         for role, selectors in frame.args.items():
-            match.roles[role] = self.select(view, token, support, selectors)
+            match.roles[role] = self.select(token, support, selectors)
         for role, kind in frame.require.items():
             if not self._satisfied(match, role, kind):
                 return Trial(frame, token, None, f"no {kind} as {role}")
@@ -140,7 +143,7 @@ class FrameMatcher:
         return None
 
     def noun_modality(self, noun: Token) -> Modality:
-        """The modality of a noun without a verb of its own: "a planned visit", "the cancelled talks"."""
+        """The modality of a noun without a verb of its own: "a planned visit"."""
         for child in noun.children:
             if child.rel in ("amod", "acl", "det"):
                 named = self._concepts.of(child)
@@ -150,7 +153,7 @@ class FrameMatcher:
         return Modality.ASSERTED
 
     def select(
-        self, view: SentenceView, token: Token, support: Token | None, selectors: Sequence[str]
+        self, token: Token, support: Token | None, selectors: Sequence[str]
     ) -> list[Token]:
         """The heads that stand in these places of a trigger (and of its support verb)."""
         found: list[Token] = []
@@ -174,7 +177,9 @@ class FrameMatcher:
         if selector == "owner":
             return token.all_children("nmod:poss")
         if selector == "modifier":
-            return [c for c in token.children if c.rel in ("amod", "compound", "nmod") and not c.case]
+            return [
+                c for c in token.children if c.rel in ("amod", "compound", "nmod") and not c.case
+            ]
         found = grammar.obliques(token, selector)
         if support is not None:
             found += grammar.obliques(support, selector)
@@ -216,7 +221,9 @@ def _frame(record: str, entry: Mapping[str, Any], path: str) -> Frame:
     name = entry.get("id", "?")
     unknown = set(entry) - _KEYS
     if unknown or "concept" not in entry or entry.get("pos") not in ("verb", "noun"):
-        message = f"{path}: {name}: needs concept and pos (verb or noun); unknown: {sorted(unknown)}"
+        message = (
+            f"{path}: {name}: needs concept and pos (verb or noun); unknown: {sorted(unknown)}"
+        )
         raise DataError(message)
     return Frame(
         id=name,

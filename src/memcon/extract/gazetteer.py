@@ -2,19 +2,24 @@
 
 One automaton over the raw text finds every name of `lang/<code>/{names,actors}.yml` and
 `reference/places.tsv`; of overlapping ones the leftmost and longest counts. What a name needs of
-its surroundings stands with it in `names.yml` and is checked here (`gazetteer_rules`).
+its surroundings stands with it in `names.yml` and is checked here (`gazetteer_rules`). Names of the
+user's own dictionaries are found beside them (`user_names`).
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
 from functools import lru_cache
+from pathlib import Path
 
 from ahocorasick_rs import AhoCorasick, Implementation
 
 from memcon.extract.gazetteer_data import Knowledge, read_knowledge
 from memcon.extract.gazetteer_entries import Entry, Form, Hit, Kind, State
 from memcon.extract.gazetteer_rules import Surroundings, fold
+from memcon.extract.petrarch import UserActor, load_user_actors, load_user_agents
+from memcon.extract.user_names import UserNames, lexicon_digest
 
 __all__ = [
     "Entry",
@@ -30,13 +35,14 @@ __all__ = [
     "states",
 ]
 
+_UNKNOWN: tuple[Entry, ...] = ()
 _SHORTEST_IN_CAPITALS = 4  # "Mali" is also read as "MALI", "Fed" not as "FED"
 
 
 class Gazetteer:
     """Finds names in texts of one language; made by `load_gazetteer`."""
 
-    def __init__(self, knowledge: Knowledge) -> None:
+    def __init__(self, knowledge: Knowledge, users: Sequence[UserActor] = ()) -> None:
         self._states = knowledge.states
         self._surroundings = Surroundings(knowledge)
         self._names: dict[str, str] = {}
@@ -51,19 +57,34 @@ class Gazetteer:
                 self._written.setdefault(term.upper(), entries)
         self._entries = list(self._written.values())
         self._automaton = AhoCorasick(self._written, implementation=Implementation.ContiguousNFA)
+        self._users = UserNames(users, self._is_another_word) if users else None
+        self._given_names = frozenset(map(fold, knowledge.given_names))
 
-    def scan(self, text: str, *, context: str | None = None, year: int | None = None) -> list[Hit]:
+    def scan(
+        self,
+        text: str,
+        *,
+        context: str | None = None,
+        on: date | None = None,
+        year: int | None = None,
+    ) -> list[Hit]:
         """Every name in the text, in order, with all that it can mean; none overlap.
 
         `context` is the text in which words are sought that decide between namesakes (the whole
-        document, where `text` is one sentence of it). `year` says which states there were: without
-        it a capital stands for today's state, in 1975 "Moscow" stands for the Soviet Union.
+        document, where `text` is one sentence of it). `on` is the day of the text, by which the
+        codes of the user's dictionaries hold. `year`, the day's where not given, says which states
+        there were: without it a capital stands for today's state, in 1975 "Moscow" stands for the
+        Soviet Union.
         """
         folded = fold(text)
         around = folded if context is None else _fold_context(context)
+        year = on.year if year is None and on is not None else year
         hits = []
-        for start, end, entries in self._spans(folded):
-            if entries[0].kind == "not_party":
+        for start, end, own in self._spans(folded):
+            entries = own
+            if self._users is not None:
+                entries = self._users.readings(folded[start:end], own, on)
+            if not entries or entries[0].kind == "not_party":
                 continue
             found = self._surroundings.readings(folded, start, end, entries, around)
             if len(found) > 1:
@@ -80,8 +101,16 @@ class Gazetteer:
         """The name by which a state or organisation is shown, or its code where unknown."""
         return self._names.get(code, code)
 
+    def is_given_name(self, word: str) -> bool:
+        """Whether a word is one of the given names that tell persons from places."""
+        return fold(word) in self._given_names
+
+    def _is_another_word(self, words: str) -> bool:
+        """Whether memcon knows a name only in other capitals: "WHO", where a text has "Who"."""
+        return words not in self._written and words.upper() in self._written
+
     def _spans(self, folded: str) -> list[tuple[int, int, tuple[Entry, ...]]]:
-        """The leftmost-longest names that are words of their own."""
+        """The leftmost-longest names that are words of their own; the user's without entries."""
         found = []
         size = len(folded)
         for pattern, start, end in self._automaton.find_matches_as_indexes(
@@ -97,7 +126,14 @@ class Gazetteer:
                 if not entries:
                     continue
             found.append((start, -end, entries))
-        found.sort(key=lambda each: each[:2])
+        if self._users is not None:
+            found += [
+                (start, -end, _UNKNOWN)
+                for start, end in self._users.find(folded)
+                if not (start and _joins(folded[start - 1]))
+                if not (end < size and _joins(folded[end]))
+            ]
+        found.sort(key=lambda each: each[:2])  # memcon's own first: the sort is stable
         spans = []
         last = 0
         for start, negative, entries in found:
@@ -144,19 +180,30 @@ def _unique(entries: Iterable[Entry]) -> tuple[Entry, ...]:
     return tuple(sorted(once.values(), key=lambda entry: order.get(entry.form, 1)))
 
 
-@lru_cache(maxsize=8)
-def load_gazetteer(language: str = "en") -> Gazetteer:
-    """The gazetteer of a language, loaded once.
+def load_gazetteer(language: str = "en", folder: Path | None = None) -> Gazetteer:
+    """The gazetteer of a language with the actors of a user's lexicon, loaded once for each.
 
-    Raises DataError when a data file of the gazetteer is malformed.
+    Raises DataError when a data file of the gazetteer, or one of the folder, is malformed.
     """
-    return Gazetteer(read_knowledge(language))
+    digest = lexicon_digest(folder)
+    return _gazetteer(language, folder if digest else None, digest)
 
 
 @lru_cache(maxsize=8)
-def agent_sectors(language: str = "en") -> Mapping[str, str]:
-    """The PLOVER sector of each common noun for a kind of actor: "soldier" is "MIL"."""
-    return read_knowledge(language).agents
+def _gazetteer(language: str, folder: Path | None, _digest: str) -> Gazetteer:
+    users = load_user_actors(folder) if folder is not None else ()
+    return Gazetteer(read_knowledge(language), users)
+
+
+def agent_sectors(language: str = "en", folder: Path | None = None) -> Mapping[str, str]:
+    """The PLOVER sector of each common noun for a kind of actor: "soldier" is "MIL".
+
+    Those of a user's lexicon go before memcon's own; one without a sector is left out. Raises
+    DataError when a file of the folder is malformed.
+    """
+    own = read_knowledge(language).agents
+    users = load_user_agents(folder) if folder is not None else ()
+    return {**own, **{agent.term: agent.sector for agent in users if agent.sector}}
 
 
 def states() -> Mapping[str, State]:

@@ -23,7 +23,7 @@ def load_yaml(path: str) -> Any:
     """
     source = files("memcon").joinpath(path)
     try:
-        return yaml.load(source.read_text(encoding="utf-8"), Loader=_LOADER)
+        return yaml.load(source.read_text(encoding="utf-8"), Loader=_LOADER)  # noqa: S506 (safe, in C)
     except FileNotFoundError as error:
         message = f"{path}: missing from the installation; reinstall memcon"
         raise DataError(message) from error
@@ -119,9 +119,7 @@ class Concepts:
 
     def names(self) -> frozenset[str]:
         """The concepts that have words."""
-        return frozenset(
-            concept for terms in self._terms.values() for _, concept, _ in terms
-        )
+        return frozenset(concept for terms in self._terms.values() for _, concept, _ in terms)
 
     def find(self, tokens: Sequence[Token]) -> list[ConceptHit]:
         """All concepts named in a sentence's tokens, those of longer terms first."""
@@ -187,7 +185,9 @@ def phrases(language: str, name: str) -> Mapping[str, tuple[str, ...]]:
     for key, words in data.items():
         for word in words:
             if not isinstance(word, str):
-                message = f"{path}: {key}: {word!r} is no text; put words such as no, on, off in quotes"
+                message = (
+                    f"{path}: {key}: {word!r} is no text; put words such as no, on, off in quotes"
+                )
                 raise DataError(message)
     return {key: tuple(word.lower() for word in words) for key, words in data.items()}
 

@@ -21,10 +21,10 @@ def link_candidates(candidates: Sequence[Candidate]) -> None:
         if visit is None:
             continue
         meeting.links.append(("during", visit))
-        if visit.get("date") and (not meeting.get("date") or "date" in meeting.assumed):
-            if "date" not in visit.assumed:
-                meeting.slots["date"] = visit.slots["date"]
-                meeting.assumed.discard("date")
+        known = bool(visit.get("date")) and "date" not in visit.assumed
+        if known and (not meeting.get("date") or "date" in meeting.assumed):
+            meeting.slots["date"] = visit.slots["date"]
+            meeting.assumed.discard("date")
     for output in (c for c in candidates if c.type in _OUTPUTS):
         meeting_of = next((m for m in meetings if _is_product(output, m)), None)
         if meeting_of is not None:
@@ -32,7 +32,7 @@ def link_candidates(candidates: Sequence[Candidate]) -> None:
 
 
 def _is_during(meeting: Candidate, visit: Candidate) -> bool:
-    """Whether a meeting took place on a visit: its visitor took part, where and while he was there."""
+    """Whether a meeting took place on a visit: its visitor took part while he was there."""
     if visit.get("parties") != meeting.get("parties") or not _same_time(meeting, visit):
         return False
     if meeting.get("status") == "cancelled" or visit.get("status") == "cancelled":

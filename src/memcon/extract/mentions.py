@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import Literal
 
 from memcon.annotate import Sentence, Token
@@ -49,20 +50,29 @@ def mark(
     titles: TitleIndex,
     *,
     context: str = "",
-    year: int | None = None,
+    on: date | None = None,
 ) -> Marked:
     """A sentence with the hits of the gazetteers laid over its tokens.
 
-    `context` is the text around it, `year` the document's: both tell names with several readings
+    `context` is the text around it, `on` the document's day: both tell names with several readings
     apart ("Korea", "Congo"; a Moscow of 1975).
     """
     size = len(sentence.tokens)
     marked = Marked(sentence, [()] * size, [-1] * size, [None] * size, {})
-    for hit in gazetteer.scan(sentence.text, context=context, year=year):
+    _mark_titles(marked, titles)
+    for hit in gazetteer.scan(sentence.text, context=context, on=on):
         tokens = sentence.between(hit.start + sentence.start, hit.end + sentence.start)
+        if hit.entries[0].source and _is_person(marked, tokens, hit.entries[0], gazetteer):
+            marked.listed.update((token.index, hit.entries[0]) for token in tokens)
+            continue
         for token in tokens:
             marked.entries[token.index] = hit.entries
             marked.hit_start[token.index] = tokens[0].index
+    return marked
+
+
+def _mark_titles(marked: Marked, titles: TitleIndex) -> None:
+    sentence = marked.sentence
     for start, end, title in titles.find(sentence.text):
         tokens = sentence.between(start + sentence.start, end + sentence.start)
         if not tokens or any(token.pos in ("VERB", "AUX", "ADP") for token in tokens[-1:]):
@@ -70,7 +80,18 @@ def mark(
         for token in tokens:
             marked.titles[token.index] = title
         marked.title_end[tokens[0].index] = tokens[-1].index + 1
-    return marked
+
+
+def _is_person(marked: Marked, tokens: Sequence[Token], entry: Entry, gazetteer: Gazetteer) -> bool:
+    """Whether a name of the user's dictionary, which lists all kinds of actors, is a person's."""
+    if not tokens or (entry.kind != "group" and len(tokens) == 1):
+        return False
+    first = tokens[0].index
+    if first and marked.titles[first - 1] is not None:
+        return True
+    if len(tokens) > 1 and gazetteer.is_given_name(tokens[0].text):
+        return True
+    return any(token.entity == "PERSON" for token in tokens)
 
 
 def actor_of(entry: Entry, words: str) -> Actor:
@@ -98,6 +119,7 @@ class MentionFinder:
     def __init__(self, words: DiscourseWords, agents: Mapping[str, str]) -> None:
         self._words = words
         self._agents = agents
+        self._longest = max((len(term.split()) for term in agents), default=1)
 
     def find(self, marked: Marked) -> list[Mention]:
         """Names, adjectives, persons, titles and nominals, by text order of their heads."""
@@ -173,9 +195,7 @@ class MentionFinder:
             if head.index not in found and head.is_noun and marked.titles[head.index] is None:
                 country = self.modifier_country(marked, head)
                 actor = Actor("organisation", name=_bare(marked, span), country=country)
-                found[head.index] = Mention(
-                    span[0].start, span[-1].end, head, (actor,), "nominal"
-                )
+                found[head.index] = Mention(span[0].start, span[-1].end, head, (actor,), "nominal")
             index = end
 
     def _nominals(self, marked: Marked, found: dict[int, Mention], taken: set[int]) -> None:
@@ -196,7 +216,7 @@ class MentionFinder:
                     further = self._nominal_actor(marked, token, title, other)
                     actors += [further] if further is not None else []
                 form: Form = "title" if title is not None else "nominal"
-                begin, end = _phrase(marked, token)
+                begin, end = _phrase(token)
                 found[token.index] = Mention(begin, end, token, tuple(actors), form)
 
     def _further_countries(self, marked: Marked, token: Token, country: str) -> list[str]:
@@ -231,13 +251,23 @@ class MentionFinder:
                 sector=title.sector or "GOV",
                 office=title.office,
             )
-        sector = self._agents.get(lemma) or self._agents.get(token.text.lower(), "")
+        sector = self._agent_sector(marked, token)
         if sector:
             return Actor("role", role=role, country=country, sector=sector)
         return None
 
+    def _agent_sector(self, marked: Marked, token: Token) -> str:
+        """The sector of a kind of actor, named by a noun with the words before it or alone."""
+        for size in range(min(self._longest, token.index + 1), 1, -1):
+            before = marked.sentence.tokens[token.index - size + 1 : token.index]
+            words = " ".join(other.text.lower() for other in before)
+            for last in (token.lemma, token.text.lower()):
+                if sector := self._agents.get(f"{words} {last}"):
+                    return sector
+        return self._agents.get(token.lemma) or self._agents.get(token.text.lower(), "")
+
     def modifier_country(self, marked: Marked, token: Token) -> str:
-        """The state or organisation that a noun belongs to: "Chinese X", "China's X", "X of China"."""
+        """The state or organisation that a noun belongs to: "Chilean X", "X of Chile"."""
         for child in token.children:
             if child.rel not in ("amod", "compound", "nmod:poss", "nmod", "appos", "poss"):
                 continue
@@ -266,9 +296,7 @@ class MentionFinder:
         """The noun with its own modifiers, the party's name left out."""
         words = []
         for other in marked.sentence.tokens[max(0, token.index - 5) : token.index]:
-            in_phrase = other.head is not None and (
-                other.head is token or other.head.head is token
-            )
+            in_phrase = other.head is not None and (other.head is token or other.head.head is token)
             if not in_phrase or other.rel not in ("compound", "amod", "nmod"):
                 continue
             if marked.entries[other.index] and reading(marked.entries[other.index]) is not None:
@@ -278,7 +306,7 @@ class MentionFinder:
 
 
 def _heads_title(marked: Marked, token: Token) -> bool:
-    """Whether a token is the head of the title that covers it ("heads" of "heads of government")."""
+    """Whether a token is the head of the title that covers it: "heads" of "heads of state"."""
     first = last = token.index
     while first > 0 and marked.titles[first - 1] is not None and first not in marked.title_end:
         first -= 1
@@ -308,7 +336,7 @@ def _bare(marked: Marked, span: Sequence[Token]) -> str:
     return marked.sentence.text[kept[0].start - offset : kept[-1].end - offset]
 
 
-def _phrase(marked: Marked, token: Token) -> tuple[int, int]:
+def _phrase(token: Token) -> tuple[int, int]:
     """The offsets of a noun with what stands before it in its phrase."""
     start = token.start
     for child in token.children:

@@ -76,9 +76,13 @@ class ModalityReader:
         )
 
     def _reported_future(self, verb: Token) -> Modality:
-        """ "said it would" is a future seen from the past, "could" and "might" are possibilities."""
+        """ "said it would" is a future seen from the past, "could" a possibility."""
         for child in verb.children:
-            if child.rel == "aux" and child.tag == "MD" and self._is(child, "hypothetical_governors"):
+            if (
+                child.rel == "aux"
+                and child.tag == "MD"
+                and self._is(child, "hypothetical_governors")
+            ):
                 return Modality.HYPOTHETICAL
         if verb.head is not None and self._is(verb.head, "hypothetical_governors"):
             return Modality.HYPOTHETICAL

@@ -367,20 +367,26 @@ class HolderIndex:
         return keys
 
 
-@lru_cache(maxsize=4)
 def load_holders(folder: Path | None = None) -> HolderIndex:
     """All office-holders that memcon knows, with those of a folder of the user's if one is given.
 
     Of an office that a file `*.officeholders.tsv` of the folder lists, memcon's own rows count only
     up to that file's first. Raises DataError naming file and line when a row is malformed.
     """
+    paths = sorted(folder.glob(f"*{USER_HOLDERS}")) if folder is not None else []
+    return _holders(tuple((str(path), path.read_text(encoding="utf-8")) for path in paths))
+
+
+@lru_cache(maxsize=4)
+def _holders(texts: tuple[tuple[str, str], ...]) -> HolderIndex:
+    """The holders of memcon's own files and of these texts, each with its name."""
     own: list[Holder] = []
     for source in sorted(files("memcon").joinpath(HOLDERS).iterdir(), key=lambda item: item.name):
         if source.name.endswith(".tsv"):
             own += read_holders(source.read_text(encoding="utf-8"), source.name)
     users: list[Holder] = []
-    for path in sorted(folder.glob(f"*{USER_HOLDERS}")) if folder else ():
-        users += read_holders(path.read_text(encoding="utf-8"), str(path))
+    for name, text in texts:
+        users += read_holders(text, name)
     return HolderIndex(_superseded(own, users), load_name_rules())
 
 

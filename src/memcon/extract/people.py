@@ -29,6 +29,8 @@ class Marked:
     title_end: dict[int, int]  # start token of a title → end token (exclusive)
     names: list[NameRun] = field(default_factory=list)
     dated: frozenset[int] = frozenset()  # indices of the tokens of dates
+    # persons of the user's dictionaries, by token index
+    listed: dict[int, Entry] = field(default_factory=dict)
 
 
 @dataclass(slots=True)
@@ -46,6 +48,7 @@ class NameRun:
     entity: bool = False  # the parser's entity recogniser took it for a person
     role_start: int = -1  # token index where the office before the name begins
     owner: int = -1  # token index of a noun whose office it is: "the kingdom's foreign minister"
+    listed: Entry | None = None  # what the user's dictionary says of the name
     person: Person | None = None
 
 
@@ -59,6 +62,7 @@ class Person:
     level: str = ""
     country: str = ""
     sector: str = "GOV"
+    listed: Entry | None = None  # what the user's dictionary says of the name
     forms: set[str] = field(default_factory=set)
 
     def actor(self) -> Actor:
@@ -165,6 +169,8 @@ class NameFinder:
         offset = marked.sentence.start
         run = NameRun(start, end, marked.sentence.text[first.start - offset : last.end - offset])
         run.entity = any(token.entity == "PERSON" for token in tokens[start:end])
+        found = (marked.listed.get(index) for index in range(start, end))
+        run.listed = next((entry for entry in found if entry is not None), None)
         self._office_before(marked, run)
         if not run.role or (run.title is not None and run.title.office in _STYLES):
             self._office_after(marked, run)
@@ -176,14 +182,13 @@ class NameFinder:
         begin = start
         while begin > 0:
             before = tokens[begin - 1]
-            if before.text == "-" and before.end == tokens[begin].start and begin > 1:
-                begin -= 1
-            elif before.text.lower() in self._words.name_particles and before.text.islower():
-                begin -= 1
-            else:
+            hyphen = before.text == "-" and before.end == tokens[begin].start and begin > 1
+            particle = before.text in self._words.name_particles
+            if not (hyphen or particle):
                 break
-        particle = tokens[begin].text.lower() in self._words.name_particles
-        return begin if particle and len(tokens[begin].text) > 1 else start
+            begin -= 1
+        first = tokens[begin].text.lower()
+        return begin if first in self._words.name_particles and len(first) > 1 else start
 
     def _office_before(self, marked: Marked, run: NameRun) -> None:
         tokens = marked.sentence.tokens
@@ -291,10 +296,15 @@ class NameFinder:
                 country = party.country or party.code
             elif token.pos in ("VERB", "AUX", "PUNCT", "CCONJ", "SCONJ"):
                 return
-            elif self._is_name_word(marked, index) and not marked.entries[index]:
-                if not tokens[index].rel.startswith(("compound", "amod")):
-                    return
+            elif self._is_other_name(marked, index):
+                return
             index += 1
+
+    def _is_other_name(self, marked: Marked, index: int) -> bool:
+        """Whether somebody or something else is named there."""
+        token = marked.sentence.tokens[index]
+        named = self._is_name_word(marked, index) and not marked.entries[index]
+        return named and not token.rel.startswith(("compound", "amod"))
 
     def _read_after(self, marked: Marked, run: NameRun, last: int, country: str) -> None:
         tokens = marked.sentence.tokens
@@ -374,9 +384,10 @@ class Register:
         """
         person = self.lookup(run.text)
         many = len(run.text.split()) > 1
-        if person is None and not run.titled and not (run.entity and many):
-            if not (self._known(run.text) if many else run.entity and self._in_office(run.text)):
-                return None
+        told = run.titled or run.listed is not None
+        recognised = run.entity if many else run.entity and self._in_office(run.text)
+        if person is None and not (told or recognised or (many and self._known(run.text))):
+            return None
         if person is None:
             person = Person(run.text)
             self.persons.append(person)
@@ -387,7 +398,7 @@ class Register:
         return bool(self._holders.by_name(name, None))
 
     def _in_office(self, surname: str) -> bool:
-        """Whether a bare surname is that of somebody in office on the document's day, in one state."""
+        """Whether a bare surname is that of somebody in office on the day, in one state."""
         holders = self._holders.by_name(surname, self._on)
         return len({holder.country for holder in holders}) == 1
 
@@ -404,6 +415,7 @@ class Register:
             person.country = run.country
         elif run.title is not None and run.title.country and not person.country:
             person.country = run.title.country
+        person.listed = person.listed or run.listed
         person.forms.add(run.text)
         for word in _name_words(run.text):
             known = self._by_word.setdefault(word, [])
@@ -428,11 +440,16 @@ class Register:
         return candidates[-1] if candidates else None
 
     def complete(self, home: str) -> None:
-        """Fill countries that the text leaves out: from the knowledge base, else the dateline.
+        """Fill countries that the text leaves out: from what is known, else the dateline.
 
-        `home` is the state of the dateline: a local report names its own officials without it.
+        The user's dictionaries go before the knowledge base, and their sector before that of an
+        office in the text. `home` is the state of the dateline: a local report names its own
+        officials without it.
         """
         for person in self.persons:
+            if person.listed is not None:
+                person.country = person.country or person.listed.country
+                person.sector = person.listed.sector or person.sector
             if person.country:
                 continue
             chosen = self._holdings(person)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 from typing import TypeVar
 
 from memcon.annotate import Sentence
@@ -20,7 +21,7 @@ from memcon.extract.attribution import Attribution
 from memcon.extract.clauses import Grammar
 from memcon.extract.dates import DateMention, find_dates
 from memcon.extract.discourse import Discourse
-from memcon.extract.gazetteer import agent_sectors, load_gazetteer
+from memcon.extract.gazetteer import Hit, agent_sectors, load_gazetteer
 from memcon.extract.lexicon import discourse_words
 from memcon.extract.mentions import MentionFinder, mark
 from memcon.extract.offices import load_holders, load_titles
@@ -30,30 +31,34 @@ from memcon.model.document import Document
 
 _M = TypeVar("_M", DateMention, AmountMention, ChangeMention, OrdinalMention)
 _CIRCLE_SHARE = {2: 0.6, 3: 0.7}  # of all mentions, for a text to be about two or three parties
+_LARGE = 1e6  # from which a number without a unit is a sum of the money spoken of
 _LESSER_SHARE = 0.15  # and the second of them at least this
 
 
 class DocumentReader:
-    """Builds the view of a document that the extractors work on."""
+    """Builds the view of a document that the extractors work on.
 
-    def __init__(self, language: str = "en") -> None:
+    `folder` is that of the user's lexicon.
+    """
+
+    def __init__(self, language: str = "en", folder: Path | None = None) -> None:
         self._language = language
         self._words = discourse_words(language)
-        self._gazetteer = load_gazetteer(language)
+        self._gazetteer = load_gazetteer(language, folder)
+        self._holders = load_holders(folder)
         self._titles = load_titles(language)
-        self._agents: Mapping[str, str] = agent_sectors(language)
+        self._agents: Mapping[str, str] = agent_sectors(language, folder)
         self._names = NameFinder(self._words)
         self.grammar = Grammar(language)
         self.attribution = Attribution(self.grammar, language)
 
     def read(self, document: Document, sentences: Sequence[Sentence]) -> DocumentView:
         """The view of a parsed document."""
-        year = document.date.year if document.date else None
         marked = [
-            mark(each, self._gazetteer, self._titles, context=document.text, year=year)
+            mark(each, self._gazetteer, self._titles, context=document.text, on=document.date)
             for each in sentences
         ]
-        dates = self._dates(sentences, document.date)
+        dates = self._dates(document, sentences, self._home(document))
         for each, found in zip(marked, dates, strict=True):
             each.dated = frozenset(
                 t.index for m in found for t in each.sentence.between(m.start, m.end)
@@ -77,15 +82,18 @@ class DocumentReader:
 
     def _home(self, document: Document) -> str:
         """The state that the dateline's place lies in."""
-        for hit in self._gazetteer.scan(document.place) if document.place else ():
+        for hit in self._scan_place(document):
             for entry in hit.entries:
                 if entry.country or entry.kind == "state":
                     return entry.country or entry.code
         return ""
 
+    def _scan_place(self, document: Document) -> Sequence[Hit]:
+        return self._gazetteer.scan(document.place, on=document.date) if document.place else ()
+
     def _persons(self, marked: Sequence[Marked], on: date | None, home: str) -> Register:
         """The persons of the document; those named first by surname are found at second sight."""
-        register = Register(load_holders(), on)
+        register = Register(self._holders, on)
         for each in marked:
             each.names = self._names.find(each)
             for run in each.names:
@@ -99,40 +107,74 @@ class DocumentReader:
         return register
 
     def _dates(
-        self, sentences: Sequence[Sentence], anchor: date | None
+        self, document: Document, sentences: Sequence[Sentence], home: str
     ) -> list[list[DateMention]]:
-        """The dates of every sentence; a year told in a paragraph holds for its later dates."""
-        found: list[list[DateMention]] = []
-        year: int | None = None
-        block = -1
-        for sentence in sentences:
-            if sentence.block != block:
-                block, year = sentence.block, None
+        """The dates of every sentence; they are read by paragraph, which settles their years."""
+        found: list[list[DateMention]] = [[] for _ in sentences]
+        for start, text, inside in _paragraphs(document, sentences):
             dates = find_dates(
-                sentence.text, anchor=anchor, language=self._language, context_year=year
+                text, anchor=document.date, language=self._language, country=home
             )
-            explicit = [m for m in dates if m.anchor == "explicit" and m.edtf[:4].isdigit()]
-            if explicit:
-                year = int(explicit[-1].edtf[:4])
-            found.append(_moved(dates, sentence.start))
+            _share(_moved(dates, start), sentences, inside, found)
         return found
 
     def _values(self, view: DocumentView) -> None:
         """Amounts, changes and ordinals of every sentence, with document offsets."""
-        for each in view.sentences:
-            text, offset = each.sentence.text, each.sentence.start
-            taken = [(m.start - offset, m.end - offset) for m in each.dates]
-            amounts = [
-                amount
-                for amount in find_amounts(
-                    text, language=self._language, country=view.home, exclude=taken
-                )
-                if amount.unit not in self._words.party_nouns
+        sentences = [each.sentence for each in view.sentences]
+        amounts: list[list[AmountMention]] = [[] for _ in sentences]
+        changes: list[list[ChangeMention]] = [[] for _ in sentences]
+        currency = ""  # of the last sum: "... to 70 billion dollars. The target is 100 billion."
+        for start, text, inside in _paragraphs(view.document, sentences):
+            taken = [
+                (m.start - start, m.end - start)
+                for number in inside
+                for m in view.sentences[number].dates
             ]
-            changes = find_changes(text, amounts=amounts, language=self._language)
-            each.changes = _moved(changes, offset)
-            each.amounts = _moved(amounts, offset)
-            each.ordinals = _moved(find_ordinals(text, language=self._language), offset)
+            found = find_amounts(text, language=self._language, country=view.home, exclude=taken)
+            found = [_priced(a, currency) for a in found if a.unit not in self._words.party_nouns]
+            currency = next((a.unit for a in reversed(found) if a.kind == "money"), currency)
+            changed = find_changes(text, amounts=found, language=self._language)
+            _share(_moved(found, start), sentences, inside, amounts)
+            _share(_moved(changed, start), sentences, inside, changes)
+        for each, own, told in zip(view.sentences, amounts, changes, strict=True):
+            each.amounts, each.changes = own, told
+            ordinals = find_ordinals(each.sentence.text, language=self._language)
+            each.ordinals = _moved(ordinals, each.sentence.start)
+
+
+def _paragraphs(
+    document: Document, sentences: Sequence[Sentence]
+) -> Iterator[tuple[int, str, range]]:
+    """Start and text of each paragraph, on one line, with the numbers of its sentences."""
+    first = 0
+    while first < len(sentences):
+        last = first
+        while last + 1 < len(sentences) and sentences[last + 1].block == sentences[first].block:
+            last += 1
+        start, end = sentences[first].start, sentences[last].end
+        yield start, document.text[start:end].replace("\n", " "), range(first, last + 1)
+        first = last + 1
+
+
+def _share(
+    mentions: Sequence[_M],
+    sentences: Sequence[Sentence],
+    inside: range,
+    found: Sequence[list[_M]],
+) -> None:
+    """Give each mention of a paragraph to the sentence that it begins in."""
+    for mention in mentions:
+        for number in inside:
+            if sentences[number].start <= mention.start < sentences[number].end:
+                found[number].append(mention)
+                break
+
+
+def _priced(amount: AmountMention, currency: str) -> AmountMention:
+    """A bare large number as a sum in the currency of the sum told before it."""
+    if amount.unit or not currency or (amount.value or amount.high or 0) < _LARGE:
+        return amount
+    return replace(amount, unit=currency, kind="money", inherited=True)
 
 
 def _moved(mentions: Sequence[_M], offset: int) -> list[_M]:
@@ -154,7 +196,7 @@ def _principals(views: Sequence[SentenceView]) -> tuple[tuple[str, ...], int]:
         share = sum(counts[code] for code in ranked[:size])
         least = counts[ranked[size - 1]]
         following = counts[ranked[size]] if len(ranked) > size else 0
-        if share >= _CIRCLE_SHARE[size] * total and least >= _LESSER_SHARE * total:
-            if least > following:
-                return tuple(ranked), size
+        enough = share >= _CIRCLE_SHARE[size] * total and least >= _LESSER_SHARE * total
+        if enough and least > following:
+            return tuple(ranked), size
     return tuple(ranked), 0

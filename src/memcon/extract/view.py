@@ -1,4 +1,4 @@
-"""A document as the extractors see it: parsed sentences with parties, persons, dates and amounts."""
+"""A document as the extractors see it: sentences with parties, persons, dates and amounts."""
 
 from __future__ import annotations
 
@@ -8,14 +8,13 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from memcon.annotate import Sentence, Token
+from memcon.extract.amounts import AmountMention, ChangeMention, OrdinalMention
 from memcon.extract.dates import DateMention
 from memcon.extract.mentions import Mention
 from memcon.extract.people import Marked, Register
-from memcon.extract.amounts import AmountMention, ChangeMention, OrdinalMention
 from memcon.model import edtf
 from memcon.model.document import Document
 from memcon.model.party import Actor
-
 
 _FRESH = 21  # days from the document's own within which a date is news
 
@@ -60,9 +59,9 @@ class SentenceView:
         if mention is not None and mention.form not in ("title", "nominal"):
             return mention.actors
         for child in token.children:
-            if child.rel == "appos" and (named := self.mention(child)) is not None:
-                if named.form in ("person", "name"):
-                    return named.actors
+            named = self.mention(child) if child.rel == "appos" else None
+            if named is not None and named.form in ("person", "name"):
+                return named.actors
         if mention is not None:
             return mention.actors
         return ()

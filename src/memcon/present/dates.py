@@ -10,6 +10,7 @@ from memcon.present.labels import labels
 
 _POINT = re.compile(r"(\d{3}[\dX]|\d{2}XX)(?:-(\d{2}|XX))?(?:-(\d{2}|XX))?([~?%]?)")
 _OPEN = ("", "..")
+_WHOLE_YEARS = (("-01", "-12"), ("-01-01", "-12-31"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +30,8 @@ def human_date(value: str) -> str:
     first, slash, last = value.partition("/")
     if not slash:
         return _one(value)
+    if first[:4] == last[:4] and (first[4:], last[4:]) in _WHOLE_YEARS:
+        return first[:4]
     words = labels().dates
     if first in _OPEN:
         return words["by"].format(date=_one(last))

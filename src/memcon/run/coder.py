@@ -3,25 +3,19 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, Protocol
+from typing import Any
 
+from memcon.annotate import parser_for
 from memcon.errors import InputError
+from memcon.extract.events.coder import CodedEvent, EventCoder, sides
+from memcon.extract.reading import DocumentReader
 from memcon.model.document import Block, Document
-from memcon.model.record import Record
+from memcon.settings import Settings
 
 _BATCH = 256  # sentences handed to the parser at once
-
-
-class EventExtractor(Protocol):
-    """What turns documents into records, events among them."""
-
-    def extract_many(
-        self, documents: Iterable[Document]
-    ) -> Iterator[tuple[Document, list[Record]]]:
-        """Each document with its records."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,44 +48,49 @@ def parse_line(line: str, number: int) -> Sentence:
         raise InputError(message) from error
 
 
-def code_sentences(
-    sentences: Iterable[Sentence], extractor: EventExtractor
-) -> Iterator[dict[str, Any]]:
-    """For each sentence its id and its events, the surest first, as `memcon code` writes them."""
-    batch: list[Sentence] = []
-    for sentence in sentences:
-        batch.append(sentence)
-        if len(batch) == _BATCH:
-            yield from _coded(batch, extractor)
-            batch = []
-    yield from _coded(batch, extractor)
+class SentenceCoder:
+    """Codes sentences in one language, with its parser and lexicons loaded once."""
+
+    def __init__(self, settings: Settings, language: str = "en") -> None:
+        self._parser = parser_for(language, settings)
+        self._reader = DocumentReader(language)
+        self._coder = EventCoder(language)
+
+    def code(self, sentences: Iterable[Sentence]) -> Iterator[tuple[Sentence, list[CodedEvent]]]:
+        """Each sentence with its events, the surest first, in the order of the sentences."""
+        batch: list[Sentence] = []
+        for sentence in sentences:
+            batch.append(sentence)
+            if len(batch) == _BATCH:
+                yield from self._coded(batch)
+                batch = []
+        yield from self._coded(batch)
+
+    def _coded(self, batch: Sequence[Sentence]) -> Iterator[tuple[Sentence, list[CodedEvent]]]:
+        if self._parser is None:
+            yield from ((sentence, []) for sentence in batch)
+            return
+        documents = (_document(sentence) for sentence in batch)
+        for sentence, (document, parsed) in zip(batch, self._parser.parse(documents), strict=True):
+            view = self._reader.read(document, parsed)
+            events = [event for part in view.sentences for event in self._coder.code(part)]
+            yield sentence, sorted(events, key=lambda event: -event.confidence)
 
 
-def _coded(batch: list[Sentence], extractor: EventExtractor) -> Iterator[dict[str, Any]]:
-    documents = [
-        Document(
-            name=str(place), text=item.text, blocks=(Block(0, len(item.text)),), date=item.date
-        )
-        for place, item in enumerate(batch)
-    ]
-    for document, records in extractor.extract_many(documents):
-        events = [event_json(record) for record in records if record.type == "event"]
-        yield {"id": batch[int(document.name)].id, "events": events}
+def _document(sentence: Sentence) -> Document:
+    blocks = (Block(0, len(sentence.text)),)
+    return Document(name=sentence.id, text=sentence.text, blocks=blocks, date=sentence.date)
 
 
-def event_json(record: Record) -> dict[str, Any]:
+def event_json(event: CodedEvent) -> dict[str, Any]:
     """An event as `memcon code` writes it: what is not known is left out."""
+    source, target = sides(event)
     values = {
-        "event": record.get("event_type"),
-        "mode": record.get("mode"),
-        "contexts": record.get("contexts"),
-        "source": _codes(record.get("actors")),
-        "target": _codes(record.get("recipients")),
-        "cameo": record.get("cameo"),
+        "event": event.event_type,
+        "mode": event.mode,
+        "contexts": list(event.contexts),
+        "source": source,
+        "target": target,
+        "cameo": event.cameo,
     }
     return {key: value for key, value in values.items() if value}
-
-
-def _codes(actors: Any) -> list[str]:
-    codes = (str(actor.get("country", "")) for actor in actors or () if isinstance(actor, Mapping))
-    return list(dict.fromkeys(code for code in codes if code))

@@ -8,6 +8,7 @@ from importlib.metadata import PackageNotFoundError, version
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 
+from memcon.extract.user_names import lexicon_digest
 from memcon.settings import Settings
 from memcon.version import __version__
 
@@ -16,16 +17,23 @@ _SUFFIXES = (".py", ".yml", ".tsv", ".json", ".csv")
 _PROGRAMS = ("spacy", "trafilatura")
 
 
-@lru_cache(maxsize=4)
 def fingerprint(settings: Settings) -> str:
     """A short hash that changes when the same text might be read or extracted differently."""
-    digest = hashlib.sha256(f"{__version__}\0{settings.english_model}".encode())
-    for name in (*_PROGRAMS, settings.english_model):
+    program = program_digest(settings.english_model)
+    digest = hashlib.sha256(f"{program}\0{lexicon_digest(settings.lexicon_dir)}".encode())
+    return digest.hexdigest()[:16]
+
+
+@lru_cache(maxsize=4)
+def program_digest(english_model: str) -> str:
+    """A hash of the program with its data, and of a model; the user's lexicon is no part of it."""
+    digest = hashlib.sha256(f"{__version__}\0{english_model}".encode())
+    for name in (*_PROGRAMS, english_model):
         digest.update(f"\0{name}={_version(name)}".encode())
     package = files("memcon")
     for part in _PARTS:
         _add(digest, package.joinpath(part), part)
-    return digest.hexdigest()[:16]
+    return digest.hexdigest()
 
 
 def _add(digest: hashlib._Hash, folder: Traversable, path: str) -> None:

@@ -13,6 +13,7 @@ from memcon.extract.lexicon import phrases
 from memcon.extract.modality import Modality
 from memcon.extract.records.context import Context
 from memcon.extract.records.treatment import Treatment, TreatmentReader
+from memcon.extract.records.naming import is_year
 from memcon.extract.records.parties import party_actor
 from memcon.extract.view import DocumentView, SentenceView, count_parties
 from memcon.model.party import Actor
@@ -73,6 +74,10 @@ class Binding:
         cases = self._partner if sure else self._perhaps
         for child in token.children:
             premodifier = child.rel in _PREMODIFIERS and not child.case
+            mention = view.mention(child)
+            if premodifier and mention is not None and mention.form == "capital":
+                if token.text[:1].isupper():
+                    continue  # "the Lisbon Protocol" does not bind Portugal
             if (premodifier and sure) or child.case in cases:
                 yield from view.actors(child)
                 if not view.actors(child):
@@ -146,6 +151,9 @@ class Binding:
                 value = self._value(view, mention, token, word, modality)
                 if value:
                     return value
+        for child in token.children:
+            if is_year(child):
+                return child.text
         if modality is not Modality.ASSERTED or not news:
             return ""
         anchor = self._context.document.anchor
@@ -211,9 +219,11 @@ class Binding:
     def _is_period(self, view: SentenceView, mention: DateMention, token: Token) -> bool:
         """ "a plan for 2025-2030": the time that the thing is for."""
         words = view.tokens_of(mention.start, mention.end)
-        for word in words:
+        heads = [*words, *(word.head for word in words if word.rel == "nummod" and word.head)]
+        for word in heads:
             if word.case in self._period and word.head is not None and word.head.is_noun:
-                return token is word.head or token in list(word.head.ancestors())
+                if token is word.head or token in list(word.head.ancestors()):
+                    return True
         return False
 
     def _leading(self, view: SentenceView) -> str:
@@ -230,14 +240,13 @@ class Binding:
     # ------------------------------------------------------------------ amounts
 
     def amount(
-        self, view: SentenceView, token: Token, deed: Treatment | None, *, money: bool = False
+        self, view: SentenceView, token: Token, deed: Treatment | None
     ) -> dict[str, Any] | None:
         """What a thing is worth: an amount in its phrase, or one that the clause gives it."""
-        kinds = ("money",) if money else ("money", "measure")
         below = {each.index for each in token.subtree()}
         for amount in view.amounts:
             words = view.tokens_of(amount.start, amount.end)
-            if amount.kind in kinds and words and words[0].index in below:
+            if amount.kind == "money" and words and words[0].index in below:
                 if self._same_clause(words[0], token):
                     return amount.to_value()
         verb = deed.word if deed is not None and deed.is_verb else token.head

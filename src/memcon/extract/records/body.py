@@ -57,7 +57,9 @@ class _Bodies:
 
     def _of(self, match: Match, token: Token, *, noun: Token | None = None) -> Candidate | None:
         view = match.view
-        if token.rel == "compound" or self._read.is_denied(token):
+        mention = view.mention(token)
+        known = mention is not None and mention.entry is not None and mention.entry.kind == "igo"
+        if token.rel == "compound" or known or self._read.is_denied(token):
             return None
         deeds = self._read.at(view, token)
         finding = self._finding(view, token, deeds)
@@ -225,8 +227,8 @@ class _Bodies:
         if self._is(view, token, "FORMAT_BODY"):
             return _FORMAT
         words = [token]
-        for child in token.all_children("compound"):
-            if child.index == token.index - 1 and self._is(view, token, "COMPOUND_BODY"):
+        for child in token.all_children("compound", "amod"):
+            if child.index == token.index - 1 and self._is(view, child, "COMPOUND_BODY"):
                 words.insert(0, child)
         return " ".join(word.lemma for word in words)
 

@@ -53,7 +53,7 @@ class Context:
 
     # ------------------------------------------------------------------ slots
 
-    def candidate(  # noqa: PLR0913 (the slots that all types share)
+    def candidate(
         self,
         record: str,
         match: Match,
@@ -63,7 +63,7 @@ class Context:
         news: bool = False,
         sector_fallback: str = "",
         sector_text: str = "",
-        **slots: Any,  # noqa: ANN401 (JSON values)
+        **slots: Any,
     ) -> Candidate:
         """A candidate with parties, date, place, sectors, status and speaker filled in."""
         view, actors = match.view, tuple(actors)
@@ -88,7 +88,7 @@ class Context:
         self.attribute(made, view, match.governor)
         return made
 
-    def _is_to_come(self, value: Any) -> bool:  # noqa: ANN401 (a JSON value)
+    def _is_to_come(self, value: Any) -> bool:
         """Whether a date lies wholly after the document's day: "the committee meets tomorrow"."""
         anchor = self.document.anchor
         if not value or anchor is None or not edtf.is_valid(value):

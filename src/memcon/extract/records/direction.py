@@ -9,6 +9,7 @@ from memcon.annotate import Token
 from memcon.extract.records.context import Context
 from memcon.extract.records.indicators import Named
 from memcon.extract.view import SentenceView
+from memcon.model.party import Actor
 
 _OWNERS = ("nmod:poss", "amod", "compound")
 
@@ -20,6 +21,7 @@ class Direction:
     reporter: str = ""
     counterpart: str = ""
     is_directed: bool = False
+    source: Actor | None = None  # who gives the number: "customs recorded sales of 5 million"
 
 
 class DirectionReader:
@@ -28,60 +30,77 @@ class DirectionReader:
     def __init__(self, context: Context, words: Mapping[str, frozenset[str]]) -> None:
         self._context = context
         self._words = words
+        self._told: dict[str, tuple[int, tuple[str, str]]] = {}
 
     def read(self, view: SentenceView, head: Token, named: Named, clause: Token) -> Direction:
         """Reporter and counterpart of a number, where its indicator has a direction."""
+        source = self._counter(view, clause)
         if not named.indicator.startswith(tuple(self._words["directed"])):
-            return Direction()
-        nouns = [t for t in (named.token, head) if t is not None and not t.is_verb]
-        owner = self._first(view, self._owned(nouns))
-        target = self._first(view, self._placed(nouns, "counterpart_cases"))
-        source = self._first(view, self._placed(nouns, "source_cases"))
-        verb = named.token if named.token is not None and named.token.is_verb else clause
-        agent = self._first(view, self._context.grammar.agents(verb)) if verb.is_verb else ""
-        if verb.is_verb:
-            target = target or self._first(
-                view, [*verb.all_children("iobj"), *self._placed([verb], "counterpart_cases")]
-            )
-            source = source or self._first(view, self._placed([verb], "source_cases"))
-        takes = verb.is_verb and verb.lemma in self._words["takers"]
-        giver, receiver = self._sides(named, owner, source, target, agent, takes=takes)
-        receiving = named.indicator.startswith(tuple(self._words["receiving"]))
-        takes_side = receiving or named.indicator.startswith("trade.imports")
-        reporter, counterpart = (receiver, giver) if takes_side else (giver, receiver)
-        return self._completed(view, reporter, counterpart)
+            return Direction(source=source)
+        giver, receiver = self._sides(view, head, named, clause, counted=source is not None)
+        receiving = named.indicator.startswith((*self._words["receiving"], "trade.imports"))
+        reporter, counterpart = (receiver, giver) if receiving else (giver, receiver)
+        reporter, counterpart = self._completed(view, named, reporter, counterpart)
+        return Direction(reporter, counterpart, is_directed=True, source=source)
+
+    def _counter(self, view: SentenceView, clause: Token) -> Actor | None:
+        """The body or persons by whose count it is."""
+        if not clause.is_verb or clause.lemma not in self._words["counters"]:
+            return None
+        agents = view.first_actors(self._context.grammar.agents(clause))
+        return next((a for a in agents if not a.is_party), None)
 
     def _sides(
-        self, named: Named, owner: str, source: str, target: str, agent: str, *, takes: bool
+        self, view: SentenceView, head: Token, named: Named, clause: Token, *, counted: bool
     ) -> tuple[str, str]:
         """Who gives and who receives."""
+        nouns = [t for t in (named.token, head) if t is not None and not t.is_verb]
+        verb = named.token if named.token is not None and named.token.is_verb else clause
+        owner = self._first(view, [c for noun in nouns for c in noun.children if c.rel in _OWNERS])
+        target = self._first(view, self._placed(nouns, "counterpart_cases"))
+        source = self._first(view, [*self._placed(nouns, "source_cases"), *self._made(nouns)])
+        agent, takes = "", False
+        if verb.is_verb:
+            agent = "" if counted else self._first(view, self._context.grammar.agents(verb))
+            takes = verb.lemma in self._words["takers"]
+            near = [*verb.all_children("iobj"), *self._placed([verb], "counterpart_cases")]
+            target = target or self._first(view, near)
+            source = source or self._first(view, self._placed([verb], "source_cases"))
         if named.indicator.startswith("trade.imports"):
             receiver = owner or (agent if takes or agent != source else "")
             return source if source != receiver else "", receiver
         if takes:
             return source or (owner if owner != agent else ""), agent or target
-        giver = owner or source or (agent if agent != target else "")
+        giver = owner or source or agent
         return giver, target if target != giver else ""
 
-    def _completed(self, view: SentenceView, reporter: str, counterpart: str) -> Direction:
-        """The other party of the passage, where only one side is named."""
+    def _made(self, nouns: Iterable[Token]) -> list[Token]:
+        """Whose the goods are that a number counts: "tonnes of Peruvian copper"."""
+        return [
+            below
+            for noun in nouns
+            for child in noun.all_children("nmod")
+            if child.case in self._words["source_cases"]
+            for below in child.children
+            if below.rel in _OWNERS
+        ]
+
+    def _completed(
+        self, view: SentenceView, named: Named, reporter: str, counterpart: str
+    ) -> tuple[str, str]:
+        """With the other party of the passage, or as told of the number before in the paragraph."""
+        family = named.indicator.split(".share")[0]
         if reporter == counterpart:
             counterpart = ""
         known = reporter or counterpart
+        if not known:
+            block, told = self._told.get(family, (-1, ("", "")))
+            return told if block == view.sentence.block else ("", "")
         others = [code for code in view.parties[:2] if code != known]
-        if known and len(others) == 1:
+        if len(others) == 1:
             reporter, counterpart = reporter or others[0], counterpart or others[0]
-        return Direction(reporter, counterpart, is_directed=True)
-
-    def _owned(self, nouns: Iterable[Token]) -> list[Token]:
-        """Owners before the noun, and below it ("sales of Peruvian copper")."""
-        found = []
-        for noun in nouns:
-            found += [c for c in noun.children if c.rel in _OWNERS]
-            for child in noun.all_children("nmod"):
-                if child.case in self._words["source_cases"]:
-                    found += [c for c in child.children if c.rel in _OWNERS]
-        return found
+        self._told[family] = view.sentence.block, (reporter, counterpart)
+        return reporter, counterpart
 
     def _placed(self, tokens: Iterable[Token], key: str) -> list[Token]:
         return [t for token in tokens for t in self._context.grammar.obliques(token, *self._words[key])]

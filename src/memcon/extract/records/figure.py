@@ -22,6 +22,7 @@ from memcon.extract.view import SentenceView
 from memcon.model.party import Actor
 
 _MEMORY = 3  # sentences within which a pronoun still points to what was counted
+_FAR_BACK = 10  # sentences within which what "cubic metres" are of was said
 _SECTORS = ("trade", "investment", "energy", "transport", "education", "migration")
 _NOT_SO = (Modality.HYPOTHETICAL, Modality.NEGATED, Modality.DENIED)
 
@@ -96,6 +97,10 @@ class _Extraction:
         named = self._finder.of(view, head, amount)
         if named is not None or amount.kind == "count":
             return named
+        for other in (view, *self._context.document.neighbours(view, before=_FAR_BACK)):
+            shared = self._finder.of_shared_unit(other, amount)
+            if shared is not None:
+                return shared
         last = self._last
         if last is None or view.sentence.index - last.sentence > _MEMORY:
             return None
@@ -168,8 +173,11 @@ class _Extraction:
         modality = context.modality.read(clause) if clause.is_verb else Modality.ASSERTED
         if modality in _NOT_SO:
             return None
-        nature = self._nature(view, head, clause, modality)
+        starting = amount is not None and self._is_start(view, amount)
+        nature = "actual" if starting else self._nature(view, head, clause, modality)
         indicator = self._with_goods(view, named, clause)
+        if amount is not None:
+            indicator = self._finder.with_kind(indicator, amount.unit)
         direction = self._directions.read(view, head, named, clause)
         actors = self._actors(view, clause, head, direction)
         if not actors:
@@ -183,7 +191,7 @@ class _Extraction:
             sentence=view.sentence.index,
             actors=tuple(actors),
         )
-        period = self._periods.read(view, head, named, amount, nature)
+        period = "" if starting else self._periods.read(view, head, named, amount, nature)
         made.fill("parties", parties_of(actors))
         made.fill("date", period)
         made.fill("sectors", self._sectors(indicator, context.document.quote(*span)))
@@ -195,7 +203,16 @@ class _Extraction:
             made.fill("counterpart", direction.counterpart)
         made.fill("nature", nature)
         context.attribute(made, view, clause)
+        if "said_by" not in made.slots and direction.source is not None:
+            made.fill("said_by", direction.source.to_value())
         return made
+
+    def _is_start(self, view: SentenceView, amount: AmountMention) -> bool:
+        """Whether an amount is what something was before: the 30 of "from 30 to 40"."""
+        before = [t for t in view.tokens if t.end <= amount.start]
+        if not before or before[-1].text.lower() not in self._words["start_words"]:
+            return False
+        return any(a.start >= amount.end and a.unit == amount.unit for a in view.amounts)
 
     def _sectors(self, indicator: str, text: str) -> list[str]:
         family = indicator.split(".", maxsplit=1)[0]

@@ -44,14 +44,29 @@ class IndicatorFinder:
             u: name for name, entry in data.items() for u in entry.get("only_unit", ())
         }
 
+        self._shared: dict[str, tuple[str, ...]] = {}
+        for name, entry in data.items():
+            for unit in entry.get("shared", ()):
+                self._shared[unit] = (*self._shared.get(unit, ()), name)
+        self._kinds = {
+            name: {"units": entry["unit"], "kinds": entry["kinds"], "plain": entry.get("plain", ())}
+            for name, entry in data.items()
+            if "kinds" in entry
+        }
+
     def of(self, view: SentenceView, head: Token, amount: AmountMention | None) -> Named | None:
         """The indicator of an amount (or, without one, of a change) with this head."""
         best = self._nearest(self._strong.find(view.tokens), head, amount)
         if amount is None:
             return best
         own = self._units.get(amount.unit) or self._units.get(_last_word(amount.unit))
-        if own is not None and (best is None or not best.indicator.startswith(own)):
+        if own is not None:
+            if best is not None and best.indicator.startswith(own):
+                return best
             return Named(own, best.token if best else None, -_UNIT_BONUS)
+        shared = self._shared.get(amount.unit)
+        if shared is not None and (best is None or best.indicator not in shared):
+            return None
         if best is None or (amount.kind == "count" and best.cost > _NEAR):
             only = self._only_units.get(amount.unit)
             if only is not None:
@@ -62,6 +77,29 @@ class IndicatorFinder:
             return best
         weak = self._nearest(self._weak.find(view.tokens), head, amount)
         return replace(weak, is_weak=True) if weak is not None else None
+
+    def of_shared_unit(self, view: SentenceView, amount: AmountMention) -> Named | None:
+        """What a unit of several things ("cubic metre") measures, by the last word for one of them."""
+        shared = self._shared.get(amount.unit, ())
+        hits = [hit for hit in self._strong.find(view.tokens) if hit.concept in shared]
+        before = [hit for hit in hits if hit.token.start < amount.start] or hits
+        if not before:
+            return None
+        last = max(before, key=lambda hit: hit.token.start)
+        return Named(last.concept, None, 0)
+
+    def with_kind(self, indicator: str, unit: str) -> str:
+        """An indicator of deliveries or personnel with the kind that a unit is."""
+        entry = self._kinds.get(indicator)
+        last = _last_word(unit)
+        if entry is None or not (unit in entry["units"] or last in entry["units"]):
+            return indicator
+        for kind, units in entry["kinds"].items():
+            if unit in units or last in units:
+                return f"{indicator}.{kind}"
+        if last in entry["plain"]:
+            return indicator
+        return f"{indicator}.{last}"
 
     @staticmethod
     def _nearest(

@@ -16,7 +16,7 @@ from memcon.extract.modality import Modality
 from memcon.extract.records.binding import Binding
 from memcon.extract.records.context import Context
 from memcon.extract.records.treatment import Treatment, TreatmentReader
-from memcon.extract.records.naming import Name, NameStyle, is_proper, name_of
+from memcon.extract.records.naming import Name, NameStyle, is_proper, is_year, name_of
 from memcon.extract.view import SentenceView
 from memcon.model import edtf
 from memcon.model.party import Actor
@@ -93,6 +93,8 @@ class _Instruments:
         view, token = match.view, match.token
         kinds = self._kinds(view, token)
         if self._is_inner(view, token) or self._read.is_denied(token):
+            return
+        if any("FOLLOWING" in self._read.named(view, child) for child in token.children):
             return
         deeds = self._read.at(view, token)
         finding = self._finding(view, token, deeds, kinds)
@@ -175,7 +177,9 @@ class _Instruments:
         made.fill("place", self._binding.place(view, token, outside=named))
         when = self._binding.when(view, token, finding.deed, finding.modality, news=signed)
         status = self._settled(finding, when)
-        if status == finding.status or status == "planned":
+        if status == finding.status and status not in ("under_negotiation", "proposed"):
+            made.fill("date", when)
+        elif status == "planned":
             made.fill("date", when)
         made.slots["status"] = status
         return made
@@ -208,8 +212,8 @@ class _Instruments:
                     makers += view.actors(agent)
         named = {a.party for a in makers if a.party}
         signed = any(deed.names("SIGN", "CONCLUDE") and deed.is_verb for deed in deeds)
-        adopted = any(deed.names("ISSUE", "SIGN") for deed in deeds) and is_proper(view, token)
-        return len(named) > 1 or signed or (adopted and len({a.party for a in actors}) > 1)
+        titled = is_proper(view, token) and len({a.party for a in actors if a.party}) > 1
+        return len(named) > 1 or signed or titled
 
     def _says_joint(self, view: SentenceView, token: Token) -> bool:
         return any("JOINT" in self._read.named(view, child) for child in token.children)
@@ -369,6 +373,9 @@ class _Instruments:
             self._read.modality(d) in _UNTOLD for d in deeds if d.is_verb and d.role == "patient"
         ):
             return None
+        above = [d for d in deeds if d.is_verb and d.via and d.names("SIGN", "CONCLUDE")]
+        if any(self._read.modality(deed) is Modality.PLANNED for deed in above):
+            return _Finding("planned", above[0], Modality.PLANNED)
         dated = self._is_dated(view, token)
         if "NEEDS_DEED" in kinds:
             if "NEEDS_JOINT" not in kinds:
@@ -421,6 +428,8 @@ class _Instruments:
         return len(named) > (1 if two else 0)
 
     def _is_dated(self, view: SentenceView, token: Token) -> bool:
+        if any(is_year(child) for child in token.children):
+            return True
         below = {each.index for each in token.subtree()}
         for mention in view.dates:
             words = view.tokens_of(mention.start, mention.end)
@@ -437,7 +446,8 @@ class _Instruments:
         anchor = self._context.document.anchor
         if finding.status != "signed" or anchor is None or not when[:4].isdigit():
             return finding.status
-        to_come = when[: len(anchor.isoformat())] > anchor.isoformat()
+        first = when.split("/")[0].rstrip("~")
+        to_come = first > anchor.isoformat()[: len(first)]
         return "planned" if to_come else finding.status
 
     def _indefinite(self, token: Token) -> bool:

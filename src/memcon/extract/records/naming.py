@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
@@ -20,6 +21,7 @@ _PREMODIFIERS = frozenset(
 _SIDE_REMARKS = frozenset({"acl:relcl", "appos", "parataxis", "advcl", "punct"})
 _OPEN_QUOTES, _CLOSE_QUOTES = "“‘\"'", "”’\"'"
 _LONGEST = 28  # words
+_YEAR = re.compile(r"(?:1[89]|20)\d\d")
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +88,11 @@ class _Namer:
             if self._tokens[high].text in _CLOSE_QUOTES and self._is_quoted(low, high):
                 high += 1
                 continue
+            listed = self._tokens[high].text == "," and token.tag in ("NNS", "NNPS")
+            if listed and high + 1 < len(self._tokens):  # "three pacts, on space and farming"
+                ahead = self._part_at(high + 1, low)
+                if ahead is not None and ahead.case in self._cases["subject_cases"]:
+                    high += 1
             part = self._part_at(high, low)
             if part is None or not self._belongs(part, token, bare=bare and topic is None):
                 break
@@ -167,8 +174,13 @@ class _Namer:
             low += 1
         return low
 
+    def _is_date(self, token: Token) -> bool:
+        return is_year(token) or any(
+            m.start <= token.start < m.end and m.role == "point" for m in self._view.dates
+        )
+
     def _is_amount_or_date(self, token: Token) -> bool:
-        if any(m.start <= token.start < m.end and m.role == "point" for m in self._view.dates):
+        if self._is_date(token):
             return True
         return any(
             m.start <= token.start < m.end and m.kind in ("money", "measure")
@@ -197,9 +209,12 @@ class _Namer:
         if node.head is None or _first(node) != high:
             return None
         inside = low <= node.head.index < high
-        return node if inside or node.head is self._verb else None
+        above = node.head is self._verb or node.case in self._cases["subject_cases"]
+        return node if inside or above else None
 
     def _belongs(self, part: Token, head: Token, *, bare: bool) -> bool:
+        if part.pos == "PRON":
+            return False
         if self._is_amount_or_date(part) and not (bare and part.case):
             return False
         if any(child.tag == "TO" for child in part.children) and part.tag == "VB":
@@ -231,7 +246,9 @@ class _Namer:
         end = high
         while end < len(self._tokens):
             token = self._tokens[end]
-            if self._is_amount_or_date(token) and token is not part:
+            if part.case not in self._cases["period_cases"] and self._is_date(token):
+                break
+            if token is not part and "VALUE" in self._words.of(token):
                 break
             between = token.pos == "PUNCT" and end + 1 in inside and token.text not in ";:()–—"
             if end not in inside and not between:
@@ -267,6 +284,12 @@ class _Namer:
             if quoted and not closed and low < token.index:
                 low += 1
         return low, high
+
+
+def is_year(token: Token) -> bool:
+    """Whether a word before a noun is the year of the thing: "the 1994 treaty"."""
+    in_phrase = token.rel in ("nummod", "compound", "nmod", "amod") and not token.case
+    return in_phrase and _YEAR.fullmatch(token.text) is not None
 
 
 def _first(token: Token) -> int:

@@ -7,11 +7,12 @@ from typing import Any
 
 from memcon.annotate import Token
 from memcon.annotate.tree import head_of
+from memcon.extract.actors import party_actor
 from memcon.extract.candidate import Candidate, one_or_list, values_of
 from memcon.extract.frames import Match
 from memcon.extract.lexicon import phrases
 from memcon.extract.records.context import Context
-from memcon.extract.records.parties import party_actor, with_counterparts
+from memcon.extract.records.parties import with_counterparts
 from memcon.extract.records.topics import Topic, Topics, is_clausal
 from memcon.extract.view import SentenceView
 from memcon.model.party import Actor
@@ -19,6 +20,7 @@ from memcon.model.party import Actor
 _STATE_CODE = 3  # letters of a state's code
 _JUDGED = {"JUDGED_BAD": "criticises", "JUDGED_WORRYING": "concerned", "JUDGED_GOOD": "praises"}
 _MOST_SECTORS = 2
+_PAIR = 2
 _JOINT = ("INSTRUMENT_JOINT_STATEMENT", "INSTRUMENT_COMMUNIQUE")
 
 
@@ -131,7 +133,7 @@ class _Positions:
         values = match.frame.values
         agents: list[Actor] = []
         owners: list[Actor] = []
-        for token in match.tokens("holder"):
+        for token in self._holding(match):
             found = [a for a in match.view.actors(token) if a.party or a.kind != "role"]
             if token.rel in ("nmod:poss", "amod", "compound") and token.head is match.token:
                 owners += [actor for actor in found if actor not in owners]
@@ -146,11 +148,17 @@ class _Positions:
         states = [actor for actor in owners if actor.is_party]
         if states and all(a.kind in ("person", "role") for a in agents):
             return states, agents[0]
-        ministry = agents[0]
-        if len(agents) == 1 and ministry.kind == "organisation" and ministry.sector == "GOV":
-            if len(ministry.country) == _STATE_CODE:
-                return [party_actor(ministry.country)], ministry
+        if len(agents) == 1 and _speaks_for_state(agents[0]):
+            return [party_actor(agents[0].country)], agents[0]
         return agents, None
+
+    def _holding(self, match: Match) -> list[Token]:
+        """The words that name the holder; of "summoned X to protest" who summons, not who is."""
+        above = match.governor.head
+        if above is None or match.governor.rel not in ("xcomp", "advcl") or not above.is_verb:
+            return match.tokens("holder")
+        summons = "SUMMONS" in self._context.matcher.concepts_of(above)
+        return self._context.grammar.agents(above) if summons else match.tokens("holder")
 
     # ------------------------------------------------------------------ about what
 
@@ -158,6 +166,8 @@ class _Positions:
         values = match.frame.values
         of = self._context.matcher.concepts_of
         for head in self._topics.heads(match, *match.frame.args["topic"]):
+            if head in match.tokens("target"):
+                continue
             if values.get("obligation") and not self._obliges(head):
                 continue
             if values.get("mandate") and is_clausal(head) and not _is_mandate(head):
@@ -166,12 +176,21 @@ class _Positions:
                 return None
             if values.get("only_about") and values["only_about"] not in of(head):
                 continue
-            if values["stance"] == "opposes" and "ALLEGATION" in of(head):
+            dismissed = "ALLEGATION" in of(head) and "DISMISSES" in of(match.token)
+            if dismissed and values.get("only_about") != "ALLEGATION":
                 continue
-            topic = self._topics.topic(match.view, head, match.token)
+            if values.get("addressed") and not self._addressees(match, head):
+                continue
+            without = match.frame.args["target"] if values.get("addressed") else ()
+            topic = self._topics.topic(match.view, head, match.token, without=without)
             if topic is not None:
                 return topic
         return None
+
+    def _addressees(self, match: Match, head: Token) -> list[Actor]:
+        """With whom something is raised, wherever the parser has hung him."""
+        within = [t for t in head.subtree() if t.case in match.frame.args.get("target", ())]
+        return match.view.first_actors([*match.tokens("target"), *within])
 
     def _is_met(self, match: Match, head: Token) -> bool:
         """ "welcomed the envoy": the object is a person who is received."""
@@ -215,7 +234,8 @@ class _Positions:
     def _toward(self, match: Match, topic: Topic, holders: Sequence[Actor]) -> str:
         """The state or organisation that a stance is turned to."""
         own = {holder.party for holder in holders}
-        targets = [a.party for a in match.actors("target") if a.party and a.party not in own]
+        addressed = self._addressees(match, topic.head)
+        targets = [a.party for a in addressed if a.party and a.party not in own]
         named = [
             actor.party
             for mention in match.view.mentions_in(topic.words)
@@ -226,7 +246,7 @@ class _Positions:
         for code in (*states, *named, *targets):
             return code
         around = match.view.parties
-        if len(around) == 2 and len(own) == 1 and own < set(around):
+        if len(around) == _PAIR and len(own) == 1 and own < set(around):
             return next(code for code in around if code not in own)
         return ""
 
@@ -246,9 +266,9 @@ class _Positions:
         if self._adopted:
             return self._adopted
         document = self._context.document
-        if document.is_news and document.anchor is not None:
-            if own or document.document.place or _is_present(match.governor):
-                return document.anchor.isoformat()
+        told = bool(own or document.document.place or _is_present(match.governor))
+        if told and document.is_news and document.anchor is not None:
+            return document.anchor.isoformat()
         if own or (_is_present(match.governor) and not self._is_diary(view)):
             return ""
         return circumstances.when(view, match.governor, news=True)
@@ -274,7 +294,7 @@ class _Positions:
 
 
 def _ordered(matches: Iterable[Match]) -> list[Match]:
-    """Matches by the place of their words; of one word, the frame that asks for most comes first."""
+    """Matches in text order; of one word, the frame that asks for most comes first."""
     return sorted(matches, key=lambda m: (m.token.index, -len(m.frame.require)))
 
 
@@ -297,6 +317,12 @@ def _is_mandate(clause: Token) -> bool:
     return clause.tag == "VB" or any(helper.tag == "VB" for helper in helpers)
 
 
+def _speaks_for_state(actor: Actor) -> bool:
+    """Whether an organisation is a ministry or another organ of a state."""
+    official = actor.kind == "organisation" and actor.sector == "GOV"
+    return official and len(actor.country) == _STATE_CODE
+
+
 def _is_speaker(view: SentenceView, token: Token) -> bool:
     mention = view.mention(token)
     return mention is not None and mention.form == "speaker"
@@ -309,7 +335,7 @@ def _is_present(verb: Token) -> bool:
     return any(child.tag in ("VBZ", "VBP") for child in verb.all_children("aux"))
 
 
-def _is_same(said: Any, holder: Actor) -> bool:  # noqa: ANN401 (a JSON value)
+def _is_same(said: Any, holder: Actor) -> bool:
     """Whether the source of a statement is its holder."""
     value = holder.to_value()
     if isinstance(said, dict) and isinstance(value, dict):

@@ -89,8 +89,17 @@ class _Projects:
             return None
         deed = finding.deed
         verb = deed.word if deed is not None and deed.is_verb and deed.role == "patient" else None
-        name = self._named(view, token, name_of(self._context, view, token, style=_STYLE, verb=verb))
+        called = self._title(view, token)
+        name = self._named(view, token, name_of(self._context, view, called, style=_STYLE, verb=verb))
         return self._candidate(match, token, finding, actors, name)
+
+    def _title(self, view: SentenceView, token: Token) -> Token:
+        """Of "Sea Breeze, the naval exercise" the name."""
+        head = token.head
+        if token.rel == "appos" and token.pos == "NOUN" and head is not None:
+            if head.pos == "PROPN" and "OCCASION" in self._read.named(view, token):
+                return head
+        return token
 
     def _named(self, view: SentenceView, token: Token, name: Name) -> Name:
         """With the code name after it: "exercise Fraterno"."""
@@ -127,7 +136,7 @@ class _Projects:
             actors=actors,
             span=self._span(match, finding),
             name=name.text,
-            amount=self._binding.amount(view, token, finding.deed, money=True),
+            amount=self._binding.amount(view, token, finding.deed),
         )
         for slot in ("date", "place"):
             made.slots.pop(slot, None)
@@ -341,6 +350,8 @@ class _Projects:
             return "planned" if to_come else "under_way"
         if deed.names("END_OF_EVENT") and either:
             return "under_way" if to_come else "completed"
+        if deed.names("HAPPEN") and deed.role == "subject":
+            return "planned" if to_come else "completed"
         if deed.names("DESIGNATE") and not deed.names("HOLD"):
             return "planned"
         if deed.names("HOLD") and done:

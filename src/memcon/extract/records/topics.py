@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from memcon.annotate import Token
 from memcon.extract.clauses import trim
 from memcon.extract.frames import Match
+from memcon.extract.lexicon import phrases
 from memcon.extract.records.context import Context
 from memcon.extract.view import SentenceView
 
@@ -36,7 +38,9 @@ class Topics:
             "itself": self._itself,
             "time": self._occasions,
             "before": self._clause_before,
+            "judged": self._judged,
         }
+        self._verdicts = frozenset(phrases(context.language, "position")["verdict_cases"])
 
     def heads(self, match: Match, *places: str) -> Iterator[Token]:
         """The candidates for a topic in these places of a match, in that order."""
@@ -45,16 +49,33 @@ class Topics:
             if place in self._special:
                 yield from self._special[place](match)
                 continue
-            yield from self._context.matcher.select(match.view, token, None, (place,))
+            yield from self._context.matcher.select(token, None, (place,))
             yield from _gerunds(token, place)
             if support is not None and not token.is_verb:
                 yield from self._of_support(match, support, place)
+        if not token.is_verb or "patient" in match.frame.args.get("target", ()):
+            yield from self._further(match, places)
+
+    def _further(self, match: Match, places: Sequence[str]) -> Iterator[Token]:
+        """What the parser has hung on a neighbour: "summoned the envoy over X"."""
+        for child in match.governor.subtree():
+            if child.index <= match.token.index or child.case not in places:
+                continue
+            between = itertools.takewhile(lambda up: up is not match.governor, child.ancestors())
+            if not any(up.is_verb for up in between):
+                yield child
 
     def _of_support(self, match: Match, support: Token, place: str) -> Iterator[Token]:
         """ "lodged a protest with X over Y": what hangs on the verb instead of its noun."""
         for head in (*self._context.grammar.obliques(support, place), *_gerunds(support, place)):
             if head.index > match.token.index:
                 yield head
+
+    @staticmethod
+    def _judged(match: Match) -> Iterator[Token]:
+        """ "called the filling illegal": the noun that the parser hangs on the verdict."""
+        for child in match.token.all_children("xcomp", "ccomp"):
+            yield from child.all_children("nsubj", "compound", "nmod")
 
     @staticmethod
     def _itself(match: Match) -> Iterator[Token]:
@@ -72,15 +93,15 @@ class Topics:
     def _clause_before(match: Match) -> Iterator[Token]:
         """ "X did Y, and Z protested": the clause to which the word's own is added."""
         verb = match.governor
-        if verb.rel == "conj" and verb.head is not None and verb.head.is_verb:
-            if verb.child("nsubj", "nsubj:pass") is not None:
-                yield verb.head
+        added = verb.rel == "conj" and verb.child("nsubj", "nsubj:pass") is not None
+        if added and verb.head is not None and verb.head.is_verb:
+            yield verb.head
 
     def _clauses(self, match: Match) -> Iterator[Token]:
         token = match.token
         for child in token.children:
             governed = child.rel in _CLAUSAL and child.index > token.index
-            if child.rel == "acl" and (child.case or not match.frame.pos == "noun"):
+            if child.rel == "acl" and (child.case or match.frame.pos != "noun"):
                 governed = False
             if child.rel == "advcl" and _wished(child):
                 governed = True
@@ -91,12 +112,22 @@ class Topics:
             c for c in token.children if c.rel == "ccomp" and c.index < token.index and c.is_verb
         )
 
-    def topic(self, view: SentenceView, head: Token, trigger: Token) -> Topic | None:
-        """The topic with this head; None where only a pronoun that means nothing here is left."""
+    def topic(
+        self, view: SentenceView, head: Token, trigger: Token, *, without: Sequence[str] = ()
+    ) -> Topic | None:
+        """The topic with this head; None where only a pronoun that means nothing here is left.
+
+        Modifiers that one of the prepositions `without` brings in are not part of it.
+        """
         head = self._antecedent(head, trigger) or head
         if head.pos == "PRON" and view.mention(head) is None:
             return None
+        if any(m.start <= head.start < m.end for m in view.dates):
+            return None
         words = self._clause(view, head) if is_clausal(head) else self._phrase(view, head)
+        cut = (child for child in head.subtree() if without and child.case in without)
+        left_out = {token for child in cut for token in child.subtree()}
+        words = [word for word in words if word not in left_out]
         before = head.index < trigger.index
         words = [word for word in words if (word.index < trigger.index) is before]
         words = [word for word in words if word is not trigger]
@@ -137,7 +168,7 @@ class Topics:
 
     def _phrase(self, view: SentenceView, head: Token) -> list[Token]:
         """A noun phrase with its modifiers and restrictive clauses, without asides and dates."""
-        return _run(head, [t for t in self._kept(view, head, head)])
+        return _run(head, list(self._kept(view, head, head)))
 
     def _kept(self, view: SentenceView, node: Token, head: Token) -> Iterator[Token]:
         yield node
@@ -147,6 +178,8 @@ class Topics:
             yield from self._kept(view, child, head)
 
     def _is_aside(self, view: SentenceView, node: Token, child: Token, head: Token) -> bool:
+        if child.case in self._verdicts and node is head:
+            return True
         if child.rel == "parataxis" or (child.rel == "appos" and _after_comma(view, child)):
             return True
         if child.rel in _LOOSE and _after_comma(view, child):

@@ -153,13 +153,28 @@ class TreatmentReader:
         self, view: SentenceView, node: Token, verb: Token, via: tuple[Token, ...]
     ) -> Iterator[Treatment]:
         role = self._role(node)
-        yield Treatment(verb, role, self._verb_concepts(view, verb), via)
+        named = self._verb_concepts(view, verb)
+        lower = self._lower(verb) if role in ("patient", "subject") and node.rel != "obj" else None
+        if lower is not None:  # "is due to open", "is expected to be completed"
+            as_role = "patient" if self._grammar.is_passive(lower) else "subject"
+            yield Treatment(lower, as_role, self._verb_concepts(view, lower), via)
+            named -= {"PLAN", "AWAIT", "PROPOSE"}
+        yield Treatment(verb, role, named, via)
         if role in ("patient", "subject"):
             for other in verb.all_children("conj", "xcomp"):
                 shared = other.is_verb and other.child("nsubj", "nsubj:pass") is None
                 if shared and (role == "subject" or self._grammar.is_passive(verb)):
                     as_role = "patient" if self._grammar.is_passive(other) else "subject"
                     yield Treatment(other, as_role, self._verb_concepts(view, other), via)
+
+    @staticmethod
+    def _lower(verb: Token) -> Token | None:
+        """The infinitive that a subject is raised from: "the road is (due) to open"."""
+        for child in verb.all_children("xcomp", "attr"):
+            below = child if child.tag == "VB" else child.child("xcomp")
+            if below is not None and below.is_verb and below.tag == "VB":
+                return below
+        return None
 
     def _verb_concepts(self, view: SentenceView, verb: Token) -> frozenset[str]:
         """What a verb names, with its complement where that carries the meaning."""

@@ -178,7 +178,7 @@ def _target(desk: Desk, record: Record) -> Row:
     due = human_date(when if "/" in when else f"../{when}") if isinstance(when, str) else ""
     what = f"{desk.phrases.indicator(record)}: {desk.phrases.amount(record)}"
     holder = desk.phrases.names.list_of(record.get("parties") or ())
-    return desk.row(record, due, holder, what, labels().natures["target"])
+    return desk.row(record, due, holder, what, "", note=labels().natures["target"])
 
 
 def _outcome(desk: Desk, record: Record) -> str:

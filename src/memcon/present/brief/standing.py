@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 from memcon.model.record import Record
 from memcon.present.amounts import human_amount
@@ -18,6 +18,7 @@ from memcon.present.labels import labels
 FRICTIONS = ("opposes", "concerned", "criticises", "denies", "warns")
 PENDING = ("under_negotiation", "planned", "proposed")
 _YEAR = 365
+_ONE_OCCASION = timedelta(days=7)  # reports of one meeting may differ by days: the number tells
 
 
 def standing(desk: Desk) -> tuple[Row, ...]:
@@ -53,7 +54,12 @@ def _told(desk: Desk, record: Record) -> Row:
 
 def _last_top_meeting(desk: Desk) -> Row | None:
     top = [record for record in _done(desk, "meeting", "held") if record.get("kind") in TOP_KINDS]
-    return _line("last_top_meeting", _told(desk, top[0])) if top else None
+    if not top:
+        return None
+    latest = last_day(top[0]) or date.min
+    recent = [r for r in top if latest - (last_day(r) or date.min) <= _ONE_OCCASION]
+    numbered = [record for record in recent if record.get("ordinal")]
+    return _line("last_top_meeting", _told(desk, (numbered or top)[0]))
 
 
 def _last_meeting(desk: Desk) -> Row | None:
