@@ -21,6 +21,7 @@ from memcon.cli.app import app
 
 ROOT = Path(__file__).resolve().parent.parent
 FOLDER = ROOT / "docs" / "reference"
+_DEFAULTS = {"lexicon_dir": "~/.config/memcon/lexicon"}  # what the environment comes to
 NOTE = "<!-- Written by scripts/write_reference.py (`make docs`): do not edit. -->"
 
 
@@ -71,11 +72,18 @@ def _cli() -> Iterator[str]:
         yield from _command(name, command)
 
 
-def _command(name: str, command: Any) -> Iterator[str]:
+def _command(name: str, command: Any, level: str = "##") -> Iterator[str]:
+    """A command, or a group with the commands in it one level below."""
+    inner = getattr(command, "commands", {})
+    if inner:
+        yield from (f"{level} memcon {name}", "", inspect.cleandoc(command.help or ""), "")
+        for each, below in inner.items():
+            yield from _command(f"{name} {each}", below, f"{level}#")
+        return
     arguments = [param for param in command.params if param.param_type_name == "argument"]
     options = [param for param in command.params if param.param_type_name == "option"]
     usage = " ".join(param.metavar or param.name.upper() for param in arguments)
-    yield f"## memcon {name}"
+    yield f"{level} memcon {name}"
     yield ""
     yield f"`{f'memcon {name} {usage}'.strip()} [OPTIONS]`"
     yield ""
@@ -113,7 +121,8 @@ def _settings() -> Iterator[str]:
     yield "| --- | --- | --- |"
     told = _comments(settings.Settings)
     for field in dataclasses.fields(settings.Settings):
-        yield f"| `MEMCON_{field.name.upper()}` | `{field.default}` | {told[field.name]} |"
+        default = _DEFAULTS.get(field.name, field.default)
+        yield f"| `MEMCON_{field.name.upper()}` | `{default}` | {told[field.name]} |"
     yield "| `MEMCON_DEBUG` | | set to 1: errors are shown with the place in the program |"
     yield ""
 

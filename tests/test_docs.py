@@ -21,6 +21,11 @@ from memcon.model.record import COMMON_SLOTS, TYPE_SLOTS, TYPES
 ROOT = Path(__file__).parent.parent
 PAGES = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")])
 COMMANDS: Any = typer.main.get_command(app)
+INNER = {
+    f"{name} {inner}": command
+    for name, group in COMMANDS.commands.items()
+    for inner, command in getattr(group, "commands", {}).items()
+}
 
 
 def text_of(page: str) -> str:
@@ -39,6 +44,13 @@ def test_every_command_is_documented_and_has_help(name: str) -> None:
     assert command.help
     assert len(command.help.splitlines()[0]) <= 55, "the first line is cut in `memcon --help`"
     assert all(param.help for param in command.params if param.name != "help")
+
+
+@pytest.mark.parametrize("name", list(INNER))
+def test_every_command_of_a_group_is_documented_and_has_help(name: str) -> None:
+    assert f"### memcon {name}\n" in text_of("docs/reference/cli.md")
+    assert len(INNER[name].help.splitlines()[0]) <= 55
+    assert all(param.help for param in INNER[name].params if param.name != "help")
 
 
 @pytest.mark.parametrize("name", list(COMMANDS.commands))

@@ -29,9 +29,12 @@ class Discourse:
         words: DiscourseWords,
         register: Register,
         circle: Sequence[str],
+        *,
+        body: str = "",
     ) -> None:
         self._words = words
         self._register = register
+        self._body = body  # the organisation that a text without a circle is about, or ""
         self._circle = tuple(circle)  # the two or three parties that the text is about, or none
         self._parties: list[Actor] = []  # states and organisations with codes, the latest last
         self._persons: list[Actor] = []
@@ -301,9 +304,10 @@ class Discourse:
         role = " ".join(t.text for t in token.subtree() if t.rel == "compound" and t.head is token)
         role = f"{role} {token.text}".strip()
         office = offices[0] if offices else ""
+        parties = [party_actor(self._body)] if self._body else self._last_parties(number)
         return [
             Actor("role", role=role, country=party.code, sector="GOV", office=office)
-            for party in self._last_parties(number)
+            for party in parties
         ]
 
     def _seen(self, person: Person) -> bool:

@@ -104,7 +104,7 @@ def _explanation(
             *(_amount(view, mention) for mention in view.amounts),
             *(_change(view, mention) for mention in view.changes),
         ),
-        speaker=_shown([view.speaker]) if view.speaker is not None else "",
+        speaker=_speaker(context, view, trials),
         syntax=" ".join(map(_syntax, view.tokens)),
         matched=tuple(_matched(trial) for trial in trials if trial.match is not None),
         nearly=tuple(
@@ -115,6 +115,14 @@ def _explanation(
         events=tuple(_event(view, event) for event in events),
         records=tuple(records),
     )
+
+
+def _speaker(context: Context, view: SentenceView, trials: Iterable[Trial]) -> str:
+    """Who is quoted, or whom the sentence names as the source of what a frame matched."""
+    told = [trial.match.governor for trial in trials if trial.match is not None]
+    named = (context.attribution.said_by(view, token) for token in told)
+    speaker = view.speaker or next((each for each in named if each is not None), None)
+    return _shown([speaker]) if speaker is not None else ""
 
 
 def _within(records: Sequence[Record], sentence: Sentence) -> Iterator[Record]:
@@ -156,9 +164,9 @@ def _date(view: SentenceView, mention: DateMention) -> Finding:
 
 def _amount(view: SentenceView, amount: AmountMention) -> Finding:
     words = view.text(amount.start, amount.end)
-    span = f"{amount.value:g}" if amount.value is not None else f"{amount.low}–{amount.high}"
-    if amount.value is not None:
-        span = f"{amount.to_value()['value']:,}".replace(",", " ")
+    plain = amount.to_value()
+    numbers = [plain[name] for name in ("value", "low", "high") if name in plain]
+    span = "–".join(f"{number:,}".replace(",", " ") for number in numbers)
     rate = f"per {amount.per}" if amount.per else ""
     value = " ".join(part for part in (amount.qualifier, span, amount.unit, rate) if part)
     return Finding(words, amount.start, amount.end, value, amount.kind)

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from memcon.annotate import Sentence
+from memcon.extract.actors import organisation_codes
 from memcon.extract.amounts import (
     AmountMention,
     ChangeMention,
@@ -73,7 +74,13 @@ class DocumentReader:
             views.append(view)
         principals, circle = _principals(views)
         document_view = DocumentView(document, views, register, principals, home)
-        discourse = Discourse(self._words, register, principals[:circle])
+        body = principals[0] if not circle and principals[:1] else ""
+        discourse = Discourse(
+            self._words,
+            register,
+            principals[:circle],
+            body=body if body in organisation_codes() else "",
+        )
         for view in views:
             discourse.read(view)
         self._values(document_view)

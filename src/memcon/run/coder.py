@@ -53,7 +53,7 @@ class SentenceCoder:
 
     def __init__(self, settings: Settings, language: str = "en") -> None:
         self._parser = parser_for(language, settings)
-        self._reader = DocumentReader(language)
+        self._reader = DocumentReader(language, settings.lexicon_dir)
         self._coder = EventCoder(language)
 
     def code(self, sentences: Iterable[Sentence]) -> Iterator[tuple[Sentence, list[CodedEvent]]]:

@@ -12,9 +12,9 @@ from memcon.extract.dates import DateMention
 from memcon.extract.lexicon import phrases
 from memcon.extract.modality import Modality
 from memcon.extract.records.context import Context
-from memcon.extract.records.treatment import Treatment, TreatmentReader
 from memcon.extract.records.naming import is_year
 from memcon.extract.records.parties import party_actor
+from memcon.extract.records.treatment import Treatment, TreatmentReader
 from memcon.extract.view import DocumentView, SentenceView, count_parties
 from memcon.model.party import Actor
 

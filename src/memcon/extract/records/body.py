@@ -11,8 +11,8 @@ from memcon.extract.frames import Match
 from memcon.extract.modality import Modality
 from memcon.extract.records.binding import Binding
 from memcon.extract.records.context import Context
-from memcon.extract.records.treatment import Treatment, TreatmentReader
 from memcon.extract.records.naming import NameStyle, is_proper, name_of
+from memcon.extract.records.treatment import Treatment, TreatmentReader
 from memcon.extract.view import SentenceView
 from memcon.model.party import Actor
 
@@ -70,7 +70,7 @@ class _Bodies:
             return None
         return self._candidate(match, token, noun or token, finding, actors)
 
-    def _candidate(  # noqa: PLR0913, PLR0917 (the parts of one record)
+    def _candidate(
         self,
         match: Match,
         token: Token,
@@ -116,7 +116,7 @@ class _Bodies:
     def _settled(self, status: str, when: str) -> str:
         """Established means newly: what was founded long ago exists."""
         anchor = self._context.document.anchor
-        year = when.split("/")[-1][:4]
+        year = when.rsplit("/", maxsplit=1)[-1][:4]
         if status == "established" and anchor is not None and year.isdigit():
             return "existing" if int(year) < anchor.year - 1 else status
         return status
@@ -179,6 +179,8 @@ class _Bodies:
             return "" if modality in _UNTOLD else "planned"
         if deed.names("CHAIR", "WORK_AS_BODY") and deed.is_verb and deed.role == "patient":
             return "existing" if self._is_shared(view, token) else ""
+        if deed.names("SESSION") and deed.role in ("of", "owner") and is_proper(view, token):
+            return "" if self._is(view, token, "WEAK_BODY") else "existing"
         if deed.names("REMIT") and deed.is_verb and deed.role == "subject":
             return "existing" if self._is_shared(view, token) else ""
         if deed.names("AGREE") and deed.is_verb and deed.role in ("patient", "on", "to"):

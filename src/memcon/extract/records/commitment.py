@@ -59,7 +59,7 @@ class _Extraction:
 
     def _commitment(self, view: SentenceView, found: Promise) -> Candidate | None:
         deed = self._deeds.read(view, found)
-        if not self._is_checkable(found, deed):
+        if not self._is_checkable(view, found, deed):
             return None
         speaker = self._context.attribution.said_by(view, found.governor)
         by = self._promisers(view, found, deed, speaker)
@@ -92,7 +92,7 @@ class _Extraction:
 
     # ------------------------------------------------------------------ what counts
 
-    def _is_checkable(self, found: Promise, deed: Deed) -> bool:
+    def _is_checkable(self, view: SentenceView, found: Promise, deed: Deed) -> bool:
         """Whether something is named that can later be checked, and no other record has it all."""
         if found.is_told:
             return True
@@ -101,7 +101,7 @@ class _Extraction:
         lemma = deed.head.lemma
         if lemma in self._words["no_deed"] or self._is_body(deed):
             return False
-        if self._is_gathering(deed):
+        if self._is_gathering(view, deed):
             return bool(deed.cadence) or any(m.role == "due" for m in deed.dates)
         if deed.amounts or deed.cadence or any(m.role == "due" for m in deed.dates):
             return True
@@ -133,15 +133,24 @@ class _Extraction:
             return False
         return any(t is not None and "BODY" in matcher.concepts_of(t) for t in things)
 
-    def _is_gathering(self, deed: Deed) -> bool:
+    def _is_gathering(self, view: SentenceView, deed: Deed) -> bool:
         """Planned meetings and visits are records of their own."""
         if deed.head.lemma not in self._words["gather_verbs"]:
             return False
         thing = self._thing(deed)
-        if thing is None or deed.head.lemma in self._words["moving"]:
+        own = deed.head.child("obj")
+        if thing is None or (deed.head.lemma in self._words["moving"] and own is None):
+            return not deed.subject
+        if deed.head.lemma in self._words["moving"] and self._is_somebody(view, thing):
             return True
         return thing.lemma in self._words["gatherings"] or bool(
             {"MEETING", "VISIT", "SUMMIT"} & self._context.matcher.concepts_of(thing)
+        )
+
+    @staticmethod
+    def _is_somebody(view: SentenceView, token: Token) -> bool:
+        return view.mention(token) is not None or any(
+            entry.kind in ("state", "place") for entry in view.marked.entries[token.index]
         )
 
     def _thing(self, deed: Deed) -> Token | None:
@@ -245,7 +254,7 @@ class _Extraction:
         value = ranked[0].to_value()
         head = head_of(view.tokens_of(ranked[0].start, ranked[0].end))
         named = indicator_finder(self._context.language).name_of(view, head, ranked[0])
-        if named:
+        if named and value["unit"] != "percent":
             value["indicator"] = named
         return value
 

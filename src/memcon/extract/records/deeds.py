@@ -146,7 +146,7 @@ class DeedReader:
         parts = []
         if deed.subject:
             verb = self._causatives.get(verb, verb)
-            parts.append(_joined(view, trim(list(deed.subject))))
+            parts.append(_uncapitalised(view, trim(list(deed.subject))))
         after = [t for t in deed.words if t.index > deed.head.index and t.index not in dropped]
         if after:
             parts.append(_joined(view, _until_gap(deed.head, trim(after), dropped)))
@@ -222,6 +222,15 @@ class DeedReader:
         if start is not None and last is not None and last < start:
             return ""
         return value.removesuffix("/..")
+
+
+def _uncapitalised(view: SentenceView, words: Sequence[Token]) -> str:
+    """Words of which the first no longer begins the sentence."""
+    text = _joined(view, words)
+    first = words[0]
+    if first.index > 0 or first.pos == "PROPN" or first.text.isupper():
+        return text
+    return text[:1].lower() + text[1:]
 
 
 def _joined(view: SentenceView, words: Iterable[Token]) -> str:

@@ -126,7 +126,7 @@ class _Extraction:
             if token.is_verb:
                 return False
             if {"INSTRUMENT", "CONTRACT"} & self._context.matcher.concepts_of(token):
-                return True
+                return token.tag != "NNS"  # "a loan of 2 million" is a deal, "loans of" are a sum
             if token is not head and token.lemma in self._words["other_nouns"]:
                 return True
         return False
@@ -197,12 +197,15 @@ class _Extraction:
         made.fill("sectors", self._sectors(indicator, context.document.quote(*span)))
         made.fill("indicator", indicator)
         made.fill("amount", amount.to_value() if amount else None)
-        made.fill("change", _change_value(change, period) if change else None)
+        told = period if nature == "actual" else ""
+        made.fill("change", _change_value(change, told) if change else None)
         if direction.is_directed:
             made.fill("reporter", direction.reporter)
             made.fill("counterpart", direction.counterpart)
         made.fill("nature", nature)
         context.attribute(made, view, clause)
+        if made.slots.get("said_by") in (direction.reporter, *parties_of(actors)):
+            del made.slots["said_by"]  # its own figure, promised or planned
         if "said_by" not in made.slots and direction.source is not None:
             made.fill("said_by", direction.source.to_value())
         return made

@@ -137,7 +137,7 @@ def distance(a: Token, b: Token) -> float | None:
     cost = float(len(path))
     for token in path:
         if token.rel in ("ccomp", "advcl", "parataxis", "acl:relcl") or (
-            token.rel == "conj" and token.is_verb
+            token.rel == "conj" and (token.is_verb or token is not a)
         ):
             cost += _CLAUSE_STEP
     return cost

@@ -15,8 +15,8 @@ from memcon.extract.lexicon import discourse_words, phrases
 from memcon.extract.modality import Modality
 from memcon.extract.records.binding import Binding
 from memcon.extract.records.context import Context
-from memcon.extract.records.treatment import Treatment, TreatmentReader
 from memcon.extract.records.naming import Name, NameStyle, is_proper, is_year, name_of
+from memcon.extract.records.treatment import Treatment, TreatmentReader
 from memcon.extract.view import SentenceView
 from memcon.model import edtf
 from memcon.model.party import Actor
@@ -177,9 +177,7 @@ class _Instruments:
         made.fill("place", self._binding.place(view, token, outside=named))
         when = self._binding.when(view, token, finding.deed, finding.modality, news=signed)
         status = self._settled(finding, when)
-        if status == finding.status and status not in ("under_negotiation", "proposed"):
-            made.fill("date", when)
-        elif status == "planned":
+        if (status == finding.status and status not in ("under_negotiation", "proposed")) or status == "planned":
             made.fill("date", when)
         made.slots["status"] = status
         return made
@@ -291,6 +289,8 @@ class _Instruments:
             return plain
         if "MONEY" in kinds and deed.names("GIVE_MONEY"):
             return plain
+        if "PARTNERSHIP" in kinds and deed.names("UPGRADE"):
+            return True
         if "NEEDS_SIGNING" in kinds:
             titled = "KIND_PROGRAMME" in kinds
             return plain and titled and deed.names("ISSUE", *(["CONCLUDE"] if proper else []))
@@ -446,7 +446,7 @@ class _Instruments:
         anchor = self._context.document.anchor
         if finding.status != "signed" or anchor is None or not when[:4].isdigit():
             return finding.status
-        first = when.split("/")[0].rstrip("~")
+        first = when.split("/", maxsplit=1)[0].rstrip("~")
         to_come = first > anchor.isoformat()[: len(first)]
         return "planned" if to_come else finding.status
 
@@ -503,13 +503,13 @@ class _Instruments:
         if len(row) < _FEW or number not in (0, len(row)) or self._heaped(view, token):
             return [(name.text, name.text)]
         base = f"{_singular(token)} {topic.case.replace('_', ' ')}"
-        front = view.text(name.start, token.start) if number == 0 else ""
+        before = [t for t in view.tokens if name.start <= t.start < token.start and t.pos != "NUM"]
+        front = " ".join([*(t.text for t in before), ""])
         titles = []
         for each in row:
-            words = [t for t in main_words(each) if t.rel != "case" and t.head is not each.head]
-            words = [t for t in words if t.index >= topic.index] or [each]
+            words = [t for t in main_words(each) if t.rel != "case"]
             text = " ".join(view.text(words[0].start, words[-1].end).split())
-            titles.append((f"{front}{base} {text}".strip(), text))
+            titles.append((f"{front}{base} {text}", text))
         return titles
 
     def _heaped(self, view: SentenceView, token: Token) -> bool:

@@ -327,7 +327,7 @@ def is_proper(view: SentenceView, token: Token) -> bool:
     """Whether a noun phrase reads as a proper name: its head or a neighbour is capitalised."""
     words = [t for t in main_words(token) if t.index <= token.index and t.is_noun]
     capital = [t for t in words if t.text[:1].isupper() and t.index > 0]
-    return bool(capital) and (token.text[:1].isupper() or len(words) > 1 and len(capital) > 1)
+    return bool(capital) and (token.text[:1].isupper() or (len(words) > 1 and len(capital) > 1))
 
 
 def verb_phrase(view: SentenceView, verb: Token) -> str:

@@ -103,7 +103,10 @@ class Outcomes:
 
     def _of_next(self, view: SentenceView, governor: Token) -> tuple[str, list[Span]] | None:
         """ "It did not.": a short sentence after the promise, or a clause joined to it."""
-        for child in governor.all_children("conj"):
+        around = [*governor.all_children("conj", "parataxis")]
+        if governor.rel in ("ccomp", "parataxis", "conj") and governor.head is not None:
+            around.append(governor.head)
+        for child in around:
             if self._is_ellipsis(child):
                 negated = self._context.modality.read(child) is Modality.NEGATED
                 return ("missed" if negated else "met"), []

@@ -6,6 +6,7 @@ from memcon.annotate import Token
 from memcon.annotate.tree import head_of
 from memcon.extract.amounts import AmountMention
 from memcon.extract.dates import DateMention
+from memcon.extract.lexicon import phrases
 from memcon.extract.modality import Modality
 from memcon.extract.records.context import Context
 from memcon.extract.records.indicators import Named
@@ -20,6 +21,7 @@ class PeriodReader:
 
     def __init__(self, context: Context) -> None:
         self._context = context
+        self._basis_cases = frozenset(phrases(context.language, "figures")["basis_cases"])
         self._block = -1
         self._told = ""
 
@@ -38,7 +40,7 @@ class PeriodReader:
         if named.token is not None and (not found or not self._is_below(view, found[0], head)):
             below = [m for m in view.dates if m.role in roles and self._is_below(view, m, named.token)]
             found = below or found
-        ordered = self._nearest(view, found, amount)
+        ordered = self._nearest(view, self._without_basis(view, found), amount)
         ordered.sort(key=lambda m: m.role != "due") if is_target else None
         for mention in ordered:
             value = self._context.circumstances.value(view, mention, Modality.ASSERTED)
@@ -57,6 +59,19 @@ class PeriodReader:
         return head.head is token or (
             head.head is not None and head.head.head is token and not head.head.is_verb
         )
+
+    def _without_basis(self, view: SentenceView, found: list[DateMention]) -> list[DateMention]:
+        """Dates but those that a change is measured against ("fell in May from a year earlier")."""
+        kept = []
+        for mention in found:
+            tokens = view.tokens_of(mention.start, mention.end)
+            cases = {head_of(tokens).case, *(t.text.lower() for t in tokens[:1])}
+            if tokens[0].index > 0:
+                cases.add(view.tokens[tokens[0].index - 1].text.lower())
+            inside = any(c.start < mention.start < c.end for c in view.changes)
+            if not (inside and cases & self._basis_cases):
+                kept.append(mention)
+        return kept or found
 
     @staticmethod
     def _nearest(

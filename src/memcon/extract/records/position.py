@@ -166,7 +166,7 @@ class _Positions:
         values = match.frame.values
         of = self._context.matcher.concepts_of
         for head in self._topics.heads(match, *match.frame.args["topic"]):
-            if head in match.tokens("target"):
+            if head in match.tokens("target") and match.view.actors(head):
                 continue
             if values.get("obligation") and not self._obliges(head):
                 continue

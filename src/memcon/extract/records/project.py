@@ -12,8 +12,8 @@ from memcon.extract.lexicon import phrases
 from memcon.extract.modality import Modality
 from memcon.extract.records.binding import Binding
 from memcon.extract.records.context import Context
-from memcon.extract.records.treatment import Treatment, TreatmentReader, is_past, is_progressive
 from memcon.extract.records.naming import Name, NameStyle, is_proper, name_of
+from memcon.extract.records.treatment import Treatment, TreatmentReader, is_past, is_progressive
 from memcon.extract.view import SentenceView
 from memcon.model.party import Actor
 
@@ -57,7 +57,7 @@ class _Projects:
                 if found is not None:
                     yield found
             for match in self._code_names(view, seen):
-                found = self._of(match)
+                found = self._of(match, coded=True)
                 if found is not None:
                     yield found
 
@@ -75,7 +75,7 @@ class _Projects:
                         modality = self._context.modality.read(verb)
                         yield Match(_frame(), view, thing, verb, modality)
 
-    def _of(self, match: Match) -> Candidate | None:
+    def _of(self, match: Match, *, coded: bool = False) -> Candidate | None:
         view, token = match.view, self._head(match.view, match.token)
         if not self._is_project(view, token):
             return None
@@ -89,6 +89,8 @@ class _Projects:
             return None
         deed = finding.deed
         verb = deed.word if deed is not None and deed.is_verb and deed.role == "patient" else None
+        if coded:
+            return self._candidate(match, token, finding, actors, _code_name(view, token))
         called = self._title(view, token)
         name = self._named(view, token, name_of(self._context, view, called, style=_STYLE, verb=verb))
         return self._candidate(match, token, finding, actors, name)
@@ -192,7 +194,9 @@ class _Projects:
 
     def _is_instrument(self, view: SentenceView, token: Token) -> bool:
         named = self._read.named(view, token)
-        return "NEEDS_SIGNING" not in named and any(n.startswith("KIND_") for n in named)
+        if named & {"NEEDS_SIGNING", "GENERIC_PROJECT"}:
+            return False
+        return any(name.startswith("KIND_") for name in named)
 
     def _is_joint(
         self, view: SentenceView, token: Token, acting: Sequence[Treatment], actors: Sequence[Actor]
@@ -391,6 +395,17 @@ class _Projects:
         if match.support is not None:
             return self._context.clause_span(match.support, keep=[match.token])
         return span_of(match.token.subtree())
+
+
+def _code_name(view: SentenceView, token: Token) -> Name:
+    """The run of names and numbers around a word: "Sea Breeze 2016"."""
+    low = high = token.index
+    while low > 0 and view.tokens[low - 1].pos in ("PROPN", "NUM"):
+        low -= 1
+    while high + 1 < len(view.tokens) and view.tokens[high + 1].pos in ("PROPN", "NUM"):
+        high += 1
+    start, end = view.tokens[low].start, view.tokens[high].end
+    return Name(" ".join(view.text(start, end).split()), start, end)
 
 
 def _frame() -> Frame:

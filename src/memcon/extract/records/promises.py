@@ -119,10 +119,9 @@ class PromiseFinder:
                     if amount_at(view, child):
                         yield child
             return
-        for noun in self._context.grammar.patients(token):
-            if noun.is_noun or amount_at(view, noun):
-                yield noun
-        for noun in self._context.grammar.obliques(token, *self._words["noun_cases"]):
+        things = [n for n in self._context.grammar.patients(token) if n.is_noun or amount_at(view, n)]
+        yield from things
+        for noun in () if things else self._context.grammar.obliques(token, *self._words["noun_cases"]):
             if noun.is_noun and view.mention(noun) is None:
                 yield noun
 
@@ -130,13 +129,30 @@ class PromiseFinder:
 
     def _future(self, view: SentenceView, token: Token) -> Iterator[Promise]:
         """ "will build", and "would build" where it is reported."""
-        if token.rel not in _FINITE or not has_modal(token):
+        if not has_modal(token) or not self._is_statement(token):
             return
         if self._context.modality.read(token) is not Modality.PLANNED or self._is_guess(token):
             return
-        actors = actors_of(view, self._context.grammar.agents(token))
+        agents = self._context.grammar.agents(token)
+        if token.lemma in self._words["receivers"]:
+            agents = self._context.grammar.obliques(token, *self._words["giver_cases"])
+            if not agents:
+                return
+        actors = actors_of(view, agents)
         for deed in with_conjuncts(token):
             yield Promise(deed, token, actors)
+
+    def _is_statement(self, token: Token) -> bool:
+        """Whether a clause states something by itself: "under which X will", "while X will"."""
+        if token.rel in _FINITE:
+            return True
+        subject = token.child("nsubj", "nsubj:pass")
+        if subject is None or subject.tag in ("WDT", "WP"):
+            return False
+        if token.rel == "acl:relcl":
+            return True
+        marks = {child.lemma for child in token.all_children("mark")}
+        return token.rel == "advcl" and bool(marks & self._words["contrast_marks"])
 
     def _is_guess(self, token: Token) -> bool:
         """ "will probably", "fears that it will", "it will, analysts predict"."""
@@ -165,9 +181,16 @@ class PromiseFinder:
             if child.lemma in self._words["bound"]:
                 infinitives = [c for c in child.children if c.is_verb and is_infinitive(c)]
             for infinitive in infinitives:
-                actors = view.first_actors(self._context.grammar.subjects(governor))
+                subjects = self._context.grammar.subjects(governor)
+                aim = next((t for t in subjects if self._is_aim(t)), None)
+                owners = aim.all_children("nmod:poss") if aim is not None else subjects
+                actors = actors_of(view, owners)
                 for deed in with_conjuncts(infinitive):
-                    yield Promise(deed, governor, actors)
+                    yield Promise(deed, aim or governor, actors)
+
+    def _is_aim(self, token: Token) -> bool:
+        """ "the goal is to raise"."""
+        return bool({"COMMIT", "TARGET"} & self._context.matcher.concepts_of(token))
 
     # ------------------------------------------------------------------ kept promises
 

@@ -25,7 +25,8 @@ _NOMINAL = ("nsubj", "nsubj:pass")
 @dataclass(frozen=True, slots=True)
 class Treatment:
     """A word that says what is done to a thing. `role` is `patient`, `subject`, `attr`,
-    `modifier`, `compound`, `owner`, or the preposition between them."""
+    `modifier`, `compound`, `owner`, or the preposition between them.
+    """
 
     word: Token
     role: str
