@@ -30,7 +30,7 @@ HEADLINES = {
         "overall.ledger_score",
         "overall.f1",
         "overall.slot_accuracy",
-        "evidence_validity",
+        "evidence.validity",
         "events.f1",
         *(
             f"types.{name}.ledger_score"
@@ -176,7 +176,9 @@ def _predict(bench: Bench, work: Path) -> tuple[Path, Path]:
 
 
 def _memcon(*arguments: str) -> None:
-    subprocess.run([sys.executable, "-m", "memcon", *arguments], check=True, cwd=ROOT)
+    done = subprocess.run([sys.executable, "-m", "memcon", *arguments], check=False, cwd=ROOT)
+    if done.returncode:
+        sys.exit(f"not measured: memcon {arguments[0]} failed, see above")
 
 
 def _python(call: Sequence[str]) -> str:

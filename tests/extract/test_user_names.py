@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from memcon.annotate import parser_for
-from memcon.extract.gazetteer import agent_sectors, load_gazetteer
+from memcon.extract.gazetteer import load_gazetteer, user_agents
 from memcon.extract.petrarch import import_dictionary
 from memcon.extract.reading import DocumentReader
 from memcon.extract.user_names import lexicon_digest
@@ -149,12 +149,19 @@ def test_agents_of_one_word_and_of_several(folder: Path, text: str, sector: str)
 
 
 def test_the_users_agents_go_before_ours(tmp_path: Path) -> None:
-    (tmp_path / "a.txt").write_text("SOLDIER [~PRM]\nVISITOR [~---]\n", encoding="utf-8")
+    (tmp_path / "a.txt").write_text("SOLDIER [~PRM]\nBEEKEEPER [~---]\n", encoding="utf-8")
     import_dictionary(tmp_path / "a.txt", tmp_path / "lexicon")
-    sectors = agent_sectors("en", tmp_path / "lexicon")
-    assert sectors["soldier"] == "PRM"
-    assert "visitor" not in sectors
-    assert agent_sectors("en")["soldier"] == "MIL"
+    assert user_agents(tmp_path / "lexicon") == {"soldier": "PRM", "soldiers": "PRM"}
+    sectors = [
+        {
+            actor.sector
+            for mention in view_of(place, "Chilean soldiers left.").mentions.values()
+            for actor in mention.actors
+            if actor.kind == "role"
+        }
+        for place in (tmp_path / "lexicon", tmp_path / "none")
+    ]
+    assert sectors == [{"PRM"}, {"MIL"}]
 
 
 def test_an_import_is_seen_at_once(tmp_path: Path) -> None:

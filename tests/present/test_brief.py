@@ -185,8 +185,8 @@ def test_it_is_written_as_of_the_latest_document_unless_told_otherwise() -> None
 def test_long_parts_are_cut_and_say_how_to_see_the_rest() -> None:
     many = [record("body", doc="a.txt", name=f"panel {n}", status="existing") for n in range(30)]
     text = text_of(*many)
-    assert text.count("Panel") == 10
-    assert "*and 20 more:* `memcon list body --parties CHL,PER`" in text
+    assert text.count("Panel") == 8
+    assert "*and 22 more:* `memcon list body --parties CHL,PER`" in text
 
 
 def test_sources_are_numbered_in_order_of_citation_with_title_publisher_and_date() -> None:
@@ -331,9 +331,9 @@ def test_parts_of_a_year_give_way_to_the_whole_year() -> None:
 def test_a_series_called_by_its_short_name_joins_where_numbers_and_dates_rise() -> None:
     full = meeting(4, "2018-05-02", series="regular meeting of heads of government")
     short = meeting(5, "2019-05-02", kind="other", series="regular meeting")
-    assert "### Regular meeting\n" not in text_of(full, short)
+    assert "| 5th | 2 May 2019 |" in text_of(full, short)
     earlier = meeting(5, "2011-05-02", kind="other", series="regular meeting")
-    assert "### Regular meeting\n" in text_of(full, earlier)
+    assert "- 5th regular meeting, 2 May 2011 [1]" in text_of(full, earlier)
 
 
 def test_a_plan_that_came_true_is_neither_next_nor_listed() -> None:
@@ -342,3 +342,28 @@ def test_a_plan_that_came_true_is_neither_next_nor_listed() -> None:
     done = text_of(plan, meeting(7, "2020-03-03"))
     assert "Next due" not in done
     assert "Other meetings" not in done
+
+
+def test_a_change_told_apart_from_its_number_stands_beside_it() -> None:
+    change = {"value": 27.1, "unit": "percent", "basis": "yoy"}
+    apart = record(
+        "figure", doc="a.txt", indicator="trade.total", date="2018", change=change, nature="actual"
+    )
+    text = text_of(trade("2018", 3.1), trade("2019", 3.3), apart)
+    assert "| Trade | 2018 | 3.1 bn USD | up 27.1 % on the year | [1, 2] |" in text
+    assert "|  | 2019 | 3.3 bn USD |  | [1] |" in text
+    assert text.count("27.1 %") == 1
+    unclear = text_of(trade("2018", 3.1), trade("2018", 2.9), apart)
+    assert "3.1 bn USD |  |" in unclear
+
+
+def test_a_figure_for_a_time_that_is_not_over_is_marked_and_replaces_nothing() -> None:
+    text = text_of(trade("2019-01/2019-08", 2.4), trade("2019", 5.0), as_of=date(2019, 10, 1))
+    assert "January–August 2019" in text
+    assert "(before the period was over)" in line_with(text, "| 2019 |")
+    assert "5 bn USD" not in line_with(text, "**Trade:**")
+
+
+def test_of_reports_of_one_occasion_the_highest_number_is_the_last_meeting() -> None:
+    text = text_of(meeting(9, "2020-03-01"), meeting(2, "2020-03-03"))
+    assert line_with(text, "Last top meeting").startswith("- **Last top meeting:** 9th")

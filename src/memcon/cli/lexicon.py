@@ -69,7 +69,8 @@ def import_(files: Files, *, fmt: Format = "petrarch") -> int:
             warn(fault)
             code = SOME_FAILED
         passed = f", {len(imported.faults)} lines passed over" if imported.faults else ""
-        say(f"{path}: {imported.actors} actors, {imported.agents} agents{passed}; kept in {_folder()}")
+        taken = f"{imported.actors} actors, {imported.agents} agents{passed}"
+        say(f"{path}: {taken}; kept in {_folder()}")
     return code
 
 

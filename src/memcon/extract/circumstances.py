@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from typing import Any
@@ -29,7 +30,8 @@ class Circumstances:
         self._grammar = grammar
         self._place_cases = frozenset(phrases(language, "circumstances")["place_cases"])
         self._target_cases = frozenset(phrases(language, "circumstances")["target_cases"])
-        self._sectors = _sector_patterns(language)
+        self._language = language
+        self._sector_words = _sector_words(language)
         self._temporal_cases = frozenset(phrases(language, "circumstances")["temporal_cases"])
 
     # ------------------------------------------------------------------ when
@@ -188,10 +190,13 @@ class Circumstances:
 
     def place_entry(self, view: SentenceView, token: Token) -> Entry | None:
         """The reading of a token as a place within a country."""
-        for entry in view.marked.entries[token.index]:
-            if entry.kind == "place" or entry.form in ("capital", "seat"):
-                return entry
-        return None
+        fitting = [
+            entry
+            for entry in view.marked.entries[token.index]
+            if entry.kind == "place" or entry.form in ("capital", "seat")
+        ]
+        places = [entry for entry in fitting if entry.kind == "place"]  # Brussels the city, not EU
+        return next(iter(places or fitting), None)
 
     def place_value(self, view: SentenceView, token: Token) -> dict[str, Any]:
         """The `place` value for a token that names a place."""
@@ -208,10 +213,9 @@ class Circumstances:
 
     def sectors(self, text: str, *, fallback: str = "") -> list[str]:
         """The sectors that a passage speaks of, by their words, the most spoken of first."""
-        counts = {
-            sector: len(set(pattern.findall(text.lower()))) for sector, pattern in self._sectors
-        }
-        counts = {sector: count for sector, count in counts.items() if count}
+        counts: Counter[str] = Counter()
+        for word in set(self._sector_words.findall(text.lower())):
+            counts.update(_sectors_of(word, self._language))
         ranked = sorted(counts, key=lambda sector: -counts[sector])[:_MAX_SECTORS]
         if not ranked and fallback:
             return [fallback]
@@ -223,8 +227,24 @@ def _sector_patterns(language: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
     """A pattern for the words of each sector; a word may belong to several."""
     data: Mapping[str, Iterable[str]] = phrases(language, "sectors")
     return tuple(
-        (sector, re.compile(rf"\b(?:{'|'.join(map(_term_pattern, words))})\b"))
+        (sector, re.compile("|".join(map(_term_pattern, words))))
         for sector, words in data.items()
+    )
+
+
+@lru_cache(maxsize=4)
+def _sector_words(language: str) -> re.Pattern[str]:
+    """A pattern for the words of all sectors."""
+    data: Mapping[str, Iterable[str]] = phrases(language, "sectors")
+    terms = sorted({term for words in data.values() for term in words}, key=lambda t: (-len(t), t))
+    return re.compile(rf"\b(?:{'|'.join(map(_term_pattern, terms))})\b")
+
+
+@lru_cache(maxsize=10_000)
+def _sectors_of(word: str, language: str) -> tuple[str, ...]:
+    """The sectors that a word found in a text belongs to."""
+    return tuple(
+        sector for sector, pattern in _sector_patterns(language) if pattern.fullmatch(word)
     )
 
 

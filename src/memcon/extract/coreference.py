@@ -155,6 +155,8 @@ def _same_meeting(a: Candidate, b: Candidate) -> bool:
     left, right = _labels(a, "participants"), _labels(b, "participants")
     if left and right:
         return left <= right or right <= left
+    if any(numbers) and (left or right) and "other" in (a.get("kind"), b.get("kind")):
+        return False  # talks beside a numbered meeting, with others than its principals
     return abs(a.sentence - b.sentence) <= _NEAR or bool(
         a.get("date") and a.get("date") == b.get("date")
     )

@@ -14,7 +14,7 @@ from typing import Any
 from memcon.annotate import Token
 from memcon.errors import DataError
 from memcon.extract.clauses import Grammar
-from memcon.extract.lexicon import Concepts, concepts, load_yaml
+from memcon.extract.lexicon import ConceptHit, Concepts, concepts, load_yaml
 from memcon.extract.modality import Modality, ModalityReader, modality_reader
 from memcon.extract.view import SentenceView
 from memcon.model.party import Actor
@@ -112,9 +112,11 @@ class FrameMatcher:
                 seen.add((hit.token.index, frame.id))
                 yield self._try(view, frame, hit.token)
 
-    def hits(self, view: SentenceView) -> list[Any]:
-        """The concepts that the sentence names."""
-        return self._concepts.find(view.tokens)
+    def hits(self, view: SentenceView) -> list[ConceptHit]:
+        """The concepts that the sentence names; looked up once for all record types."""
+        if view.concepts is None:
+            view.concepts = self._concepts.find(view.tokens)
+        return view.concepts
 
     def concepts_of(self, token: Token) -> frozenset[str]:
         """The concepts that a word names."""

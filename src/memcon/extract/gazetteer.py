@@ -33,6 +33,7 @@ __all__ = [
     "load_gazetteer",
     "members_of",
     "states",
+    "user_agents",
 ]
 
 _UNKNOWN: tuple[Entry, ...] = ()
@@ -195,15 +196,19 @@ def _gazetteer(language: str, folder: Path | None, _digest: str) -> Gazetteer:
     return Gazetteer(read_knowledge(language), users)
 
 
-def agent_sectors(language: str = "en", folder: Path | None = None) -> Mapping[str, str]:
-    """The PLOVER sector of each common noun for a kind of actor: "soldier" is "MIL".
+@lru_cache(maxsize=8)
+def agent_sectors(language: str = "en") -> Mapping[str, str]:
+    """The PLOVER sector of each common noun for a kind of actor: "soldier" is "MIL"."""
+    return read_knowledge(language).agents
 
-    Those of a user's lexicon go before memcon's own; one without a sector is left out. Raises
-    DataError when a file of the folder is malformed.
+
+def user_agents(folder: Path | None) -> Mapping[str, str]:
+    """The PLOVER sector of each noun, of one word or several, that the user's lexicon has.
+
+    Raises DataError when a file of the folder is malformed.
     """
-    own = read_knowledge(language).agents
-    users = load_user_agents(folder) if folder is not None else ()
-    return {**own, **{agent.term: agent.sector for agent in users if agent.sector}}
+    agents = load_user_agents(folder) if folder is not None else ()
+    return {agent.term: agent.sector for agent in agents if agent.sector}
 
 
 def states() -> Mapping[str, State]:

@@ -16,8 +16,9 @@ from memcon.errors import DataError
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
+@lru_cache(maxsize=256)
 def load_yaml(path: str) -> Any:
-    """The content of a YAML file of the package, by its path in it.
+    """The content of a YAML file of the package, by its path in it; read once, never changed.
 
     Raises DataError naming file and line when it is not YAML or missing.
     """
@@ -100,6 +101,7 @@ class Concepts:
 
     def __init__(self, entries: Mapping[str, Mapping[str, Sequence[str]]], path: str) -> None:
         self._terms: dict[str, list[tuple[tuple[str, ...], str, str]]] = {}
+        self._single: dict[tuple[str, str, str], frozenset[str]] = {}
         for concept, by_pos in entries.items():
             for pos, terms in by_pos.items():
                 if pos not in ("verb", "noun", "adj", "any"):
@@ -125,7 +127,7 @@ class Concepts:
         """All concepts named in a sentence's tokens, those of longer terms first."""
         hits = []
         for position, token in enumerate(tokens):
-            for key in {token.lemma, token.text.lower()}:
+            for key in dict.fromkeys((token.lemma, token.text.lower())):
                 for words, concept, pos in self._terms.get(key, ()):
                     span = tokens[position : position + len(words)]
                     if len(span) == len(words) and _matches(span, words):
@@ -136,12 +138,16 @@ class Concepts:
 
     def of(self, token: Token) -> frozenset[str]:
         """The concepts that one token names by itself."""
-        found = set()
-        for key in {token.lemma, token.text.lower()}:
-            for words, concept, pos in self._terms.get(key, ()):
-                if len(words) == 1 and _head([token], pos) is not None:
-                    found.add(concept)
-        return frozenset(found)
+        key = (token.lemma, token.text, token.pos)
+        known = self._single.get(key)
+        if known is None:
+            known = self._single[key] = frozenset(
+                concept
+                for form in {token.lemma, token.text.lower()}
+                for words, concept, pos in self._terms.get(form, ())
+                if len(words) == 1 and _head([token], pos) is not None
+            )
+        return known
 
 
 def _matches(span: Sequence[Token], words: Sequence[str]) -> bool:

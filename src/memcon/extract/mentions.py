@@ -114,12 +114,18 @@ def reading(entries: Sequence[Entry], *forms: str) -> Entry | None:
 
 
 class MentionFinder:
-    """Finds the mentions of a sentence that need no memory of the text before."""
+    """Finds the mentions of a sentence that need no memory of the text before.
 
-    def __init__(self, words: DiscourseWords, agents: Mapping[str, str]) -> None:
+    `agents` and `users` are nouns for kinds of actors with their sectors, memcon's and the user's.
+    """
+
+    def __init__(
+        self, words: DiscourseWords, agents: Mapping[str, str], users: Mapping[str, str]
+    ) -> None:
         self._words = words
         self._agents = agents
-        self._longest = max((len(term.split()) for term in agents), default=1)
+        self._users = users
+        self._longest = max((len(term.split()) for term in users), default=0)
 
     def find(self, marked: Marked) -> list[Mention]:
         """Names, adjectives, persons, titles and nominals, by text order of their heads."""
@@ -257,12 +263,12 @@ class MentionFinder:
         return None
 
     def _agent_sector(self, marked: Marked, token: Token) -> str:
-        """The sector of a kind of actor, named by a noun with the words before it or alone."""
-        for size in range(min(self._longest, token.index + 1), 1, -1):
-            before = marked.sentence.tokens[token.index - size + 1 : token.index]
-            words = " ".join(other.text.lower() for other in before)
+        """The sector of a kind of actor: the user's word for it, of the most words, else ours."""
+        tokens = marked.sentence.tokens
+        for size in range(min(self._longest, token.index + 1), 0, -1):
+            before = [other.text.lower() for other in tokens[token.index + 1 - size : token.index]]
             for last in (token.lemma, token.text.lower()):
-                if sector := self._agents.get(f"{words} {last}"):
+                if sector := self._users.get(" ".join([*before, last])):
                     return sector
         return self._agents.get(token.lemma) or self._agents.get(token.text.lower(), "")
 

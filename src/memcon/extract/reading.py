@@ -22,7 +22,7 @@ from memcon.extract.attribution import Attribution
 from memcon.extract.clauses import Grammar
 from memcon.extract.dates import DateMention, find_dates
 from memcon.extract.discourse import Discourse
-from memcon.extract.gazetteer import Hit, agent_sectors, load_gazetteer
+from memcon.extract.gazetteer import Hit, agent_sectors, load_gazetteer, user_agents
 from memcon.extract.lexicon import discourse_words
 from memcon.extract.mentions import MentionFinder, mark
 from memcon.extract.offices import load_holders, load_titles
@@ -33,7 +33,7 @@ from memcon.model.document import Document
 _M = TypeVar("_M", DateMention, AmountMention, ChangeMention, OrdinalMention)
 _CIRCLE_SHARE = {2: 0.6, 3: 0.7}  # of all mentions, for a text to be about two or three parties
 _LARGE = 1e6  # from which a number without a unit is a sum of the money spoken of
-_LESSER_SHARE = 0.15  # and the second of them at least this
+_LESSER_SHARE = {2: 0.15, 3: 0.12}  # and the least of them at least this
 
 
 class DocumentReader:
@@ -48,7 +48,8 @@ class DocumentReader:
         self._gazetteer = load_gazetteer(language, folder)
         self._holders = load_holders(folder)
         self._titles = load_titles(language)
-        self._agents: Mapping[str, str] = agent_sectors(language, folder)
+        self._agents: Mapping[str, str] = agent_sectors(language)
+        self._user_agents = user_agents(folder)
         self._names = NameFinder(self._words)
         self.grammar = Grammar(language)
         self.attribution = Attribution(self.grammar, language)
@@ -66,7 +67,7 @@ class DocumentReader:
             )
         home = self._home(document)
         register = self._persons(marked, document.date, home)
-        finder = MentionFinder(self._words, self._agents)
+        finder = MentionFinder(self._words, self._agents, self._user_agents)
         views = []
         for each, found in zip(marked, dates, strict=True):
             view = SentenceView(each.sentence, each, dates=found)
@@ -203,7 +204,7 @@ def _principals(views: Sequence[SentenceView]) -> tuple[tuple[str, ...], int]:
         share = sum(counts[code] for code in ranked[:size])
         least = counts[ranked[size - 1]]
         following = counts[ranked[size]] if len(ranked) > size else 0
-        enough = share >= _CIRCLE_SHARE[size] * total and least >= _LESSER_SHARE * total
+        enough = share >= _CIRCLE_SHARE[size] * total and least >= _LESSER_SHARE[size] * total
         if enough and least > following:
             return tuple(ranked), size
     return tuple(ranked), 0

@@ -10,6 +10,7 @@ from datetime import date
 from memcon.annotate import Sentence, Token
 from memcon.extract.amounts import AmountMention, ChangeMention, OrdinalMention
 from memcon.extract.dates import DateMention
+from memcon.extract.lexicon import ConceptHit
 from memcon.extract.mentions import Mention
 from memcon.extract.people import Marked, Register
 from memcon.model import edtf
@@ -30,7 +31,8 @@ class SentenceView:
     amounts: list[AmountMention] = field(default_factory=list)
     changes: list[ChangeMention] = field(default_factory=list)
     ordinals: list[OrdinalMention] = field(default_factory=list)
-    parties: tuple[str, ...] = ()  # whom the text is about here: codes, those first concerned first
+    concepts: list[ConceptHit] | None = None  # of the shared lexicon, once looked up
+    parties: tuple[str, ...] = ()  # whom the text is about here: codes, the circle or the latest
     speaker: Actor | None = None  # who is quoted, where the whole sentence is a quotation
 
     @property
@@ -107,8 +109,10 @@ class DocumentView:
             limits.last
             for view in self.sentences
             for mention in view.dates
-            if mention.edtf and (limits := edtf.bounds(mention.edtf)).last is not None
+            if mention.role == "point" and mention.edtf
+            if (limits := edtf.bounds(mention.edtf)).last is not None
         ]
+        days = [day for day in days if day is not None and (day - self.anchor).days <= _FRESH]
         fresh = [day for day in days if day is not None and abs((day - self.anchor).days) <= _FRESH]
         return 2 * len(fresh) >= len(days)
 

@@ -47,13 +47,18 @@ def contradictions(record: Record) -> list[Contradiction]:
     """
     found = []
     for slot in (*_FACTS, "status"):
-        values = _told_apart(slot, record.stated.get(slot, ()))
+        values = _told_apart(slot, record.get(slot), record.stated.get(slot, ()))
         if len(values) > 1 and (slot != "status" or _is_opposed(values)):
             found.append(Contradiction(slot, values))
     return found
 
 
-def _told_apart(slot: str, stated: Sequence[Any]) -> tuple[tuple[Any, tuple[str, ...]], ...]:
+def _told_apart(
+    slot: str, shown: Any, stated: Sequence[Any]
+) -> tuple[tuple[Any, tuple[str, ...]], ...]:
+    """The values that contradict each other, that which the record shows first."""
+    first = [item for item in stated if item["value"] == shown]
+    stated = [*first, *(item for item in stated if item["value"] != shown)]
     groups: list[tuple[Any, list[str]]] = []
     for item in stated:
         value, docs = item["value"], item["docs"]

@@ -13,7 +13,7 @@ from memcon.settings import Settings
 from memcon.version import __version__
 
 _PARTS = ("read", "annotate", "extract", "records", "lang", "reference")  # of the package
-_SUFFIXES = (".py", ".yml", ".tsv", ".json", ".csv")
+_SUFFIXES = (".py", ".yml", ".tsv", ".json", ".csv", ".npz")
 _PROGRAMS = ("spacy", "trafilatura")
 
 

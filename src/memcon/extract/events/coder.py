@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from memcon.annotate import Token
 from memcon.extract.clauses import Grammar
+from memcon.extract.events.classifier import NONE, Guess, load_classifier, main_clauses
 from memcon.extract.events.codes import codebook
 from memcon.extract.events.compose import Composer, Reading
-from memcon.extract.events.lexicon import event_lexicon
+from memcon.extract.events.lexicon import Act, event_lexicon
 from memcon.extract.events.roles import Participant, RoleFinder, Roles
 from memcon.extract.view import SentenceView
 
@@ -25,6 +26,11 @@ _PENALTIES = {
     "parataxis": 0.3,
     "dep": 0.5,
 }
+_SURE_ALONE = 0.6  # a guess with this probability stands without any word of the lexicon
+_SURE_AGAINST = 0.8  # ... and with this one against a vague word of it
+_VAGUE = 1.5  # the weight of a term that asks for nothing around its verb
+_GUESSED_WEIGHT = 1.0
+_GUESS_SHARE = 1.0  # of a guess's probability in the confidence
 _TWO = 2
 _MATERIAL_CONFLICT = 4  # the quad class
 _PRIVATE = frozenset({"BUS", "MNC"})  # sectors that make events only with another party
@@ -57,6 +63,11 @@ class EventCoder:
         self._lexicon = event_lexicon(language)
         self._grammar = Grammar(language)
         self._codes = codebook()
+        self._classifier = load_classifier(language, self._lexicon)
+        self._guessed_acts = {
+            kind.id: Act(kind.id, kind.cameo, "", self._lexicon.default_recipient, domestic=kind.domestic)
+            for kind in self._codes.types.values()
+        }
 
     def code(self, view: SentenceView) -> list[CodedEvent]:
         """The events of a sentence, the likeliest first."""
@@ -64,13 +75,89 @@ class EventCoder:
             return []
         finder = RoleFinder(view, self._grammar, self._lexicon)
         composer = Composer(self._lexicon, self._grammar, view.sentence, finder.sectors)
+        readings = composer.readings()
+        guesses = self._guesses(composer, view, readings)
         found = []
-        for reading in composer.readings():
+        for reading in self._revised(readings, guesses):
             roles = finder.roles(reading)
-            if not self._is_event(reading, roles):
-                continue
-            found.append(self._event(reading, roles))
+            if self._is_event(reading, roles):
+                found.append(self._event(reading, roles, guesses))
         return sorted(found, key=lambda event: -event.confidence)
+
+    # ------------------------------------------------------------------ the classifier's say
+
+    def _guesses(
+        self, composer: Composer, view: SentenceView, readings: Sequence[Reading]
+    ) -> dict[int, Guess]:
+        """What the classifier makes of the main clauses and of those of the readings, by verb."""
+        clauses = main_clauses(view.tokens, self._lexicon) if not composer.unreal else []
+        clauses += [self._grammar.clause_of(reading.top) for reading in readings]
+        return {
+            verb.index: self._classifier.guess(verb)
+            for verb in clauses
+            if verb.is_verb and not composer.is_void(verb)
+        }
+
+    def _revised(
+        self, readings: Sequence[Reading], guesses: Mapping[int, Guess]
+    ) -> Iterator[Reading]:
+        """The readings, those by vague terms corrected, and guesses where there is no reading."""
+        spoken = set()
+        for reading in readings:
+            verb = self._grammar.clause_of(reading.top)
+            spoken.update(word.index for word in reading.words)
+            spoken.add(verb.index)
+            guess = guesses.get(verb.index)
+            yield self._corrected(reading, guess) if guess and reading.top is verb else reading
+        for index, guess in guesses.items():
+            kind, probability = guess.best
+            if index not in spoken and kind != NONE and probability >= _SURE_ALONE:
+                yield self._guessed(kind, guess.verb)
+
+    def _corrected(self, reading: Reading, guess: Guess) -> Reading:
+        kind, probability = guess.best
+        own = self._codes.type_of(reading.cameo).id
+        vague = reading.weight <= _VAGUE and not reading.links
+        if kind in (NONE, own) or not vague or probability < _SURE_AGAINST:
+            return reading
+        return self._guessed(kind, reading.trigger)
+
+    def _guessed(self, kind: str, verb: Token) -> Reading:
+        act = self._guessed_acts[kind]
+        return Reading(act.cameo, act, verb, act.cameo, _GUESSED_WEIGHT)
+
+    # ------------------------------------------------------------------ events
+
+    def _event(
+        self, reading: Reading, roles: Roles, guesses: Mapping[int, Guess]
+    ) -> CodedEvent:
+        code = self._codes.codes[reading.cameo]
+        kind = self._codes.types[code.event_type]
+        words = [word for word in reading.words if word is not reading.speaker]
+        mode = reading.act.mode if reading.cameo == reading.act.cameo else code.mode
+        guess = guesses.get(self._grammar.clause_of(reading.top).index)
+        return CodedEvent(
+            event_type=kind.id,
+            mode=mode,
+            contexts=code.contexts,
+            actors=roles.actors,
+            recipients=roles.recipients,
+            cameo=reading.cameo,
+            quad_class=kind.quad_class,
+            goldstein=code.goldstein,
+            start=min(word.start for word in words),
+            end=max(word.end for word in words),
+            confidence=self._score(reading, roles, guess.of(kind.id) if guess else 0.0),
+            mutual=reading.act.mutual,
+            reading=reading,
+        )
+
+    @staticmethod
+    def _score(reading: Reading, roles: Roles, guessed: float) -> float:
+        score = 0.3 * min(reading.weight, 4.0) - depth_penalty(reading.top)
+        score += 1.5 if roles.actors else 0.0
+        score += 0.7 if any(not each.borrowed for each in roles.recipients) else 0.0
+        return score + _GUESS_SHARE * guessed
 
     def _is_event(self, reading: Reading, roles: Roles) -> bool:
         """Whether the participants are such as make an event: parties, and enough of them."""
@@ -93,34 +180,6 @@ class EventCoder:
             return True
         weak = set(lemmas) & words.apolitical
         return len(weak) >= _APOLITICAL
-
-    def _event(self, reading: Reading, roles: Roles) -> CodedEvent:
-        code = self._codes.codes[reading.cameo]
-        kind = self._codes.types[code.event_type]
-        words = [word for word in reading.words if word is not reading.speaker]
-        mode = reading.act.mode if reading.cameo == reading.act.cameo else code.mode
-        return CodedEvent(
-            event_type=kind.id,
-            mode=mode,
-            contexts=code.contexts,
-            actors=roles.actors,
-            recipients=roles.recipients,
-            cameo=reading.cameo,
-            quad_class=kind.quad_class,
-            goldstein=code.goldstein,
-            start=min(word.start for word in words),
-            end=max(word.end for word in words),
-            confidence=self._score(reading, roles),
-            mutual=reading.act.mutual,
-            reading=reading,
-        )
-
-    @staticmethod
-    def _score(reading: Reading, roles: Roles) -> float:
-        score = 0.3 * min(reading.weight, 4.0) - depth_penalty(reading.top)
-        score += 1.5 if roles.actors else 0.0
-        score += 0.7 if any(not each.borrowed for each in roles.recipients) else 0.0
-        return score
 
 
 def depth_penalty(word: Token) -> float:

@@ -94,6 +94,7 @@ class Composer:
         self._codes: Codebook = codebook()
         self._known: dict[int, list[Reading]] = {}
         self._frames: dict[int, Frame] = {}
+        self.unreal = self._is_unreal()  # whether the sentence supposes, asks or calls a thing untrue
         self._voided: set[int] = set()  # verbs of which nothing has happened
 
     # ------------------------------------------------------------------ the sentence
@@ -101,7 +102,7 @@ class Composer:
     def readings(self) -> list[Reading]:
         """All the acts of the sentence; words inside one reading do not head another."""
         order = sorted(self._sentence.tokens, key=lambda t: (sum(1 for _ in t.ancestors()), t.index))
-        if self._unreal():
+        if self.unreal:
             return []
         used: set[int] = set()
         found: list[Reading] = []
@@ -125,8 +126,11 @@ class Composer:
         verbs = (word for word in reading.words if word.is_verb and word is not reading.speaker)
         return {token.index for verb in verbs for token in self.frame(verb).objects}
 
-    def _unreal(self) -> bool:
-        """Whether the sentence supposes, asks or calls a thing untrue."""
+    def is_void(self, verb: Token) -> bool:
+        """Whether nothing has happened of what a verb, or one above it, means."""
+        return any(node.index in self._voided for node in (verb, *verb.ancestors()))
+
+    def _is_unreal(self) -> bool:
         words = self._lexicon.words
         tokens = self._sentence.tokens
         lemmas = [token.lemma for token in tokens]
@@ -162,7 +166,8 @@ class Composer:
             elif token.is_noun:
                 known = self._noun(token, depth)
             elif token.pos == "ADJ":
-                known = self._word(token, depth)
+                own = self._own_acts(self._lexicon.acts_of_verb(self.frame(token)), token)
+                known = self._word(token, depth) or own
             else:
                 known = []
             self._known[token.index] = known
@@ -181,15 +186,21 @@ class Composer:
             objects = list(self._grammar.patients(verb))
             objects += [c for c in verb.all_children("obj", "iobj") if c not in objects]
             objects += [c for c in verb.all_children("ccomp", "xcomp") if c.is_noun]
+            purposes = [c for c in verb.all_children("advcl") if _infinitive(c)]
+            for clause in (*clauses, *purposes):
+                subject = clause.child("nsubj")
+                if subject is not None and _infinitive(clause):
+                    objects.append(subject)  # "allowed newspapers to appear"
             known = Frame(
                 verb,
                 tuple(subjects),
                 tuple(objects),
                 tuple(obliques),
-                tuple(clauses),
-                any(_infinitive(clause) for clause in clauses),
+                (*clauses, *purposes),
+                any(_infinitive(clause) for clause in (*clauses, *purposes)),
                 self._below(verb),
                 self._lexicon.classes_of(subjects, self._sectors(subjects)),
+                self._lexicon.classes_of(objects, self._sectors(objects)),
             )
             self._frames[verb.index] = known
         return known
@@ -272,7 +283,7 @@ class Composer:
         """What an operator may take, clauses before nouns."""
         verb = frame.verb
         clauses = list(frame.clauses)
-        clauses += [c for c in verb.children if c.rel == "advcl" and (c.case or _infinitive(c))]
+        clauses += [c for c in verb.children if c.rel == "advcl" and c.case]
         nouns = [token for token in frame.objects if token.is_noun]
         nouns += [token for token in frame.obliques if token.is_noun]
         if kind == "say":

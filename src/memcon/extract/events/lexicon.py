@@ -30,9 +30,9 @@ class Act:
     cameo: str
     mode: str
     recipient: tuple[str, ...]
-    mutual: bool
-    weak: bool
-    domestic: bool
+    mutual: bool = False
+    weak: bool = False
+    domestic: bool = False
     own: tuple[str, ...] = ()  # sets of nouns for what is the actor's own
 
 
@@ -67,6 +67,7 @@ class ClosedClasses:
     ethnic: frozenset[str]
     unreal_openers: frozenset[str]
     unreal: frozenset[str]
+    idle: frozenset[str]  # words that say nothing of what a clause is about
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +115,7 @@ class EventLexicon:
         }
         self._matcher = TermMatcher(self.sets)
         self.words = _closed_classes(operators, f"{path}/operators.yml")
+        self.default_recipient = tuple(operators["default_recipient"])
         self.default_demand = operators["default_demand"]
         self.role_cases = _role_cases(operators, f"{path}/operators.yml")
 
@@ -202,6 +204,11 @@ class EventLexicon:
         ]
         return sorted(found, key=lambda match: -match.weight)
 
+    def is_saying(self, verb: Token) -> bool:
+        """Whether a verb can only report what stands in a clause below it."""
+        terms = self._operator_verbs.get(verb.lemma, ())
+        return any(kind == "say" and not term.particles for kind, term in terms)
+
     def operators_of_word(self, token: Token) -> list[str]:
         """The operators that a noun or adjective stands for."""
         part = "nouns" if token.is_noun else "adjectives"
@@ -243,7 +250,7 @@ def _load(path: str, name: str) -> Iterable[tuple[str, Sequence[str]]]:
 
 def _closed_classes(data: Mapping[str, Any], where: str) -> ClosedClasses:
     keys = ("auxiliaries", "negators", "not_only", "conditions", "copulas", "not_politics")
-    _require(data, (*keys, "ethnic", "unreal"), where)
+    _require(data, (*keys, "ethnic", "unreal", "idle"), where)
     return ClosedClasses(
         auxiliaries={key: frozenset(words) for key, words in data["auxiliaries"].items()},
         negators=frozenset(data["negators"]),
@@ -255,6 +262,7 @@ def _closed_classes(data: Mapping[str, Any], where: str) -> ClosedClasses:
         ethnic=frozenset(data["ethnic"]),
         unreal_openers=frozenset(data["unreal"]["openers"]),
         unreal=frozenset(data["unreal"]["words"]),
+        idle=frozenset(data["idle"]),
     )
 
 

@@ -85,6 +85,8 @@ class RoleFinder:
         found: list[Participant] = []
         for head in token.conjuncts() if coordinated else [token]:
             for each in self._of_head(head, 0):
+                if not each.country and found and head is not token:
+                    each = replace(each, country=found[0].country)  # "Chinese ships and planes"
                 if all(each.country != other.country or each.text != other.text for other in found):
                     found.append(each)
         return found
@@ -95,7 +97,7 @@ class RoleFinder:
             return own
         if depth > _MAX_NP_DEPTH:
             return own
-        inner = self._inside(head, depth)
+        inner = self._inside(head, depth) or (own and self._in_clause(head))
         if own and inner:
             return [replace(each, country=each.country or inner[0].country) for each in own]
         if own or self._lexicon.is_quantity(head):
@@ -142,6 +144,16 @@ class RoleFinder:
             found = [each for each in self._deep(child, depth + 1) if each.country]
             if found:
                 return found
+        return []
+
+    def _in_clause(self, head: Token) -> list[Participant]:
+        """For people without a country: where they are held, wanted and so on."""
+        for child in head.children:
+            if child.rel not in ("acl", "acl:relcl"):
+                continue
+            for below in cased_children(child):
+                if below.case in self._cases.places and (code := self._place_below(below, 0)):
+                    return [Participant(code, "", "", 0, 0, borrowed=True)]
         return []
 
     def _deep(self, token: Token, depth: int) -> list[Participant]:
@@ -231,11 +243,18 @@ class RoleFinder:
         if word.pos == "ADJ":
             head = word.head
             return self._subject_participants(head, reading) if head and head.is_verb else []
-        found = self._noun_roles(word, self._cases.noun_actors)
+        found = self._noun_roles(word, self._cases.noun_actors) or self._laid_by(word)
         if found:
             return found
         carrier = self._carrier(word)
         return self._subject_participants(carrier, reading) if carrier is not None else []
+
+    def _laid_by(self, noun: Token) -> list[Participant]:
+        """Of "a bomb planted by rebels" the rebels."""
+        for child in noun.all_children("acl"):
+            for agent in child.all_children("obl:agent"):
+                return self.participants(agent)
+        return []
 
     def _carrier(self, noun: Token) -> Token | None:
         """The verb that a noun is, or stands in, an object or complement of."""
@@ -302,6 +321,11 @@ class RoleFinder:
                 found = self._addressee(word, reading, own)
                 if found:
                     return found
+        if reading.links and reading.links[0][0] == "refuse":
+            nouns = [word for _, word in reading.links if word.is_noun]
+            for noun in (*nouns, *(t for t in self._objects(reading) if t.is_noun)):
+                if owners := self._noun_roles(noun, self._cases.noun_owners):
+                    return owners
         outer = [word for kind, word in reading.links if kind not in _LIGHT]
         if reading.links and reading.links[0][0] in ("refuse", "intend", "threaten") and outer:
             found = self._in_slots(outer[0], self._cases.outer, own, reading)
@@ -404,7 +428,8 @@ class RoleFinder:
     def _in_aside(token: Token, word: Token) -> bool:
         node: Token | None = token
         while node is not None and node is not word:
-            if node.rel in ("acl:relcl", "parataxis", "advcl", "appos"):
+            purpose = node.rel == "advcl" and any(c.tag == "TO" for c in node.children)
+            if node.rel in ("acl:relcl", "parataxis", "advcl", "appos") and not purpose:
                 return True
             node = node.head
         return False

@@ -13,9 +13,9 @@ from memcon.annotate import Token
 from memcon.errors import DataError
 
 NounPattern = tuple[str, ...]  # lemmas in a row, the last one the head
-ArgumentKind = Literal["object", "oblique", "subject", "below", "bare", "clause", "infinitive"]
+ArgumentKind = Literal["object", "oblique", "subject", "patient", "below", "bare", "clause", "infinitive"]
 
-_PARTICLE_RELATIONS = ("compound:prt", "advmod", "prep", "case", "xcomp", "obj", "advcl", "nmod")
+_WEIGHTS = {"below": 1.5, "subject": 1.0, "patient": 1.5, "oblique": 1.0, "infinitive": 1.0}
 _PART = ("of",)
 _PREMODIFIERS = ("compound", "amod", "nmod:poss", "nummod", "nmod")
 
@@ -90,7 +90,7 @@ class Condition:
         """How much it says for the term that it holds."""
         if self.kind in ("object", "oblique") and (self.sets or self.nouns is not None):
             return 2.0
-        return {"below": 1.5, "subject": 1.0, "oblique": 1.0, "infinitive": 1.0}.get(self.kind, 0.5)
+        return _WEIGHTS.get(self.kind, 0.5)
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +115,7 @@ def parse_term(text: str, where: str, quantities: frozenset[str] = frozenset()) 
     Raises DataError, naming the place, where it cannot be read.
     """
     words = text.split()
-    plain = [word for word in words if word[0] not in "@=+^~!>"]
+    plain = [word for word in words if word[0] not in "@=+^&~!>"]
     if not plain or words[0] != plain[0]:
         message = f"{where}: {text!r}: a term begins with a word"
         raise DataError(message)
@@ -131,6 +131,8 @@ def _condition(word: str, where: str, quantities: frozenset[str]) -> Condition:
         return Condition("object", nouns=_listed(rest, quantities))
     if mark == "^":
         return Condition("subject", subject_class=rest)
+    if mark == "&":
+        return Condition("patient", subject_class=rest)
     if mark == "~":
         return Condition("below", sets=(rest,))
     if word == ">":
@@ -167,6 +169,7 @@ class Frame:
     infinitive: bool  # one of the clauses is an infinitive
     below: frozenset[str]  # lemmas and words of the clause, and pairs of them
     subject_classes: frozenset[str]
+    object_classes: frozenset[str]
 
 
 class TermMatcher:
@@ -192,6 +195,8 @@ class TermMatcher:
             return any(self._noun(condition, token) for token in fitting)
         if kind == "subject":
             return condition.subject_class in frame.subject_classes
+        if kind == "patient":
+            return condition.subject_class in frame.object_classes
         if kind == "below":
             return not frame.below.isdisjoint(self._sets[condition.sets[0]].phrases())
         if kind == "clause":

@@ -1,4 +1,4 @@
-"""Whom a thing binds, when it came about and what it costs: slots of instruments, bodies, projects."""
+"""Whom a thing binds, when and where it came about, what it costs."""
 
 from __future__ import annotations
 
@@ -7,13 +7,12 @@ from typing import Any
 
 from memcon.annotate import Token
 from memcon.annotate.tree import head_of
-from memcon.extract.circumstances import Circumstances
+from memcon.extract.actors import party_actor
 from memcon.extract.dates import DateMention
 from memcon.extract.lexicon import phrases
 from memcon.extract.modality import Modality
 from memcon.extract.records.context import Context
 from memcon.extract.records.naming import is_year
-from memcon.extract.records.parties import party_actor
 from memcon.extract.records.treatment import Treatment, TreatmentReader
 from memcon.extract.view import DocumentView, SentenceView, count_parties
 from memcon.model.party import Actor
@@ -22,6 +21,7 @@ _PREMODIFIERS = ("amod", "compound", "nmod:poss", "nmod", "poss")
 _BILATERAL_SHARE = 0.5  # of all mentions are of the two parties named most
 _NEAR_DAYS = 8  # a dispatch tells of what happened within about a week
 _LEAD = 4  # sentences in which a dispatch says when it happened
+_STATE = 3  # letters of a state's code
 _REACH = 3  # sentences back within a paragraph in which the other party may stand
 
 
@@ -36,7 +36,7 @@ class Binding:
         self._perhaps = cases["perhaps_cases"]
         self._period = cases["period_cases"]
         self._bilateral = _is_bilateral(context.document)
-        self._fresh = _is_dispatch(context.document, context.circumstances)
+        self._fresh = _is_dispatch(context.document)
 
     # ------------------------------------------------------------------ parties
 
@@ -57,9 +57,9 @@ class Binding:
         codes = _codes(found)
         _complete(found, self._nearby(view, token, codes), needed)
         principals = self._context.document.principals[:2]
-        if len(_codes(found)) < needed and (self._bilateral or codes):
-            if not codes or codes & set(principals):
-                _complete(found, principals, needed)
+        about = bool(codes & set(principals)) if codes else self._bilateral
+        if about:
+            _complete(found, principals, needed)
         return found
 
     def makers(self, view: SentenceView, token: Token, deed: Treatment) -> list[Actor]:
@@ -75,9 +75,9 @@ class Binding:
         for child in token.children:
             premodifier = child.rel in _PREMODIFIERS and not child.case
             mention = view.mention(child)
-            if premodifier and mention is not None and mention.form == "capital":
-                if token.text[:1].isupper():
-                    continue  # "the Lisbon Protocol" does not bind Portugal
+            seat = premodifier and mention is not None and mention.form == "capital"
+            if seat and token.text[:1].isupper():
+                continue  # "the Lisbon Protocol" does not bind Portugal
             if (premodifier and sure) or child.case in cases:
                 yield from view.actors(child)
                 if not view.actors(child):
@@ -115,9 +115,13 @@ class Binding:
         """Other states of the sentence, then of the paragraph; the document's principals first."""
         principals = set(self._context.document.principals[:2]) if self._bilateral else set()
         clause = {t.index for t in self._context.grammar.clause_of(token).subtree()}
-        here = [m for i, m in sorted(view.mentions.items()) if i in clause]
+        here = [
+            mention
+            for index, mention in sorted(view.mentions.items())
+            if index in clause and not (mention.form == "capital" and mention.head.head is token)
+        ]
         here.sort(key=lambda m: abs(m.head.index - token.index))
-        codes = [a.party for m in here for a in m.actors if len(a.party) == 3]
+        codes = [a.party for m in here for a in m.actors if len(a.party) == _STATE]
         if not codes or set(codes) <= known:
             for other in self._context.document.neighbours(view, before=_REACH):
                 if other.sentence.block == view.sentence.block:
@@ -126,7 +130,7 @@ class Binding:
                         for m in other.mentions.values()
                         if m.form != "reference"
                         for a in m.actors
-                        if len(a.party) == 3
+                        if len(a.party) == _STATE
                     ]
         fitting = [code for code in dict.fromkeys(codes) if code not in known]
         return sorted(fitting, key=lambda code: code not in principals)
@@ -178,9 +182,9 @@ class Binding:
         own = self._context.grammar.clause_of(word)
         if own.rel == "conj" and own.child("nsubj", "nsubj:pass") and clause is own.head:
             return ""  # two clauses side by side: the first one's date is not the second one's
-        if clause is not own and clause not in own.children:
-            if self._context.modality.read(clause) is Modality.ASSERTED:
-                modality = Modality.ASSERTED  # "agreed on Monday to set up": last Monday
+        elsewhere = clause is not own and clause not in own.children
+        if elsewhere and self._context.modality.read(clause) is Modality.ASSERTED:
+            modality = Modality.ASSERTED  # "agreed on Monday to set up": last Monday
         return self._context.circumstances.value(view, mention, modality)
 
     def is_dated(self, view: SentenceView, word: Token) -> bool:
@@ -206,9 +210,9 @@ class Binding:
         """Where a deed was done: a place of its clause that stands outside the thing's name."""
         verb = self._context.grammar.clause_of(token)
         words = [token]
-        if verb.rel == "conj" and verb.head is not None:
-            if verb.child("nsubj", "nsubj:pass") is None:
-                words.append(verb.head)
+        shared = verb.rel == "conj" and verb.child("nsubj", "nsubj:pass") is None
+        if shared and verb.head is not None:
+            words.append(verb.head)
         for word in words:
             value = self._context.circumstances.place(view, word)
             name = str(value.get("name", ""))
@@ -221,13 +225,14 @@ class Binding:
         words = view.tokens_of(mention.start, mention.end)
         heads = [*words, *(word.head for word in words if word.rel == "nummod" and word.head)]
         for word in heads:
-            if word.case in self._period and word.head is not None and word.head.is_noun:
-                if token is word.head or token in list(word.head.ancestors()):
-                    return True
+            head = word.head if word.case in self._period else None
+            above = [head, *head.ancestors()] if head is not None and head.is_noun else []
+            if token in above:
+                return True
         return False
 
     def _leading(self, view: SentenceView) -> str:
-        """The date that opens the paragraph ("8 MAY. In Moscow ...", "In 2015, the two sides ...")."""
+        """The date that opens the paragraph: "8 MAY. In Moscow ...", "In 2015, they ..."."""
         for other in self._context.document.neighbours(view, before=_REACH + 2):
             if other.sentence.block != view.sentence.block:
                 break
@@ -246,15 +251,16 @@ class Binding:
         below = {each.index for each in token.subtree()}
         for amount in view.amounts:
             words = view.tokens_of(amount.start, amount.end)
-            if amount.kind == "money" and words and words[0].index in below:
-                if self._same_clause(words[0], token):
-                    return amount.to_value()
+            own = amount.kind == "money" and bool(words) and words[0].index in below
+            if own and self._same_clause(words[0], token):
+                return amount.to_value()
         verb = deed.word if deed is not None and deed.is_verb else token.head
         for amount in view.amounts:
             words = view.tokens_of(amount.start, amount.end)
-            if amount.kind == "money" and words and verb is not None:
-                if self._gives_value(view, words[0], verb):
-                    return amount.to_value()
+            if amount.kind != "money" or not words or verb is None:
+                continue
+            if self._gives_value(view, words[0], verb):
+                return amount.to_value()
         return None
 
     @staticmethod
@@ -268,9 +274,7 @@ class Binding:
 
     def _gives_value(self, view: SentenceView, word: Token, verb: Token) -> bool:
         """ "the contract is worth X", "signed a deal, valued at X"."""
-        seen = 0
-        for up in word.ancestors():
-            seen += 1
+        for seen, up in enumerate(word.ancestors(), start=1):
             if "VALUE" in self._read.named(view, up):
                 return up is verb or verb in list(up.ancestors())
             if up is verb and "FINANCE" in self._read.named(view, up):
@@ -286,7 +290,7 @@ def _is_bilateral(document: DocumentView) -> bool:
     return len(counts) > 1 and top >= _BILATERAL_SHARE * sum(counts.values())
 
 
-def _is_dispatch(document: DocumentView, circumstances: Circumstances) -> bool:
+def _is_dispatch(document: DocumentView) -> bool:
     """Whether a document tells the news of its day: a dateline, or a date near its own up front."""
     anchor = document.anchor
     if anchor is None:

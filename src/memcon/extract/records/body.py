@@ -3,31 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from memcon.annotate import Token
 from memcon.extract.candidate import Candidate, span_of, values_of
 from memcon.extract.frames import Match
+from memcon.extract.lexicon import phrases
 from memcon.extract.modality import Modality
 from memcon.extract.records.binding import Binding
 from memcon.extract.records.context import Context
 from memcon.extract.records.naming import NameStyle, is_proper, name_of
-from memcon.extract.records.treatment import Treatment, TreatmentReader
+from memcon.extract.records.treatment import Finding, Treatment, TreatmentReader
 from memcon.extract.view import SentenceView
 from memcon.model.party import Actor
 
 _UNTOLD = (Modality.NEGATED, Modality.HYPOTHETICAL, Modality.DENIED, Modality.CANCELLED)
+_NONE = "none"  # the text says that there is no such body
+_FOUNDED = frozenset({"patient", "subject", "owner", "attr", "modifier"})
+_INTENDED = frozenset({"patient", "modifier"})
 _STYLE = NameStyle(sites=True)
+_STATE = 3  # letters of a state's code
 _FORMAT = "consultation format"  # the record format's word for dialogues and regular talks
-
-
-@dataclass(frozen=True, slots=True)
-class _Finding:
-    """What a text says of a body."""
-
-    status: str
-    deed: Treatment | None = None
-    modality: Modality = Modality.ASSERTED
 
 
 def extract(context: Context) -> list[Candidate]:
@@ -42,6 +37,9 @@ class _Bodies:
         self._context = context
         self._read = TreatmentReader(context)
         self._binding = Binding(context, self._read)
+        cases = phrases(context.language, "undertaking_cases")
+        self._whole = frozenset(cases["whole_cases"])
+        self._aims = frozenset(cases["aim_cases"])
 
     def all(self) -> Iterator[Candidate]:
         """Every body of the document."""
@@ -75,7 +73,7 @@ class _Bodies:
         match: Match,
         token: Token,
         noun: Token,
-        finding: _Finding,
+        finding: Finding,
         actors: Sequence[Actor],
     ) -> Candidate:
         context, view = self._context, match.view
@@ -92,7 +90,7 @@ class _Bodies:
             match,
             actors=actors,
             span=span,
-            sector_text=self._sector_text(view, text, span),
+            sector_text=self._sector_text(text, span),
             sector_fallback="diplomacy",
             name=text,
             kind=self._kind(view, noun),
@@ -121,7 +119,7 @@ class _Bodies:
             return "existing" if int(year) < anchor.year - 1 else status
         return status
 
-    def _sector_text(self, view: SentenceView, name: str, span: tuple[int, int]) -> str:
+    def _sector_text(self, name: str, span: tuple[int, int]) -> str:
         """The words that tell the sectors: the name, else the clause."""
         tells = self._context.circumstances.sectors(name)
         return name if tells else self._context.document.quote(*span)
@@ -138,54 +136,52 @@ class _Bodies:
 
     def _finding(
         self, view: SentenceView, token: Token, deeds: Sequence[Treatment]
-    ) -> _Finding | None:
+    ) -> Finding | None:
         weak = self._is(view, token, "WEAK_BODY")
         for deed in deeds:
             modality = self._read.modality(deed)
             status = self._status(view, token, deed, modality)
-            if status == "none":
+            if status == _NONE:
                 return None
             if status:
-                return _Finding(status, deed, modality)
+                return Finding(status, deed, modality)
         if any(self._cadences(view, token, deeds)):
-            return _Finding("existing")
-        joint = self._is_called_joint(view, token)
-        if (joint and not weak) or (self._is_shared(view, token) and is_proper(view, token)):
-            if joint or not weak:
-                return _Finding("existing")
-        return None
+            return Finding("existing")
+        if self._is_called_joint(view, token):
+            standing = not weak or is_proper(token)
+        else:
+            standing = not weak and self._is_shared(view, token) and is_proper(token)
+        return Finding("existing") if standing else None
 
     def _is_called_joint(self, view: SentenceView, token: Token) -> bool:
         return any("JOINT" in self._read.named(view, child) for child in token.children)
 
     def _is_shared(self, view: SentenceView, token: Token) -> bool:
         """Whether its own phrase says that it belongs to two: "joint", "Kenya-Uganda"."""
-        own = {a.party for c in token.children for a in view.actors(c) if len(a.party) == 3}
+        own = {a.party for c in token.children for a in view.actors(c) if len(a.party) == _STATE}
         return len(own) > 1 or self._is_called_joint(view, token)
 
     def _status(self, view: SentenceView, token: Token, deed: Treatment, modality: Modality) -> str:
-        done = deed.role in ("patient", "subject", "of", "owner", "attr") or (
-            deed.role == "modifier"
-        )
-        if deed.names("SET_UP") and done and not self._is_session(view, token, deed):
-            if modality in _UNTOLD:
-                return "none"
+        """The status that one deed gives; `_NONE` where it says that there is no such body."""
+        told = modality not in _UNTOLD
+        founded = deed.names("SET_UP") and deed.role in _FOUNDED | self._whole
+        if founded and not self._is_session(view, token, deed):
+            if not told:
+                return _NONE
             return "established" if modality is Modality.ASSERTED else "planned"
-        if deed.names("DISSOLVE") and done and deed.role != "of":
+        if deed.names("DISSOLVE") and deed.role in _FOUNDED:
             return "dissolved" if modality is Modality.ASSERTED else ""
-        if deed.names("PROPOSE") and deed.role in ("patient", "for", "of", "modifier"):
-            return "" if modality in _UNTOLD else "planned"
-        if deed.names("PLAN") and deed.role in ("patient", "for", "modifier"):
-            return "" if modality in _UNTOLD else "planned"
-        if deed.names("CHAIR", "WORK_AS_BODY") and deed.is_verb and deed.role == "patient":
-            return "existing" if self._is_shared(view, token) else ""
-        if deed.names("SESSION") and deed.role in ("of", "owner") and is_proper(view, token):
-            return "" if self._is(view, token, "WEAK_BODY") else "existing"
-        if deed.names("REMIT") and deed.is_verb and deed.role == "subject":
-            return "existing" if self._is_shared(view, token) else ""
-        if deed.names("AGREE") and deed.is_verb and deed.role in ("patient", "on", "to"):
-            return "" if modality in _UNTOLD else "planned"
-        return ""
+        if deed.names("PROPOSE", "PLAN", "AGREE") and deed.role in _INTENDED | self._aims:
+            return "planned" if told else ""
+        return "existing" if told and self._is_at_work(view, token, deed) else ""
+
+    def _is_at_work(self, view: SentenceView, token: Token, deed: Treatment) -> bool:
+        """Whether it is told to be led, to do its work or to sit."""
+        if deed.names("SESSION") and deed.role in {"owner"} | self._whole:
+            return is_proper(token) and not self._is(view, token, "WEAK_BODY")
+        led = deed.names("CHAIR", "WORK_AS_BODY") and deed.role == "patient"
+        works = deed.names("REMIT") and deed.role == "subject"
+        return deed.is_verb and (led or works) and self._is_shared(view, token)
 
     def _is_session(self, view: SentenceView, token: Token, deed: Treatment) -> bool:
         """ "the dialogue opened on Monday" is a meeting: only what can be founded is set up so."""
@@ -203,7 +199,7 @@ class _Bodies:
         if not site and self._is(view, noun, "DIPLOMATIC_POST"):
             site = str(self._context.circumstances.place(view, token).get("country", ""))
         owner = next(
-            (a for c in token.children for a in view.actors(c) if len(a.party) == 3), None
+            (a for c in token.children for a in view.actors(c) if len(a.party) == _STATE), None
         )
         if owner is not None and site and site != owner.party:
             kept = [a for a in actors if a.party in (owner.party, site)]
@@ -263,10 +259,11 @@ class _Bodies:
                 for child in [*verb.all_children("obj"), *verb.all_children("obl")]:
                     if child.index > verb.index:
                         return name_of(self._context, view, child, style=_STYLE).text
-        if topic is not None and topic.is_noun and not view.actors(topic):
-            if self._context.circumstances.place_entry(view, topic) is None:
-                return name_of(self._context, view, topic, style=_STYLE).text
-        return ""
+        if topic is None or not topic.is_noun or view.actors(topic):
+            return ""
+        if self._context.circumstances.place_entry(view, topic) is not None:
+            return ""
+        return name_of(self._context, view, topic, style=_STYLE).text
 
     def _cadences(
         self, view: SentenceView, token: Token, deeds: Sequence[Treatment]
@@ -281,12 +278,11 @@ class _Bodies:
             if any(id(head) in near for head in heads[:3]):
                 yield mention.cadence
 
-    def _cadence(self, view: SentenceView, token: Token, finding: _Finding) -> str:
+    def _cadence(self, view: SentenceView, token: Token, finding: Finding) -> str:
         deeds = [finding.deed] if finding.deed is not None else []
-        found = next(self._cadences(view, token, [*deeds, *self._read.at(view, token)]), "")
-        return found
+        return next(self._cadences(view, token, [*deeds, *self._read.at(view, token)]), "")
 
-    def _span(self, match: Match, token: Token, finding: _Finding) -> tuple[int, int]:
+    def _span(self, match: Match, token: Token, finding: Finding) -> tuple[int, int]:
         deed = finding.deed
         verb = deed.word if deed is not None and deed.is_verb else match.support
         if verb is not None and verb.rel not in ("acl", "acl:relcl"):

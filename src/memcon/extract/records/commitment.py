@@ -7,13 +7,15 @@ from typing import Any
 
 from memcon.annotate import Token
 from memcon.annotate.tree import head_of
+from memcon.extract.actors import party_actor
+from memcon.extract.amounts import AmountMention
 from memcon.extract.candidate import Candidate, values_of
 from memcon.extract.modality import Modality
 from memcon.extract.records.context import Context
 from memcon.extract.records.deeds import Deed, DeedReader
 from memcon.extract.records.indicators import indicator_finder
 from memcon.extract.records.outcomes import Outcomes
-from memcon.extract.records.parties import party_actor, with_counterparts
+from memcon.extract.records.parties import with_counterparts
 from memcon.extract.records.promises import (
     Promise,
     PromiseFinder,
@@ -22,6 +24,8 @@ from memcon.extract.records.promises import (
 from memcon.extract.view import SentenceView
 from memcon.model.party import Actor
 
+_SUBJECTS = ("nsubj", "nsubj:pass")
+_OTHER_RECORDS = frozenset({"INSTRUMENT", "BODY", "MEETING", "VISIT"})
 _OFFICIAL = frozenset({"GOV", "MIL", "COP", "SPY", "LEG", "JUD", "ELI"})
 
 
@@ -101,23 +105,34 @@ class _Extraction:
         lemma = deed.head.lemma
         if lemma in self._words["no_deed"] or self._is_body(deed):
             return False
+        deadline = any(m.role == "due" for m in deed.dates)
         if self._is_gathering(view, deed):
-            return bool(deed.cadence) or any(m.role == "due" for m in deed.dates)
-        if deed.amounts or deed.cadence or any(m.role == "due" for m in deed.dates):
+            return bool(deed.cadence) or deadline
+        return bool(deed.amounts or deed.cadence) or deadline or self._is_specific(found, deed)
+
+    def _is_specific(self, found: Promise, deed: Deed) -> bool:
+        """Whether a deed without number or deadline is one that could be seen to be done."""
+        head, lemma = deed.head, deed.head.lemma
+        becoming = lemma in self._words["inchoative"]
+        if deed.dates and head.child("obj", "xcomp", *_SUBJECTS, "obl"):
+            return not becoming or bool(deed.subject)
+        if found.is_soft:
+            return False
+        if becoming and deed.subject and head.child("advcl", "obl") is not None:
             return True
-        if deed.dates and deed.head.child("obj", "xcomp", "nsubj:pass", "nsubj", "obl"):
-            return lemma not in self._words["inchoative"] or bool(deed.subject)
-        if found.is_soft or lemma in self._words["vague"] | self._words["conclude_verbs"]:
+        if lemma in self._words["vague"] | self._words["conclude_verbs"]:
+            return False
+        if becoming and not deed.subject and head.child("obj") is None:
             return False
         thing = self._thing(deed)
-        if lemma in self._words["inchoative"] and not deed.subject and deed.head.child("obj") is None:
-            return False
         return thing is not None and thing.lemma not in self._words["vague_nouns"]
 
     def _is_checkable_noun(self, found: Promise, deed: Deed) -> bool:
+        if found.deed.head is found.governor and found.deed.rel == "nsubj":  # "was due by March"
+            return bool(deed.dates)
         named = self._context.matcher.concepts_of(deed.head)
         pledged = found.governor.lemma in self._words["pledging"]
-        if {"INSTRUMENT", "BODY", "MEETING", "VISIT"} & named and not pledged:
+        if _OTHER_RECORDS & named and not pledged:
             return False
         if deed.head.lemma in self._words["vague_nouns"]:
             return bool(deed.amounts)
@@ -157,7 +172,8 @@ class _Extraction:
         """What the deed is done to."""
         if deed.subject:
             own = {t.index for t in deed.subject}
-            return next((t for t in deed.subject if t.head is None or t.head.index not in own), None)
+            tops = (t for t in deed.subject if t.head is None or t.head.index not in own)
+            return next(tops, None)
         return deed.head.child("obj") or deed.head.child("obl", "ccomp", "xcomp")
 
     # ------------------------------------------------------------------ who
@@ -181,6 +197,8 @@ class _Extraction:
     def _jointly(self, view: SentenceView, found: Promise) -> list[Actor]:
         """The parties of a joint text, or of a clause that says "it was agreed"."""
         subject = found.governor.child("nsubj", "nsubj:pass")
+        if found.deed is subject:  # "the report was due": whoever the text is about
+            return [party_actor(code) for code in view.parties[:2]]
         expletive = subject is not None and subject.lemma in self._words["joint_expletives"]
         shared = not found.governor.is_verb and found.governor.lemma in self._words["shared_nouns"]
         if self._outcomes.is_joint or expletive or shared:
@@ -205,14 +223,14 @@ class _Extraction:
         found: list[Actor] = []
         for actor in actors:
             official = actor.office or actor.sector in _OFFICIAL
-            if not actor.is_party and actor.country and official:
-                actor = party_actor(actor.country)
-            elif actor.is_party:
-                actor = party_actor(actor.code)
+            if actor.is_party or (actor.country and official):
+                spoken = party_actor(actor.party)
             elif actor.kind == "role" and not actor.country:
                 continue
-            if actor not in found:
-                found.append(actor)
+            else:
+                spoken = actor
+            if spoken not in found:
+                found.append(spoken)
         return found
 
     # ------------------------------------------------------------------ when, how much
@@ -258,7 +276,7 @@ class _Extraction:
             value["indicator"] = named
         return value
 
-    def _rank(self, view: SentenceView, amount: Any) -> tuple[bool, bool, bool, int]:
+    def _rank(self, view: SentenceView, amount: AmountMention) -> tuple[bool, bool, bool, int]:
         case = head_of(view.tokens_of(amount.start, amount.end)).case
         return (
             case in self._words["start_cases"],

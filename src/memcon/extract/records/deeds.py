@@ -47,7 +47,7 @@ class DeedReader:
         self._words = commitment_words(context.language)
         self._sources = discourse_words(context.language).source_cases
         pairs = (pair.split() for pair in self._words["causatives"])
-        self._causatives = {becoming: doing for becoming, doing in pairs}
+        self._causatives: dict[str, str] = {pair[0]: pair[1] for pair in pairs}
 
     def read(self, view: SentenceView, found: Promise) -> Deed:
         """The deed of an undertaking."""
@@ -103,6 +103,8 @@ class DeedReader:
         """Adverbials that the parser hung on the word of promising though they follow the deed."""
         if found.governor is found.deed:
             return []
+        if not found.governor.is_verb:
+            return self._around_noun(found)
         last = words[-1].index if found.governor.rel != "acl:relcl" else found.governor.index
         return [
             below
@@ -111,8 +113,23 @@ class DeedReader:
             for below in child.subtree()
         ]
 
+    @staticmethod
+    def _around_noun(found: Promise) -> list[Token]:
+        """ "the target of 5 billion set for 2030": what clauses and the verb add to the noun."""
+        noun = found.governor
+        hosts = [noun, *noun.all_children("acl", "acl:relcl")]
+        if noun.head is not None and noun.head.is_verb:
+            hosts.append(noun.head)
+        return [
+            below
+            for host in hosts
+            for child in host.children
+            if child.index > noun.index and child.rel in ("obl", "obl:unmarked", "nmod")
+            for below in child.subtree()
+        ]
+
     def _adverbials(self, found: Promise) -> list[Token]:
-        """ "pledged 5 million to Chad for wells": what the word of promising has after the noun."""
+        """What follows the noun: "pledged 5 million to Chad for wells"."""
         if not found.governor.is_verb:
             return []
         relative = found.governor.rel == "acl:relcl"
@@ -129,9 +146,8 @@ class DeedReader:
         if own is None or own.pos == "PRON":
             return []
         passive = self._context.grammar.is_passive(head)
-        if not passive and (
-            head.lemma not in self._words["inchoative"] or head.child("obj") or actors_of(view, [own])
-        ):
+        becoming = head.lemma in self._words["inchoative"] and head.child("obj") is None
+        if not passive and (not becoming or actors_of(view, [own])):
             return []
         return self._phrase(own)
 
@@ -164,7 +180,7 @@ class DeedReader:
         }
         case = deed.head.child("case")
         words = [t for t in deed.words if t.index not in dropped | relative and t is not case]
-        parts = [_joined(view, trim(words))]
+        parts = [_uncapitalised(view, trim(words))]
         for adverbial in deed.adverbials:
             inside = [t for t in adverbial.subtree() if t.index not in dropped]
             if inside:
@@ -175,6 +191,8 @@ class DeedReader:
         """What is done with a thing of which only the name is given."""
         head = deed.head
         kinds = {amount.kind for amount in deed.amounts}
+        if head.rel == "nsubj":
+            return next(iter(self._words["action_due"]))
         key = "action_money" if "money" in kinds else "action_thing"
         concepts = self._context.matcher.concepts_of(head)
         if {"MEETING", "PROJECT"} & concepts and "money" not in kinds:

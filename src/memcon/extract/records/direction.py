@@ -103,7 +103,8 @@ class DirectionReader:
         return reporter, counterpart
 
     def _placed(self, tokens: Iterable[Token], key: str) -> list[Token]:
-        return [t for token in tokens for t in self._context.grammar.obliques(token, *self._words[key])]
+        cases = self._words[key]
+        return [t for token in tokens for t in self._context.grammar.obliques(token, *cases)]
 
     @staticmethod
     def _first(view: SentenceView, tokens: Iterable[Token]) -> str:

@@ -8,6 +8,7 @@ from typing import Any
 
 from memcon.annotate import Token
 from memcon.annotate.tree import head_of
+from memcon.extract.actors import party_actor
 from memcon.extract.amounts import AmountMention, ChangeMention
 from memcon.extract.candidate import Candidate, parties_of
 from memcon.extract.clauses import main_words
@@ -16,7 +17,6 @@ from memcon.extract.modality import Modality
 from memcon.extract.records.context import Context
 from memcon.extract.records.direction import Direction, DirectionReader
 from memcon.extract.records.indicators import Named, indicator_finder
-from memcon.extract.records.parties import party_actor
 from memcon.extract.records.periods import PeriodReader
 from memcon.extract.view import SentenceView
 from memcon.model.party import Actor
@@ -54,7 +54,8 @@ class _Extraction:
         self._context = context
         self._finder = indicator_finder(context.language)
         self._words = figure_words(context.language)
-        self._goods: dict[str, list[str]] = load_yaml(f"lang/{context.language}/figures.yml")["goods"]
+        data = load_yaml(f"lang/{context.language}/figures.yml")
+        self._goods: dict[str, list[str]] = data["goods"]
         self._sector_of = dict(pair.split() for pair in self._words["sector_of"])
         self._periods = PeriodReader(context)
         self._directions = DirectionReader(context, self._words)
@@ -121,7 +122,7 @@ class _Extraction:
         return above is not None and "TARGET" in self._context.matcher.concepts_of(above)
 
     def _belongs_elsewhere(self, head: Token) -> bool:
-        """ "a 3 billion dollar contract", "a cost of 2 billion": no figure about the relationship."""
+        """Whether it is the sum of a deal or a price: "a 3 billion dollar contract"."""
         for token in (head, *list(head.ancestors())[:2]):
             if token.is_verb:
                 return False
@@ -282,7 +283,8 @@ class _Extraction:
         return child.rel in ("amod", "compound")
 
     def _goods_name(self, view: SentenceView, token: Token) -> str:
-        if view.mention(token) is not None or any(m.start <= token.start < m.end for m in view.dates):
+        dated = any(m.start <= token.start < m.end for m in view.dates)
+        if dated or view.mention(token) is not None:
             return ""
         words = {t.lemma for t in main_words(token)}
         for goods, terms in self._goods.items():

@@ -79,7 +79,7 @@ class IndicatorFinder:
         return replace(weak, is_weak=True) if weak is not None else None
 
     def of_shared_unit(self, view: SentenceView, amount: AmountMention) -> Named | None:
-        """What a unit of several things ("cubic metre") measures, by the last word for one of them."""
+        """What a unit of several things ("cubic metre") measures: what was last spoken of."""
         shared = self._shared.get(amount.unit, ())
         hits = [hit for hit in self._strong.find(view.tokens) if hit.concept in shared]
         before = [hit for hit in hits if hit.token.start < amount.start] or hits

@@ -7,19 +7,31 @@ from dataclasses import replace
 
 from memcon.annotate import Token
 from memcon.annotate.tree import head_of
+from memcon.extract.actors import party_actor
 from memcon.extract.candidate import Candidate, span_of, values_of
 from memcon.extract.clauses import main_words, trim
 from memcon.extract.frames import Match
+from memcon.extract.lexicon import phrases
 from memcon.extract.modality import Modality
 from memcon.extract.offices import load_offices
 from memcon.extract.records.context import Context
 from memcon.extract.records.naming import drop_dates
-from memcon.extract.records.parties import party_actor
+from memcon.extract.records.occasions import (
+    change_of,
+    changed,
+    is_duty,
+    is_to_come,
+    listed_persons,
+    persons_before,
+    scheduled,
+)
 from memcon.extract.view import SentenceView
 from memcon.model.party import Actor
 
 _LEVELS = ("heads_of_state", "heads_of_government", "ministerial", "senior_officials")
 _STATE_CODE = 3  # letters of a state's code
+_LEADERS = _LEVELS[:2]
+_PAIR = 2
 _MANY = 3  # parties from which a meeting of leaders is multilateral
 
 
@@ -35,24 +47,48 @@ def extract(context: Context) -> list[Candidate]:
 
 def _meetings(context: Context, match: Match) -> list[Candidate]:
     """The meeting of a match; several where the text lists places with dates of their own."""
-    if not match.status:
+    if not match.status or is_duty(context, match) or _is_no_meeting(context, match):
         return []
+    actors = _sides(context, match)
+    if match.frame.values.get("abroad") and len({a.country for a in actors if a.country}) < _PAIR:
+        return []
+    own = _meeting_actors(actors)
+    actors = _with_host(context, match, own)
+    if len({a.party or a.name for a in actors}) < _PAIR:
+        return []
+    change = change_of(context, match)
+    made = _candidate(context, match, actors, news=change is None, hosted=len(actors) > len(own))
+    listed = _listed(context, match, made)
+    return listed if len(listed) > 1 else changed(made, change)
+
+
+def _sides(context: Context, match: Match) -> list[Actor]:
+    """Who meets: as the frame's arguments say, else as the words around them do."""
     actors = match.actors("sides", "others")
+    if match.frame.id == "meeting.receive":
+        return [*actors, *(a for a in listed_persons(match, "others") if a not in actors)]
+    if match.frame.pos == "verb" and _parties(actors) < _PAIR:
+        actors += [a for a in persons_before(match) if a not in actors]
     if match.frame.pos == "noun":
-        found = _noun_sides(context, match, actors)
-        if found is None:
-            return []
-        actors = found
-    elif match.frame.id == "meeting.meet":
-        actors = _with_context(context, match, actors)
-    if match.frame.values.get("abroad") and len({a.country for a in actors if a.country}) < 2:
-        return []
-    actors = _meeting_actors(actors)
-    actors = _with_host(context, match, actors)
-    if len({a.party or a.name for a in actors}) < 2:
-        return []
-    made = _candidate(context, match, actors)
-    return _listed(context, match, made)
+        return _noun_sides(context, match, actors) or []
+    if match.frame.id == "meeting.meet":
+        return _with_context(context, match, actors)
+    return actors
+
+
+def _parties(actors: Iterable[Actor]) -> int:
+    return len({actor.party for actor in actors if actor.party})
+
+
+def _is_no_meeting(context: Context, match: Match) -> bool:
+    """Whether they only spoke over a line, or "called on X" for something to be done."""
+    of = context.matcher.concepts_of
+    near = [*match.token.children, *match.governor.children]
+    if any("BY_PHONE" in of(token) for token in near):
+        return True
+    if match.frame.id != "meeting.call_on":
+        return False
+    return any(c.rel in ("xcomp", "advcl", "ccomp") for c in match.token.children)
 
 
 def _meeting_actors(actors: Iterable[Actor]) -> list[Actor]:
@@ -74,25 +110,31 @@ def _is_grouping(actors: Sequence[Actor]) -> bool:
     return any(actor.kind == "igo" for actor in actors)
 
 
-def _candidate(context: Context, match: Match, actors: Sequence[Actor]) -> Candidate:
+def _candidate(
+    context: Context, match: Match, actors: Sequence[Actor], *, news: bool, hosted: bool
+) -> Candidate:
     persons = [actor for actor in actors if actor.kind == "person"]
     series, ordinal = _series(context, match)
-    kind = _kind(context, match, actors)
+    kind = _kind(context, match, actors, hosted=hosted)
     if not persons and match.modality is Modality.ASSERTED:
         persons = _nearby_holders(context, match.view, kind, actors)
-    return context.candidate(
+    made = context.candidate(
         "meeting",
         match,
         actors=[*actors, *persons],
         span=_span(context, match),
-        news=True,
+        news=news,
         sector_fallback="diplomacy",
         kind=kind,
         series=series,
         ordinal=ordinal,
         participants=values_of(persons),
         occasion=_occasion(context, match),
+        date=scheduled(context, match),
     )
+    if is_to_come(context, made):
+        made.slots["status"] = "planned"
+    return made
 
 
 def _listed(context: Context, match: Match, made: Candidate) -> list[Candidate]:
@@ -103,7 +145,7 @@ def _listed(context: Context, match: Match, made: Candidate) -> list[Candidate]:
         for token in governor.all_children("obl", "conj")
         if token.case and context.circumstances.place_entry(match.view, token) is not None
     ]
-    if len(places) < 2 or len(match.view.dates) < 2:
+    if len(places) < _PAIR or len(match.view.dates) < _PAIR:
         return [made]
     found = []
     for number, place in enumerate(places):
@@ -123,9 +165,13 @@ def _listed(context: Context, match: Match, made: Candidate) -> list[Candidate]:
 
 def _with_context(context: Context, match: Match, actors: Sequence[Actor]) -> list[Actor]:
     """ "Ministers met in Cairo": those of the parties that the text is about."""
-    if any(actor.party for actor in actors) or not actors:
+    if any(actor.party for actor in actors):
         return list(actors)
-    if actors[0].kind != "role" or len(match.view.parties) < 2:
+    if not actors:
+        around = match.view.parties
+        met = any("BODY" in context.matcher.concepts_of(t) for t in match.tokens("sides"))
+        return [party_actor(code) for code in around] if met and len(around) >= _PAIR else []
+    if actors[0].kind != "role" or len(match.view.parties) < _PAIR:
         return list(actors)
     return [replace(actors[0], country=code) for code in match.view.parties]
 
@@ -139,11 +185,12 @@ def _noun_sides(
     own = match.view.first_actors(match.tokens("others"))
     codes = {actor.party for actor in actors if actor.party}
     if len(codes) > 1:
-        return list(actors) if held or numbered or own or _dated(match) else None
+        told = held or numbered or own or _dated(match) or _is_within(context, match)
+        return list(actors) if told else None
     if not (numbered or held or (own and _dated(match))):
         return None
     parties = match.view.parties
-    if (codes and not codes <= set(parties)) or (len(parties) < 2 and not codes):
+    if (codes and not codes <= set(parties)) or (len(parties) < _PAIR and not codes):
         return None
     rest = [party_actor(code) for code in parties if code not in codes]
     return [*actors, *rest]
@@ -160,6 +207,14 @@ def _is_held(context: Context, match: Match) -> bool:
     if match.token in context.grammar.subjects(verb):
         return bool({"HOLD", "HAPPEN"} & named)
     return False
+
+
+def _is_within(context: Context, match: Match) -> bool:
+    """ "agreed at a meeting in X": the noun places the act of its sides in a meeting held there."""
+    if match.token.case not in phrases(context.language, "meeting")["within_cases"]:
+        return False
+    inner = [child for child in match.token.children if child.case]
+    return any(context.circumstances.place_entry(match.view, each) is not None for each in inner)
 
 
 def _dated(match: Match) -> bool:
@@ -274,31 +329,43 @@ def _elliptic(
 # --------------------------------------------------------------------------- kind, occasion, span
 
 
-def _kind(context: Context, match: Match, actors: Sequence[Actor]) -> str:
+def _kind(context: Context, match: Match, actors: Sequence[Actor], *, hosted: bool) -> str:
     """The level of a meeting: as its phrase says, else by the offices of those who meet."""
     offices = load_offices()
-    stated = [
-        title.level
-        for token in match.token.subtree()
-        if match.frame.pos == "noun" and (title := match.view.marked.titles[token.index]) is not None
-    ]
-    parties = {actor.party for actor in actors if actor.party}
+    titles = match.view.marked.titles
+    inside = match.token.subtree() if match.frame.pos == "noun" else []
+    stated = [title.level for token in inside if (title := titles[token.index]) is not None]
+    many = _parties(actors) >= _MANY
     levels = [offices[a.office].level for a in actors if a.office in offices]
     for ranked in (stated, levels):
-        kinds = [level for level in ranked if level in _LEVELS]
-        if kinds and len(set(kinds)) == 1:
-            leaders = kinds[0] in ("heads_of_state", "heads_of_government")
-            return "multilateral" if leaders and len(parties) >= _MANY else kinds[0]
-        if kinds and set(kinds) == {"heads_of_state", "heads_of_government"} and len(parties) >= _MANY:
+        kinds = {level for level in ranked if level in _LEVELS}
+        if kinds and many and kinds <= set(_LEADERS):
             return "multilateral"
-    if _is_grouping(actors):
-        return "multilateral"
+        if len(kinds) == 1:
+            return kinds.pop()
+        if kinds == {"ministerial", "senior_officials"}:
+            return "ministerial"
     named = context.matcher.concepts_of(match.token)
+    if _is_commission(context, match):
+        return "commission"
     if "SUMMIT" in named:
-        return "multilateral" if len(parties) >= _MANY else "heads_of_state"
+        return "multilateral" if many or hosted else "heads_of_state"
+    if hosted or (many and _is_grouping(actors)):
+        return "multilateral"
     if "NEGOTIATION_ROUND" in named and not any(a.kind == "person" for a in actors):
         return "senior_officials"
     return "other"
+
+
+def _is_commission(context: Context, match: Match) -> bool:
+    """Whether it is a standing commission or committee that meets."""
+    words = match.token.subtree() if match.frame.pos == "noun" else match.tokens("sides")
+    for token in words:
+        mention = match.view.mention(token)
+        igo = mention is not None and any(actor.kind == "igo" for actor in mention.actors)
+        if "COMMISSION" in context.matcher.concepts_of(token) and not igo:
+            return token.rel in ("nmod", "compound", "nsubj", "nsubj:pass", "nmod:poss")
+    return False
 
 
 def _occasion(context: Context, match: Match) -> str:

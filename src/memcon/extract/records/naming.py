@@ -1,4 +1,4 @@
-"""Names of things as the text gives them: titles, names and topics without what only surrounds them."""
+"""Names of things as the text gives them, without what only surrounds them."""
 
 from __future__ import annotations
 
@@ -79,7 +79,7 @@ class _Namer:
 
     def name(self, token: Token) -> Name:
         low = self._front(token)
-        bare = low == token.index
+        bare = all(each.pos == "NUM" for each in self._tokens[low : token.index])
         high, topic = token.index + 1, None
         tail = self._tail(token) if bare and self._style.purposes else None
         if tail is not None:
@@ -89,12 +89,11 @@ class _Namer:
                 high += 1
                 continue
             listed = self._tokens[high].text == "," and token.tag in ("NNS", "NNPS")
-            if listed and high + 1 < len(self._tokens):  # "three pacts, on space and farming"
-                ahead = self._part_at(high + 1, low)
-                if ahead is not None and ahead.case in self._cases["subject_cases"]:
-                    high += 1
+            ahead = self._part_at(high + 1, low) if listed else None
+            if ahead is not None and ahead.case in self._cases["subject_cases"]:
+                high += 1  # "three pacts, on space and farming"
             part = self._part_at(high, low)
-            if part is None or not self._belongs(part, token, bare=bare and topic is None):
+            if part is None or not self._belongs(part, bare=bare and topic is None):
                 break
             end = self._end_of(part, high)
             if end <= high:
@@ -114,9 +113,9 @@ class _Namer:
         "signed a contract with a joint venture to build", "contracts were signed to sell".
         """
         following = self._part_at(token.index + 1, token.index)
-        if following is not None and following.case not in self._cases["binding_cases"]:
-            if self._belongs(following, token, bare=False):
-                return None
+        partner = following is None or following.case in self._cases["binding_cases"]
+        if not partner and following is not None and self._belongs(following, bare=False):
+            return None
         heads = [token, *([self._verb] if self._verb is not None else [])]
         for head in heads:
             for child in head.children:
@@ -201,9 +200,9 @@ class _Namer:
 
     def _part_at(self, high: int, low: int) -> Token | None:
         """The constituent that begins at a word and hangs on the name or on its verb."""
-        node = self._tokens[high]
-        if node.pos == "PUNCT":
+        if high >= len(self._tokens) or self._tokens[high].pos == "PUNCT":
             return None
+        node = self._tokens[high]
         while node.head is not None and node.head.index >= high and _first(node.head) == high:
             node = node.head
         if node.head is None or _first(node) != high:
@@ -212,7 +211,7 @@ class _Namer:
         above = node.head is self._verb or node.case in self._cases["subject_cases"]
         return node if inside or above else None
 
-    def _belongs(self, part: Token, head: Token, *, bare: bool) -> bool:
+    def _belongs(self, part: Token, *, bare: bool) -> bool:
         if part.pos == "PRON":
             return False
         if self._is_amount_or_date(part) and not (bare and part.case):
@@ -261,9 +260,11 @@ class _Namer:
         for index in range(end - 1, high, -1):
             token = self._tokens[index]
             if token.case in self._cases["act_cases"] and token is not part:
-                places = (entry.kind == "place" or entry.form == "capital" for entry in
-                          self._view.marked.entries[index])
-                plain = not any(t.is_verb for t in self._tokens[high:index])
+                places = (
+                    entry.kind == "place" or entry.form == "capital"
+                    for entry in self._view.marked.entries[index]
+                )
+                plain = not any(t.is_verb and t.rel != "amod" for t in self._tokens[high:index])
                 first = _first(token)
                 return first if any(places) and plain and first > high else end
             if token.pos != "PROPN":
@@ -323,7 +324,7 @@ def drop_dates(view: SentenceView, words: list[Token], head: Token) -> list[Toke
     return words
 
 
-def is_proper(view: SentenceView, token: Token) -> bool:
+def is_proper(token: Token) -> bool:
     """Whether a noun phrase reads as a proper name: its head or a neighbour is capitalised."""
     words = [t for t in main_words(token) if t.index <= token.index and t.is_noun]
     capital = [t for t in words if t.text[:1].isupper() and t.index > 0]

@@ -38,8 +38,8 @@ class PeriodReader:
         roles = _TARGET_ROLES if is_target else _ROLES
         found = self._context.circumstances.dates(view, head, roles=roles)
         if named.token is not None and (not found or not self._is_below(view, found[0], head)):
-            below = [m for m in view.dates if m.role in roles and self._is_below(view, m, named.token)]
-            found = below or found
+            timed = (m for m in view.dates if m.role in roles)
+            found = [m for m in timed if self._is_below(view, m, named.token)] or found
         ordered = self._nearest(view, self._without_basis(view, found), amount)
         ordered.sort(key=lambda m: m.role != "due") if is_target else None
         for mention in ordered:

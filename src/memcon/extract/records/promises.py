@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from memcon.annotate import Token
+from memcon.annotate.tree import head_of
 from memcon.extract.frames import Match
 from memcon.extract.lexicon import phrases
 from memcon.extract.modality import Modality
@@ -54,6 +55,7 @@ class PromiseFinder:
             if token.is_verb:
                 yield from self._future(view, token)
                 yield from self._bound(view, token)
+                yield from self._due(view, token)
                 yield from self._as_promised(view, token)
 
     # ------------------------------------------------------------------ words of promising
@@ -66,7 +68,7 @@ class PromiseFinder:
         return match.modality not in _NOT_SO and bool(match.status)
 
     def _promised(self, match: Match) -> Iterator[Promise]:
-        token, actors = match.token, match.actors("by")
+        token, actors = match.token, match.actors("by") or self._setters(match)
         soft = token.lemma in self._words["soft"]
         deeds = list(self._deeds(token))
         for deed in deeds:
@@ -75,6 +77,14 @@ class PromiseFinder:
         if not deeds:
             for noun in self._nominal(match):
                 yield Promise(noun, token, actors, soft)
+
+    def _setters(self, match: Match) -> list[Actor]:
+        """ "the target that the two presidents set", "the goal set by both governments"."""
+        if match.token.is_verb:
+            return []
+        clauses = match.token.all_children("acl:relcl", "acl")
+        agents = [t for clause in clauses for t in self._context.grammar.agents(clause)]
+        return actors_of(match.view, [t for t in agents if t is not match.token])
 
     def _deeds(self, token: Token) -> Iterator[Token]:
         """The verbs that a word of promising governs, coordinated ones included."""
@@ -114,16 +124,27 @@ class PromiseFinder:
         """What is promised, where it is a noun: "pledged 40 million", "a target of 2 billion"."""
         token, view = match.token, match.view
         if not token.is_verb:
-            for child in token.children:
-                if child.rel == "nmod" and child.case in self._words["amount_cases"]:
-                    if amount_at(view, child):
-                        yield child
+            yield from self._amounts_of(view, token)
             return
-        things = [n for n in self._context.grammar.patients(token) if n.is_noun or amount_at(view, n)]
+        grammar = self._context.grammar
+        things = [n for n in grammar.patients(token) if n.is_noun or amount_at(view, n)]
         yield from things
-        for noun in () if things else self._context.grammar.obliques(token, *self._words["noun_cases"]):
+        for noun in () if things else grammar.obliques(token, *self._words["noun_cases"]):
             if noun.is_noun and view.mention(noun) is None:
                 yield noun
+
+    def _amounts_of(self, view: SentenceView, noun: Token) -> Iterator[Token]:
+        """The amount right after a noun and its preposition, whatever the parser makes of it."""
+        start = noun.index + 2
+        if start >= len(view.tokens):
+            return
+        if view.tokens[start - 1].text.lower() not in self._words["amount_cases"]:
+            return
+        first = view.tokens[start].start
+        for amount in view.amounts:
+            if abs(amount.start - first) <= 1 or amount.start <= first < amount.end:
+                yield head_of(view.tokens_of(amount.start, amount.end))
+                return
 
     # ------------------------------------------------------------------ futures
 
@@ -192,6 +213,18 @@ class PromiseFinder:
         """ "the goal is to raise"."""
         return bool({"COMMIT", "TARGET"} & self._context.matcher.concepts_of(token))
 
+    def _due(self, view: SentenceView, token: Token) -> Iterator[Promise]:
+        """ "The report was due by March": a thing with a deadline."""
+        if token.lemma not in self._words["copulas"] or token.rel not in _FINITE:
+            return
+        due = any(
+            child.lemma in self._words["due_words"] and not any(map(is_infinitive, child.children))
+            for child in token.all_children("xcomp", "attr")
+        )
+        subject = token.child("nsubj")
+        if due and subject is not None and subject.is_noun and view.mention(subject) is None:
+            yield Promise(subject, token)
+
     # ------------------------------------------------------------------ kept promises
 
     def _as_promised(self, view: SentenceView, token: Token) -> Iterator[Promise]:
@@ -229,9 +262,9 @@ def with_conjuncts(verb: Token) -> Iterator[Token]:
     """A verb and those coordinated with it that share its subject and auxiliaries."""
     yield verb
     for child in verb.all_children("conj"):
-        if child.is_verb and child.child(*_SUBJECTS) is None and not has_modal(child):
-            if child.tag == verb.tag or child.tag == "VB":
-                yield child
+        own = child.child(*_SUBJECTS) is not None or has_modal(child)
+        if child.is_verb and not own and child.tag in (verb.tag, "VB"):
+            yield child
 
 
 def amount_at(view: SentenceView, token: Token) -> bool:

@@ -24,8 +24,10 @@ _NOMINAL = ("nsubj", "nsubj:pass")
 
 @dataclass(frozen=True, slots=True)
 class Treatment:
-    """A word that says what is done to a thing. `role` is `patient`, `subject`, `attr`,
-    `modifier`, `compound`, `owner`, or the preposition between them.
+    """A word that says what is done to a thing.
+
+    `role` is `patient`, `subject`, `attr`, `modifier`, `compound`, `owner`, or the preposition
+    between them.
     """
 
     word: Token
@@ -41,6 +43,15 @@ class Treatment:
     def names(self, *wanted: str) -> bool:
         """Whether it names one of these concepts."""
         return not self.concepts.isdisjoint(wanted)
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What a text says of a thing: its status, and the word that gives it."""
+
+    status: str
+    deed: Treatment | None = None
+    modality: Modality = Modality.ASSERTED
 
 
 class TreatmentReader:
@@ -70,9 +81,9 @@ class TreatmentReader:
         kinds: dict[int, int] = {}  # the length of the longest term that names a kind
         for hit in self._words.find(view.tokens):  # longer terms come first
             own = hit.token.index
-            if hit.concept.startswith("KIND_"):
-                if kinds.setdefault(own, len(hit.words)) > len(hit.words):
-                    continue
+            longest = kinds.setdefault(own, len(hit.words)) if _is_kind(hit.concept) else 0
+            if longest > len(hit.words):
+                continue
             found.setdefault(own, set()).add(hit.concept)
         return {key: frozenset(value) for key, value in found.items()}
 
@@ -228,6 +239,10 @@ class TreatmentReader:
             child.rel == "aux" and child.tag == "MD" and child.lemma in self._musts
             for child in verb.children
         )
+
+
+def _is_kind(concept: str) -> bool:
+    return concept.startswith("KIND_")
 
 
 def is_progressive(verb: Token) -> bool:

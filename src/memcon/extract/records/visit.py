@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
+import itertools
 import re
+from collections.abc import Sequence
 from datetime import date as day
 from datetime import timedelta
 
 from memcon.annotate import Token
+from memcon.extract.actors import party_actor
 from memcon.extract.candidate import Candidate
 from memcon.extract.clauses import trim
 from memcon.extract.frames import Match
 from memcon.extract.modality import Modality
 from memcon.extract.records.context import Context
+from memcon.extract.records.occasions import change_of, changed, is_duty, is_to_come, listed_persons, scheduled
 from memcon.extract.view import SentenceView
 from memcon.model import edtf
 from memcon.model.party import Actor
 
+_PAIR = 2
+_STATE_CODE = 3  # letters of a state's code
 _DAYS = re.compile(r"P(\d+)D")
 _NEWS = frozenset({"visit.verb", "visit.travel", "visit.hosted", "visit.return"})
 _KINDS = {"KIND_STATE_VISIT": "state", "KIND_OFFICIAL_VISIT": "official", "KIND_WORKING_VISIT": "working"}
@@ -32,17 +38,21 @@ def extract(context: Context) -> list[Candidate]:
 def _visits(context: Context, match: Match) -> list[Candidate]:
     """The visits of a match: one for each visitor and each country."""
     values, visitors = match.frame.values, _visitors(context, match)
-    if not match.status or not visitors or not _is_needed(context, match):
+    if not match.status or not visitors or is_duty(context, match):
+        return []
+    if not _is_needed(context, match):
         return []
     if values.get("dated") and not _is_dated_stay(context, match):
         return []
+    if _is_mutual(context, match):
+        return _exchanged(context, match, visitors)
     made = []
-    for host, place in _hosts(context, match):
+    for host, place in _hosts(context, match, visitors):
         guests = visitors
         if all(visitor.country == host for visitor in visitors):
             guests = _guests(match, host)
         for visitor in guests:
-            if visitor.country and visitor.country != host:
+            if visitor.country != host:
                 made += _candidates(context, match, visitor, host, place)
     return made
 
@@ -56,12 +66,32 @@ def _is_needed(context: Context, match: Match) -> bool:
         return _mentions_visit(context, match)
     if match.frame.pos == "noun":
         return match.support is not None and needs in of(match.support)
-    return any(needs in of(token) for token in context.grammar.patients(match.token))
+    return any(needs in of(token) for token in match.tokens("host"))
+
+
+def _is_mutual(context: Context, match: Match) -> bool:
+    """ "exchanged visits", "attended each other's parades"."""
+    of = context.matcher.concepts_of
+    if match.frame.pos == "noun":
+        return match.support is not None and "EXCHANGE" in of(match.support)
+    owners = [c for t in match.tokens("host") for c in t.all_children("nmod:poss")]
+    return any("EACH_OTHER" in of(owner) for owner in owners)
+
+
+def _exchanged(context: Context, match: Match, visitors: Sequence[Actor]) -> list[Candidate]:
+    """Of two persons who visited each other a visit for each."""
+    made = []
+    for visitor, other in itertools.permutations(visitors, 2):
+        if visitor.country and other.country and visitor.country != other.country:
+            made += _candidates(context, match, visitor, other.country, {})
+    return made if len(visitors) == _PAIR else []
 
 
 def _visitors(context: Context, match: Match) -> list[Actor]:
     """Who goes: persons, those at the head of a delegation, else whoever stands before the act."""
-    found = [a for a in match.actors("visitor") if a.kind in ("person", "role") and a.party]
+    found = [a for a in match.actors("visitor") if _can_go(a) and (a.party or a.office)]
+    if match.frame.id == "visit.hosted" and found:
+        found += [a for a in listed_persons(match, "visitor") if a not in found]
     if found:
         return found
     led = [
@@ -72,8 +102,13 @@ def _visitors(context: Context, match: Match) -> list[Actor]:
         for agent in match.view.first_actors(context.grammar.agents(clause))
     ]
     if led:
-        return [actor for actor in led if actor.kind in ("person", "role")]
+        return [actor for actor in led if _can_go(actor)]
     return _loose_subject(context, match)
+
+
+def _can_go(actor: Actor) -> bool:
+    """Whether somebody goes in an official capacity: a person, or an office without a name."""
+    return actor.kind == "person" or (actor.kind == "role" and bool(actor.office))
 
 
 def _loose_subject(context: Context, match: Match) -> list[Actor]:
@@ -84,7 +119,7 @@ def _loose_subject(context: Context, match: Match) -> list[Actor]:
         actors = match.view.actors(verb.head)
         if not actors and verb.head.head is not None:
             actors = match.view.first_actors(context.grammar.subjects(verb.head.head))
-        return [actor for actor in actors if actor.kind in ("person", "role")]
+        return [actor for actor in actors if _can_go(actor)]
     if verb.child("nsubj", "nsubj:pass") is not None or verb.head is not None:
         return []
     return _guests(match, "")
@@ -113,12 +148,12 @@ def _mentions_visit(context: Context, match: Match) -> bool:
     return any({"VISIT", "TRAVEL"} & context.matcher.concepts_of(token) for token in below)
 
 
-def _hosts(context: Context, match: Match) -> list[tuple[str, dict[str, str]]]:
+def _hosts(
+    context: Context, match: Match, visitors: Sequence[Actor]
+) -> list[tuple[str, dict[str, str]]]:
     """The states visited, each with the place in it."""
-    if match.frame.id == "visit.destination" and match.support is not None:
-        ends = context.grammar.subjects(match.support) + context.grammar.patients(match.support)
-        states = [a.party for t in ends for a in match.view.actors(t) if a.kind == "state"]
-        return [(states[-1], {})] if states else []
+    if match.frame.id == "visit.destination":
+        return _destination(context, match)
     receiving = match.actors("hosted_by")
     if receiving:
         place = context.circumstances.place(match.view, match.token)
@@ -133,7 +168,32 @@ def _hosts(context: Context, match: Match) -> list[tuple[str, dict[str, str]]]:
     inviters = match.actors("inviter")
     if not found and inviters:
         return [(inviters[0].party, {})]
-    return found or _here(context, match)
+    return found or _here(context, match) or _other_side(match, visitors)
+
+
+def _destination(context: Context, match: Match) -> list[tuple[str, dict[str, str]]]:
+    """ "Russia was his first destination", "made Russia his first destination"."""
+    ends = match.token.all_children("nsubj")
+    if match.support is not None:
+        grammar = context.grammar
+        ends += grammar.subjects(match.support) + grammar.patients(match.support)
+    states = [a.party for t in ends for a in match.view.actors(t) if a.kind == "state"]
+    return [(states[-1], {})] if states else []
+
+
+def _other_side(match: Match, visitors: Sequence[Actor]) -> list[tuple[str, dict[str, str]]]:
+    """ "his visit", "was in the country": in a text about two parties, the one that he is not of."""
+    around = match.view.parties
+    back = any(
+        (mention := match.view.mention(token)) is not None and mention.form == "reference"
+        for token in match.tokens("host")
+    )
+    owned = match.frame.id == "visit.noun" and match.token.child("nmod:poss") is not None
+    countries = {visitor.country for visitor in visitors}
+    if len(around) != _PAIR or len(countries) != 1 or not (back or owned):
+        return []
+    rest = [code for code in around if code not in countries]
+    return [(rest[0], {})] if len(rest) == 1 and len(rest[0]) == _STATE_CODE else []
 
 
 def _host(context: Context, match: Match, token: Token) -> tuple[str, dict[str, str]] | None:
@@ -145,7 +205,8 @@ def _host(context: Context, match: Match, token: Token) -> tuple[str, dict[str, 
             place = context.circumstances.place_value(match.view, each)
             return entry.country or entry.code, place
         states = [a for a in match.view.actors(each, coordinated=False) if a.kind == "state"]
-        if states:
+        mention = match.view.mention(each)
+        if states and mention is not None and mention.form != "reference":
             return states[0].code, {}
     owners = [a for c in token.all_children("nmod:poss", "amod") for a in match.view.actors(c)]
     if "CEREMONY" in context.matcher.concepts_of(token) and owners and owners[0].party:
@@ -168,7 +229,7 @@ def _candidates(
     made = context.candidate(
         "visit",
         match,
-        actors=(visitor, Actor("state", code=host)),
+        actors=(visitor, party_actor(host)),
         span=_span(context, match),
         news=match.frame.id in _NEWS,
         sector_fallback="diplomacy",
@@ -177,7 +238,7 @@ def _candidates(
         host=host,
         place=place,
         visit_kind=_kind(context, match.token),
-        date=_date(context, match),
+        date=scheduled(context, match) or _date(context, match),
     )
     stay = _stay(match, made.slots.get("date", ""))
     if stay:
@@ -185,7 +246,20 @@ def _candidates(
     if not place or place.get("country") != host:
         made.slots.pop("place", None)
         made.fill("place", place)
-    return _called_off(context, match, made)
+    if is_to_come(context, made):
+        made.slots["status"] = "planned"
+    if _is_mentioned(context, match):
+        made.slots.pop("status", None)
+    return changed(made, change_of(context, match))
+
+
+def _is_mentioned(context: Context, match: Match) -> bool:
+    """Whether a visit is only the subject of what it will bring about: its own time is not told."""
+    verb = match.support
+    if verb is None or match.frame.pos != "noun" or match.modality is not Modality.PLANNED:
+        return False
+    named = context.matcher.concepts_of(verb)
+    return match.token in context.grammar.subjects(verb) and not {"HAPPEN", "HOLD"} & named
 
 
 def _date(context: Context, match: Match) -> str:
@@ -193,23 +267,6 @@ def _date(context: Context, match: Match) -> str:
     points = context.circumstances.dates(match.view, match.token, roles=("point", "until"))
     values = (context.circumstances.value(match.view, m, match.modality) for m in points)
     return next((value for value in values if value), "")
-
-
-def _called_off(context: Context, match: Match, made: Candidate) -> list[Candidate]:
-    """The visit with the status that "cancelled", "put off" give it."""
-    postponed = match.modality is Modality.POSTPONED
-    verb = match.support
-    if verb is not None and match.modality in (Modality.ASSERTED, Modality.PLANNED):
-        of = context.matcher.concepts_of_phrase(match.view, verb)
-        ended = match.token in context.grammar.patients(verb)
-        if ended and "CALL_OFF" in of:
-            made.slots["status"] = "cancelled"
-            return [made]
-        postponed = ended and "PUT_OFF" in of
-    if not postponed:
-        return [made]
-    made.slots["status"] = "planned"
-    return [made]
 
 
 def _kind(context: Context, token: Token) -> str:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -15,8 +17,9 @@ from memcon.present.labels import labels
 
 _TRADE = "trade.total"
 _FIRST = ("trade.total", "trade", "investment", "energy")  # what a desk officer looks for first
-_CAP = 20
-_CAP_EACH = 9  # of one series
+_CAP = 16
+_CAP_TRADE = 9
+_CAP_EACH = 3  # of any other series
 _FULL_YEAR = 365
 _FEWEST_POINTS = 3
 _MOST_PLOTS = 2
@@ -83,7 +86,8 @@ def figures(desk: Desk) -> Section:
     words = labels().brief
     columns = tuple(words["columns"][name] for name in ("figure", "period", "value", "change"))
     series = _series(desk)
-    kept = [(title, _current(records)) for title, records in series]
+    kept = [(title, _current(records, desk.as_of)) for title, records in series]
+    kept.sort(key=lambda item: not any(last_day(record) for record in item[1]))  # dated first
     group = None
     if kept:
         rows = [row for title, records in kept for row in _rows(desk, title, records)]
@@ -96,12 +100,22 @@ def figures(desk: Desk) -> Section:
     )
 
 
-def _current(records: Sequence[Record]) -> list[Record]:
-    """The latest of a series, without parts of years for which the whole year is on record."""
+def _is_over(record: Record, as_of: date) -> bool:
+    """Whether the period of a figure has ended by a day: before that, no figure is actual."""
+    return (last_day(record) or date.max) <= as_of
+
+
+def _current(records: Sequence[Record], as_of: date) -> list[Record]:
+    """The latest of a series, without parts of years for which the whole year is on record.
+
+    Numbers without a date are shown only where the series has no others.
+    """
     years = {
         str(record.get("date"))
         for record in records
-        if (covered_days(record) or 0) >= _FULL_YEAR and "amount" in record.slots
+        if (covered_days(record) or 0) >= _FULL_YEAR
+        and "amount" in record.slots
+        and _is_over(record, as_of)
     }
     dated = [
         record
@@ -113,7 +127,8 @@ def _current(records: Sequence[Record]) -> list[Record]:
         )
     ]
     undated = [record for record in records if last_day(record) is None]
-    return [*dated[-_CAP_EACH:], *undated[: max(0, _CAP_EACH - len(dated))]]
+    most = _CAP_TRADE if is_trade(records[0]) else _CAP_EACH
+    return dated[-most:] or undated[:most]
 
 
 def _targets(desk: Desk) -> list[Record]:
@@ -146,22 +161,49 @@ def _rank(record: Record) -> int:
 
 
 def _rows(desk: Desk, title: str, records: Sequence[Record]) -> list[Row]:
-    rows = []
-    for place, record in enumerate(records):
-        change = record.get("change")
-        amount = record.get("amount")
-        nature = labels().natures.get(str(record.get("nature", "")), "")
-        rows.append(
-            desk.row(
-                record,
-                title if place == 0 else "",
-                period_of(record)[0],
-                human_amount(amount) if isinstance(amount, Mapping) else "",
-                human_change(change) if isinstance(change, Mapping) else "",
-                note=nature,
-            )
-        )
-    return rows
+    """A line for each number; a change told apart from it stands beside it, where it is clear."""
+    numbers = Counter(str(record.get("date")) for record in records if "amount" in record.slots)
+    changes = {
+        str(record.get("date")): record
+        for record in reversed(records)
+        if "amount" not in record.slots and numbers[str(record.get("date"))] == 1
+    }
+    rows: list[Row] = []
+    used: set[str] = set()
+    for record in sorted(records, key=lambda each: "amount" not in each.slots):
+        if record.id in used:
+            continue
+        other = changes.get(str(record.get("date"))) if "change" not in record.slots else None
+        told = other or record
+        used.add(told.id)
+        rows.append(_row(desk, record, told))
+    order = {record.id: place for place, record in enumerate(records)}
+    rows.sort(key=lambda row: order[row.record_id])
+    return [
+        replace(row, cells=(title if place == 0 else "", *row.cells))
+        for place, row in enumerate(rows)
+    ]
+
+
+def _row(desk: Desk, record: Record, told: Record) -> Row:
+    """A number with its change, which another record may tell."""
+    amount, change = record.get("amount"), told.get("change")
+    row = desk.row(
+        record,
+        period_of(record)[0],
+        human_amount(amount) if isinstance(amount, Mapping) else "",
+        human_change(change) if isinstance(change, Mapping) else "",
+        note=_nature(record, desk.as_of),
+    )
+    return row if told is record else replace(row, cites=desk.citer.cite(record, told))
+
+
+def _nature(record: Record, as_of: date) -> str:
+    """What kind of number it is, where it is not one of a time that is over."""
+    nature = str(record.get("nature", "actual"))
+    if nature == "actual" and record.get("date") and not _is_over(record, as_of):
+        return str(labels().brief["not_over"])
+    return labels().natures.get(nature, "")
 
 
 def _plot(desk: Desk, title: str, records: Sequence[Record]) -> Plot | None:
@@ -171,6 +213,7 @@ def _plot(desk: Desk, title: str, records: Sequence[Record]) -> Plot | None:
         return None
     unit = max(sorted(set(units)), key=units.count)
     known = [r for r in records if _is_exact(r) and r.get("amount")["unit"] == unit]
+    known = [r for r in known if r.get("nature") == "forecast" or _is_over(r, desk.as_of)]
     full = [record for record in known if (covered_days(record) or 0) >= _FULL_YEAR]
     years = list({str(record.get("date")): record for record in full}.values())[-_MOST_YEARS:]
     parts = [r for r in known if r not in full and (not years or _is_later(r, years[-1]))]

@@ -16,30 +16,32 @@ from memcon.present.labels import labels
 from memcon.present.phrases import ordinal, sentence_case, series_name
 
 _MATERIAL_CONFLICT = 4
-_CAPS = {
-    "series": 10,
-    "meetings": 8,
-    "visits": 8,
-    "signed": 12,
-    "pending": 8,
-    "bodies": 10,
-    "ahead": 10,
-    "past": 6,
-    "loose": 8,
-    "closed": 8,
-    "projects": 10,
-    "holder": 6,
-    "events": 6,
-    "also": 6,
+_CAPS = {  # lines of each part: a brief has one or two pages
+    "series": 8,
+    "meetings": 6,
+    "visits": 5,
+    "signed": 9,
+    "pending": 6,
+    "bodies": 8,
+    "ahead": 8,
+    "past": 5,
+    "loose": 5,
+    "closed": 5,
+    "projects": 8,
+    "holder": 4,
+    "events": 4,
+    "also": 4,
 }
+_MOST_HOLDERS = 4
 
 
 def meetings(desk: Desk) -> Section:
     """Numbered series as tables, newest first; then the other meetings, then visits."""
     words = labels().brief
     found = desk.of("meeting")
-    numbered = sorted(numbered_series(found), key=_series_rank)
-    others = [r for r in found if not r.get("ordinal") and not fulfilled(r, found)]
+    numbered = sorted(filter(_is_series, numbered_series(found)), key=_series_rank)
+    told = {record.id for records in numbered for record in records}
+    others = [r for r in found if r.id not in told and not fulfilled(r, found)]
     groups: list[Group | None] = [_series(desk, records) for records in numbered]
     title = words["other_meetings"] if numbered else words["meetings"]
     ranked = sorted(others, key=lambda r: (r.get("status") != "planned", *desk.age(r)))
@@ -111,7 +113,8 @@ def positions(desk: Desk) -> Section:
     for record in desk.of("position"):
         holders.setdefault(_sides(record.get("holder")), []).append(record)
     groups: list[Group | None] = []
-    for side in sorted(holders, key=lambda codes: _side_rank(codes, desk.parties)):
+    sides = sorted(holders, key=lambda codes: _side_rank(codes, desk.parties))
+    for side in sides[:_MOST_HOLDERS]:
         ranked = sorted(holders[side], key=lambda record: record.get("stance") not in FRICTIONS)
         title = desk.phrases.names.list_of(side) or words["others"]
         groups.append(desk.group(title, ranked, _stance(desk, side), cap=_CAPS["holder"]))
@@ -206,6 +209,11 @@ def _is_told(text: str, aim: str) -> bool:
 def _due(record: Record) -> date | None:
     """The last day for a commitment, or the period that a target is set for."""
     return last_day(record, "date" if record.type == "figure" else "due")
+
+
+def _is_series(records: Sequence[Record]) -> bool:
+    """Whether numbered meetings make a table: several of them, or top meetings."""
+    return len(records) > 1 or records[0].get("kind") in TOP_KINDS
 
 
 def _series_rank(records: Sequence[Record]) -> tuple[int, int, str]:

@@ -58,8 +58,8 @@ def _last_top_meeting(desk: Desk) -> Row | None:
         return None
     latest = last_day(top[0]) or date.min
     recent = [r for r in top if latest - (last_day(r) or date.min) <= _ONE_OCCASION]
-    numbered = [record for record in recent if record.get("ordinal")]
-    return _line("last_top_meeting", _told(desk, (numbered or top)[0]))
+    chosen = max(recent, key=lambda record: int(record.get("ordinal") or 0))
+    return _line("last_top_meeting", _told(desk, chosen))
 
 
 def _last_meeting(desk: Desk) -> Row | None:

@@ -11,7 +11,7 @@ branch_labels = None
 depends_on = None
 
 
-def _stored() -> None:
+def _documents() -> None:
     op.create_table(
         "meta",
         sa.Column("key", sa.String(100), primary_key=True),
@@ -46,6 +46,9 @@ def _stored() -> None:
         sqlite_where=sa.text("current"),
         postgresql_where=sa.text("current"),
     )
+
+
+def _stored() -> None:
     op.create_table(
         "statements",
         sa.Column(
@@ -169,6 +172,7 @@ def _full_text_sqlite() -> None:
 
 def upgrade() -> None:
     """Create all tables."""
+    _documents()
     _stored()
     _computed()
     if op.get_bind().dialect.name == "sqlite":

@@ -1,0 +1,289 @@
+"""How far an instrument has come: proposed, negotiated, signed, in force, ended."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from memcon.annotate import Token
+from memcon.annotate.tree import head_of
+from memcon.extract.lexicon import discourse_words, phrases
+from memcon.extract.modality import Modality
+from memcon.extract.records.context import Context
+from memcon.extract.records.naming import is_proper, is_year
+from memcon.extract.records.treatment import Finding, Treatment, TreatmentReader
+from memcon.extract.view import SentenceView
+
+UNTOLD = (Modality.NEGATED, Modality.HYPOTHETICAL, Modality.DENIED, Modality.CANCELLED)
+_NONE = "none"  # the text says that there is no such instrument
+_STATE = 3  # letters of a state's code
+
+Statuses = Mapping[Modality, str]
+
+_MADE: Statuses = {
+    Modality.ASSERTED: "signed",
+    Modality.PLANNED: "planned",
+    Modality.PROPOSED: "proposed",
+    Modality.POSTPONED: "planned",
+}
+_ENDED: Statuses = {Modality.ASSERTED: "terminated"}
+_NEGOTIATED: Statuses = {
+    Modality.ASSERTED: "under_negotiation",
+    Modality.PLANNED: "planned",
+    Modality.PROPOSED: "proposed",
+}
+_RUNNING: Statuses = {Modality.ASSERTED: "in_force", Modality.PLANNED: "signed"}
+_ALWAYS = (Modality.ASSERTED, Modality.PLANNED, Modality.PROPOSED, Modality.POSTPONED)
+
+# What a verb does to its object, and whether it does the same to its subject.
+_VERBS: tuple[tuple[str, bool, Statuses], ...] = (
+    ("TERMINATE", True, _ENDED),
+    ("NEGOTIATE", False, _NEGOTIATED),
+    ("INITIAL", False, dict.fromkeys(_ALWAYS, "planned")),
+    ("NEARING", False, dict.fromkeys(_ALWAYS, "under_negotiation")),
+    ("IN_FORCE", True, _RUNNING),
+    ("EXTEND", False, _RUNNING),
+    ("PROPOSE", False, dict.fromkeys(_ALWAYS, "proposed")),
+)
+# What a noun above it says of it.
+_NOUNS: tuple[tuple[str, Statuses], ...] = (
+    ("NEGOTIATE", {**_NEGOTIATED, Modality.PROPOSED: "under_negotiation"}),
+    ("SIGN", _MADE),
+    ("CONCLUDE", _MADE),
+    ("ISSUE", _MADE),
+    ("EXCHANGE", _MADE),
+    ("IN_FORCE", _RUNNING),
+    ("EXTEND", _RUNNING),
+    ("TERMINATE", _ENDED),
+    ("PROPOSE", dict.fromkeys(_ALWAYS, "proposed")),
+    ("DISCUSS", dict.fromkeys(_ALWAYS, "proposed")),
+    ("NEARING", dict.fromkeys(_ALWAYS, "under_negotiation")),
+)
+_LONGEST_LIST = 40  # entries of a list of documents signed
+
+
+class InstrumentStatus:
+    """Reads the status of instruments off what is done to them."""
+
+    def __init__(self, context: Context, read: TreatmentReader) -> None:
+        self._context = context
+        self._read = read
+        cases = {k: frozenset(v) for k, v in phrases(context.language, "undertaking_cases").items()}
+        self._cited = cases["cited_cases"]
+        self._under = cases["under_cases"]
+        self._objects = cases["object_cases"]
+        self._definite = discourse_words(context.language).definite_articles
+
+    def find(
+        self, view: SentenceView, token: Token, deeds: Sequence[Treatment], kinds: frozenset[str]
+    ) -> Finding | None:
+        """What the text says was done to it; None where it says nothing that makes it a record."""
+        weak: Finding | None = None
+        for deed in deeds:
+            if not deed.concepts:
+                continue
+            modality = self._read.modality(deed)
+            status = self._status(view, token, deed, modality, kinds)
+            if status == _NONE:
+                return None
+            if status and not (deed.via and weak):
+                found = Finding(status, deed, modality)
+                if status not in ("proposed", "in_force"):
+                    return found
+                weak = weak or found
+        return weak or self._standing(view, token, deeds, kinds)
+
+    def settled(self, finding: Finding, when: str) -> str:
+        """The status in view of the date: what is still to be signed is planned."""
+        anchor = self._context.document.anchor
+        asserted = finding.status == "signed" and finding.modality is Modality.ASSERTED
+        if not asserted or anchor is None or not when[:4].isdigit():
+            return finding.status
+        first = when.split("/", maxsplit=1)[0].rstrip("~")
+        to_come = first > anchor.isoformat()[: len(first)]
+        return "planned" if to_come else finding.status
+
+    def is_joint(self, view: SentenceView, token: Token) -> bool:
+        """Whether its phrase calls it joint."""
+        return any("JOINT" in self._read.named(view, child) for child in token.children)
+
+    def is_new(self, token: Token) -> bool:
+        """Whether a phrase brings in something new: "a treaty", "possible accords"."""
+        determiner = token.child("det", "nmod:poss")
+        if determiner is None:
+            return token.tag in ("NNS", "NNPS")
+        return determiner.rel == "det" and determiner.text.lower() not in self._definite
+
+    # ------------------------------------------------------------------ by what is done to it
+
+    def _status(
+        self,
+        view: SentenceView,
+        token: Token,
+        deed: Treatment,
+        modality: Modality,
+        kinds: frozenset[str],
+    ) -> str:
+        """The status that one deed gives, or `_NONE`."""
+        if deed.role == "modifier":
+            return self._of_modifier(deed)
+        if not deed.is_verb:
+            return self._of_noun(view, deed, modality, kinds)
+        done = deed.role in ("patient", "attr") or deed.role in self._objects
+        proper = is_proper(token) or token.text[:1].isupper()
+        if done and _makes(deed, kinds, proper=proper):
+            return _NONE if modality in UNTOLD else _MADE.get(modality, "")
+        if "NEEDS_SIGNING" in kinds and not proper:
+            return ""
+        for concept, as_subject, statuses in _VERBS:
+            if deed.names(concept) and (done or (as_subject and deed.role == "subject")):
+                return statuses.get(modality, "")
+        return self._of_new(view, token, deed, modality, kinds) if done else ""
+
+    def _of_new(
+        self,
+        view: SentenceView,
+        token: Token,
+        deed: Treatment,
+        modality: Modality,
+        kinds: frozenset[str],
+    ) -> str:
+        """Kept, discussed, planned: which of them depends on whether it is known already."""
+        plain = deed.role == "patient"
+        if deed.names("KEEP") and "NEEDS_DEED" not in kinds:
+            known = self._is_dated(view, token) or is_proper(token)
+            has_one = modality is Modality.ASSERTED and plain and self.is_new(token)
+            return "in_force" if known or has_one else ""
+        if modality in UNTOLD or not self.is_new(token):
+            return ""
+        if deed.names("DISCUSS"):
+            return "proposed"
+        return "planned" if deed.names("PLAN") and plain else ""
+
+    @staticmethod
+    def _of_modifier(deed: Treatment) -> str:
+        if deed.names("PROPOSE"):
+            return "proposed"
+        return "planned" if deed.names("PLAN") else ""
+
+    def _of_noun(
+        self, view: SentenceView, deed: Treatment, modality: Modality, kinds: frozenset[str]
+    ) -> str:
+        """ "the signing of a memorandum", "talks on a treaty", "a proposal for a pact"."""
+        if modality in UNTOLD:
+            return _NONE if deed.names("SIGN") else ""
+        verb = self._context.matcher.support(deed.word)
+        above = self._read.named(view, verb) if verb is not None else frozenset()
+        if above & {"AWAIT", "WANT", "PROPOSE", "DISCUSS"} and modality is Modality.ASSERTED:
+            modality = Modality.PLANNED
+        if deed.names("NEGOTIATE") and "FINISH" in above and modality is Modality.ASSERTED:
+            return "planned"  # the talks are over, the signing is to come
+        if deed.names("GIVE_MONEY") and "MONEY" in kinds:
+            return _MADE.get(modality, "")
+        for concept, statuses in _NOUNS:
+            if deed.names(concept):
+                return statuses.get(modality, "")
+        return ""
+
+    # ------------------------------------------------------------------ by what it is
+
+    def _standing(
+        self, view: SentenceView, token: Token, deeds: Sequence[Treatment], kinds: frozenset[str]
+    ) -> Finding | None:
+        """An instrument to which nothing is done: dated, titled or relied on, it exists."""
+        if token.rel == "compound":
+            return None
+        if token.head is None and view.sentence.kind != "heading":
+            return self._listed(view, token)
+        verbs = [deed for deed in deeds if deed.is_verb]
+        if any(self._read.modality(d) in UNTOLD for d in verbs if d.role == "patient"):
+            return None
+        for deed in verbs:
+            to_come = self._read.modality(deed) is Modality.PLANNED
+            if to_come and deed.via and deed.names("SIGN", "CONCLUDE"):
+                return Finding("planned", deed, Modality.PLANNED)
+        status = self._status_by_name(view, token, kinds)
+        return Finding(status) if status else None
+
+    def _status_by_name(self, view: SentenceView, token: Token, kinds: frozenset[str]) -> str:
+        proper = is_proper(token)
+        if "KIND_COMMUNIQUE" in kinds:
+            return "signed"
+        if "NEEDS_DEED" in kinds:
+            told = "NEEDS_JOINT" in kinds and (self.is_joint(view, token) or proper)
+            return "signed" if told else ""
+        named = self._parties_named(view, token)
+        if (token.case in self._cited and not named) or (proper and _is_law(view, token)):
+            return ""
+        if self._is_dated(view, token):
+            return "signed"
+        known = token.case in self._under or not self.is_new(token)
+        return "in_force" if proper or (known and named > 1) else ""
+
+    def _listed(self, view: SentenceView, token: Token) -> Finding | None:
+        """An entry of a list of what was signed: a noun phrase under a sentence that says so."""
+        if any(child.rel.startswith("nsubj") for child in token.children):
+            return None
+        for other in self._context.document.neighbours(view, before=_LONGEST_LIST):
+            if not other.sentence.root.is_verb and other.sentence.kind != "heading":
+                continue
+            signing = any(
+                self._read.named(other, each) & {"SIGN", "ISSUE", "EXCHANGE"}
+                for each in other.tokens
+            )
+            return Finding("signed") if signing else None
+        return None
+
+    def _parties_named(self, view: SentenceView, token: Token) -> int:
+        """How many states its own phrase names as its parties."""
+        named = {
+            actor.party
+            for child in token.children
+            if child.rel != "nmod" or child.case not in self._cited
+            for actor in view.actors(child)
+            if len(actor.party) == _STATE
+        }
+        return len(named)
+
+    @staticmethod
+    def _is_dated(view: SentenceView, token: Token) -> bool:
+        """Whether its own phrase gives its date, no verb between them."""
+        if any(is_year(child) for child in token.children):
+            return True
+        for mention in view.dates:
+            words = view.tokens_of(mention.start, mention.end)
+            if mention.role != "point" or not mention.edtf or not words:
+                continue
+            for up in head_of(words).ancestors():
+                if up is token:
+                    return True
+                if up.is_verb:
+                    break
+        return False
+
+
+def _makes(deed: Treatment, kinds: frozenset[str], *, proper: bool) -> bool:
+    """Whether a verb of which it is the object brings such an instrument about."""
+    plain = deed.role in ("patient", "attr")
+    if deed.names("SIGN"):
+        return True
+    if deed.names("EXCHANGE"):
+        return plain
+    if "MONEY" in kinds and deed.names("GIVE_MONEY"):
+        return plain
+    if "PARTNERSHIP" in kinds and deed.names("UPGRADE"):
+        return True
+    if "KIND_PROGRAMME" in kinds:
+        adopted = deed.names("ISSUE") and not deed.names("START")
+        return plain and (adopted or (proper and deed.names("CONCLUDE")))
+    if "NEEDS_SIGNING" in kinds:
+        return False
+    if kinds & {"NEEDS_JOINT", "KIND_TREATY"}:
+        return plain and deed.names("ISSUE", "CONCLUDE")
+    if deed.names("ISSUE") and not deed.names("CONCLUDE"):
+        return plain and bool(kinds & {"KIND_OTHER", "KIND_AGREEMENT", "KIND_MEMORANDUM"})
+    return deed.names("CONCLUDE")
+
+
+def _is_law(view: SentenceView, token: Token) -> bool:
+    """A convention of an organisation is law in general, not between these parties."""
+    return any(actor.kind == "igo" for child in token.children for actor in view.actors(child))

@@ -1,0 +1,126 @@
+"""What meetings and visits share: being called off, put off, and held on a day."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from memcon.extract.candidate import Candidate
+from memcon.extract.frames import Match
+from memcon.extract.modality import Modality
+from memcon.extract.records.context import Context
+from memcon.model import edtf
+from memcon.model.party import Actor
+
+_OPEN = "../"  # before a date: not later than
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What became of a planned occasion: `kind` is `cancelled` or `postponed`."""
+
+    kind: str
+    new: str = ""  # EDTF
+    old: str = ""
+
+
+def change_of(context: Context, match: Match) -> Change | None:
+    """What the verb of an occasion does to it, where it calls or puts it off."""
+    if match.modality is Modality.POSTPONED:
+        return Change("postponed", *_moved(context, match))
+    verb = match.support
+    if verb is None or match.modality not in (Modality.ASSERTED, Modality.PLANNED):
+        return None
+    named = {hit.concept for hit in context.matcher.hits(match.view) if hit.token is verb}
+    if match.token not in context.grammar.patients(verb):
+        return None
+    if "CALL_OFF" in named:
+        return Change("cancelled")
+    return Change("postponed", *_moved(context, match)) if "PUT_OFF" in named else None
+
+
+def listed_persons(match: Match, *roles: str) -> list[Actor]:
+    """The persons named between an act and the last word of a role.
+
+    Where a list of guests is long the parser often loses all but one of them.
+    """
+    ends = [token.end for token in match.tokens(*roles) if token.start > match.token.end]
+    if not ends:
+        return []
+    found: list[Actor] = []
+    for mention in match.view.mentions.values():
+        if mention.form == "person" and match.token.end <= mention.start < max(ends):
+            found += [actor for actor in mention.actors if actor not in found]
+    return found
+
+
+def persons_before(match: Match) -> list[Actor]:
+    """The persons named before an act with no other verb between: its subject, however parsed."""
+    tokens = match.view.tokens
+    low = match.governor.index
+    while low > 0 and not tokens[low - 1].is_verb:
+        low -= 1
+    found: list[Actor] = []
+    for index in range(low, match.governor.index):
+        mention = match.view.mention(tokens[index])
+        if mention is not None and mention.form == "person":
+            found += [actor for actor in mention.actors if actor not in found]
+    return found
+
+
+def scheduled(context: Context, match: Match) -> str:
+    """The date of what is told in the present but is to come: "leaders meet in November"."""
+    governor, document = match.governor, context.document
+    present = governor.tag in ("VBZ", "VBP") and governor.child("aux", "aux:pass") is None
+    if not present or not document.document.place or match.view.sentence.kind == "heading":
+        return ""
+    for mention in context.circumstances.dates(match.view, match.token, roles=("point",)):
+        if mention.anchor != "explicit":
+            return context.circumstances.value(match.view, mention, Modality.PLANNED)
+    return ""
+
+
+def is_to_come(context: Context, made: Candidate) -> bool:
+    """Whether the date of something told as done lies after the document's own."""
+    anchor, date = context.document.anchor, made.get("date")
+    if anchor is None or not date or made.get("status") not in ("held", "made"):
+        return False
+    first = edtf.bounds(date).first
+    return first is not None and first > anchor
+
+
+def is_duty(context: Context, match: Match) -> bool:
+    """ "must travel", "should meet": what somebody ought to do has no date yet."""
+    helpers = match.governor.all_children("aux")
+    return any("OBLIGATION" in context.matcher.concepts_of(helper) for helper in helpers)
+
+
+def _moved(context: Context, match: Match) -> tuple[str, str]:
+    """The new date of what is put off, and the old one."""
+    new = old = ""
+    inside = {token.index for token in match.token.subtree()}
+    for mention in match.view.dates:
+        words = match.view.tokens_of(mention.start, mention.end)
+        value = context.circumstances.value(match.view, mention, Modality.PLANNED)
+        if not words or not value:
+            continue
+        if mention.role in ("until", "due"):
+            new = value.removeprefix(_OPEN)
+        elif words[0].index in inside:
+            old = mention.edtf
+    return new, old
+
+
+def changed(made: Candidate, change: Change | None) -> list[Candidate]:
+    """The candidate as the change leaves it: of one put off the new one, and the old one cancelled."""
+    if change is None:
+        return [made]
+    if change.kind == "cancelled":
+        made.slots["status"] = "cancelled"
+        return [made]
+    made.slots["status"] = "planned"
+    made.slots.pop("date", None)
+    made.fill("date", change.new)
+    if not change.old:
+        return [made]
+    former = replace(made, slots={**made.slots, "date": change.old, "status": "cancelled"})
+    return [made, former]

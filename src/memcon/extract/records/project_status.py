@@ -1,0 +1,214 @@
+"""How far a project has come: proposed, planned, under way, completed, cancelled."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from memcon.annotate import Token
+from memcon.extract.lexicon import phrases
+from memcon.extract.modality import Modality
+from memcon.extract.records.binding import Binding
+from memcon.extract.records.context import Context
+from memcon.extract.records.treatment import (
+    Finding,
+    Treatment,
+    TreatmentReader,
+    is_past,
+    is_progressive,
+)
+from memcon.extract.view import SentenceView
+
+_UNTOLD = (Modality.NEGATED, Modality.HYPOTHETICAL, Modality.DENIED)
+_NONE = "none"  # the text says that it is not so
+_RANK = ("proposed", "planned", "under_way", "completed", "cancelled")
+_TO_COME = (Modality.PLANNED, Modality.POSTPONED)
+_DONE, _EITHER, _SUBJECT = "done", "either", "subject"
+
+# What a verb makes of a project of which it is said: concept, where the project stands to the verb,
+# status where it is so, status where it is to come.
+_OF_ANY = (
+    ("CANCEL", _DONE, "cancelled", ""),
+    ("IS_COMPLETE", _EITHER, "completed", "under_way"),
+    ("IS_UNDER_WAY", _EITHER, "under_way", "planned"),
+    ("PROPOSE", _DONE, "proposed", "proposed"),
+    ("DISCUSS", _DONE, "proposed", "proposed"),
+)
+_OF_OCCASION = (
+    ("START", _EITHER, "under_way", "planned"),
+    ("OPEN", _EITHER, "under_way", "planned"),
+    ("END_OF_EVENT", _EITHER, "completed", "under_way"),
+    ("HAPPEN", _SUBJECT, "completed", "planned"),
+    ("HOLD", _DONE, "completed", "planned"),
+    ("DESIGNATE", _EITHER, "planned", "planned"),
+)
+_OF_COURSE = (
+    ("BUILD", _DONE, "completed", "planned"),
+    ("START", _EITHER, "under_way", "planned"),
+    ("FINISH", _EITHER, "completed", "under_way"),
+    ("OPEN", _EITHER, "completed", "planned"),
+    ("LINK", _SUBJECT, "completed", "planned"),
+    ("PLAN", _DONE, "planned", "planned"),
+    ("FINANCE", _DONE, "under_way", "planned"),
+    ("AGREE", _DONE, "planned", "planned"),
+    ("DELAY", _DONE, "planned", "planned"),
+)
+_OF_NOUN = (
+    ("FINISH", "completed"),
+    ("OPEN", "completed"),
+    ("BUILD", "under_way"),
+    ("START", "under_way"),
+    ("DESIGN", "under_way"),
+    ("CANCEL", "cancelled"),
+    ("PLAN", "planned"),
+)
+_Rules = Sequence[tuple[str, str, str, str]]
+
+
+class ProjectStatus:
+    """Reads the status of projects off what is done to them."""
+
+    def __init__(self, context: Context, read: TreatmentReader, binding: Binding) -> None:
+        self._context = context
+        self._read = read
+        self._binding = binding
+        cases = {k: frozenset(v) for k, v in phrases(context.language, "undertaking_cases").items()}
+        self._objects = cases["object_cases"]
+        self._subjects = cases["subject_cases"]
+
+    def find(self, view: SentenceView, token: Token, deeds: Sequence[Treatment]) -> Finding | None:
+        """The furthest that the text says it has come; None where it says nothing of it."""
+        found: Finding | None = None
+        for deed in deeds:
+            modality = self._read.modality(deed)
+            status = self._status(view, token, deed, modality)
+            if status == _NONE:
+                return None
+            if not status:
+                continue
+            # "work on the road was halted": the verb says more than the noun it is said of
+            deeper = found is not None and found.deed is not None and found.deed.word in deed.via
+            if found is None or deeper or _RANK.index(status) > _RANK.index(found.status):
+                found = Finding(status, deed, modality)
+        return found
+
+    def is_instrument(self, view: SentenceView, token: Token) -> bool:
+        """Whether a noun names an agreement (plans and programmes do not, here)."""
+        named = self._read.named(view, token)
+        if named & {"NEEDS_SIGNING", "GENERIC_PROJECT"}:
+            return False
+        return any(name.startswith("KIND_") for name in named)
+
+    # ------------------------------------------------------------------ one deed
+
+    def _status(self, view: SentenceView, token: Token, deed: Treatment, modality: Modality) -> str:
+        """The status that one deed gives, or `_NONE`."""
+        if deed.role == "modifier":
+            return self._of_modifier(deed)
+        if not deed.is_verb:
+            return self._of_noun(view, token, deed, modality)
+        if any(self.is_instrument(view, noun) for noun in deed.via):
+            return ""  # it is the accord that is signed or scrapped, not the thing
+        asserted = Modality.ASSERTED if modality in _UNTOLD else modality
+        status = self._of_verb(view, token, deed, asserted)
+        return _NONE if status and modality in _UNTOLD else status
+
+    @staticmethod
+    def _of_modifier(deed: Treatment) -> str:
+        if deed.names("PROPOSE"):
+            return "proposed"
+        if deed.names("IS_UNDER_WAY"):
+            return "under_way"
+        return "planned" if deed.names("PLAN") else ""
+
+    def _of_noun(
+        self, view: SentenceView, token: Token, deed: Treatment, modality: Modality
+    ) -> str:
+        """ "construction of the road", "an accord on the road", "a proposal for a road"."""
+        about = deed.role in self._subjects
+        if deed.names("PROPOSE") or (about and deed.names("NEGOTIATE", "WANT", "DISCUSS")):
+            return "proposed"
+        if self.is_instrument(view, deed.word):
+            plural = token.tag == "NNS"
+            linked = (about or deed.role == "compound") and not plural
+            return self._of_instrument(view, deed.word) if linked else ""
+        if modality in (Modality.PLANNED, Modality.PROPOSED):
+            started = deed.names("BUILD", "START", "OPEN", "FINISH")
+            return str(modality.value) if started else ""
+        if modality in _UNTOLD:
+            return ""
+        return next((status for concept, status in _OF_NOUN if deed.names(concept)), "")
+
+    def _of_instrument(self, view: SentenceView, word: Token) -> str:
+        """What an agreement on it makes of it: planned, where there is one."""
+        for deed in self._read.at(view, word):
+            wanted = deed.names("WANT", "PROPOSE", "DISCUSS", "NEGOTIATE")
+            untold = (Modality.PROPOSED, *_UNTOLD)
+            if wanted or (deed.is_verb and self._read.modality(deed) in untold):
+                return "proposed"
+        return "planned"
+
+    # ------------------------------------------------------------------ a verb
+
+    def _of_verb(
+        self, view: SentenceView, token: Token, deed: Treatment, modality: Modality
+    ) -> str:
+        named = self._read.named(view, token)
+        status = self._by_rules(_OF_ANY, deed, modality)
+        if status:
+            return status
+        if self._in_agreement(view, deed.word):
+            return "planned"
+        if "MADE_TOGETHER" in named and not deed.names("BUILD", "DESIGN"):
+            return ""
+        if "OCCASION" in named or token.pos in ("PROPN", "NUM"):
+            status = self._by_rules(_OF_OCCASION, deed, modality)
+            if status == "completed" and deed.names("HOLD"):
+                lasts = self._binding.is_recurrent(view, deed.word) or is_progressive(deed.word)
+                return "under_way" if lasts else status
+            if status:
+                return status
+        status = self._by_rules(_OF_COURSE, deed, modality)
+        return self._unfinished(view, deed, status) if status == "completed" else status
+
+    def _by_rules(self, rules: _Rules, deed: Treatment, modality: Modality) -> str:
+        """The status by the first rule whose concept the verb names in the right place."""
+        done = deed.role in ("patient", "attr", "owner") or deed.role in self._objects
+        subject = deed.role == "subject"
+        fits = {_DONE: done, _EITHER: done or subject, _SUBJECT: subject}
+        for concept, where, status, to_come in rules:
+            if not deed.names(concept) or not fits[where]:
+                continue
+            if modality is Modality.PROPOSED:
+                return "proposed"
+            return to_come if modality in _TO_COME else status
+        return ""
+
+    def _unfinished(self, view: SentenceView, deed: Treatment, status: str) -> str:
+        """ "is building", "to build", a finished design: not completed yet."""
+        verb = deed.word
+        infinitive = verb.tag == "VB" and any(child.tag == "TO" for child in verb.children)
+        if deed.names("BUILD"):
+            if infinitive:
+                return "planned"
+            over = is_past(verb) and not is_progressive(verb) and not deed.via
+            return status if over or deed.names("OPEN", "FINISH") else "under_way"
+        if deed.names("LINK"):
+            return status
+        return "under_way" if is_progressive(verb) or self._is_design(view, deed) else status
+
+    def _is_design(self, view: SentenceView, deed: Treatment) -> bool:
+        """A finished design is not a finished thing."""
+        return any(
+            "DESIGN" in self._read.named(view, word)
+            for noun in deed.via
+            for word in (noun, *noun.all_children("compound"))
+        )
+
+    def _in_agreement(self, view: SentenceView, verb: Token) -> bool:
+        """ "an agreement on building a road": what is agreed is planned."""
+        node = verb
+        while node.rel in ("conj", "xcomp") and node.head is not None:
+            node = node.head
+        if node.rel != "acl" or node.tag == "VBN" or node.head is None:
+            return False
+        return self.is_instrument(view, node.head)

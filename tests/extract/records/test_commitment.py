@@ -1,0 +1,185 @@
+"""Commitments: who promises what, by when, how much, and what became of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from memcon.model.record import Record
+
+Extract = Callable[..., list[Record]]
+
+PROMISES: list[tuple[str, dict[str, Any]]] = [
+    (
+        "Kenya and Uganda agreed to reopen the Busia crossing by the end of 2021.",
+        {"by": ["KEN", "UGA"], "action": "reopen the Busia crossing", "due": "../2021"},
+    ),
+    (
+        "Norway pledged 40 million dollars to Malawi for rural clinics.",
+        {"by": ["NOR"], "action": "provide 40 million dollars to Malawi for rural clinics"},
+    ),
+    (
+        "Ghana committed itself to halving its fuel imports from Nigeria by 2024.",
+        {"by": ["GHA"], "action": "halve its fuel imports from Nigeria", "due": "../2024"},
+    ),
+    (
+        "It was agreed that flights between Oman and Iran would resume in August.",
+        {"action": "resume flights between Oman and Iran", "due": "2020-08"},
+    ),
+    (
+        "The foreign ministers of Greece and Albania were instructed to draft the maritime"
+        " agreement before December.",
+        {"by": ["GRC", "ALB"], "action": "draft the maritime agreement", "due": "../2020-11"},
+    ),
+    (
+        "Poland is to deliver 20 tanks to Ukraine by March 2021.",
+        {"by": ["POL"], "action": "deliver 20 tanks to Ukraine", "due": "../2021-03"},
+    ),
+    (
+        "The two presidents set the goal of raising trade between Chile and Peru to 5 billion"
+        " dollars by 2025.",
+        {
+            "action": "raise trade between Chile and Peru to 5 billion dollars",
+            "target": {"value": 5_000_000_000, "unit": "USD", "indicator": "trade.total"},
+        },
+    ),
+    (
+        "President Duda said Poland would send 200 troops to Latvia next month.",
+        {"by": ["POL"], "action": "send 200 troops to Latvia", "due": "2020-07"},
+    ),
+    (
+        "A Belgian frigate will visit Tunis by September 2021.",
+        {"by": ["BEL"], "action": "visit Tunis", "due": "../2021-09"},
+    ),
+    (
+        "Chinese officials promised that the plant would open in 2021.",
+        {"by": ["CHN"], "action": "open the plant", "due": "2021"},
+    ),
+    (
+        "Under the agreement, the amount of gas Algeria supplies to Italy will rise by 20 percent"
+        " by 2022.",
+        {
+            "by": ["DZA"],
+            "action": "raise the amount of gas Algeria supplies to Italy by 20 percent",
+        },
+    ),
+    (
+        "Spain said its tariffs on Algerian dates would stay until the gas dispute is settled.",
+        {"by": ["ESP"], "action": "keep its tariffs on Algerian dates"},
+    ),
+    (
+        "Gazprom has undertaken to pump 40 billion cubic metres a year through Ukraine until 2024.",
+        {"by": [{"organisation": "Gazprom", "country": "RUS"}]},
+    ),
+    (
+        "Turkey and Qatar agreed on a joint naval patrol within six months.",
+        {"by": ["TUR", "QAT"], "due": "../2020-12-15"},
+    ),
+    (
+        "China has agreed to lift its ban on Canadian canola.",
+        {"by": ["CHN"], "action": "lift its ban on Canadian canola", "status": "pending"},
+    ),
+    ("France will return 26 artworks to Benin.", {"action": "return 26 artworks to Benin"}),
+    (
+        "Their goal is to raise trade between Ghana and Togo to 1 billion dollars by 2023.",
+        {"due": "../2023"},
+    ),
+    # what became of it
+    ("Japan fulfilled its pledge to send 300 engineers to Laos.", {"status": "met"}),
+    (
+        "Nigeria failed to keep its promise to hand over the Bakassi archives.",
+        {"status": "missed", "action": "hand over the Bakassi archives"},
+    ),
+    ("Mexico's pledge of 20 million dollars to Honduras has not been kept.", {"status": "missed"}),
+    (
+        "The target of 10 billion euros by 2024, set by Spain and Morocco, has been missed.",
+        {"by": ["ESP", "MAR"], "status": "missed", "due": "../2024"},
+    ),
+    (
+        "Finland was to return the two cranes to Estonia by May 2019. It did not.",
+        {"by": ["FIN"], "status": "missed"},
+    ),
+    (
+        "South Korea cancelled its plan to send 500 trainers to Iraq.",
+        {"by": ["KOR"], "status": "dropped"},
+    ),
+    (
+        "Chile has sent the six rescue boats to Ecuador, as it said it would.",
+        {"by": ["CHL"], "status": "met"},
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), PROMISES)
+def test_a_promise_is_a_commitment(
+    extract_text: Extract, text: str, expected: dict[str, Any]
+) -> None:
+    found = [record for record in extract_text(text) if record.type == "commitment"]
+    assert found, "no commitment"
+    assert {slot: found[0].get(slot) for slot in expected} == expected
+
+
+NO_PROMISES = [
+    "The ministers of Ghana and Togo agreed that the talks had been useful.",
+    "Bolivia and Peru discussed opening a border crossing.",
+    "Ghana and Togo agreed to strengthen their cooperation.",
+    "Peru will not renew the fishing agreement.",
+    "Analysts expect that Brazil will raise tariffs.",
+    "If sanctions are lifted, Iran will increase oil output.",
+    "Moscow wants Minsk to pay for the gas.",
+    "The minister urged Pakistan to release the pilots.",
+    "The summit of Laos and Cambodia will be held in Vientiane in November.",
+    "The new railway will boost trade between Kenya and Uganda.",
+    "Minister Lavrov will fly to Baku on Thursday.",
+    "Serbia and Hungary agreed to set up a joint commission by March 2021.",
+    "Japan could send 300 engineers to Laos.",
+    "Chile will probably buy 12 frigates from Spain.",
+]
+
+
+@pytest.mark.parametrize("text", NO_PROMISES)
+def test_what_binds_nobody_is_no_commitment(extract_text: Extract, text: str) -> None:
+    assert not [record for record in extract_text(text) if record.type == "commitment"]
+
+
+def test_each_deed_of_a_list_is_a_commitment(extract_text: Extract) -> None:
+    found = extract_text(
+        "Brazil and Argentina decided to exchange data on cattle disease; hold a joint air show in"
+        " Salta in 2021; and open 12 border posts to lorries."
+    )
+    actions = [record.get("action") for record in found if record.type == "commitment"]
+    assert len(actions) == 3
+    assert actions[2] == "open 12 border posts to lorries"
+
+
+def test_a_regular_meeting_can_be_checked(extract_text: Extract) -> None:
+    found = extract_text(
+        "The defence ministers of Peru and Chile agreed to hold talks every six months."
+    )
+    assert [r.get("action") for r in found if r.type == "commitment"] == [
+        "hold talks every six months"
+    ]
+
+
+def test_a_promise_is_dated_by_its_own_word(extract_text: Extract) -> None:
+    found = extract_text("Laos and Cambodia agreed on 3 March 2019 to drop road tolls by 2022.")
+    [commitment] = [r for r in found if r.type == "commitment"]
+    assert (commitment.get("date"), commitment.get("due")) == ("2019-03-03", "../2022")
+
+
+def test_who_speaks_for_the_promiser_is_the_source(extract_text: Extract) -> None:
+    found = extract_text("Prime Minister Abe told reporters that Japan would build three clinics.")
+    [commitment] = [r for r in found if r.type == "commitment"]
+    assert commitment.get("by") == ["JPN"]
+    assert commitment.get("said_by")["name"] == "Abe"
+
+
+def test_targets_of_unequal_size_are_two(extract_text: Extract) -> None:
+    found = extract_text(
+        "Iran and Oman set a target of 2 billion dollars by 2022. Iran and Oman set a target of"
+        " 3 billion dollars by 2025."
+    )
+    targets = [r.get("target")["value"] for r in found if r.type == "commitment"]
+    assert targets == [2_000_000_000, 3_000_000_000]

@@ -1,0 +1,179 @@
+"""Figures: what a number counts, for when, whose it is and towards whom."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from memcon.model.record import Record
+
+Extract = Callable[..., list[Record]]
+
+NUMBERS: list[tuple[str, dict[str, Any]]] = [
+    (
+        "Trade between Turkey and Iran fell 5.8 percent to 23.3 billion euros in 2019.",
+        {
+            "indicator": "trade.total",
+            "amount": {"value": 23_300_000_000, "unit": "EUR"},
+            "change": {"value": -5.8, "unit": "percent", "basis": "yoy"},
+            "date": "2019",
+        },
+    ),
+    (
+        "Trade turnover between Kazakhstan and Uzbekistan grew by 23 per cent year on year to $3.2"
+        " billion in 2019.",
+        {"parties": ["KAZ", "UZB"], "change": {"value": 23, "unit": "percent", "basis": "yoy"}},
+    ),
+    (
+        "Japan's exports to South Korea fell 11 percent in May from a year earlier to 404 billion"
+        " yen.",
+        {"indicator": "trade.exports", "reporter": "JPN", "counterpart": "KOR"},
+    ),
+    (
+        "The United States ran a trade deficit of $345 billion with China last year.",
+        {"indicator": "trade.balance", "date": "2019", "parties": ["CHN", "USA"]},
+    ),
+    (
+        "Argentina exported 5.2 million tonnes of soybeans to China in the first half of 2019.",
+        {"indicator": "trade.exports.soybean", "reporter": "ARG", "date": "2019-01/2019-06"},
+    ),
+    (
+        "In 1974 Brazil bought 60 million dollars' worth of Polish coal.",
+        {"indicator": "trade.imports.coal", "reporter": "BRA", "counterpart": "POL"},
+    ),
+    (
+        "About 45,000 Nigerian students are enrolled at British universities.",
+        {"indicator": "education.students", "reporter": "GBR", "counterpart": "NGA"},
+    ),
+    (
+        "Some 1.2 million Russian tourists visited Turkey in July 2019.",
+        {"indicator": "tourism.visitors", "reporter": "TUR", "counterpart": "RUS"},
+    ),
+    (
+        "Chinese companies have invested more than $6 billion in Ethiopia since 2000.",
+        {"indicator": "investment.total", "reporter": "CHN", "date": "2000/.."},
+    ),
+    (
+        "Cumulative investment by Japanese firms in Thailand exceeds 90 billion dollars.",
+        {"indicator": "investment.stock", "reporter": "JPN", "counterpart": "THA"},
+    ),
+    (
+        "Germany has 1,300 soldiers in Mali as part of the UN mission.",
+        {"indicator": "military.personnel", "reporter": "DEU", "counterpart": "MLI"},
+    ),
+    (
+        "Romania has 60 instructors in Georgia.",
+        {"indicator": "military.personnel.instructor", "reporter": "ROU"},
+    ),
+    (
+        "France sold 24 fighter jets to Egypt.",
+        {"indicator": "arms.deliveries.aircraft", "reporter": "FRA", "counterpart": "EGY"},
+    ),
+    (
+        "Russia supplied 36 billion cubic metres of gas to Germany in the first nine months of"
+        " 2019.",
+        {"indicator": "energy.gas", "reporter": "RUS", "date": "2019-01/2019-09"},
+    ),
+    (
+        "Turkey hosts 3.6 million Syrian refugees.",
+        {"indicator": "migration.people", "reporter": "TUR", "counterpart": "SYR"},
+    ),
+    (
+        "Denmark donated 12 million euros to Bangladesh for flood victims.",
+        {"indicator": "aid", "reporter": "DNK", "counterpart": "BGD"},
+    ),
+    (
+        "Australia's iron ore sales to China hit a record A$84 billion in 2018.",
+        {"indicator": "trade.exports.ore", "reporter": "AUS", "counterpart": "CHN"},
+    ),
+    (
+        "Lending by China to Zambia totalled $9.7 billion between 2000 and 2017.",
+        {"indicator": "loans", "reporter": "CHN", "counterpart": "ZMB", "date": "2000/2017"},
+    ),
+    ("Iraq owes Kuwait $3.8 billion in war reparations.", {"indicator": "debt"}),
+    (
+        "Remittances from Italy to Romania came to 1.3 billion euros in 2010.",
+        {"indicator": "remittances", "reporter": "ITA", "counterpart": "ROU"},
+    ),
+    ("Around 300 Italian firms operate in Albania.", {"indicator": "investment.companies"}),
+    (
+        "China accounts for 40 percent of Laos's foreign debt.",
+        {"indicator": "debt.share", "amount": {"value": 40, "unit": "percent"}},
+    ),
+    (
+        "Ghana and Togo aim to bring trade to 2 billion dollars by 2025.",
+        {"indicator": "trade.total", "nature": "target", "date": "2025"},
+    ),
+    (
+        "Trade between Peru and Chile is expected to reach 5 billion dollars in 2021.",
+        {"indicator": "trade.total", "nature": "forecast", "date": "2021"},
+    ),
+    (
+        "Poland's customs recorded 40 million euros of sales to Latvia in 2018.",
+        {"indicator": "trade.exports", "nature": "actual"},
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), NUMBERS)
+def test_a_number_about_the_relationship_is_a_figure(
+    extract_text: Extract, text: str, expected: dict[str, Any]
+) -> None:
+    found = [record for record in extract_text(text) if record.type == "figure"]
+    assert len(found) == 1
+    assert {slot: found[0].get(slot) for slot in expected} == expected
+
+
+NO_FIGURES = [
+    "The ministers of Peru and Chile met for two hours and agreed on 14 points.",
+    "The bridge between Laos and Thailand is 5 kilometres long and cost $2 billion.",
+    "The two presidents of Peru and Chile shook hands.",
+    "Kenya and Uganda signed a 3 billion dollar contract.",
+    "Fiji has been the largest partner of Tonga for nine years in a row.",
+    "If talks succeed, trade between Ghana and Togo could reach 2 billion dollars.",
+]
+
+
+@pytest.mark.parametrize("text", NO_FIGURES)
+def test_other_numbers_are_no_figures(extract_text: Extract, text: str) -> None:
+    assert not [record for record in extract_text(text) if record.type == "figure"]
+
+
+def test_a_pronoun_and_a_bare_number_point_back(extract_text: Extract) -> None:
+    found = extract_text(
+        "Trade between Peru and Chile came to 4 billion dollars in 2018. It crept up to 4.2"
+        " billion in 2019. The target of 6 billion by 2022 looks far off."
+    )
+    figures = [r for r in found if r.type == "figure"]
+    assert [r.get("amount")["value"] for r in figures] == [4e9, 4.2e9, 6e9]
+    assert {r.get("indicator") for r in figures} == {"trade.total"}
+    assert {r.get("amount")["unit"] for r in figures} == {"USD"}
+    assert [r.get("nature") for r in figures] == ["actual", "actual", "target"]
+
+
+def test_each_number_has_the_date_next_to_it(extract_text: Extract) -> None:
+    found = extract_text(
+        "Trade between Peru and Chile came to 4 billion dollars in 2018, after 3 billion dollars"
+        " in 2017."
+    )
+    assert [r.get("date") for r in found if r.type == "figure"] == ["2018", "2017"]
+
+
+def test_a_rise_from_one_number_to_another_is_two_figures(extract_text: Extract) -> None:
+    found = extract_text(
+        "The number of scholarships for Fiji offered by Japan will rise from 10 to 15 a year."
+    )
+    figures = [r for r in found if r.type == "figure"]
+    assert [(r.get("amount")["value"], r.get("nature")) for r in figures] == [
+        (10, "actual"),
+        (15, "target"),
+    ]
+
+
+def test_cubic_metres_are_of_what_was_spoken_of(extract_text: Extract) -> None:
+    found = extract_text(
+        "The Nile treaty binds Egypt and Sudan. It allots 55 billion cubic metres to Egypt."
+    )
+    assert [r.get("indicator") for r in found if r.type == "figure"] == ["water.allocation"]
