@@ -8,7 +8,7 @@ PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check
 DEMO_DB := demo.db
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test quick lint format score docs venv clean
+.PHONY: help demo test quick lint format score docs readme venv clean
 
 help: ## what can be made
 	@grep -E '^[a-z]+:.*## ' $(firstword $(MAKEFILE_LIST)) | sed -E 's/:.*## /\t/' | expand -t 10
@@ -38,6 +38,9 @@ score: $(VENV)/.dev ## measure against ../shared (or MEMCON_SHARED)
 
 docs: $(VENV)/.dev ## write the generated pages of docs/reference
 	$(BIN)/python scripts/write_reference.py
+
+readme: $(VENV)/.dev ## put the demo's brief into README.md
+	$(BIN)/python scripts/update_readme.py
 
 venv: $(VENV)/.dev ## the virtual environment with what developers need
 

@@ -216,7 +216,8 @@ class Circumstances:
         counts: Counter[str] = Counter()
         for word in set(self._sector_words.findall(text.lower())):
             counts.update(_sectors_of(word, self._language))
-        ranked = sorted(counts, key=lambda sector: -counts[sector])[:_MAX_SECTORS]
+        named = [sector for sector, _ in _sector_patterns(self._language) if sector in counts]
+        ranked = sorted(named, key=lambda sector: -counts[sector])[:_MAX_SECTORS]
         if not ranked and fallback:
             return [fallback]
         return ranked

@@ -99,7 +99,7 @@ class RoleFinder:
             return own
         inner = self._inside(head, depth) or (own and self._in_clause(head))
         if own and inner:
-            return [replace(each, country=each.country or inner[0].country) for each in own]
+            return [_belonging(each, inner[0]) for each in own]
         if own or self._lexicon.is_quantity(head):
             return own or inner
         return [replace(each, indirect=True) for each in inner]
@@ -141,7 +141,7 @@ class RoleFinder:
         for child in sorted(children, key=lambda c: (order[c.rel], c.index)):
             if child.rel == "nmod" and child.case in self._cases.apart:
                 continue
-            found = [each for each in self._deep(child, depth + 1) if each.country]
+            found = [each for each in self._deep(child, depth + 1) if each.party]
             if found:
                 return found
         return []
@@ -466,6 +466,14 @@ class RoleFinder:
                 if code := self._place_below(child, depth + 1):
                     return code
         return ""
+
+
+def _belonging(participant: Participant, owner: Participant) -> Participant:
+    """Somebody without a country as one of the party that stands in the same phrase."""
+    if participant.country:
+        return participant
+    sector = owner.sector if owner.sector in _STATELESS else participant.sector
+    return replace(participant, country=owner.country, sector=sector)
 
 
 def _with(participant: Participant, country: str) -> Participant:
