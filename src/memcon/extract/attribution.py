@@ -15,6 +15,7 @@ from memcon.model.party import Actor
 
 _OPENING, _CLOSING, _STRAIGHT = "“«„", "”»", '"'
 _LABEL = re.compile(r"([^\W\d_][^:\n]{1,60}):\s")
+_LONGEST_SOURCE = 9  # words
 _INTERVIEW_SHARE = 0.3  # of a text's paragraphs are quoted without a verb of saying: an interview
 _CONTENT = ("ccomp", "parataxis", "xcomp", "dep")
 
@@ -42,7 +43,7 @@ class Attribution:
         aside = self._aside(view, token)
         if aside is not None:
             return aside
-        source = self._source(view, token)
+        source = self._source(view, token) or self._closing(view, token)
         return source if source is not None else view.speaker
 
     def is_saying(self, verb: Token) -> bool:
@@ -57,6 +58,30 @@ class Attribution:
                 if saying and token not in child.subtree():
                     return self.speaker(view, child)
         return None
+
+    def _closing(self, view: SentenceView, token: Token) -> Actor | None:
+        """ "..., Chilean customs data show.": a source at the end that the parser took for a noun."""
+        words = [t for t in view.tokens if t.pos != "PUNCT"]
+        if not words or words[-1].lemma not in self._speech["say"] or words[-1].is_verb:
+            return None
+        end = words[-1].index
+        start = next((t.index for t in reversed(view.tokens[:end]) if t.text == ","), -1)
+        phrase = view.tokens[start + 1 : end]
+        if start <= token.index or not 0 < len(phrase) <= _LONGEST_SOURCE:
+            return None
+        for noun in reversed(phrase):
+            if noun.is_noun:
+                return self._named(view, noun) or self._owner_among(view, phrase)
+        return None
+
+    def _owner_among(self, view: SentenceView, phrase: Sequence[Token]) -> Actor | None:
+        """Whose data they are, by the words alone: "Chilean customs"."""
+        actors = [a for t in phrase for a in view.actors(t, coordinated=False)]
+        country = next((a.party for a in actors if a.kind == "state"), "")
+        for token in phrase:
+            if {token.lemma, token.text.lower()} & self._words.ministry_nouns:
+                return Actor("organisation", name=token.text, country=country)
+        return next((a for a in actors if a.kind != "state"), None)
 
     def _source(self, view: SentenceView, token: Token) -> Actor | None:
         """ "according to X" on the same clause or above it."""
@@ -98,7 +123,7 @@ class Attribution:
                 if actors:
                     return actors[0]
         for child in token.children:
-            if child.rel in ("compound", "nmod:poss") and child.lemma in self._words.ministry_nouns:
+            if child.rel in ("compound", "nmod:poss") and {child.lemma, child.text.lower()} & self._words.ministry_nouns:
                 country = next(
                     (a.party for c in token.children for a in view.actors(c) if a.party), ""
                 )

@@ -244,7 +244,7 @@ class MentionFinder:
         role = self._role_text(marked, token)
         if country and lemma in self._words.government_nouns and title is None:
             return party_actor(country)
-        if country and lemma in self._words.ministry_nouns and title is None:
+        if country and {lemma, token.text.lower()} & self._words.ministry_nouns and title is None:
             sector = self._agents.get(lemma, "GOV")
             return Actor("organisation", name=role, country=country, sector=sector)
         if title is not None:

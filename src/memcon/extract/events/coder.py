@@ -10,6 +10,7 @@ from memcon.extract.clauses import Grammar
 from memcon.extract.events.classifier import NONE, Guess, load_classifier, main_clauses
 from memcon.extract.events.codes import codebook
 from memcon.extract.events.compose import Composer, Reading
+from memcon.extract.events.contexts import context_finder
 from memcon.extract.events.lexicon import Act, event_lexicon
 from memcon.extract.events.roles import Participant, RoleFinder, Roles
 from memcon.extract.view import SentenceView
@@ -52,8 +53,8 @@ class CodedEvent:
     start: int
     end: int
     confidence: float
+    reading: Reading
     mutual: bool = False
-    reading: Reading | None = None
 
 
 class EventCoder:
@@ -63,6 +64,7 @@ class EventCoder:
         self._lexicon = event_lexicon(language)
         self._grammar = Grammar(language)
         self._codes = codebook()
+        self._contexts = context_finder(language)
         self._classifier = load_classifier(language, self._lexicon)
         self._guessed_acts = {
             kind.id: Act(kind.id, kind.cameo, "", self._lexicon.default_recipient, domestic=kind.domestic)
@@ -139,7 +141,7 @@ class EventCoder:
         return CodedEvent(
             event_type=kind.id,
             mode=mode,
-            contexts=code.contexts,
+            contexts=self._contexts.find(self._clause(reading), code.contexts),
             actors=roles.actors,
             recipients=roles.recipients,
             cameo=reading.cameo,
@@ -150,6 +152,11 @@ class EventCoder:
             confidence=self._score(reading, roles, guess.of(kind.id) if guess else 0.0),
             mutual=reading.act.mutual,
             reading=reading,
+        )
+
+    def _clause(self, reading: Reading) -> list[Token]:
+        return self._grammar.clause_tokens(
+            self._grammar.clause_of(reading.top), keep=reading.words
         )
 
     @staticmethod

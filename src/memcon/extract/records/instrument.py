@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 from memcon.annotate import Token
 from memcon.extract.candidate import Candidate, span_of, values_of
-from memcon.extract.clauses import main_words
 from memcon.extract.coreference import absorb
 from memcon.extract.frames import Match
 from memcon.extract.lexicon import discourse_words
@@ -15,24 +14,15 @@ from memcon.extract.modality import Modality
 from memcon.extract.records.binding import Binding
 from memcon.extract.records.context import Context
 from memcon.extract.records.instrument_status import InstrumentStatus
+from memcon.extract.records.instrument_titles import InstrumentTitles
 from memcon.extract.records.naming import Name, NameStyle, is_proper, name_of
 from memcon.extract.records.treatment import Finding, Treatment, TreatmentReader
 from memcon.extract.view import SentenceView
 from memcon.model import edtf
 from memcon.model.party import Actor
 
-_KINDS = (
-    "JOINT_STATEMENT",
-    "COMMUNIQUE",
-    "MEMORANDUM",
-    "PROTOCOL",
-    "CONTRACT",
-    "TREATY",
-    "PROGRAMME",
-    "AGREEMENT",
-)
 _STYLE = NameStyle(purposes=True, clauses=True)
-_FEW = 2  # unnamed documents up to here are not a bundle
+_NEAR = 2  # words between a noun and one that is part of its name
 _MEMORY = 8  # sentences after which "the deal" may be another one
 _TAKEN_UP = ("SIGN", "INITIAL", "IN_FORCE", "TERMINATE")  # what may become of "it"
 _UNDATED = ("under_negotiation", "proposed")  # the date would be that of the talks
@@ -64,11 +54,19 @@ class _Instruments:
         self._binding = Binding(context, self._read)
         self._status = InstrumentStatus(context, self._read)
         self._made_so_far: list[Candidate] = []
+        self._titles = InstrumentTitles(context, self._read)
+        self._assumed: set[int] = set()  # candidates whose date is only the dispatch's day
+        self._standing: set[int] = set()  # candidates to which nothing is done
         self._last: tuple[Match, Candidate | None] | None = None
         self._pronouns = discourse_words(context.language).thing_pronouns
 
     def all(self) -> Iterator[Candidate]:
         """Every instrument of the document."""
+        for made in list(self._mentioned()):
+            if id(made) not in self._standing or not self._is_more_said_of(made):
+                yield made
+
+    def _mentioned(self) -> Iterator[Candidate]:
         for view in self._context.document.sentences:
             yield from self._taken_up(view)
             for match in self._context.matcher.match(view, "instrument"):
@@ -76,7 +74,7 @@ class _Instruments:
 
     def _of(self, match: Match) -> Iterator[Candidate]:
         view, token = match.view, match.token
-        kinds = self._kinds(view, token)
+        kinds = self._read.named(view, token)
         if self._is_inner(view, token) or self._read.is_denied(token):
             return
         if any("FOLLOWING" in self._read.named(view, child) for child in token.children):
@@ -93,10 +91,10 @@ class _Instruments:
             return
         verb = next((d.word for d in deeds if d.is_verb and d.role != "owner"), None)
         name = name_of(self._context, view, token, style=_STYLE, verb=verb)
-        kind = self._kind(view, token, kinds, name)
+        kind = self._titles.kind(view, token, name)
         if finding.status in _NOT_YET and self._is_vague(view, token, name, finding):
             return
-        for title, about in self._titles(view, token, name):
+        for title, about in self._titles.all(view, token, name):
             made = self._candidate(match, finding, actors, _Title(title, kind, name, about))
             known = self._again(view, token, name, made)
             self._last = (match, known or made)
@@ -114,18 +112,18 @@ class _Instruments:
         for token in view.tokens:
             if token.pos != "PRON" or token.text.lower() not in self._pronouns:
                 continue
-            kinds = self._kinds(match.view, match.token)
+            kinds = self._read.named(match.view, match.token)
             deeds = [d for d in self._read.at(view, token) if d.names(*_TAKEN_UP)]
             finding = self._status.find(view, token, deeds, kinds) if deeds else None
             if finding is None or finding.deed is None or finding.deed.role != "patient":
                 continue
             name = name_of(self._context, match.view, match.token, style=_STYLE)
-            title = _Title(name.text, self._kind(match.view, match.token, kinds, name), name, "")
+            title = _Title(name.text, self._titles.kind(match.view, match.token, name), name, "")
             again = Match(match.frame, view, token, finding.deed.word, finding.modality)
             actors = self._binding.actors(view, token, _acting(deeds))
             made = self._candidate(again, finding, actors, title)
             if known is not None:
-                absorb(known, made)
+                self._add(known, made)
             elif any(actor.party for actor in actors):
                 made.spans.insert(0, self._context.clause_span(match.token, keep=[match.token]))
                 self._made_so_far.append(made)
@@ -135,21 +133,57 @@ class _Instruments:
     def _again(
         self, view: SentenceView, token: Token, name: Name, made: Candidate
     ) -> Candidate | None:
-        """The instrument that "the deal" takes up, with this mention added to it."""
-        if not self._is_bare(token, name) or self._status.is_new(token):
+        """The instrument that "the deal" takes up, with this mention added to it.
+
+        "The deals" take up all of their kind that were named just before.
+        """
+        if name.topic is not None or self._status.is_new(token):
             return None
-        generic = "GENERIC" in self._kinds(view, token)
+        said = {t.lemma for t in view.tokens if name.start <= t.start < token.start}
+        generic = "GENERIC" in self._read.named(view, token)
+        several = self._titles.is_plural(view, token)
+        taken: Candidate | None = None
         for other in reversed(self._made_so_far):
-            near = view.sentence.index - other.sentence <= _MEMORY
+            if view.sentence.index - other.sentence > _MEMORY:
+                break
             alike = other.get("kind") == made.get("kind") or (
                 generic and other.get("kind") in _GENERIC_KINDS
             )
-            if near and alike and set(made.get("parties")) & set(other.get("parties")):
-                if not _may_be_of_one_day(other, made):
-                    continue
-                absorb(other, made)
-                return other
-        return None
+            known = said <= set(str(other.get("title")).casefold().split())
+            shared = set(made.get("parties")) & set(other.get("parties"))
+            if alike and known and shared and self._may_be_of_one_day(other, made):
+                self._add(other, made)
+                taken = taken or other
+                if not several:
+                    break
+        return taken
+
+    def _may_be_of_one_day(self, known: Candidate, other: Candidate) -> bool:
+        left, right = known.get("date"), other.get("date")
+        if not left or not right or id(known) in self._assumed or id(other) in self._assumed:
+            return True
+        return edtf.compatible(left, right)
+
+    def _add(self, known: Candidate, other: Candidate) -> None:
+        """Add a mention: a date that the text gives outdoes the day of the dispatch."""
+        if id(known) in self._assumed and id(other) not in self._assumed and other.get("date"):
+            known.slots["date"] = other.slots["date"]
+            self._assumed.discard(id(known))
+        absorb(known, other)
+
+    def _is_more_said_of(self, made: Candidate) -> bool:
+        """Whether what is only mentioned here is an instrument of which more is said elsewhere."""
+        words = set(str(made.get("title")).casefold().split())
+        for other in self._made_so_far:
+            if other is made or id(other) in self._standing:
+                continue
+            same = other.get("kind") == made.get("kind")
+            titled = words <= set(str(other.get("title")).casefold().split())
+            if same and titled and set(made.get("parties")) & set(other.get("parties")):
+                made.slots.pop("status", None)
+                self._add(other, made)
+                return True
+        return False
 
     @staticmethod
     def _is_bare(token: Token, name: Name) -> bool:
@@ -172,7 +206,7 @@ class _Instruments:
         span = self._span(match, finding)
         told = finding.deed is not None or self._status.is_new(token)
         news = finding.status == "signed" and told
-        joint = "NEEDS_JOINT" in self._kinds(view, token)
+        joint = "NEEDS_JOINT" in self._read.named(view, token)
         made = context.candidate(
             "instrument",
             match,
@@ -189,7 +223,13 @@ class _Instruments:
             made.slots.pop(slot, None)
         named = (title.name.start, title.name.end)
         made.fill("place", self._binding.place(view, token, outside=named))
-        when = self._binding.when(view, token, finding.deed, finding.modality, news=news)
+        deed, modality = finding.deed, finding.modality
+        when = self._binding.when(view, token, deed, modality)
+        if not when and news:
+            when = self._binding.when(view, token, deed, modality, news=True)
+            self._assumed.add(id(made))
+        if deed is None:
+            self._standing.add(id(made))
         status = self._status.settled(finding, when)
         later = status == "signed" and finding.modality is Modality.PLANNED  # to enter into force
         if status not in _UNDATED and not later:
@@ -208,7 +248,7 @@ class _Instruments:
         if head is None or not head.is_noun or token.rel != "nmod":
             return False
         named = self._context.matcher.concepts_of(head)
-        near = abs(token.index - head.index) <= _FEW
+        near = abs(token.index - head.index) <= _NEAR
         return "INSTRUMENT" in named and near and token.child("det", "nmod:poss") is None
 
     def _is_joint(
@@ -228,60 +268,6 @@ class _Instruments:
         return len(named) > 1 or signed or titled
 
     # ------------------------------------------------------------------ slots
-
-    def _kinds(self, view: SentenceView, token: Token) -> frozenset[str]:
-        return self._read.named(view, token)
-
-    def _kind(self, view: SentenceView, token: Token, kinds: frozenset[str], name: Name) -> str:
-        """The kind; several unnamed documents together are `other`."""
-        kind = next((k.lower() for k in _KINDS if f"KIND_{k}" in kinds), "other")
-        if "KIND_OTHER" in kinds and kind == "agreement":
-            kind = "other"
-        if kind == "agreement" and name.topic is None and self._is_bundle(view, token):
-            return "other"
-        return kind
-
-    def _is_bundle(self, view: SentenceView, token: Token) -> bool:
-        if not self._is_plural(view, token):
-            return False
-        number = self._number(view, token)
-        several = any("SEVERAL" in self._read.named(view, c) for c in token.children)
-        head = token.head
-        heaped = head is not None and "SEVERAL" in self._read.named(view, head)
-        return number > _FEW or several or heaped
-
-    def _is_plural(self, view: SentenceView, token: Token) -> bool:
-        return token.tag in ("NNS", "NNPS") or "PLURAL" in self._read.named(view, token)
-
-    @staticmethod
-    def _number(view: SentenceView, token: Token) -> int:
-        for amount in view.amounts:
-            words = view.tokens_of(amount.start, amount.end)
-            if words and words[0].head is token and amount.value is not None:
-                return int(amount.value)
-        return 0
-
-    def _titles(self, view: SentenceView, token: Token, name: Name) -> list[tuple[str, str]]:
-        """The title; of "agreements on energy, trade and culture" one each. With each its words."""
-        topic = name.topic
-        if topic is None or not topic.is_noun or not self._is_plural(view, token):
-            return [(name.text, name.text)]
-        row = [each for each in topic.conjuncts() if each.is_noun]
-        number = self._number(view, token)
-        if len(row) < _FEW or number not in (0, len(row)) or self._heaped(view, token):
-            return [(name.text, name.text)]
-        base = f"{_singular(token)} {topic.case.replace('_', ' ')}"
-        before = [t for t in view.tokens if name.start <= t.start < token.start and t.pos != "NUM"]
-        front = " ".join([*(t.text for t in before), ""])
-        titles = []
-        for each in row:
-            words = [t for t in main_words(each) if t.rel != "case"]
-            text = " ".join(view.text(words[0].start, words[-1].end).split())
-            titles.append((f"{front}{base} {text}", text))
-        return titles
-
-    def _heaped(self, view: SentenceView, token: Token) -> bool:
-        return any("SEVERAL" in self._read.named(view, c) for c in token.children)
 
     def _sector_text(self, view: SentenceView, title: str, span: tuple[int, int]) -> str:
         """The words that tell the sectors: the title, else the clause, else the sentence."""
@@ -324,15 +310,3 @@ class _Instruments:
 def _acting(deeds: Sequence[Treatment]) -> list[Treatment]:
     """The deeds that have actors: those named by a concept, and the verb that governs the rest."""
     return [deed for deed in deeds if deed.role != "modifier" and (deed.concepts or deed.is_verb)]
-
-
-def _may_be_of_one_day(known: Candidate, other: Candidate) -> bool:
-    left, right = known.get("date"), other.get("date")
-    return not left or not right or edtf.compatible(left, right)
-
-
-def _singular(token: Token) -> str:
-    """The head of a list of titles as the head of one of them."""
-    if token.pos == "NOUN" and token.lemma and token.text.islower():
-        return token.lemma
-    return token.text.removesuffix("s")

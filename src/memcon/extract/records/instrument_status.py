@@ -58,6 +58,7 @@ _NOUNS: tuple[tuple[str, Statuses], ...] = (
     ("DISCUSS", dict.fromkeys(_ALWAYS, "proposed")),
     ("NEARING", dict.fromkeys(_ALWAYS, "under_negotiation")),
 )
+_WISHED = ("AWAIT", "WANT", "PROPOSE", "DISCUSS")
 _LONGEST_LIST = 40  # entries of a list of documents signed
 
 
@@ -173,7 +174,7 @@ class InstrumentStatus:
             return _NONE if deed.names("SIGN") else ""
         verb = self._context.matcher.support(deed.word)
         above = self._read.named(view, verb) if verb is not None else frozenset()
-        if above & {"AWAIT", "WANT", "PROPOSE", "DISCUSS"} and modality is Modality.ASSERTED:
+        if not above.isdisjoint(_WISHED) and modality is Modality.ASSERTED:
             modality = Modality.PLANNED
         if deed.names("NEGOTIATE") and "FINISH" in above and modality is Modality.ASSERTED:
             return "planned"  # the talks are over, the signing is to come
@@ -202,6 +203,10 @@ class InstrumentStatus:
             if to_come and deed.via and deed.names("SIGN", "CONCLUDE"):
                 return Finding("planned", deed, Modality.PLANNED)
         status = self._status_by_name(view, token, kinds)
+        if not status and self._parties_named(view, token) > 1 and "NEEDS_DEED" not in kinds:
+            told = [d for d in verbs if d.role == "subject" and not d.names(*_WISHED)]
+            if any(self._read.modality(d) is Modality.ASSERTED for d in told):
+                status = "in_force"
         return Finding(status) if status else None
 
     def _status_by_name(self, view: SentenceView, token: Token, kinds: frozenset[str]) -> str:

@@ -20,6 +20,8 @@ from memcon.extract.records.occasions import (
     change_of,
     changed,
     is_duty,
+    is_habit,
+    is_question,
     is_to_come,
     listed_persons,
     persons_before,
@@ -57,7 +59,8 @@ def _meetings(context: Context, match: Match) -> list[Candidate]:
     if len({a.party or a.name for a in actors}) < _PAIR:
         return []
     change = change_of(context, match)
-    made = _candidate(context, match, actors, news=change is None, hosted=len(actors) > len(own))
+    news = change is None and not _is_recalled(context, match)
+    made = _candidate(context, match, actors, news=news, hosted=len(actors) > len(own))
     listed = _listed(context, match, made)
     return listed if len(listed) > 1 else changed(made, change)
 
@@ -65,6 +68,9 @@ def _meetings(context: Context, match: Match) -> list[Candidate]:
 def _sides(context: Context, match: Match) -> list[Actor]:
     """Who meets: as the frame's arguments say, else as the words around them do."""
     actors = match.actors("sides", "others")
+    grouping = [a for t in match.tokens("sides") for a in _whose(match, t) if a.kind == "igo"]
+    if grouping:
+        return grouping
     if match.frame.id == "meeting.receive":
         return [*actors, *(a for a in listed_persons(match, "others") if a not in actors)]
     if match.frame.pos == "verb" and _parties(actors) < _PAIR:
@@ -76,15 +82,37 @@ def _sides(context: Context, match: Match) -> list[Actor]:
     return actors
 
 
+def _whose(match: Match, token: Token) -> list[Actor]:
+    """ "the bloc, whose leaders meet": to whom those who meet belong."""
+    owner, verb = token.child("nmod:poss"), match.governor
+    if owner is None or owner.tag != "WP$" or verb.rel != "acl:relcl" or verb.head is None:
+        return []
+    return match.view.actors(verb.head)
+
+
 def _parties(actors: Iterable[Actor]) -> int:
     return len({actor.party for actor in actors if actor.party})
 
 
+def _is_recalled(context: Context, match: Match) -> bool:
+    """Whether a meeting is only the subject of what came of it: "the summit yielded an accord"."""
+    verb = match.support
+    if verb is None or match.frame.pos != "noun" or match.token not in context.grammar.subjects(verb):
+        return False
+    return "HOLD" not in context.matcher.concepts_of(verb) and not context.grammar.is_passive(verb)
+
+
 def _is_no_meeting(context: Context, match: Match) -> bool:
-    """Whether they only spoke over a line, or "called on X" for something to be done."""
+    """Whether nobody met there and then: calls, habits, questions, wishes, appeals."""
     of = context.matcher.concepts_of
     near = [*match.token.children, *match.governor.children]
-    if any("BY_PHONE" in of(token) for token in near):
+    if any("BY_PHONE" in of(token) for token in near) or is_question(match):
+        return True
+    if match.frame.id == "meeting.see" and match.token.rel == "xcomp":
+        return match.status == "held"  # "would have liked to see him"
+    if "NEGOTIATIONS" in of(match.token) and match.status == "planned":
+        return not context.circumstances.place(match.view, match.token)
+    if is_habit(context, match):
         return True
     if match.frame.id != "meeting.call_on":
         return False

@@ -98,7 +98,8 @@ class _Namer:
             end = self._end_of(part, high)
             if end <= high:
                 break
-            topic = topic or part
+            if topic is None and "COMPLETION" not in self._words.of(part):
+                topic = part
             high = end if self._style.sites else self._before_place(part, high, end)
             if high - low > _LONGEST:
                 break
@@ -208,7 +209,9 @@ class _Namer:
         if node.head is None or _first(node) != high:
             return None
         inside = low <= node.head.index < high
-        above = node.head is self._verb or node.case in self._cases["subject_cases"]
+        listing = node.tag == "VBG" and "COVER" in self._words.of(node)
+        subject = listing or node.case in self._cases["subject_cases"]
+        above = node.head is self._verb or subject
         return node if inside or above else None
 
     def _belongs(self, part: Token, *, bare: bool) -> bool:

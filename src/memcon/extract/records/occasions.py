@@ -88,6 +88,21 @@ def is_to_come(context: Context, made: Candidate) -> bool:
     return first is not None and first > anchor
 
 
+def is_question(match: Match) -> bool:
+    """Whether the sentence only asks."""
+    return match.view.sentence.text.rstrip().rstrip("\"”»'’").endswith("?")
+
+
+def is_habit(context: Context, match: Match) -> bool:
+    """ "meets once a year": no single occasion, unless a day is told."""
+    if context.circumstances.dates(match.view, match.token, roles=("point",)):
+        return False
+    clause = context.grammar.clause_of(match.token)
+    words = {token.index for token in context.grammar.clause_tokens(clause, keep=[match.token])}
+    habits = [mention for mention in match.view.dates if mention.cadence]
+    return any(t.index in words for m in habits for t in match.view.tokens_of(m.start, m.end))
+
+
 def is_duty(context: Context, match: Match) -> bool:
     """ "must travel", "should meet": what somebody ought to do has no date yet."""
     helpers = match.governor.all_children("aux")

@@ -12,6 +12,7 @@ from memcon.extract.candidate import Candidate, one_or_list, values_of
 from memcon.extract.frames import Match
 from memcon.extract.lexicon import phrases
 from memcon.extract.records.context import Context
+from memcon.extract.records.occasions import is_question
 from memcon.extract.records.parties import with_counterparts
 from memcon.extract.records.topics import Topic, Topics, is_clausal
 from memcon.extract.view import SentenceView
@@ -98,7 +99,7 @@ class _Positions:
     def _stance(self, match: Match) -> str:
         """The stance of a match; '' where it is none."""
         values, turned = match.frame.values, match.status == "negated"
-        if not match.status:
+        if not match.status or is_question(match):
             return ""
         if match.modality.value == "hypothetical" and not self._is_wish(match):
             return ""

@@ -19,6 +19,7 @@ from memcon.extract.view import SentenceView
 _DEEPEST = 2  # nouns between a thing and the verb: "the opening of the second section of the road"
 _CLAUSES = ("acl", "acl:relcl")
 _SHARING = ("conj", "appos")
+_OF_STATE = frozenset({"IS_COMPLETE", "IS_UNDER_WAY", "TERMINATE", "CANCEL"})
 _NOMINAL = ("nsubj", "nsubj:pass")
 
 
@@ -197,7 +198,7 @@ class TreatmentReader:
             named |= {"SIGN"}
         for child in verb.children:  # "is complete", "is under construction", "got under way"
             if child.rel in ("xcomp", "attr", "advmod") and child.pos in ("ADJ", "ADV", "VERB"):
-                named |= self.named(view, child) & {"IS_COMPLETE", "IS_UNDER_WAY"}
+                named |= self.named(view, child) & _OF_STATE
             elif child.case in self._progress_cases and "BUILD" in self.named(view, child):
                 named |= {"IS_UNDER_WAY"}
         return named

@@ -15,7 +15,7 @@ from memcon.extract.clauses import trim
 from memcon.extract.frames import Match
 from memcon.extract.modality import Modality
 from memcon.extract.records.context import Context
-from memcon.extract.records.occasions import change_of, changed, is_duty, is_to_come, listed_persons, scheduled
+from memcon.extract.records.occasions import change_of, changed, is_duty, is_question, is_to_come, listed_persons, scheduled
 from memcon.extract.view import SentenceView
 from memcon.model import edtf
 from memcon.model.party import Actor
@@ -38,7 +38,7 @@ def extract(context: Context) -> list[Candidate]:
 def _visits(context: Context, match: Match) -> list[Candidate]:
     """The visits of a match: one for each visitor and each country."""
     values, visitors = match.frame.values, _visitors(context, match)
-    if not match.status or not visitors or is_duty(context, match):
+    if not match.status or not visitors or is_duty(context, match) or is_question(match):
         return []
     if not _is_needed(context, match):
         return []

@@ -1,0 +1,101 @@
+"""Kinds and titles of instruments; lists of titles in one phrase."""
+
+from __future__ import annotations
+
+from memcon.annotate import Token
+from memcon.extract.clauses import main_words
+from memcon.extract.records.context import Context
+from memcon.extract.records.naming import Name
+from memcon.extract.records.treatment import TreatmentReader
+from memcon.extract.view import SentenceView
+
+_KINDS = (
+    "JOINT_STATEMENT",
+    "COMMUNIQUE",
+    "MEMORANDUM",
+    "PROTOCOL",
+    "CONTRACT",
+    "TREATY",
+    "PROGRAMME",
+    "AGREEMENT",
+)
+_FEW = 2  # unnamed documents up to here are not a bundle
+
+
+class InstrumentTitles:
+    """Tells the kind of an instrument and parts the titles of a list."""
+
+    def __init__(self, context: Context, read: TreatmentReader) -> None:
+        self._context = context
+        self._read = read
+
+    def kind(self, view: SentenceView, token: Token, name: Name) -> str:
+        """The kind; several unnamed documents together are `other`."""
+        kinds = self._read.named(view, token)
+        kind = next((k.lower() for k in _KINDS if f"KIND_{k}" in kinds), "other")
+        if "KIND_OTHER" in kinds and kind == "agreement":
+            kind = "other"
+        if kind == "agreement" and name.topic is None and self._is_bundle(view, token):
+            return "other"
+        return kind
+
+    def _is_bundle(self, view: SentenceView, token: Token) -> bool:
+        if not self.is_plural(view, token):
+            return False
+        head = token.head
+        heaped = head is not None and "SEVERAL" in self._read.named(view, head)
+        return heaped or self._is_heaped(view, token) or _number(view, token) > _FEW
+
+    def is_plural(self, view: SentenceView, token: Token) -> bool:
+        """Whether a noun names several instruments."""
+        return token.tag in ("NNS", "NNPS") or "PLURAL" in self._read.named(view, token)
+
+    def _is_heaped(self, view: SentenceView, token: Token) -> bool:
+        return any("SEVERAL" in self._read.named(view, child) for child in token.children)
+
+    def all(self, view: SentenceView, token: Token, name: Name) -> list[tuple[str, str]]:
+        """The title with the words of its subject; of "agreements on A, B and C" one each."""
+        topic, number = name.topic, _number(view, token)
+        row = self._subjects(view, token, topic)
+        counted = number in (0, len(row)) and not self._is_heaped(view, token)
+        if topic is None or len(row) < _FEW or not counted:
+            return [(name.text, name.text)]
+        joiner = topic.case.replace("_", " ") if topic.is_noun else topic.text
+        first = min(each.index for each in topic.subtree())
+        before = [
+            each
+            for each in view.tokens
+            if name.start <= each.start and each.index < first and each.pos != "NUM"
+        ]
+        front = " ".join(_singular(each) if each is token else each.text for each in before)
+        titles = []
+        for each in row:
+            words = [word for word in main_words(each) if word.rel != "case"]
+            text = " ".join(view.text(words[0].start, words[-1].end).split())
+            titles.append((f"{front} {joiner} {text}", text))
+        return titles
+
+    def _subjects(self, view: SentenceView, token: Token, topic: Token | None) -> list[Token]:
+        """The subjects of a list of instruments: "on A, B and C", "covering A, B and C"."""
+        if topic is None or not self.is_plural(view, token):
+            return []
+        first: Token | None = topic
+        if topic.is_verb:
+            first = topic.child("obj") if "COVER" in self._read.named(view, topic) else None
+        row = first.conjuncts() if first is not None and first.is_noun else []
+        return [each for each in row if each.is_noun]
+
+
+def _number(view: SentenceView, token: Token) -> int:
+    for amount in view.amounts:
+        words = view.tokens_of(amount.start, amount.end)
+        if words and words[0].head is token and amount.value is not None:
+            return int(amount.value)
+    return 0
+
+
+def _singular(token: Token) -> str:
+    """The head of a list of titles as the head of one of them."""
+    if token.pos == "NOUN" and token.lemma and token.text.islower():
+        return token.lemma
+    return token.text.removesuffix("s")
