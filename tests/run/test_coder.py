@@ -1,11 +1,11 @@
 from __future__ import annotations
 
 from datetime import date
+from types import SimpleNamespace
 
 import pytest
 
 from memcon.errors import InputError
-from memcon.extract.events.coder import CodedEvent
 from memcon.run.coder import Sentence, SentenceCoder, event_json, parse_line
 from memcon.settings import Settings
 
@@ -23,18 +23,8 @@ def test_each_sentence_comes_back_with_its_events_in_order() -> None:
 
 
 def test_what_is_not_known_of_an_event_is_left_out() -> None:
-    made = CodedEvent(
-        event_type="SANCTION",
-        mode="",
-        contexts=(),
-        actors=(),
-        recipients=(),
-        cameo="1041",
-        quad_class=4,
-        goldstein=-4.0,
-        start=0,
-        end=5,
-        confidence=1.0,
+    made = SimpleNamespace(
+        event_type="SANCTION", mode="", contexts=(), actors=(), recipients=(), cameo="1041"
     )
     assert event_json(made) == {"event": "SANCTION", "cameo": "1041"}
 

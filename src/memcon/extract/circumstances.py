@@ -55,6 +55,8 @@ class Circumstances:
                     own.append(mention)
                 continue
             attached = self._grammar.clause_of(head)
+            if self._nested(head):
+                continue
             if attached.index in chain:
                 clause.append(mention)
             elif self._governs(attached, governor):
@@ -71,6 +73,16 @@ class Circumstances:
             if up.is_verb and up.child("nsubj", "nsubj:pass") is not None:
                 return False
         return False
+
+    @staticmethod
+    def _nested(head: Token) -> bool:
+        """Whether a date lies deep in a noun phrase: "the results of the visit in June"."""
+        nouns = 0
+        for up in head.ancestors():
+            if up.is_verb:
+                break
+            nouns += up.is_noun
+        return nouns > 1
 
     @staticmethod
     def _governs(upper: Token, lower: Token) -> bool:

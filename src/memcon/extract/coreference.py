@@ -149,7 +149,8 @@ def _same_meeting(a: Candidate, b: Candidate) -> bool:
         return False
     numbers = a.get("ordinal"), b.get("ordinal")
     if all(numbers):
-        return numbers[0] == numbers[1] and a.get("kind") in (b.get("kind"), "other")
+        kinds = {a.get("kind"), b.get("kind")} - {"other", None}
+        return numbers[0] == numbers[1] and len(kinds) <= 1
     if not _dates_agree(a, b) or not _same_status(a, b) or not _places_agree(a, b):
         return False
     left, right = _labels(a, "participants"), _labels(b, "participants")
@@ -186,15 +187,16 @@ def _same_instrument(a: Candidate, b: Candidate) -> bool:
     if a.get("parties") != b.get("parties"):
         return False
     left, right = _name_words(a, "title"), _name_words(b, "title")
-    if len(left) == 1 and a.get("date") and b.get("date"):
-        return left <= right
-    if len(right) == 1 and a.get("date") and b.get("date"):
-        return right <= left
-    return _alike(a, b, "title", 90)
+    if not left or not right:
+        return False
+    if left <= right or right <= left:
+        return True
+    return 2 * len(left & right) >= _MOSTLY * (len(left) + len(right))
 
 
 _NAME_WORD = re.compile(r"[^\W_]+")
-_SHORT = 3  # letters: articles and prepositions tell no names apart
+_SHORT = 2  # letters: prepositions tell no names apart
+_MOSTLY = 0.8  # of the words of two titles are shared: they are one
 
 
 def _name_words(candidate: Candidate, slot: str) -> frozenset[str]:

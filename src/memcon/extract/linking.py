@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from memcon.errors import RecordError
 from memcon.extract.candidate import Candidate
+from memcon.extract.offices import load_offices
 from memcon.model import edtf
 
 _NEAR = 3  # sentences within which a meeting and a visit of the same person are one occasion
@@ -42,7 +43,12 @@ def _is_during(meeting: Candidate, visit: Candidate) -> bool:
         return False
     visitor = (visit.get("visitor") or {}).get("name")
     names = {p.get("name") for p in meeting.get("participants") or ()}
-    return bool(visitor) and visitor in names
+    if names:
+        return bool(visitor) and visitor in names
+    # nobody named: told in the same words, or of the visitor's rank in the country visited
+    offices = {a.office for a in visit.actors if a.name == visitor and a.office}
+    ranks = {load_offices()[office].level for office in offices if office in load_offices()}
+    return _overlap(meeting.spans, visit.spans) or (bool(place) and meeting.get("kind") in ranks)
 
 
 def _same_time(meeting: Candidate, visit: Candidate) -> bool:

@@ -31,6 +31,7 @@ _SURE_ALONE = 0.6  # a guess with this probability stands without any word of th
 _SURE_AGAINST = 0.8  # ... and with this one against a vague word of it
 _VAGUE = 1.5  # the weight of a term that asks for nothing around its verb
 _GUESSED_WEIGHT = 1.0
+_CARRIED = 0.7  # taken off for a noun that no verb of the lexicon carries
 _GUESS_SHARE = 1.0  # of a guess's probability in the confidence
 _TWO = 2
 _MATERIAL_CONFLICT = 4  # the quad class
@@ -55,6 +56,7 @@ class CodedEvent:
     confidence: float
     reading: Reading
     mutual: bool = False
+    guessed: bool = False  # only the classifier knows of it
 
 
 class EventCoder:
@@ -152,6 +154,7 @@ class EventCoder:
             confidence=self._score(reading, roles, guess.of(kind.id) if guess else 0.0),
             mutual=reading.act.mutual,
             reading=reading,
+            guessed=reading.act is self._guessed_acts.get(reading.act.id),
         )
 
     def _clause(self, reading: Reading) -> list[Token]:
@@ -163,20 +166,30 @@ class EventCoder:
     def _score(reading: Reading, roles: Roles, guessed: float) -> float:
         score = 0.3 * min(reading.weight, 4.0) - depth_penalty(reading.top)
         score += 1.5 if roles.actors else 0.0
+        score -= _CARRIED if reading.trigger.is_noun and not reading.links else 0.0
         score += 0.7 if any(not each.borrowed for each in roles.recipients) else 0.0
         return score + _GUESS_SHARE * guessed
 
     def _is_event(self, reading: Reading, roles: Roles) -> bool:
         """Whether the participants are such as make an event: parties, and enough of them."""
         kind = self._codes.type_of(reading.cameo)
+        if reading.act.weak and reading.trigger.is_noun and not reading.links:
+            return False
         actors = [a for a in roles.actors if not a.indirect]
         others = [r for r in roles.recipients if not r.borrowed and not r.indirect]
         if not actors and (kind.quad_class < _MATERIAL_CONFLICT or not others):
+            return False
+        if self._is_bidding(reading) and not others:
             return False
         parties = {each.country or each.text for each in (*roles.actors, *roles.recipients)}
         if (kind.bilateral or reading.act.weak) and len(parties) < _TWO:
             return False
         return bool(others) or not all(a.sector in _PRIVATE for a in actors)
+
+    def _is_bidding(self, reading: Reading) -> bool:
+        """Whether the demand is only "said that it must"."""
+        kind, word = reading.links[0] if reading.links else ("", reading.trigger)
+        return kind == "demand" and word.is_verb and self._lexicon.is_saying(word)
 
     def _apolitical(self, view: SentenceView) -> bool:
         """Whether a sentence is about sport, entertainment or the like."""

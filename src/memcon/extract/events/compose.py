@@ -197,6 +197,7 @@ class Composer:
                 tuple(objects),
                 tuple(obliques),
                 (*clauses, *purposes),
+                any(c.child("nsubj") is not None and _infinitive(c) for c in clauses),
                 any(_infinitive(clause) for clause in (*clauses, *purposes)),
                 self._below(verb),
                 self._lexicon.classes_of(subjects, self._sectors(subjects)),
@@ -254,7 +255,7 @@ class Composer:
             return composed
         same = self._type(own[0].cameo) == self._type(composed[0].cameo)
         outermost = composed[0].links[0][0] if composed[0].links else ""
-        if own[0].weight >= 3 and outermost in ("do", "stop", "say", "help", "allow"):
+        if own[0].weight >= 3 and outermost in ("do", "close", "stop", "say", "help", "allow"):
             return own
         if own[0].weight >= 2 and not same:
             return own
@@ -290,7 +291,7 @@ class Composer:
             return [*clauses, *(c for c in verb.children if c.rel == "parataxis")]
         if kind == "do":
             clauses = [c for c in clauses if c.rel != "ccomp"]
-        if kind in ("do", "stop", "fail", "postpone") and not frame.objects:
+        if kind in ("do", "close", "stop", "fail", "postpone") and not frame.objects:
             nouns += [token for token in self._grammar.subjects(verb) if token.is_noun]
         return [*clauses, *nouns]
 
@@ -366,6 +367,10 @@ class Composer:
             return inner.cameo
         if kind in _UNDONE:
             return ""
+        if kind == "close":
+            kind = "stop"
+            if self._type(inner.cameo) in ("CONSULT", "COOPERATE"):
+                return inner.cameo
         if kind in _FIXED:
             return self._fixed(kind, inner)
         if kind == "intend" and self._type(inner.cameo) in _SPEECH_TYPES:

@@ -14,7 +14,7 @@ from memcon.extract.events.terms import Frame, NounSet, Term, TermMatcher, parse
 from memcon.extract.lexicon import load_yaml
 
 OPERATORS = (
-    "do say stop intend demand appeal refuse threaten accuse condemn praise investigate discuss "
+    "do say close stop intend demand appeal refuse threaten accuse condemn praise investigate discuss "
     "allow prevent prepare fail deny possible postpone help"
 ).split()
 

@@ -19,6 +19,21 @@ if TYPE_CHECKING:
 _FLOOR = 1.5  # the confidence below which a clause tells of an event only in passing
 _HOSTED = "043"
 _MET = "040"
+_THIRD_PLACE = "044"
+_PAIR = 2
+# What a record implies, by its type and its status (of a position: its stance).
+_IMPLIED = {
+    ("meeting", "held"): _MET,
+    ("meeting", "planned"): "036",
+    ("visit", "made"): "042",
+    ("visit", "planned"): "036",
+    ("instrument", "signed"): "057",
+    ("body", "established"): "050",
+    ("body", "planned"): "030",
+    ("position", "supports"): "051",
+    ("position", "praises"): "051",
+    ("position", "criticises"): "111",
+}
 
 
 def event_candidates(context: Context) -> list[Candidate]:
@@ -41,7 +56,8 @@ def coder_for(language: str) -> EventCoder:
 
 
 def _is_told(event: CodedEvent) -> bool:
-    return bool(_values(event.actors) or _values(event.recipients))
+    """Whether it has a party, and words of the lexicon that speak for it."""
+    return not event.guessed and bool(_values(event.actors) or _values(event.recipients))
 
 
 def _candidate(context: Context, view: SentenceView, event: CodedEvent) -> Candidate:
@@ -98,3 +114,95 @@ def _values(participants: Sequence[Participant]) -> list[dict[str, str]]:
         if value.get("country") and value not in values:
             values.append(value)
     return values
+
+
+def derived_events(candidates: Sequence[Candidate]) -> list[Candidate]:
+    """The events that other records of a document imply: a meeting held, an instrument signed.
+
+    Only those that no event among the candidates tells of in the same words.
+    """
+    told = [c for c in candidates if c.type == "event"]
+    made: list[Candidate] = []
+    for record in candidates:
+        event = _implied(record)
+        if event is not None and not any(_is_same(event, other) for other in (*told, *made)):
+            made.append(event)
+    return made
+
+
+def _implied(record: Candidate) -> Candidate | None:
+    cameo = _IMPLIED.get((record.type, str(record.get("status") or record.get("stance"))))
+    if cameo is None:
+        return None
+    actors, recipients = _implied_sides(record)
+    if len({*actors, *recipients}) < _PAIR:
+        return None
+    if record.type == "meeting" and cameo == _MET:
+        cameo = _kind_of_meeting(record, actors)
+    return _implied_event(record, cameo, actors, recipients)
+
+
+def _kind_of_meeting(record: Candidate, actors: Sequence[str]) -> str:
+    country = (record.get("place") or {}).get("country")
+    return _THIRD_PLACE if country and country not in actors and len(actors) == _PAIR else _MET
+
+
+def _implied_sides(record: Candidate) -> tuple[list[str], list[str]]:
+    """Who acts and towards whom: all parties together, but for visits and positions."""
+    if record.type == "visit":
+        return _party_codes(record.get("visitor")), _party_codes(record.get("host"))
+    if record.type == "position":
+        return _party_codes(record.get("holder")), _party_codes(record.get("toward"))
+    return list(record.get("parties") or ()), []
+
+
+def _party_codes(value: object) -> list[str]:
+    """The codes of a slot's values: a code, an object with a country, or a list of them."""
+    if isinstance(value, str):
+        return [value]
+    if isinstance(value, dict):
+        return [value["country"]] if value.get("country") else []
+    if isinstance(value, list):
+        return list(dict.fromkeys(code for each in value for code in _party_codes(each)))
+    return []
+
+
+def _implied_event(
+    record: Candidate, cameo: str, actors: Sequence[str], recipients: Sequence[str]
+) -> Candidate:
+    code = codebook().codes[cameo]
+    made = Candidate(
+        type="event",
+        slots={},
+        spans=list(record.spans[:1]),
+        anchor=record.anchor,
+        sentence=record.sentence,
+        actors=record.actors,
+        assumed=set(record.assumed),
+    )
+    slots = {
+        "event_type": code.event_type,
+        "mode": code.mode,
+        "contexts": list(code.contexts),
+        "actors": [{"country": each} for each in actors],
+        "recipients": [{"country": each} for each in recipients],
+        "cameo": cameo,
+        "quad_class": codebook().types[code.event_type].quad_class,
+        "parties": sorted({*actors, *recipients}),
+        "date": record.get("date"),
+        "place": record.get("place"),
+        "said_by": record.get("said_by"),
+    }
+    for slot, value in slots.items():
+        made.fill(slot, value)
+    made.slots["goldstein"] = code.goldstein
+    return made
+
+
+def _is_same(one: Candidate, other: Candidate) -> bool:
+    """Whether two events of a type, with a party in common, rest on the same words."""
+    return (
+        one.get("event_type") == other.get("event_type")
+        and not set(one.get("parties") or ()).isdisjoint(other.get("parties") or ())
+        and any(a[0] < b[1] and b[0] < a[1] for a in one.spans for b in other.spans)
+    )

@@ -16,7 +16,7 @@ from memcon.model.party import Actor
 _INNER = ("nmod:poss", "amod", "compound", "nummod", "nmod", "appos", "obl:unmarked")
 _OWNERS = {"poss": ("nmod:poss",), "adj": ("amod", "compound")}
 _DIRECTED = frozenset({"demand", "appeal", "accuse", "condemn", "praise", "investigate", "allow", "prevent"})
-_LIGHT = frozenset({"do", "say", "help", "stop", "fail", "discuss"})
+_LIGHT = frozenset({"do", "say", "help", "close", "stop", "fail", "discuss"})
 _MAX_NP_DEPTH = 4
 _APART = ("nsubj", "nsubj:pass", "appos", "acl:relcl", "nmod:poss", "compound", "amod", "csubj")
 _POLITICAL = frozenset(

@@ -13,9 +13,9 @@ from memcon.annotate import Token
 from memcon.errors import DataError
 
 NounPattern = tuple[str, ...]  # lemmas in a row, the last one the head
-ArgumentKind = Literal["object", "oblique", "subject", "patient", "below", "bare", "clause", "infinitive"]
+ArgumentKind = Literal["object", "oblique", "subject", "patient", "below", "bare", "clause", "infinitive", "ecm"]
 
-_WEIGHTS = {"below": 1.5, "subject": 1.0, "patient": 1.5, "oblique": 1.0, "infinitive": 1.0}
+_WEIGHTS = {"below": 1.5, "subject": 1.0, "patient": 1.5, "oblique": 1.0, "infinitive": 1.0, "ecm": 1.0}
 _PART = ("of",)
 _PREMODIFIERS = ("compound", "amod", "nmod:poss", "nummod", "nmod")
 
@@ -131,6 +131,8 @@ def _condition(word: str, where: str, quantities: frozenset[str]) -> Condition:
         return Condition("object", nouns=_listed(rest, quantities))
     if mark == "^":
         return Condition("subject", subject_class=rest)
+    if word == ">ecm":
+        return Condition("ecm")
     if mark == "&":
         return Condition("patient", subject_class=rest)
     if mark == "~":
@@ -166,6 +168,7 @@ class Frame:
     objects: tuple[Token, ...]
     obliques: tuple[Token, ...]
     clauses: tuple[Token, ...]
+    subordinate_subject: bool  # and it has a subject of its own
     infinitive: bool  # one of the clauses is an infinitive
     below: frozenset[str]  # lemmas and words of the clause, and pairs of them
     subject_classes: frozenset[str]
@@ -203,6 +206,8 @@ class TermMatcher:
             return bool(frame.clauses)
         if kind == "infinitive":
             return frame.infinitive
+        if kind == "ecm":
+            return frame.subordinate_subject
         return not frame.objects
 
     def _noun(self, condition: Condition, token: Token) -> bool:

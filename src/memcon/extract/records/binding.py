@@ -113,7 +113,9 @@ class Binding:
 
     def _nearby(self, view: SentenceView, token: Token, known: set[str]) -> list[str]:
         """Other states of the sentence, then of the paragraph; the document's principals first."""
-        principals = set(self._context.document.principals[:2]) if self._bilateral else set()
+        principals = set(self._context.document.principals[:2])
+        if not self._bilateral or (known and not known & principals):
+            principals = set()  # about others: the nearest counts
         clause = {t.index for t in self._context.grammar.clause_of(token).subtree()}
         here = [
             mention

@@ -166,6 +166,8 @@ class _Instruments:
 
     def _add(self, known: Candidate, other: Candidate) -> None:
         """Add a mention: a date that the text gives outdoes the day of the dispatch."""
+        if id(other) in self._standing:
+            other.slots.pop("status", None)  # that it is mentioned says nothing new of it
         if id(known) in self._assumed and id(other) not in self._assumed and other.get("date"):
             known.slots["date"] = other.slots["date"]
             self._assumed.discard(id(known))
@@ -180,7 +182,6 @@ class _Instruments:
             same = other.get("kind") == made.get("kind")
             titled = words <= set(str(other.get("title")).casefold().split())
             if same and titled and set(made.get("parties")) & set(other.get("parties")):
-                made.slots.pop("status", None)
                 self._add(other, made)
                 return True
         return False

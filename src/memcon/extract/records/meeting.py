@@ -30,8 +30,10 @@ from memcon.extract.records.occasions import (
 from memcon.extract.view import SentenceView
 from memcon.model.party import Actor
 
+_UNCLEAR = ("leader", "chairperson")  # of a state or of a government: the persons tell
 _LEVELS = ("heads_of_state", "heads_of_government", "ministerial", "senior_officials")
 _STATE_CODE = 3  # letters of a state's code
+_OF_SERIES = frozenset({"parties", "kind", "series", "sectors"})  # the same for all of a series
 _LEADERS = _LEVELS[:2]
 _PAIR = 2
 _MANY = 3  # parties from which a meeting of leaders is multilateral
@@ -76,6 +78,8 @@ def _sides(context: Context, match: Match) -> list[Actor]:
     if match.frame.pos == "verb" and _parties(actors) < _PAIR:
         actors += [a for a in persons_before(match) if a not in actors]
     if match.frame.pos == "noun":
+        if match.token not in context.grammar.subjects(match.governor):
+            actors += [a for a in persons_before(match) if a.party and a not in actors]
         return _noun_sides(context, match, actors) or []
     if match.frame.id == "meeting.meet":
         return _with_context(context, match, actors)
@@ -97,7 +101,9 @@ def _parties(actors: Iterable[Actor]) -> int:
 def _is_recalled(context: Context, match: Match) -> bool:
     """Whether a meeting is only the subject of what came of it: "the summit yielded an accord"."""
     verb = match.support
-    if verb is None or match.frame.pos != "noun" or match.token not in context.grammar.subjects(verb):
+    if verb is None or match.frame.pos != "noun":
+        return False
+    if match.token not in context.grammar.subjects(verb):
         return False
     return "HOLD" not in context.matcher.concepts_of(verb) and not context.grammar.is_passive(verb)
 
@@ -127,7 +133,7 @@ def _meeting_actors(actors: Iterable[Actor]) -> list[Actor]:
 def _with_host(context: Context, match: Match, actors: Sequence[Actor]) -> list[Actor]:
     """A meeting of a grouping of states: the state where it is held takes part as host."""
     codes = {actor.party for actor in actors}
-    if len(codes) != 1 or len(next(iter(codes))) == _STATE_CODE and not _is_grouping(actors):
+    if len(codes) != 1 or (len(next(iter(codes))) == _STATE_CODE and not _is_grouping(actors)):
         return list(actors)
     place = context.circumstances.place(match.view, match.token)
     country = place.get("country", "")
@@ -160,7 +166,8 @@ def _candidate(
         occasion=_occasion(context, match),
         date=scheduled(context, match),
     )
-    if is_to_come(context, made):
+    due = match.support is not None and "SCHEDULE" in context.matcher.concepts_of(match.support)
+    if due or is_to_come(context, made):
         made.slots["status"] = "planned"
     return made
 
@@ -204,19 +211,20 @@ def _with_context(context: Context, match: Match, actors: Sequence[Actor]) -> li
     return [replace(actors[0], country=code) for code in match.view.parties]
 
 
-def _noun_sides(
-    context: Context, match: Match, actors: Sequence[Actor]
-) -> list[Actor] | None:
+def _noun_sides(context: Context, match: Match, actors: Sequence[Actor]) -> list[Actor] | None:
     """The sides of "talks", "summit": stated with the noun, else those last spoken of."""
     numbered = bool(_ordinal(match))
     held = _is_held(context, match)
     own = match.view.first_actors(match.tokens("others"))
     codes = {actor.party for actor in actors if actor.party}
     if len(codes) > 1:
-        told = held or numbered or own or _dated(match) or _is_within(context, match)
-        return list(actors) if told else None
+        standing = "STANDING" in context.matcher.concepts_of(match.token)
+        told = held or numbered or _dated(match) or _is_within(context, match)
+        return list(actors) if told or (own and not standing) else None
     if not (numbered or held or (own and _dated(match))):
         return None
+    if len(codes) == 1 and _is_grouping(actors):
+        return list(actors)
     parties = match.view.parties
     if (codes and not codes <= set(parties)) or (len(parties) < _PAIR and not codes):
         return None
@@ -233,7 +241,7 @@ def _is_held(context: Context, match: Match) -> bool:
     if match.token in context.grammar.patients(verb):
         return bool({"HOLD", "CO_CHAIR"} & named)
     if match.token in context.grammar.subjects(verb):
-        return bool({"HOLD", "HAPPEN"} & named)
+        return bool({"HOLD", "HAPPEN", "SCHEDULE"} & named)
     return False
 
 
@@ -257,7 +265,7 @@ def _dated(match: Match) -> bool:
 def _nearby_holders(
     context: Context, view: SentenceView, kind: str, actors: Sequence[Actor]
 ) -> list[Actor]:
-    """Of a meeting "of the heads of government" those who are named in this sentence or the last."""
+    """Of a meeting "of the heads of government" those named in this sentence or the last."""
     parties = {actor.party for actor in actors if actor.party}
     offices = load_offices()
     found: list[Actor] = []
@@ -304,19 +312,17 @@ def _series(context: Context, match: Match) -> tuple[str, int]:
 def _before_place(context: Context, match: Match, words: list[Token]) -> list[Token]:
     """A phrase cut before the place of the meeting."""
     for position, token in enumerate(words[:-1]):
-        following = words[position + 1]
+        following = token.head or words[position + 1]
         if token.index <= match.token.index or token.rel != "case":
             continue
-        placed = following.head is not None and following.rel in ("nmod", "obl")
+        placed = following.rel in ("nmod", "obl")
         if placed and context.circumstances.place_entry(match.view, following) is not None:
             return trim(words[:position]) if position else words
     return trim(words)
 
 
-def _elliptic(
-    context: Context, view: SentenceView, known: Sequence[Candidate]
-) -> list[Candidate]:
-    """ "the 19th, which took place in Moscow": a number without its noun, after a numbered meeting."""
+def _elliptic(context: Context, view: SentenceView, known: Sequence[Candidate]) -> list[Candidate]:
+    """ "the 19th, which took place in Moscow": a number without its noun, after another one."""
     earlier = [c for c in known if c.get("ordinal") and c.sentence <= view.sentence.index]
     if not earlier:
         return []
@@ -326,8 +332,10 @@ def _elliptic(
         if not tokens or tokens[0].head is None:
             continue
         token = tokens[0]
-        if token.child("det") is None or token.rel in ("amod", "nummod", "compound") or any(
-            m.start <= token.start < m.end for m in view.dates
+        if (
+            token.child("det") is None
+            or token.rel in ("amod", "nummod", "compound")
+            or any(m.start <= token.start < m.end for m in view.dates)
         ):
             continue
         if any(c.get("ordinal") == mention.value for c in known):
@@ -339,7 +347,7 @@ def _elliptic(
         status = {Modality.ASSERTED: "held", Modality.PLANNED: "planned"}.get(modality)
         if status is None:
             continue
-        slots = {s: pattern.slots[s] for s in ("parties", "kind", "series", "sectors") if s in pattern.slots}
+        slots = {slot: value for slot, value in pattern.slots.items() if slot in _OF_SERIES}
         made = Candidate(
             type="meeting",
             slots={**slots, "ordinal": mention.value, "status": status},
@@ -362,7 +370,11 @@ def _kind(context: Context, match: Match, actors: Sequence[Actor], *, hosted: bo
     offices = load_offices()
     titles = match.view.marked.titles
     inside = match.token.subtree() if match.frame.pos == "noun" else []
-    stated = [title.level for token in inside if (title := titles[token.index]) is not None]
+    stated = [
+        title.level
+        for token in inside
+        if (title := titles[token.index]) is not None and title.office not in _UNCLEAR
+    ]
     many = _parties(actors) >= _MANY
     levels = [offices[a.office].level for a in actors if a.office in offices]
     for ranked in (stated, levels):

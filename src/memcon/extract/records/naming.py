@@ -21,6 +21,7 @@ _PREMODIFIERS = frozenset(
 _SIDE_REMARKS = frozenset({"acl:relcl", "appos", "parataxis", "advcl", "punct"})
 _OPEN_QUOTES, _CLOSE_QUOTES = "“‘\"'", "”’\"'"
 _LONGEST = 28  # words
+_TIMES = ("DATE", "TIME")  # the parser's kinds of expressions of time: "for months"
 _YEAR = re.compile(r"(?:1[89]|20)\d\d")
 
 
@@ -98,8 +99,7 @@ class _Namer:
             end = self._end_of(part, high)
             if end <= high:
                 break
-            if topic is None and "COMPLETION" not in self._words.of(part):
-                topic = part
+            topic = topic or self._topic_of(part)
             high = end if self._style.sites else self._before_place(part, high, end)
             if high - low > _LONGEST:
                 break
@@ -107,6 +107,17 @@ class _Namer:
         words = self._tokens[low:high]
         start, stop = words[0].start, words[-1].end
         return Name(" ".join(self._view.text(start, stop).split()), start, stop, topic)
+
+    def _topic_of(self, part: Token) -> Token | None:
+        """What a constituent says that the thing is about; of "of understanding on X" the X."""
+        if "COMPLETION" not in self._words.of(part):
+            return part
+        for child in part.children:
+            listing = child.tag == "VBG" and "COVER" in self._words.of(child)
+            subject = child.case in self._cases["subject_cases"]
+            if child.index > part.index and (listing or subject):
+                return child
+        return None
 
     def _tail(self, token: Token) -> Token | None:
         """The subject of a bare title that something else parts from it.
@@ -215,7 +226,8 @@ class _Namer:
         return node if inside or above else None
 
     def _belongs(self, part: Token, *, bare: bool) -> bool:
-        if part.pos == "PRON":
+        lasting = part.entity in _TIMES and not any(t.pos == "NUM" for t in part.subtree())
+        if part.pos == "PRON" or lasting:
             return False
         if self._is_amount_or_date(part) and not (bare and part.case):
             return False

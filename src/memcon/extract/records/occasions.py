@@ -126,7 +126,7 @@ def _moved(context: Context, match: Match) -> tuple[str, str]:
 
 
 def changed(made: Candidate, change: Change | None) -> list[Candidate]:
-    """The candidate as the change leaves it: of one put off the new one, and the old one cancelled."""
+    """The candidate as a change leaves it: of one put off the new and the cancelled one."""
     if change is None:
         return [made]
     if change.kind == "cancelled":

@@ -285,9 +285,7 @@ class _Positions:
 
     def _sectors(self, match: Match) -> list[str]:
         """What the sentence speaks of: a topic alone is often too short to tell."""
-        found = self._context.circumstances.sectors(
-            match.view.sentence.text, fallback="diplomacy"
-        )
+        found = self._context.circumstances.sectors(match.view.sentence.text, fallback="diplomacy")
         return found[:_MOST_SECTORS]
 
 

@@ -15,8 +15,15 @@ from memcon.extract.clauses import trim
 from memcon.extract.frames import Match
 from memcon.extract.modality import Modality
 from memcon.extract.records.context import Context
-from memcon.extract.records.occasions import change_of, changed, is_duty, is_question, is_to_come, listed_persons, scheduled
-from memcon.extract.view import SentenceView
+from memcon.extract.records.occasions import (
+    change_of,
+    changed,
+    is_duty,
+    is_question,
+    is_to_come,
+    listed_persons,
+    scheduled,
+)
 from memcon.model import edtf
 from memcon.model.party import Actor
 
@@ -24,7 +31,11 @@ _PAIR = 2
 _STATE_CODE = 3  # letters of a state's code
 _DAYS = re.compile(r"P(\d+)D")
 _NEWS = frozenset({"visit.verb", "visit.travel", "visit.hosted", "visit.return"})
-_KINDS = {"KIND_STATE_VISIT": "state", "KIND_OFFICIAL_VISIT": "official", "KIND_WORKING_VISIT": "working"}
+_KINDS = {
+    "KIND_STATE_VISIT": "state",
+    "KIND_OFFICIAL_VISIT": "official",
+    "KIND_WORKING_VISIT": "working",
+}
 
 
 def extract(context: Context) -> list[Candidate]:
@@ -112,8 +123,7 @@ def _can_go(actor: Actor) -> bool:
 
 
 def _loose_subject(context: Context, match: Match) -> list[Actor]:
-    """Of "the first leader to visit X" the leader; of a sentence whose subject the parser lost,
-    the person named last before the act."""
+    """Of "the first leader to visit X" the leader; where the parser lost the subject, who is near."""
     verb = match.governor
     if verb.rel in ("acl", "acl:relcl") and verb.head is not None:
         actors = match.view.actors(verb.head)
@@ -127,11 +137,13 @@ def _loose_subject(context: Context, match: Match) -> list[Actor]:
 
 def _is_dated_stay(context: Context, match: Match) -> bool:
     """Whether "was in X" tells of a visit: it says so, or it says on which day."""
-    return _mentions_visit(context, match) or bool(context.circumstances.dates(match.view, match.token))
+    return _mentions_visit(context, match) or bool(
+        context.circumstances.dates(match.view, match.token)
+    )
 
 
 def _guests(match: Match, host: str) -> list[Actor]:
-    """ "At the invitation of A, B paid a visit to A's country": the person from elsewhere before it."""
+    """ "At the invitation of A, B paid a visit to his country": the one from elsewhere."""
     found = [
         actor
         for mention in match.view.mentions.values()
@@ -182,7 +194,7 @@ def _destination(context: Context, match: Match) -> list[tuple[str, dict[str, st
 
 
 def _other_side(match: Match, visitors: Sequence[Actor]) -> list[tuple[str, dict[str, str]]]:
-    """ "his visit", "was in the country": in a text about two parties, the one that he is not of."""
+    """ "his visit", "was in the country": of the text's two parties the one he is not of."""
     around = match.view.parties
     back = any(
         (mention := match.view.mention(token)) is not None and mention.form == "reference"
@@ -296,10 +308,10 @@ def _stay(match: Match, date: str) -> str:
 
 def _span(context: Context, match: Match) -> tuple[int, int]:
     if match.support is None and match.frame.pos == "noun":
-        return _phrase(match.view, match.token)
+        return _phrase(match.token)
     return context.clause_span(match.governor, keep=[match.token])
 
 
-def _phrase(view: SentenceView, token: Token) -> tuple[int, int]:
+def _phrase(token: Token) -> tuple[int, int]:
     words = trim(token.subtree())
     return words[0].start, words[-1].end

@@ -1,0 +1,184 @@
+"""What texts say of bodies, and the records that come of it (all texts dated 15 June 2020)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from memcon.model.record import Record
+
+Extract = Callable[..., list[Record]]
+
+
+def bodies(extract_text: Extract, text: str) -> list[dict[str, Any]]:
+    return [dict(r.slots) for r in extract_text(text) if r.type == "body"]
+
+
+ONE = [
+    (
+        "Mexico and Guatemala set up a joint border commission in January.",
+        {
+            "name": "joint border commission",
+            "kind": "commission",
+            "status": "established",
+            "date": "2020-01",
+            "parties": ["GTM", "MEX"],
+        },
+    ),
+    (
+        "Mexico and Guatemala set up a joint border commission in 2011.",
+        {"status": "existing", "date": "2011"},
+    ),
+    (
+        "A Brazilian consulate will open in Lagos.",
+        {
+            "kind": "consulate",
+            "status": "planned",
+            "place": {"name": "Lagos", "country": "NGA"},
+            "parties": ["BRA", "NGA"],
+        },
+    ),
+    (
+        "Iceland and Norway agreed to establish a joint working group on fisheries.",
+        {
+            "name": "joint working group on fisheries",
+            "kind": "working group",
+            "remit": "fisheries",
+            "status": "planned",
+        },
+    ),
+    (
+        (
+            "The establishment of a fifth intergovernmental commission between Turkey and Qatar was "
+            "announced on Monday."
+        ),
+        {"kind": "commission", "ordinal": 5, "status": "established", "parties": ["QAT", "TUR"]},
+    ),
+    (
+        "The Kenya-Tanzania Joint Permanent Commission meets every two years.",
+        {
+            "name": "Kenya-Tanzania Joint Permanent Commission",
+            "status": "existing",
+            "parties": ["KEN", "TZA"],
+        },
+    ),
+    (
+        "The foreign ministers of Peru and Colombia decided to create a hotline.",
+        {"kind": "hotline", "status": "planned", "parties": ["COL", "PER"]},
+    ),
+    (
+        "Denmark closed its embassy in Baghdad in May.",
+        {
+            "name": "embassy in Baghdad",
+            "kind": "embassy",
+            "status": "dissolved",
+            "place": {"name": "Baghdad", "country": "IRQ"},
+        },
+    ),
+    (
+        "India and Vietnam hold an annual defence dialogue.",
+        {"kind": "consultation format", "cadence": "yearly", "status": "existing"},
+    ),
+    (
+        "Argentina and Uruguay proposed a binational council for the river.",
+        {"kind": "council", "remit": "river", "status": "planned"},
+    ),
+    (
+        "The human rights dialogue between the EU and Laos is held every year.",
+        {"name": "human rights dialogue", "parties": ["EU", "LAO"], "cadence": "yearly"},
+    ),
+    (
+        "Russia and Turkmenistan dissolved the joint commission on gas last year.",
+        {"name": "joint commission on gas", "remit": "gas", "status": "dissolved", "date": "2019"},
+    ),
+    (
+        "Saudi Arabia reopened its embassy in Damascus on Sunday.",
+        {"status": "established", "date": "2020-06-14", "parties": ["SAU", "SYR"]},
+    ),
+    (
+        "Japan and Kenya will launch a strategic dialogue.",
+        {"name": "strategic dialogue", "kind": "consultation format", "status": "planned"},
+    ),
+    (
+        "The leaders of Azerbaijan and Georgia set up a task force to deal with smuggling.",
+        {"kind": "task force", "remit": "smuggling", "status": "established"},
+    ),
+    (
+        "South Korea and Poland inaugurated a cultural centre in Warsaw.",
+        {
+            "name": "cultural centre in Warsaw",
+            "kind": "centre",
+            "place": {"name": "Warsaw", "country": "POL"},
+        },
+    ),
+    (
+        "The Australia-Indonesia Ministerial Forum was founded in 1992.",
+        {"status": "existing", "date": "1992", "parties": ["AUS", "IDN"]},
+    ),
+    (
+        "Spain and Morocco revived their high-level committee after a gap of eight years.",
+        {"kind": "committee", "status": "established", "parties": ["ESP", "MAR"]},
+    ),
+    (
+        "Ghana plans to open a High Commission in Kingston.",
+        {"kind": "high commission", "status": "planned", "parties": ["GHA", "JAM"]},
+    ),
+    (
+        "The mixed commission of Algeria and Niger is chaired by Sabri Boukadoum of Algeria.",
+        {"kind": "commission", "status": "existing", "parties": ["DZA", "NER"]},
+    ),
+    (
+        "Oman and Kenya created a mixed commission for economic affairs.",
+        {"name": "mixed commission for economic affairs", "remit": "economic affairs"},
+    ),
+    (
+        "Kuwait and Iraq want to revive the joint fisheries committee set up in 1988.",
+        {"name": "joint fisheries committee", "kind": "committee"},
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), ONE, ids=[text[:50] for text, _ in ONE])
+def test_one_body(extract_text: Extract, text: str, expected: dict[str, Any]) -> None:
+    found = bodies(extract_text, text)
+    assert [{name: slots.get(name) for name in expected} for slots in found] == [expected]
+
+
+NONE = [
+    "The commission said prices rose.",
+    "Members of the committee met on Tuesday.",
+    "The bank raised its rates.",
+    "The European Investment Bank is expected to lend Egypt and Greece 300 million euros.",
+    "No commission was set up by Mali and Niger.",
+]
+
+
+@pytest.mark.parametrize("text", NONE)
+def test_no_body(extract_text: Extract, text: str) -> None:
+    assert bodies(extract_text, text) == []
+
+
+def test_a_noun_left_out_is_supplied(extract_text: Extract) -> None:
+    text = "A Turkish consulate in Basra and an Iraqi one in Gaziantep are to open."
+    found = bodies(extract_text, text)
+    assert [slots["name"] for slots in found] == [
+        "Turkish consulate in Basra",
+        "Iraqi consulate in Gaziantep",
+    ]
+    assert all(slots["parties"] == ["IRQ", "TUR"] for slots in found)
+
+
+def test_two_posts_of_like_names_stay_two(extract_text: Extract) -> None:
+    text = "Peru opened a consulate in Shanghai. Peru opened a consulate in Guangzhou."
+    assert len(bodies(extract_text, text)) == 2
+
+
+def test_a_body_named_twice_is_one(extract_text: Extract) -> None:
+    text = (
+        "Chad and Sudan agreed to set up a joint commission on grazing. "
+        "The joint commission was established in Khartoum on Friday."
+    )
+    found = bodies(extract_text, text)
+    assert [slots["status"] for slots in found] == ["established"]

@@ -1,0 +1,261 @@
+"""What texts say of instruments, and the records that come of it (all texts dated 15 June 2020)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from memcon.model.record import Record
+
+Extract = Callable[..., list[Record]]
+
+
+def instruments(extract_text: Extract, text: str) -> list[dict[str, Any]]:
+    return [dict(r.slots) for r in extract_text(text) if r.type == "instrument"]
+
+
+def given(slots: dict[str, Any], expected: dict[str, Any]) -> dict[str, Any]:
+    return {name: slots.get(name) for name in expected}
+
+
+ONE = [
+    (
+        (
+            "Brazil and Paraguay signed a treaty on the shared use of the river in Asunción "
+            "on 26 April 1973."
+        ),
+        {
+            "title": "treaty on the shared use of the river",
+            "kind": "treaty",
+            "status": "signed",
+            "date": "1973-04-26",
+            "parties": ["BRA", "PRY"],
+        },
+    ),
+    (
+        "Kenya and Ethiopia renewed a defence pact on Thursday.",
+        {"title": "defence pact", "status": "in_force", "date": "2020-06-11"},
+    ),
+    (
+        "The United States withdrew from the Open Skies Treaty last month.",
+        {"title": "Open Skies Treaty", "kind": "treaty", "status": "terminated"},
+    ),
+    (
+        "India and Pakistan agreed to uphold the Indus Waters Treaty.",
+        {"title": "Indus Waters Treaty", "status": "in_force", "parties": ["IND", "PAK"]},
+    ),
+    (
+        "Japan's parliament ratified the fisheries accord with South Korea on Friday.",
+        {"title": "fisheries accord", "status": "in_force", "parties": ["JPN", "KOR"]},
+    ),
+    (
+        "The agreement between Serbia and Kosovo will enter into force on 1 September.",
+        {"kind": "agreement", "status": "signed", "date": None, "parties": ["SRB", "XKX"]},
+    ),
+    (
+        "Turkey and Libya initialled a maritime accord in November.",
+        {"title": "maritime accord", "status": "planned", "parties": ["LBY", "TUR"]},
+    ),
+    (
+        "France and Mali have concluded negotiations on a status-of-forces agreement.",
+        {"title": "status-of-forces agreement", "status": "planned", "date": None},
+    ),
+    (
+        "Talks on a free trade deal between Australia and Indonesia resumed in Jakarta.",
+        {
+            "title": "free trade deal",
+            "status": "under_negotiation",
+            "date": None,
+            "parties": ["AUS", "IDN"],
+        },
+    ),
+    (
+        "Egypt and Sudan signed 12 documents on Sunday.",
+        {"title": "12 documents", "kind": "other", "status": "signed", "date": "2020-06-14"},
+    ),
+    (
+        "The World Bank approved a $300 million loan to Ghana.",
+        {
+            "kind": "agreement",
+            "status": "signed",
+            "amount": {"value": 300_000_000, "unit": "USD"},
+        },
+    ),
+    (
+        "China granted Laos a loan of 480 million dollars for the railway.",
+        {
+            "title": "loan for the railway",
+            "status": "signed",
+            "parties": ["CHN", "LAO"],
+            "amount": {"value": 480_000_000, "unit": "USD"},
+        },
+    ),
+    (
+        "Rosatom won a 3 billion dollar contract to build a nuclear plant in Hungary.",
+        {
+            "title": "contract to build a nuclear plant in Hungary",
+            "kind": "contract",
+            "signatories": [{"organisation": "Rosatom", "country": "RUS"}],
+            "amount": {"value": 3_000_000_000, "unit": "USD"},
+            "parties": ["HUN", "RUS"],
+        },
+    ),
+    (
+        "Peru and Chile exchanged notes on the demarcation of the border.",
+        {"kind": "agreement", "status": "signed", "parties": ["CHL", "PER"]},
+    ),
+    (
+        "The presidents of Kazakhstan and Uzbekistan adopted a joint declaration after the talks.",
+        {"title": "joint declaration", "kind": "joint_statement", "status": "signed"},
+    ),
+    (
+        "Germany and Namibia are close to a deal on compensation.",
+        {"title": "deal on compensation", "status": "under_negotiation"},
+    ),
+    (
+        "Greece and North Macedonia struck a deal on the name dispute in June 2018.",
+        {"title": "deal on the name dispute", "status": "signed", "date": "2018-06"},
+    ),
+    (
+        "Airbus and Air India signed a letter of intent for 250 aircraft.",
+        {
+            "title": "letter of intent for 250 aircraft",
+            "kind": "memorandum",
+            "parties": ["FRA", "IND"],
+        },
+    ),
+    (
+        "Under a 1950 treaty, Indian and Nepalese citizens may cross freely.",
+        {"kind": "treaty", "date": "1950", "parties": ["IND", "NPL"]},
+    ),
+    (
+        "Malaysia cancelled its rail contract with China.",
+        {"title": "rail contract", "kind": "contract", "status": "terminated"},
+    ),
+    (
+        "Ethiopia proposed a non-aggression pact with Eritrea.",
+        {"title": "non-aggression pact", "status": "proposed", "parties": ["ERI", "ETH"]},
+    ),
+    (
+        "The extradition treaty between Taiwan and South Africa expired last year.",
+        {"title": "extradition treaty", "status": "terminated", "date": "2019"},
+    ),
+    (
+        "Russia suspended its participation in the grain agreement with Ukraine.",
+        {"title": "grain agreement", "status": "terminated", "parties": ["RUS", "UKR"]},
+    ),
+    (
+        (
+            "The Shanghai Communiqué remains the basis of relations between China and the "
+            "United States."
+        ),
+        {"title": "Shanghai Communiqué", "kind": "communique", "date": None},
+    ),
+    (
+        (
+            "The deputy premiers of Cuba and Angola put their names to a declaration of principles "
+            "on fishing in Luanda on 2 June."
+        ),
+        {"kind": "agreement", "status": "signed", "date": "2020-06-02"},
+    ),
+    (
+        "The Lisbon Protocol binds Ukraine and Belarus.",
+        {"title": "Lisbon Protocol", "kind": "protocol", "parties": ["BLR", "UKR"]},
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), ONE, ids=[text[:50] for text, _ in ONE])
+def test_one_instrument(extract_text: Extract, text: str, expected: dict[str, Any]) -> None:
+    found = instruments(extract_text, text)
+    assert [given(slots, expected) for slots in found] == [expected]
+
+
+NONE = [
+    "The two sides are in agreement.",
+    "The foreign ministry of Norway issued a statement on the weather.",
+    "No agreement was signed between Israel and Syria.",
+    "Finland and Chad plan to sign an agreement.",
+    "Belgium failed to reach a deal with Togo.",
+    "The plan of the house in Denmark was lost in Sweden.",
+]
+
+
+@pytest.mark.parametrize("text", NONE)
+def test_no_instrument(extract_text: Extract, text: str) -> None:
+    assert instruments(extract_text, text) == []
+
+
+def test_a_list_of_subjects_gives_one_record_each(extract_text: Extract) -> None:
+    text = "Kenya and Uganda signed agreements on energy, trade and culture in Kampala."
+    titles = [slots["title"] for slots in instruments(extract_text, text)]
+    assert titles == ["agreement on energy", "agreement on trade", "agreement on culture"]
+
+
+def test_a_list_of_subjects_after_covering(extract_text: Extract) -> None:
+    text = "Nepal and Qatar signed two memoranda of understanding covering tourism and health."
+    titles = [slots["title"] for slots in instruments(extract_text, text)]
+    assert [title.split()[-1] for title in titles] == ["tourism", "health"]
+
+
+def test_more_documents_than_subjects_are_one_bundle(extract_text: Extract) -> None:
+    text = "Nepal and Qatar signed eight agreements, covering trade, health and culture."
+    assert [slots["kind"] for slots in instruments(extract_text, text)] == ["other"]
+
+
+def test_entries_of_a_list_of_documents_signed(extract_text: Extract) -> None:
+    text = (
+        "The presidents of Tunisia and Senegal met in Dakar on 3 May 2020.\n\n"
+        "The following documents were signed by Tunisia and Senegal:\n\n"
+        "- Agreement on Cooperation in the Field of Tourism;\n"
+        "- Memorandum of Understanding on Fisheries.\n"
+    )
+    found = instruments(extract_text, text)
+    assert [(slots["kind"], slots["status"]) for slots in found] == [
+        ("agreement", "signed"),
+        ("memorandum", "signed"),
+    ]
+
+
+def test_the_deal_takes_up_the_one_named_before(extract_text: Extract) -> None:
+    text = (
+        "Bolivia and Argentina negotiated an agreement on gas prices for months. "
+        "The agreement was signed in La Paz on 2 June."
+    )
+    found = instruments(extract_text, text)
+    assert [(s["title"], s["status"], s["date"]) for s in found] == [
+        ("agreement on gas prices", "signed", "2020-06-02")
+    ]
+
+
+def test_it_takes_up_the_one_named_before(extract_text: Extract) -> None:
+    text = (
+        "The Plan of Action for 2021-2025 between Ghana and Malta was due by May 2020. "
+        "The foreign ministers signed it in Accra on 12 May 2020."
+    )
+    found = instruments(extract_text, text)
+    assert [(s["kind"], s["status"], s["date"]) for s in found] == [
+        ("programme", "signed", "2020-05-12")
+    ]
+
+
+def test_a_signing_to_come_is_planned(extract_text: Extract) -> None:
+    text = "Chile and Fiji welcomed the signing of an air services agreement in October 2020."
+    assert [s["status"] for s in instruments(extract_text, text)] == ["planned"]
+
+
+def test_what_is_looked_forward_to_is_planned(extract_text: Extract) -> None:
+    text = "Chile and Fiji look forward to the signing of an air services agreement."
+    assert [s["status"] for s in instruments(extract_text, text)] == ["planned"]
+
+
+def test_evidence_holds_the_instrument(extract_text: Extract) -> None:
+    text = "After lunch Peru and Cuba signed a treaty on tuna, and the guests went home."
+    (record,) = [r for r in extract_text(text) if r.type == "instrument"]
+    assert [cite.quote for cite in record.evidence] == [
+        "Peru and Cuba signed a treaty on tuna"
+    ] or [cite.quote for cite in record.evidence] == [
+        "After lunch Peru and Cuba signed a treaty on tuna"
+    ]

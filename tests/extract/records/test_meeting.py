@@ -1,0 +1,146 @@
+"""Meetings: who met, when and where, on which level, as which number, and whether they did."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from memcon.model.record import Record
+
+Extract = Callable[..., list[Record]]
+
+MEETINGS: list[tuple[str, list[str], dict[str, Any]]] = [
+    # text, parties, other slots
+    (
+        "President Gustavo Petro of Colombia met his Venezuelan counterpart, Nicolás Maduro, in"
+        " Caracas on Tuesday.",
+        ["COL", "VEN"],
+        {"kind": "heads_of_state", "date": "2020-06-09"},
+    ),
+    (
+        "The foreign ministers of Greece and Turkey held talks in Athens on 12 May.",
+        ["GRC", "TUR"],
+        {"kind": "ministerial", "place": {"name": "Athens", "country": "GRC"}},
+    ),
+    (
+        "The fourth round of talks between India and Chile was held in Santiago from 3 to 5 June.",
+        ["CHL", "IND"],
+        {"ordinal": 4, "kind": "senior_officials", "date": "2020-06-03/2020-06-05"},
+    ),
+    (
+        "The fifth meeting of the Uzbek-Tajik intergovernmental commission took place in Tashkent.",
+        ["TJK", "UZB"],
+        {"kind": "commission", "ordinal": 5},
+    ),
+    (
+        "ASEAN leaders met in Jakarta on Tuesday.",
+        ["ASEAN", "IDN"],
+        {"status": "held"},
+    ),
+    (
+        "Talks between Sudan and Ethiopia on the dam were postponed to July.",
+        ["ETH", "SDN"],
+        {"status": "planned", "date": "2020-07"},
+    ),
+    (
+        "A trilateral summit of Japan, South Korea and China was cancelled.",
+        ["CHN", "JPN", "KOR"],
+        {"status": "cancelled", "kind": "multilateral"},
+    ),
+    (
+        "Envoys of Guyana and Venezuela are to meet again in Brasília in January.",
+        ["GUY", "VEN"],
+        {"status": "planned", "date": "2021-01"},
+    ),
+    (
+        "Prime Minister Rishi Sunak of Britain sat down with President Zelensky of Ukraine on the"
+        " sidelines of the G7 summit.",
+        ["GBR", "UKR"],
+        {"occasion": "G7 summit"},
+    ),
+    (
+        "Pakistan's foreign minister, Shah Mehmood Qureshi, called on President Xi Jinping of China.",
+        ["CHN", "PAK"],
+        {"status": "held"},
+    ),
+    (
+        "President Boric received the Bolivian foreign minister in Santiago.",
+        ["BOL", "CHL"],
+        {"status": "held"},
+    ),
+    (
+        "At their summit in Helsinki in July 2018, Donald Trump and Vladimir Putin discussed Syria.",
+        ["RUS", "USA"],
+        {"date": "2018-07"},
+    ),
+    (
+        "Negotiations between Serbia and Kosovo resumed in Brussels on Thursday.",
+        ["SRB", "XKX"],
+        {"place": {"name": "Brussels", "country": "BEL"}},
+    ),
+    (
+        "Saudi and Iranian officials met secretly in Baghdad in April.",
+        ["IRN", "SAU"],
+        {"kind": "senior_officials", "date": "2020-04"},
+    ),
+]
+
+NONE = [
+    "The factory did not meet its target.",
+    "Egypt's foreign minister held telephone talks with his Turkish counterpart on Sunday.",
+    "Algerian and Moroccan diplomats did not meet in New York.",
+    "The joint commission of Kenya and Uganda meets once a year.",
+    "Have Presidents Petro of Colombia and Maduro of Venezuela met?",
+    "Prime Minister Nikol Pashinyan of Armenia called on President Vladimir Putin to send observers.",
+    "It was agreed that negotiations between Laos and Peru on a treaty would open in 2021.",
+    "Climbers reached the summit on Monday.",
+    "The dialogue between Japan and India matters.",
+]
+
+
+def meetings(records: list[Record]) -> list[dict[str, Any]]:
+    """The meetings as JSON objects."""
+    return [record.to_json() for record in records if record.type == "meeting"]
+
+
+@pytest.mark.parametrize(("text", "parties", "slots"), MEETINGS)
+def test_meeting_is_read(
+    extract_text: Extract, text: str, parties: list[str], slots: dict[str, Any]
+) -> None:
+    """Parties and what else the sentence tells."""
+    (found,) = meetings(extract_text(text))
+    assert found["parties"] == parties
+    assert {slot: found.get(slot) for slot in slots} == slots
+
+
+@pytest.mark.parametrize("text", NONE)
+def test_other_contacts_are_no_meetings(extract_text: Extract, text: str) -> None:
+    """Calls, denials, habits, questions, appeals and talks that are to open give none."""
+    assert meetings(extract_text(text)) == []
+
+
+def test_a_list_of_persons_takes_part_however_long(extract_text: Extract) -> None:
+    """All persons named before the verb."""
+    text = "On 11 April 2019 Joe Biden, Fumio Kishida and Ferdinand Marcos met at the White House."
+    (found,) = meetings(extract_text(text))
+    assert found["kind"] in {"multilateral", "other"}
+    assert len(found["participants"]) == 3
+
+
+def test_a_meeting_put_off_leaves_its_old_date_cancelled(extract_text: Extract) -> None:
+    """The new one is planned, the old one cancelled."""
+    text = "Oman and Iran postponed their summit of 20 June 2020 until August."
+    found = {one["status"]: one.get("date") for one in meetings(extract_text(text))}
+    assert found == {"planned": "2020-08", "cancelled": "2020-06-20"}
+
+
+def test_places_with_dates_of_their_own_are_meetings_of_their_own(extract_text: Extract) -> None:
+    """One record for each place."""
+    text = (
+        "The water ministers of Iraq and Syria met in Amman on 3 May 2019"
+        " and in Doha on 9 June 2019."
+    )
+    found = {one["place"]["name"]: one["date"] for one in meetings(extract_text(text))}
+    assert found == {"Amman": "2019-05-03", "Doha": "2019-06-09"}

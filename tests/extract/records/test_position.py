@@ -1,0 +1,200 @@
+"""Positions: whose stance it is, which one, on what, toward whom."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from memcon.model.record import Record
+
+Extract = Callable[..., list[Record]]
+
+STANCES: list[tuple[str, str, str, str, str]] = [
+    # text, stance, holder, topic, toward
+    (
+        "Chile supports Peru's bid for membership.",
+        "supports",
+        "CHL",
+        "Peru's bid for membership",
+        "PER",
+    ),
+    ("Tokyo would welcome a longer truce.", "supports", "JPN", "a longer truce", ""),
+    ("Canada stands firmly behind the peace plan.", "supports", "CAN", "the peace plan", ""),
+    (
+        "Armenia will accept monitors on the border.",
+        "supports",
+        "ARM",
+        "monitors on the border",
+        "",
+    ),
+    (
+        "Kenya underlined that the lake must be shared.",
+        "supports",
+        "KEN",
+        "the lake must be shared",
+        "",
+    ),
+    ("Russia has no objection to the base.", "supports", "RUS", "the base", ""),
+    ("Poland is against the pipeline.", "opposes", "POL", "the pipeline", ""),
+    (
+        "Botswana does not recognise the boundary drawn by Namibia.",
+        "opposes",
+        "BWA",
+        "the boundary drawn by Namibia",
+        "NAM",
+    ),
+    ("Malaysia refused to hand over the suspect.", "opposes", "MYS", "hand over the suspect", ""),
+    (
+        "Lavrov said that Moscow did not accept the price cap.",
+        "opposes",
+        "RUS",
+        "the price cap",
+        "",
+    ),
+    (
+        "Vietnam opposes all claims that violate its sovereignty.",
+        "opposes",
+        "VNM",
+        "all claims that violate its sovereignty",
+        "",
+    ),
+    ("India voiced concern about the port.", "concerned", "IND", "the port", ""),
+    ("Estonia is disturbed by the drills.", "concerned", "EST", "the drills", ""),
+    (
+        "Seoul is worried that the pact will lapse.",
+        "concerned",
+        "KOR",
+        "the pact will lapse",
+        "",
+    ),
+    ("Ottawa raised the arrests with Beijing.", "concerned", "CAN", "the arrests", "CHN"),
+    (
+        "The United States called on Iran to release the sailors.",
+        "seeks",
+        "USA",
+        "release the sailors",
+        "IRN",
+    ),
+    ("Bolivia wants a corridor to the sea.", "seeks", "BOL", "a corridor to the sea", ""),
+    ("Mali pressed Togo on the debt.", "seeks", "MLI", "the debt", "TGO"),
+    (
+        "Ghana asked for the rules to be reviewed.",
+        "seeks",
+        "GHA",
+        "the rules to be reviewed",
+        "",
+    ),
+    ("Spain renewed its call for a truce.", "seeks", "ESP", "a truce", ""),
+    (
+        "Japan said China should withdraw its ships.",
+        "seeks",
+        "JPN",
+        "China should withdraw its ships",
+        "CHN",
+    ),
+    ("Bahrain thanked Qatar for its mediation.", "praises", "BHR", "its mediation", "QAT"),
+    (
+        "Iceland hailed the accord with Britain as a victory for reason, a landmark.",
+        "praises",
+        "ISL",
+        "the accord with Britain",
+        "GBR",
+    ),
+    ("Tunis blamed Algiers for the delay.", "criticises", "TUN", "the delay", "DZA"),
+    ("Egypt called the filling illegal.", "criticises", "EGY", "filling", ""),
+    (
+        "Laos summoned the Thai ambassador over the shelling.",
+        "criticises",
+        "LAO",
+        "the shelling",
+        "THA",
+    ),
+    (
+        "Kenya lodged a protest with Somalia over the map.",
+        "criticises",
+        "KEN",
+        "the map",
+        "SOM",
+    ),
+    (
+        "Iran rejected the accusation that it had armed the rebels.",
+        "denies",
+        "IRN",
+        "the accusation that it had armed the rebels",
+        "",
+    ),
+    (
+        "Beijing warned Washington against selling arms to Taiwan.",
+        "warns",
+        "CHN",
+        "selling arms to Taiwan",
+        "USA",
+    ),
+    ("Turkey threatened to close the straits.", "warns", "TUR", "close the straits", ""),
+]
+
+NONE = [
+    "Four pillars support the roof.",
+    "Minister Okoye welcomed Prime Minister Ndiaye at the airport.",
+    "Malaysia refused to comment.",
+    "Officials asked not to be named.",
+    "Japan said trade had grown.",
+    "The museum wants visitors to book ahead.",
+    "Does Chile support the bid of Peru?",
+    "If Greece opposed the plan, it would fail.",
+    "Togo stressed the importance of cooperation.",
+]
+
+
+def positions(records: list[Record]) -> list[dict[str, Any]]:
+    """The positions as JSON objects."""
+    return [record.to_json() for record in records if record.type == "position"]
+
+
+@pytest.mark.parametrize(("text", "stance", "holder", "topic", "toward"), STANCES)
+def test_stance_is_read(  # noqa: PLR0913 (the columns of the table)
+    extract_text: Extract, text: str, stance: str, holder: str, topic: str, toward: str
+) -> None:
+    """Holder, stance, topic and addressee of one sentence."""
+    (found,) = positions(extract_text(text))
+    assert (found["stance"], found["holder"]) == (stance, holder)
+    assert (found["topic"], found.get("toward", "")) == (topic, toward)
+
+
+@pytest.mark.parametrize("text", NONE)
+def test_other_uses_are_no_positions(extract_text: Extract, text: str) -> None:
+    """Things, guests, questions, conditions and refusals to comment give none."""
+    assert positions(extract_text(text)) == []
+
+
+def test_a_person_named_alone_holds_his_view(extract_text: Extract) -> None:
+    """The person, with his office."""
+    (found,) = positions(extract_text("Rwanda's president, Paul Kagame, praised the truce."))
+    assert found["holder"] == {"name": "Paul Kagame", "role": "president", "country": "RWA"}
+
+
+def test_we_is_the_state_that_the_speaker_speaks_for(extract_text: Extract) -> None:
+    """The state holds the position, the speaker is its source."""
+    text = '"We oppose any change to the border," Foreign Minister Yoko Kamikawa of Japan said.'
+    (found,) = positions(extract_text(text))
+    assert found["holder"] == "JPN"
+    assert found["said_by"]["name"] == "Yoko Kamikawa"
+
+
+def test_a_ministry_speaks_for_its_state(extract_text: Extract) -> None:
+    """The state holds the position, the ministry is its source."""
+    (found,) = positions(extract_text("Pakistan's finance ministry opposed the loan terms."))
+    assert found["holder"] == "PAK"
+    assert found["said_by"] == {"organisation": "finance ministry", "country": "PAK"}
+
+
+def test_a_joint_text_dates_its_positions_by_its_adoption(extract_text: Extract) -> None:
+    """The day on which the statement was adopted."""
+    text = (
+        "Ghana and Togo support the free passage of goods.\n\n"
+        "The present Joint Statement was adopted in Accra on 9 June 2020."
+    )
+    (found,) = positions(extract_text(text))
+    assert (found["holder"], found["date"]) == (["GHA", "TGO"], "2020-06-09")

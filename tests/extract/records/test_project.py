@@ -1,0 +1,173 @@
+"""What texts say of projects, and the records that come of it (all texts dated 15 June 2020)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from memcon.model.record import Record
+
+Extract = Callable[..., list[Record]]
+
+
+def projects(extract_text: Extract, text: str) -> list[dict[str, Any]]:
+    return [dict(r.slots) for r in extract_text(text) if r.type == "project"]
+
+
+ONE = [
+    (
+        "Korea will build two reactors in the United Arab Emirates.",
+        {"status": "planned", "parties": ["ARE", "KOR"], "date": None},
+    ),
+    (
+        "Work on the Kenya-Uganda railway began in 2014.",
+        {"name": "Kenya-Uganda railway", "status": "under_way", "date": "2014"},
+    ),
+    (
+        "Japan and India will hold a naval exercise in the Bay of Bengal in October.",
+        {"status": "planned", "parties": ["IND", "JPN"]},
+    ),
+    (
+        "The armies of Poland and Lithuania ended their annual drill on Friday.",
+        {"name": "annual drill", "status": "completed", "date": "2020-06-12"},
+    ),
+    (
+        "China has built a port in Gwadar, Pakistan.",
+        {"name": "port in Gwadar", "status": "completed", "parties": ["CHN", "PAK"]},
+    ),
+    (
+        "Egypt and Jordan opened a gas pipeline in 2003.",
+        {"name": "gas pipeline", "status": "completed", "date": "2003"},
+    ),
+    (
+        "The leaders of Iran and Armenia proposed a railway across the mountains.",
+        {"name": "railway across the mountains", "status": "proposed"},
+    ),
+    (
+        "Turkey scrapped the joint tank project with South Korea.",
+        {"name": "joint tank project", "status": "cancelled", "parties": ["KOR", "TUR"]},
+    ),
+    (
+        "Thailand and Laos are building a fifth bridge over the Mekong.",
+        {"name": "fifth bridge over the Mekong", "status": "under_way"},
+    ),
+    (
+        (
+            "The construction of the Trans-Saharan gas pipeline between Nigeria and Algeria has been "
+            "suspended."
+        ),
+        {"name": "Trans-Saharan gas pipeline", "status": "cancelled", "parties": ["DZA", "NGA"]},
+    ),
+    (
+        "Russia and India agreed to develop a supersonic missile together.",
+        {"name": "supersonic missile", "status": "planned", "parties": ["IND", "RUS"]},
+    ),
+    (
+        "2021 was declared the Year of Culture between Italy and Russia.",
+        {"name": "Year of Culture", "status": "planned", "parties": ["ITA", "RUS"]},
+    ),
+    (
+        "The Nord Stream pipeline, completed in 2011, carries gas from Russia to Germany.",
+        {"name": "Nord Stream pipeline", "status": "completed", "date": "2011"},
+    ),
+    (
+        "Brazil and Bolivia plan a hydroelectric dam on the Madeira river.",
+        {"name": "hydroelectric dam on the Madeira river", "status": "planned"},
+    ),
+    (
+        (
+            "The foundation stone of the Rogun dam in Tajikistan was laid by the president of "
+            "Uzbekistan."
+        ),
+        {"name": "Rogun dam in Tajikistan", "status": "under_way", "parties": ["TJK", "UZB"]},
+    ),
+    (
+        "Vietnam and Japan conducted joint patrols in the Gulf.",
+        {"name": "joint patrols", "status": "completed"},
+    ),
+    (
+        "The $10 billion economic corridor between China and Pakistan is under construction.",
+        {
+            "name": "economic corridor",
+            "status": "under_way",
+            "amount": {"value": 10_000_000_000, "unit": "USD"},
+        },
+    ),
+    (
+        "The navies of Brazil and Argentina hold exercise Fraterno every year.",
+        {"name": "exercise Fraterno", "status": "under_way", "parties": ["ARG", "BRA"]},
+    ),
+    (
+        "The navies of Brazil and Argentina held Southern Star 2019 in October.",
+        {"name": "Southern Star 2019", "status": "completed"},
+    ),
+    (
+        "Construction of the power line from Ethiopia to Kenya was completed in 2019.",
+        {"status": "completed", "date": "2019", "parties": ["ETH", "KEN"]},
+    ),
+    (
+        "Israel and Cyprus are discussing an undersea cable.",
+        {"name": "undersea cable", "status": "proposed", "parties": ["CYP", "ISR"]},
+    ),
+    (
+        "Saudi Arabia will invest 10 billion dollars in a refinery in Gwadar, Pakistan.",
+        {
+            "name": "refinery in Gwadar",
+            "status": "planned",
+            "amount": {"value": 10_000_000_000, "unit": "USD"},
+        },
+    ),
+    (
+        "The new airport terminal in Kabul was inaugurated by the Turkish ambassador.",
+        {"status": "completed", "date": "2020-06-15", "parties": ["AFG", "TUR"]},
+    ),
+    (
+        "Ghana and Togo signed an agreement on building a coastal highway.",
+        {"name": "coastal highway", "status": "planned", "parties": ["GHA", "TGO"]},
+    ),
+    (
+        "Laos and Vietnam signed a memorandum on the Vientiane-Vinh railway.",
+        {"name": "Vientiane-Vinh railway", "status": "planned"},
+    ),
+    (
+        "The Kenya-Uganda pipeline is due to open in 2023.",
+        {"name": "Kenya-Uganda pipeline", "status": "planned", "date": None},
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), ONE, ids=[text[:50] for text, _ in ONE])
+def test_one_project(extract_text: Extract, text: str, expected: dict[str, Any]) -> None:
+    found = projects(extract_text, text)
+    assert [{name: slots.get(name) for name in expected} for slots in found] == [expected]
+
+
+NONE = [
+    "The bridge on the river is old.",
+    "The road is closed.",
+    "Both ministers spoke last year in Oslo.",
+    "Iran and Iraq reached agreement on border crossings.",
+    "Peru will not build the dam with Chile.",
+    "North Korea launched a missile over Japan.",
+]
+
+
+@pytest.mark.parametrize("text", NONE)
+def test_no_project(extract_text: Extract, text: str) -> None:
+    assert projects(extract_text, text) == []
+
+
+def test_the_furthest_stage_counts(extract_text: Extract) -> None:
+    text = (
+        "Mali and Niger agreed in 2012 to build the Gao bridge. "
+        "The Gao bridge was opened by the presidents of Mali and Niger in May 2019."
+    )
+    found = projects(extract_text, text)
+    assert [(slots["status"], slots["date"]) for slots in found] == [("completed", "2019-05")]
+
+
+def test_an_accord_that_is_scrapped_does_not_cancel_the_road(extract_text: Extract) -> None:
+    text = "Mali scrapped the agreement with Niger on the Gao highway."
+    assert all(slots["status"] != "cancelled" for slots in projects(extract_text, text))

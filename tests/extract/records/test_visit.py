@@ -1,0 +1,160 @@
+"""Visits: who goes where, when, in what capacity, and whether he does."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from memcon.model.record import Record
+
+Extract = Callable[..., list[Record]]
+
+VISITS: list[tuple[str, str, str, dict[str, Any]]] = [
+    # text, visitor, host, other slots
+    (
+        "Indian Prime Minister Narendra Modi arrived in Colombo on Friday for a two-day state visit.",
+        "Narendra Modi",
+        "LKA",
+        {"date": "2020-06-12/2020-06-13", "visit_kind": "state"},
+    ),
+    (
+        "Chancellor Angela Merkel of Germany will visit Ankara next week.",
+        "Angela Merkel",
+        "TUR",
+        {"status": "planned", "date": "2020-06-22/2020-06-28"},
+    ),
+    (
+        "Turkish President Recep Tayyip Erdogan is due in Baku on Tuesday.",
+        "Recep Tayyip Erdogan",
+        "AZE",
+        {"status": "planned"},
+    ),
+    (
+        "Japanese Foreign Minister Yoko Kamikawa wrapped up a visit to Kyiv on Sunday.",
+        "Yoko Kamikawa",
+        "UKR",
+        {"status": "made", "date": "2020-06-14"},
+    ),
+    (
+        "The Prime Minister of Thailand, Srettha Thavisin, undertook a working visit to Cambodia.",
+        "Srettha Thavisin",
+        "KHM",
+        {"visit_kind": "working"},
+    ),
+    (
+        "Philippine President Rodrigo Duterte has called off a trip to Russia.",
+        "Rodrigo Duterte",
+        "RUS",
+        {"status": "cancelled"},
+    ),
+    (
+        "Iranian President Ebrahim Raisi postponed his visit to Ankara.",
+        "Ebrahim Raisi",
+        "TUR",
+        {"status": "planned"},
+    ),
+    (
+        "The Omani foreign minister, Badr Albusaidi, who visited Damascus last month, is mediating.",
+        "Badr Albusaidi",
+        "SYR",
+        {"date": "2020-05"},
+    ),
+    (
+        "Prime Minister Sheikh Hasina of Bangladesh returned from Hanoi on Thursday after a trip.",
+        "Sheikh Hasina",
+        "VNM",
+        {"status": "made"},
+    ),
+    (
+        "Egyptian President Abdel Fattah el-Sisi attended India's Republic Day parade in January.",
+        "Abdel Fattah el-Sisi",
+        "IND",
+        {"date": "2020-01"},
+    ),
+    (
+        "Indonesian Trade Minister Zulkifli Hasan will lead a delegation to Santiago in July.",
+        "Zulkifli Hasan",
+        "CHL",
+        {"status": "planned", "date": "2020-07"},
+    ),
+    (
+        "Indonesian President Joko Widodo invited Prime Minister Anthony Albanese to visit Jakarta.",
+        "Anthony Albanese",
+        "IDN",
+        {"status": "planned"},
+    ),
+    (
+        "Kenyan President William Ruto was in Riyadh on Wednesday for talks.",
+        "William Ruto",
+        "SAU",
+        {"date": "2020-06-10"},
+    ),
+    (
+        "Xi Jinping of China accepted an invitation from Vladimir Putin to visit Russia.",
+        "Xi Jinping",
+        "RUS",
+        {"status": "planned"},
+    ),
+    (
+        "At the invitation of President William Ruto, the President of Rwanda, Paul Kagame, paid a"
+        " state visit to Kenya from 1 to 3 June 2020.",
+        "Paul Kagame",
+        "KEN",
+        {"date": "2020-06-01/2020-06-03", "visit_kind": "state"},
+    ),
+]
+
+NONE = [
+    "Tourists visited the temple.",
+    "The frigate Te Kaha visited Nha Trang in May.",
+    "Prices went to a new high.",
+    "The next payment is due in Baku on Tuesday.",
+    "Prime Minister Kishida of Japan must travel to Manila one day.",
+    "Did Prime Minister Kishida of Japan visit Manila?",
+    "Kenyan President William Ruto attended a ceremony in Nairobi.",
+]
+
+
+def visits(records: list[Record]) -> list[dict[str, Any]]:
+    """The visits as JSON objects."""
+    return [record.to_json() for record in records if record.type == "visit"]
+
+
+@pytest.mark.parametrize(("text", "visitor", "host", "slots"), VISITS)
+def test_visit_is_read(
+    extract_text: Extract, text: str, visitor: str, host: str, slots: dict[str, Any]
+) -> None:
+    """Visitor, host and what else the sentence tells."""
+    (found,) = visits(extract_text(text))
+    assert (found["visitor"]["name"], found["host"]) == (visitor, host)
+    assert {slot: found.get(slot) for slot in slots} == slots
+
+
+@pytest.mark.parametrize("text", NONE)
+def test_other_movements_are_no_visits(extract_text: Extract, text: str) -> None:
+    """Tourists, ships, prices, duties, questions and ceremonies at home give none."""
+    assert visits(extract_text(text)) == []
+
+
+def test_every_country_on_a_trip_is_a_visit(extract_text: Extract) -> None:
+    """One record for each host."""
+    text = "US Secretary of State Antony Blinken will travel to Kigali and Kinshasa in August."
+    assert {found["host"] for found in visits(extract_text(text))} == {"RWA", "COD"}
+
+
+def test_exchanged_visits_are_two(extract_text: Extract) -> None:
+    """Each goes to the other's country."""
+    text = (
+        "Namibian President Hage Geingob and Angolan President João Lourenço"
+        " exchanged visits in 2019."
+    )
+    found = {(one["visitor"]["name"], one["host"]) for one in visits(extract_text(text))}
+    assert found == {("Hage Geingob", "AGO"), ("João Lourenço", "NAM")}
+
+
+def test_an_office_without_a_name_can_visit(extract_text: Extract) -> None:
+    """The office is the visitor."""
+    (found,) = visits(extract_text("The Malaysian king is on a state visit to Brunei."))
+    assert found["visitor"] == {"role": "king", "country": "MYS"}
