@@ -23,18 +23,25 @@ def merge_candidates(candidates: Sequence[Candidate]) -> list[Candidate]:
     """The candidates of a document with mentions of one thing merged, in text order."""
     merged: list[Candidate] = []
     for record in TYPES:
-        same = _SAME[record]
-        kept: list[Candidate] = []
-        for candidate in sorted(
-            (c for c in candidates if c.type == record), key=lambda c: (c.spans[0], c.anchor)
-        ):
-            known = next((k for k in kept if same(k, candidate)), None)
-            if known is None:
-                kept.append(candidate)
-            else:
-                absorb(known, candidate)
-        merged += kept
+        own = [c for c in candidates if c.type == record]
+        own.sort(key=lambda c: (c.spans[0], c.anchor))
+        once = _merged(own, _SAME[record])
+        # what the first pass has learnt of one mention may join two others
+        merged += _merged(once, _SAME[record])
     return sorted(merged, key=lambda c: (c.spans[0][0], TYPES.index(c.type), c.anchor))
+
+
+def _merged(
+    candidates: Sequence[Candidate], same: Callable[[Candidate, Candidate], bool]
+) -> list[Candidate]:
+    kept: list[Candidate] = []
+    for candidate in candidates:
+        known = next((k for k in kept if same(k, candidate)), None)
+        if known is None:
+            kept.append(candidate)
+        else:
+            absorb(known, candidate)
+    return kept
 
 
 def absorb(known: Candidate, other: Candidate) -> None:
@@ -154,10 +161,10 @@ def _same_meeting(a: Candidate, b: Candidate) -> bool:
     if not _dates_agree(a, b) or not _same_status(a, b) or not _places_agree(a, b):
         return False
     left, right = _labels(a, "participants"), _labels(b, "participants")
-    if left and right:
-        return left <= right or right <= left
     if any(numbers) and (left or right) and "other" in (a.get("kind"), b.get("kind")):
         return False  # talks beside a numbered meeting, with others than its principals
+    if left and right:
+        return left <= right or right <= left
     return abs(a.sentence - b.sentence) <= _NEAR or bool(
         a.get("date") and a.get("date") == b.get("date")
     )

@@ -51,8 +51,8 @@ ONE = [
     ),
     (
         (
-            "The establishment of a fifth intergovernmental commission between Turkey and Qatar was "
-            "announced on Monday."
+            "The establishment of a fifth intergovernmental commission between Turkey and Qatar "
+            "was announced on Monday."
         ),
         {"kind": "commission", "ordinal": 5, "status": "established", "parties": ["QAT", "TUR"]},
     ),

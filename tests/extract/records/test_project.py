@@ -55,8 +55,8 @@ ONE = [
     ),
     (
         (
-            "The construction of the Trans-Saharan gas pipeline between Nigeria and Algeria has been "
-            "suspended."
+            "The construction of the Trans-Saharan gas pipeline between Nigeria and Algeria has "
+            "been suspended."
         ),
         {"name": "Trans-Saharan gas pipeline", "status": "cancelled", "parties": ["DZA", "NGA"]},
     ),

@@ -28,7 +28,7 @@ _PENALTIES = {
     "dep": 0.5,
 }
 _SURE_ALONE = 0.6  # a guess with this probability stands without any word of the lexicon
-_SURE_AGAINST = 0.8  # ... and with this one against a vague word of it
+_SURE_AGAINST = 2  # ... and with this one against a vague word of it
 _VAGUE = 1.5  # the weight of a term that asks for nothing around its verb
 _GUESSED_WEIGHT = 1.0
 _CARRIED = 0.7  # taken off for a noun that no verb of the lexicon carries

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from memcon.annotate import Token
+from memcon.extract.actors import party_actor
 from memcon.extract.candidate import Candidate, span_of, values_of
 from memcon.extract.frames import Match
 from memcon.extract.lexicon import phrases
@@ -196,16 +197,17 @@ class _Bodies:
         acting = [d for d in deeds if d.role != "modifier" and (d.concepts or d.is_verb)]
         actors = self._binding.actors(view, token, acting)
         site = self._site(view, token)
-        if not site and self._is(view, noun, "DIPLOMATIC_POST"):
-            site = str(self._context.circumstances.place(view, token).get("country", ""))
-        owner = next(
-            (a for c in token.children for a in view.actors(c) if len(a.party) == _STATE), None
-        )
-        if owner is not None and site and site != owner.party:
-            kept = [a for a in actors if a.party in (owner.party, site)]
-            codes = {a.party for a in kept}
-            return [*kept, *(Actor("state", code=site, sector="GOV") for _ in {site} - codes)]
-        return actors
+        owners = [a for c in token.children for a in view.actors(c) if len(a.party) == _STATE]
+        if self._is(view, noun, "DIPLOMATIC_POST"):
+            place = self._context.circumstances.place(view, token)
+            site = site or str(place.get("country", ""))
+            owners += [a for a in actors if len(a.party) == _STATE]
+        owner = next((a.party for a in owners if a.party != site), "")
+        if not owner or not site:
+            return actors
+        kept = [a for a in actors if a.party in (owner, site)]
+        missing = {owner, site} - {a.party for a in kept}
+        return [*kept, *(party_actor(code) for code in sorted(missing))]
 
     def _site(self, view: SentenceView, token: Token) -> str:
         """The state in which a post stands: of "consulate in Wuhan" China."""

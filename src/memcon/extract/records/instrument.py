@@ -259,14 +259,16 @@ class _Instruments:
         if self._status.is_joint(view, token):
             return True
         makers: list[Actor] = []
+        several = False  # "the ministers adopted a declaration"
         for deed in deeds:
             if deed.is_verb:
                 for agent in self._context.grammar.agents(deed.word):
                     makers += view.actors(agent)
+                    several = several or (agent.tag == "NNS" and deed.names("ISSUE"))
         named = {a.party for a in makers if a.party}
         signed = any(deed.names("SIGN", "CONCLUDE") and deed.is_verb for deed in deeds)
         titled = is_proper(token) and len({a.party for a in actors if a.party}) > 1
-        return len(named) > 1 or signed or titled
+        return len(named) > 1 or signed or titled or several
 
     # ------------------------------------------------------------------ slots
 

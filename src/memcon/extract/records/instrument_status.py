@@ -213,9 +213,11 @@ class InstrumentStatus:
         proper = is_proper(token)
         if "KIND_COMMUNIQUE" in kinds:
             return "signed"
-        if "NEEDS_DEED" in kinds:
-            told = "NEEDS_JOINT" in kinds and (self.is_joint(view, token) or proper)
-            return "signed" if told else ""
+        if "NEEDS_JOINT" in kinds:
+            return "signed" if self.is_joint(view, token) or proper else ""
+        if "NEEDS_SIGNING" in kinds or ("NEEDS_DEED" in kinds and not proper):
+            dated = self._is_dated(view, token) and "NEEDS_SIGNING" not in kinds
+            return "signed" if dated else ""
         named = self._parties_named(view, token)
         if (token.case in self._cited and not named) or (proper and _is_law(view, token)):
             return ""

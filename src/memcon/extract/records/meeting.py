@@ -376,7 +376,8 @@ def _kind(context: Context, match: Match, actors: Sequence[Actor], *, hosted: bo
         if (title := titles[token.index]) is not None and title.office not in _UNCLEAR
     ]
     many = _parties(actors) >= _MANY
-    levels = [offices[a.office].level for a in actors if a.office in offices]
+    known = [a.office for a in actors if a.office in offices and a.office not in _UNCLEAR]
+    levels = [offices[office].level for office in known]
     for ranked in (stated, levels):
         kinds = {level for level in ranked if level in _LEVELS}
         if kinds and many and kinds <= set(_LEADERS):

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from memcon.annotate.tree import head_of
 from memcon.extract.candidate import Candidate
 from memcon.extract.frames import Match
+from memcon.extract.lexicon import phrases
 from memcon.extract.modality import Modality
 from memcon.extract.records.context import Context
 from memcon.model import edtf
@@ -112,13 +114,14 @@ def is_duty(context: Context, match: Match) -> bool:
 def _moved(context: Context, match: Match) -> tuple[str, str]:
     """The new date of what is put off, and the old one."""
     new = old = ""
+    until = phrases(context.language, "meeting")["until_cases"]
     inside = {token.index for token in match.token.subtree()}
     for mention in match.view.dates:
         words = match.view.tokens_of(mention.start, mention.end)
         value = context.circumstances.value(match.view, mention, Modality.PLANNED)
         if not words or not value:
             continue
-        if mention.role in ("until", "due"):
+        if mention.role in ("until", "due") or head_of(words).case in until:
             new = value.removeprefix(_OPEN)
         elif words[0].index in inside:
             old = mention.edtf

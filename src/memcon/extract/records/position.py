@@ -12,7 +12,7 @@ from memcon.extract.candidate import Candidate, one_or_list, values_of
 from memcon.extract.frames import Match
 from memcon.extract.lexicon import phrases
 from memcon.extract.records.context import Context
-from memcon.extract.records.occasions import is_question
+from memcon.extract.records.occasions import is_duty, is_question
 from memcon.extract.records.parties import with_counterparts
 from memcon.extract.records.topics import Topic, Topics, is_clausal
 from memcon.extract.view import SentenceView
@@ -99,7 +99,7 @@ class _Positions:
     def _stance(self, match: Match) -> str:
         """The stance of a match; '' where it is none."""
         values, turned = match.frame.values, match.status == "negated"
-        if not match.status or is_question(match):
+        if not match.status or is_question(match) or is_duty(self._context, match):
             return ""
         if match.modality.value == "hypothetical" and not self._is_wish(match):
             return ""
@@ -348,11 +348,11 @@ def _adoption_date(context: Context) -> str:
     words = phrases(context.language, "position")
     joint = any(words_ in document.document.title.lower() for words_ in words["joint_titles"])
     for view in document.sentences[::-1]:
-        for token in view.tokens:
-            if not any(concept in context.matcher.concepts_of(token) for concept in _JOINT):
+        for hit in context.matcher.hits(view):
+            if hit.concept not in _JOINT:
                 continue
-            own = any(child.text.lower() in words["self_words"] for child in token.children)
-            verb = context.matcher.support(token)
+            own = any(child.text.lower() in words["self_words"] for child in hit.token.children)
+            verb = context.matcher.support(hit.token)
             if (not own and not joint) or verb is None:
                 continue
             if "SIGN" not in context.matcher.concepts_of(verb):

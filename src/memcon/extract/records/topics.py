@@ -168,7 +168,10 @@ class Topics:
 
     def _phrase(self, view: SentenceView, head: Token) -> list[Token]:
         """A noun phrase with its modifiers and restrictive clauses, without asides and dates."""
-        return _run(head, list(self._kept(view, head, head)))
+        words = _run(head, list(self._kept(view, head, head)))
+        marks = [word.index for word in words if word.rel == "case" and word.head is head]
+        opening = max((index for index in marks if index < head.index), default=-1)
+        return [word for word in words if word.index > opening]
 
     def _kept(self, view: SentenceView, node: Token, head: Token) -> Iterator[Token]:
         yield node

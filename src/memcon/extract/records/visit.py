@@ -123,7 +123,7 @@ def _can_go(actor: Actor) -> bool:
 
 
 def _loose_subject(context: Context, match: Match) -> list[Actor]:
-    """Of "the first leader to visit X" the leader; where the parser lost the subject, who is near."""
+    """Of "the first leader to visit X" the leader; where no subject was found, who is near."""
     verb = match.governor
     if verb.rel in ("acl", "acl:relcl") and verb.head is not None:
         actors = match.view.actors(verb.head)
