@@ -76,7 +76,9 @@ class Filler:
             return self._rng.choice(self._data["organizations"][acronym]), acronym
         entry, names = self._data["countries"][code], self._names[code]
         name = names["names"][0]
-        people = names["demonyms"][-1] if names["demonyms"][-1].endswith("s") else names["demonyms"][0]
+        people = (
+            names["demonyms"][-1] if names["demonyms"][-1].endswith("s") else names["demonyms"][0]
+        )
         form = self._rng.choice(self._data["actors"][kind])
         words = form.format(
             n=name,
@@ -115,7 +117,7 @@ def sentences(variants: int, seed: int) -> Iterator[dict[str, Any]]:
     """All training sentences, each text once."""
     data = yaml.safe_load((HERE / "slots.yml").read_text(encoding="utf-8"))
     names = yaml.safe_load(NAMES.read_text(encoding="utf-8"))["states"]
-    filler = Filler(data, names, random.Random(seed))
+    filler = Filler(data, names, random.Random(seed))  # noqa: S311 (no secrets)
     seen: set[str] = set()
     for kind, cameo, text, where in skeletons():
         for _ in range(variants):
@@ -138,7 +140,9 @@ def sentences(variants: int, seed: int) -> Iterator[dict[str, Any]]:
 
 def main() -> None:
     """Write the sentences to standard output."""
-    cli = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
+    cli = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawTextHelpFormatter
+    )
     cli.add_argument("--variants", type=int, default=6)
     cli.add_argument("--seed", type=int, default=7)
     options = cli.parse_args()

@@ -25,6 +25,8 @@ sys.path.insert(0, str(HERE))
 sys.path.insert(0, str(HERE.parent.parent / "src"))
 
 from generate import sentences  # noqa: E402
+from vectors import record  # noqa: E402
+
 from memcon.annotate import Token  # noqa: E402
 from memcon.annotate.spacy_english import SpacyEnglish  # noqa: E402
 from memcon.extract.events.classifier import (  # noqa: E402
@@ -34,7 +36,6 @@ from memcon.extract.events.classifier import (  # noqa: E402
 )
 from memcon.extract.events.lexicon import event_lexicon  # noqa: E402
 from memcon.settings import Settings  # noqa: E402
-from vectors import record  # noqa: E402
 
 MODEL = HERE.parent.parent / "src/memcon/lang/en/models/event_clauses.npz"
 STRENGTH = 1.0  # inverse of the regularisation
@@ -51,16 +52,13 @@ def examples(variants: int) -> Iterator[dict[str, Any]]:
 
 
 def clause(parsed: list[list[Token]], trigger: int) -> Token | None:
-    """The verb of the clause that tells of the event."""
+    """The verb of the clause that tells of the event: of the main ones, that of the marked word."""
     tokens = max(parsed, key=len)
     verbs = main_clauses(tokens, event_lexicon())
     word = next((t for t in tokens if t.start <= trigger < t.end), None)
-    if word is None or not verbs:
-        return verbs[0] if verbs else None
-    for verb in verbs:
-        if word is verb or any(word is below for below in verb.subtree()):
-            chosen = verb
-    return chosen if word is not None and "chosen" in locals() else verbs[0]
+    holding = [v for v in verbs if word is not None and (word is v or word in v.subtree())]
+    chosen = holding or verbs
+    return chosen[-1] if holding else next(iter(chosen), None)
 
 
 def matrix(variants: int) -> tuple[np.ndarray, list[str], list[str]]:
@@ -84,9 +82,7 @@ def fit(features: np.ndarray, labels: list[str]) -> LogisticRegression:
     return LogisticRegression(C=STRENGTH, max_iter=500).fit(features, labels)
 
 
-def cross_validate(
-    features: np.ndarray, labels: list[str], groups: list[str], folds: int
-) -> float:
+def cross_validate(features: np.ndarray, labels: list[str], groups: list[str], folds: int) -> float:
     """The share of sentences of unseen skeletons that get their type."""
     names = sorted(set(groups))
     np.random.default_rng(7).shuffle(names)
@@ -102,7 +98,9 @@ def cross_validate(
 
 def main() -> None:
     """Train and write the model."""
-    cli = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
+    cli = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawTextHelpFormatter
+    )
     cli.add_argument("--variants", type=int, default=6)
     cli.add_argument("--folds", type=int, default=0)
     options = cli.parse_args()

@@ -73,7 +73,9 @@ def record(name: str, path: Path) -> None:
 
 def main() -> None:
     """Write `event_words.npz`."""
-    cli = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
+    cli = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawTextHelpFormatter
+    )
     cli.add_argument("--model", required=True)
     cli.add_argument("--tokenizer", required=True)
     cli.add_argument("--cached", help="an .npz with arrays w and X: words and vectors made before")

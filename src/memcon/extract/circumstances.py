@@ -20,6 +20,8 @@ from memcon.extract.view import DocumentView, SentenceView
 _TO_COME = (Modality.PLANNED, Modality.PROPOSED)
 _HAPPENING = ("point", "until", "duration")
 _MAX_SECTORS = 4
+_GENERAL = "diplomacy"
+_PASSAGE = 4  # sentences looked back through for what a passage is about
 
 
 class Circumstances:
@@ -223,15 +225,35 @@ class Circumstances:
 
     # ------------------------------------------------------------------ about what
 
-    def sectors(self, text: str, *, fallback: str = "") -> list[str]:
-        """The sectors that a passage speaks of, by their words, the most spoken of first."""
+    def sectors(
+        self, text: str, *, view: SentenceView | None = None, fallback: str = ""
+    ) -> list[str]:
+        """The sectors that a passage speaks of, by their words, the most spoken of first.
+
+        Where it names none, and its sentence is given, the one most spoken of in the sentence, or
+        in the paragraph up to there.
+        """
+        ranked = self._ranked(text)
+        if not ranked and view is not None:
+            ranked = self._ranked(view.sentence.text)[:1] or self._ranked(self._before(view))[:1]
+        if not ranked and fallback:
+            return [fallback]
+        return ranked
+
+    def _before(self, view: SentenceView) -> str:
+        """The sentences of the paragraph before this one."""
+        block = view.sentence.block
+        near = self._document.neighbours(view, before=_PASSAGE)
+        return " ".join(other.sentence.text for other in near if other.sentence.block == block)
+
+    def _ranked(self, text: str) -> list[str]:
         counts: Counter[str] = Counter()
         for word in set(self._sector_words.findall(text.lower())):
             counts.update(_sectors_of(word, self._language))
         named = [sector for sector, _ in _sector_patterns(self._language) if sector in counts]
         ranked = sorted(named, key=lambda sector: -counts[sector])[:_MAX_SECTORS]
-        if not ranked and fallback:
-            return [fallback]
+        if len(ranked) > 1 and _GENERAL in ranked:
+            ranked.remove(_GENERAL)  # relations in general: only where nothing else is named
         return ranked
 
 

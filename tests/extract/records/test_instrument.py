@@ -251,6 +251,16 @@ def test_what_is_looked_forward_to_is_planned(extract_text: Extract) -> None:
     assert [s["status"] for s in instruments(extract_text, text)] == ["planned"]
 
 
+def test_wanted_signed_is_not_signed(extract_text: Extract) -> None:
+    text = "Austria wants the tax treaty with Oman concluded by the end of 2021."
+    assert [s["status"] for s in instruments(extract_text, text)] == ["planned"]
+
+
+def test_ministers_together_make_a_declaration(extract_text: Extract) -> None:
+    text = "At talks between Mali and Benin the ministers adopted a declaration on cotton."
+    assert [s["kind"] for s in instruments(extract_text, text)] == ["joint_statement"]
+
+
 def test_evidence_holds_the_instrument(extract_text: Extract) -> None:
     text = "After lunch Peru and Cuba signed a treaty on tuna, and the guests went home."
     (record,) = [r for r in extract_text(text) if r.type == "instrument"]

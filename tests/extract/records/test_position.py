@@ -154,7 +154,7 @@ def positions(records: list[Record]) -> list[dict[str, Any]]:
 
 
 @pytest.mark.parametrize(("text", "stance", "holder", "topic", "toward"), STANCES)
-def test_stance_is_read(  # noqa: PLR0913 (the columns of the table)
+def test_stance_is_read(
     extract_text: Extract, text: str, stance: str, holder: str, topic: str, toward: str
 ) -> None:
     """Holder, stance, topic and addressee of one sentence."""

@@ -14,7 +14,7 @@ Extract = Callable[..., list[Record]]
 VISITS: list[tuple[str, str, str, dict[str, Any]]] = [
     # text, visitor, host, other slots
     (
-        "Indian Prime Minister Narendra Modi arrived in Colombo on Friday for a two-day state visit.",
+        "Indian Premier Narendra Modi arrived in Colombo on Friday for a two-day state visit.",
         "Narendra Modi",
         "LKA",
         {"date": "2020-06-12/2020-06-13", "visit_kind": "state"},
@@ -56,19 +56,19 @@ VISITS: list[tuple[str, str, str, dict[str, Any]]] = [
         {"status": "planned"},
     ),
     (
-        "The Omani foreign minister, Badr Albusaidi, who visited Damascus last month, is mediating.",
+        "The Omani foreign minister, Badr Albusaidi, who visited Damascus last month, spoke.",
         "Badr Albusaidi",
         "SYR",
         {"date": "2020-05"},
     ),
     (
-        "Prime Minister Sheikh Hasina of Bangladesh returned from Hanoi on Thursday after a trip.",
-        "Sheikh Hasina",
+        "Prime Minister Keith Rowley of Trinidad and Tobago returned from Hanoi after a trip.",
+        "Keith Rowley",
         "VNM",
         {"status": "made"},
     ),
     (
-        "Egyptian President Abdel Fattah el-Sisi attended India's Republic Day parade in January.",
+        "Egyptian President Abdel Fattah el-Sisi attended India's parade in January.",
         "Abdel Fattah el-Sisi",
         "IND",
         {"date": "2020-01"},
@@ -80,7 +80,7 @@ VISITS: list[tuple[str, str, str, dict[str, Any]]] = [
         {"status": "planned", "date": "2020-07"},
     ),
     (
-        "Indonesian President Joko Widodo invited Prime Minister Anthony Albanese to visit Jakarta.",
+        "Indonesian President Joko Widodo invited Premier Anthony Albanese to visit Jakarta.",
         "Anthony Albanese",
         "IDN",
         {"status": "planned"},
@@ -98,8 +98,10 @@ VISITS: list[tuple[str, str, str, dict[str, Any]]] = [
         {"status": "planned"},
     ),
     (
-        "At the invitation of President William Ruto, the President of Rwanda, Paul Kagame, paid a"
-        " state visit to Kenya from 1 to 3 June 2020.",
+        (
+            "At the invitation of President Ruto, the President of Rwanda, Paul Kagame, paid"
+            " a state visit to Kenya from 1 to 3 June 2020."
+        ),
         "Paul Kagame",
         "KEN",
         {"date": "2020-06-01/2020-06-03", "visit_kind": "state"},

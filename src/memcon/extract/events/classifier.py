@@ -1,7 +1,7 @@
 """The trained component: which event type a clause tells of, by the meaning of its words.
 
-A multinomial logistic regression over the vectors of a clause's words, taken by their place in it
-(verb, what it governs, object, obliques, subject, all). It knows words that the lexicon does not. How it
+A multinomial logistic regression over the vectors of a clause's words, by their place in it (verb,
+what it governs, object, obliques, subject, all). It knows words that the lexicon does not. How it
 was trained is told in `training/events/MODEL_CARD.md`.
 """
 
@@ -63,7 +63,8 @@ class WordVectors:
         """The mean of several words' vectors."""
         if not tokens:
             return self._zero
-        return np.mean([self.of(token) for token in tokens], axis=0, dtype=np.float32)
+        found: Vector = np.mean([self.of(token) for token in tokens], axis=0, dtype=np.float32)
+        return found
 
 
 class ClauseFeatures:
@@ -92,7 +93,9 @@ class ClauseFeatures:
         content = [
             token
             for token in verb.subtree()
-            if token.pos in _CONTENT and token.entity not in _NAMES and token.lemma not in self._idle
+            if token.pos in _CONTENT
+            and token.entity not in _NAMES
+            and token.lemma not in self._idle
         ]
         vectors = self._vectors
         governed = chain[-1:] if len(chain) > 1 else []
@@ -139,7 +142,7 @@ def _modifiers(noun: Token) -> Iterable[Token]:
 
 
 def main_clauses(tokens: Sequence[Token], lexicon: EventLexicon) -> list[Token]:
-    """The verb of the main clause, below what only reports it, and the verbs coordinated with it."""
+    """The verb of the main clause, below what only reports it, and those coordinated with it."""
     root = next((token for token in tokens if token.head is None), None)
     if root is None or not root.is_verb:
         return []

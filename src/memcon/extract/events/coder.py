@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from memcon.annotate import Token
 from memcon.extract.clauses import Grammar
@@ -27,8 +28,8 @@ _PENALTIES = {
     "parataxis": 0.3,
     "dep": 0.5,
 }
-_SURE_ALONE = 0.6  # a guess with this probability stands without any word of the lexicon
-_SURE_AGAINST = 2  # ... and with this one against a vague word of it
+_SURE_ALONE = 0.7  # a guess with this probability stands without any word of the lexicon
+_SURE_AGAINST = 0.8  # ... and with this one against a vague word of it
 _VAGUE = 1.5  # the weight of a term that asks for nothing around its verb
 _GUESSED_WEIGHT = 1.0
 _CARRIED = 0.7  # taken off for a noun that no verb of the lexicon carries
@@ -69,13 +70,15 @@ class EventCoder:
         self._contexts = context_finder(language)
         self._classifier = load_classifier(language, self._lexicon)
         self._guessed_acts = {
-            kind.id: Act(kind.id, kind.cameo, "", self._lexicon.default_recipient, domestic=kind.domestic)
+            kind.id: Act(
+                kind.id, kind.cameo, "", self._lexicon.default_recipient, domestic=kind.domestic
+            )
             for kind in self._codes.types.values()
         }
 
     def code(self, view: SentenceView) -> list[CodedEvent]:
         """The events of a sentence, the likeliest first."""
-        if self._apolitical(view):
+        if not _has_party(view) or self._apolitical(view):
             return []
         finder = RoleFinder(view, self._grammar, self._lexicon)
         composer = Composer(self._lexicon, self._grammar, view.sentence, finder.sectors)
@@ -93,9 +96,15 @@ class EventCoder:
     def _guesses(
         self, composer: Composer, view: SentenceView, readings: Sequence[Reading]
     ) -> dict[int, Guess]:
-        """What the classifier makes of the main clauses and of those of the readings, by verb."""
-        clauses = main_clauses(view.tokens, self._lexicon) if not composer.unreal else []
-        clauses += [self._grammar.clause_of(reading.top) for reading in readings]
+        """What the classifier makes, by verb, of the main clauses without a reading, and of those
+        whose reading is vague or has rivals."""
+        doubtful = [r for r in readings if len(readings) > 1 or _is_vague(r)]
+        clauses = [self._grammar.clause_of(reading.top) for reading in doubtful]
+        if not composer.unreal:
+            spoken = {word.index for reading in readings for word in reading.words}
+            spoken.update(self._grammar.clause_of(reading.top).index for reading in readings)
+            main = main_clauses(view.tokens, self._lexicon)
+            clauses += [verb for verb in main if verb.index not in spoken]
         return {
             verb.index: self._classifier.guess(verb)
             for verb in clauses
@@ -106,7 +115,7 @@ class EventCoder:
         self, readings: Sequence[Reading], guesses: Mapping[int, Guess]
     ) -> Iterator[Reading]:
         """The readings, those by vague terms corrected, and guesses where there is no reading."""
-        spoken = set()
+        spoken: set[int] = set()
         for reading in readings:
             verb = self._grammar.clause_of(reading.top)
             spoken.update(word.index for word in reading.words)
@@ -121,8 +130,7 @@ class EventCoder:
     def _corrected(self, reading: Reading, guess: Guess) -> Reading:
         kind, probability = guess.best
         own = self._codes.type_of(reading.cameo).id
-        vague = reading.weight <= _VAGUE and not reading.links
-        if kind in (NONE, own) or not vague or probability < _SURE_AGAINST:
+        if kind in (NONE, own) or not _is_vague(reading) or probability < _SURE_AGAINST:
             return reading
         return self._guessed(kind, reading.trigger)
 
@@ -132,9 +140,7 @@ class EventCoder:
 
     # ------------------------------------------------------------------ events
 
-    def _event(
-        self, reading: Reading, roles: Roles, guesses: Mapping[int, Guess]
-    ) -> CodedEvent:
+    def _event(self, reading: Reading, roles: Roles, guesses: Mapping[int, Guess]) -> CodedEvent:
         code = self._codes.codes[reading.cameo]
         kind = self._codes.types[code.event_type]
         words = [word for word in reading.words if word is not reading.speaker]
@@ -158,9 +164,7 @@ class EventCoder:
         )
 
     def _clause(self, reading: Reading) -> list[Token]:
-        return self._grammar.clause_tokens(
-            self._grammar.clause_of(reading.top), keep=reading.words
-        )
+        return self._grammar.clause_tokens(self._grammar.clause_of(reading.top), keep=reading.words)
 
     @staticmethod
     def _score(reading: Reading, roles: Roles, guessed: float) -> float:
@@ -195,11 +199,21 @@ class EventCoder:
         """Whether a sentence is about sport, entertainment or the like."""
         words = self._lexicon.words
         lemmas = [token.lemma for token in view.tokens]
-        pairs = {f"{one} {two}" for one, two in zip(lemmas, lemmas[1:], strict=False)}
+        pairs = {f"{one} {two}" for one, two in pairwise(lemmas)}
         if not words.not_politics.isdisjoint(pairs.union(lemmas)):
             return True
         weak = set(lemmas) & words.apolitical
         return len(weak) >= _APOLITICAL
+
+
+def _has_party(view: SentenceView) -> bool:
+    """Whether a sentence names, or speaks of, any state or organisation."""
+    return any(actor.party for mention in view.mentions.values() for actor in mention.actors)
+
+
+def _is_vague(reading: Reading) -> bool:
+    """Whether only a term that asks for nothing around its verb speaks for a reading."""
+    return reading.weight <= _VAGUE and not reading.links
 
 
 def depth_penalty(word: Token) -> float:

@@ -1,4 +1,4 @@
-"""PLOVER types and CAMEO codes: what a code means, and which code an act takes when it is not done."""
+"""PLOVER types and CAMEO codes: what a code means, and which one an undone act takes."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ class Codebook:
     derived: Mapping[str, Mapping[str, str]]
 
     def derive(self, base: str, how: str) -> str:
-        """The code of an act that is intended, demanded, refused ... and not done; '' if there is none.
+        """The code of an act that is intended, demanded, refused ...; '' if there is none.
 
         A code without a row of its own takes that of its parent.
         """

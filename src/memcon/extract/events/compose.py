@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from memcon.annotate import Sentence, Token
 from memcon.extract.clauses import Grammar
@@ -16,7 +17,9 @@ from memcon.extract.events.lexicon import Act, EventLexicon, Match
 from memcon.extract.events.terms import Frame
 
 _MAX_DEPTH = 7
+_CHAIN = ("xcomp", "ccomp")
 _NOUN_COMPLEMENTS = frozenset({"nmod", "acl", "ccomp", "compound", "amod", "nmod:poss", "xcomp"})
+_EXACT = 3.0  # a term of this weight names the act with its object
 _DECIDED = 2.0  # a term of this weight that stands for no event rules out all others
 _STEP = 0.5  # of an operator's weight that is added to that of the act below it
 COOPERATIVE = frozenset({"AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT"})
@@ -94,14 +97,14 @@ class Composer:
         self._codes: Codebook = codebook()
         self._known: dict[int, list[Reading]] = {}
         self._frames: dict[int, Frame] = {}
-        self.unreal = self._is_unreal()  # whether the sentence supposes, asks or calls a thing untrue
+        self.unreal = self._is_unreal()  # whether it supposes, asks or calls a thing untrue
         self._voided: set[int] = set()  # verbs of which nothing has happened
 
     # ------------------------------------------------------------------ the sentence
 
     def readings(self) -> list[Reading]:
         """All the acts of the sentence; words inside one reading do not head another."""
-        order = sorted(self._sentence.tokens, key=lambda t: (sum(1 for _ in t.ancestors()), t.index))
+        order = sorted(self._sentence.tokens, key=lambda t: (depth_of(t), t.index))
         if self.unreal:
             return []
         used: set[int] = set()
@@ -137,7 +140,7 @@ class Composer:
         opener = next((t for t in tokens if t.pos != "PUNCT"), tokens[0])
         if opener.lemma in words.unreal_openers or opener.text.lower() in words.unreal_openers:
             return True
-        pairs = {f"{one} {two}" for one, two in zip(lemmas, lemmas[1:], strict=False)}
+        pairs = {f"{one} {two}" for one, two in pairwise(lemmas)}
         return not words.unreal.isdisjoint(pairs.union(lemmas)) or lemmas[-1] == "?"
 
     def _void(self, verb: Token) -> set[int]:
@@ -179,49 +182,50 @@ class Composer:
         """A verb with its arguments."""
         known = self._frames.get(verb.index)
         if known is None:
-            passive = self._grammar.is_passive(verb)
-            subjects = self._grammar.agents(verb)
-            obliques = [c for c in cased_children(verb) if c.rel != "obl:agent"]
-            clauses = [c for c in verb.children if c.rel in ("xcomp", "ccomp") and not c.is_noun]
-            objects = list(self._grammar.patients(verb))
-            objects += [c for c in verb.all_children("obj", "iobj") if c not in objects]
-            objects += [c for c in verb.all_children("ccomp", "xcomp") if c.is_noun]
-            purposes = [c for c in verb.all_children("advcl") if _infinitive(c)]
-            for clause in (*clauses, *purposes):
-                subject = clause.child("nsubj")
-                if subject is not None and _infinitive(clause):
-                    objects.append(subject)  # "allowed newspapers to appear"
-            known = Frame(
-                verb,
-                tuple(subjects),
-                tuple(objects),
-                tuple(obliques),
-                (*clauses, *purposes),
-                any(c.child("nsubj") is not None and _infinitive(c) for c in clauses),
-                any(_infinitive(clause) for clause in (*clauses, *purposes)),
-                self._below(verb),
-                self._lexicon.classes_of(subjects, self._sectors(subjects)),
-                self._lexicon.classes_of(objects, self._sectors(objects)),
-            )
-            self._frames[verb.index] = known
+            known = self._frames[verb.index] = self._made_frame(verb)
         return known
 
-    def _below(self, verb: Token) -> frozenset[str]:
-        below = verb.subtree()
-        found = {token.lemma for token in below} | {token.text.lower() for token in below}
-        for first, second in zip(below, below[1:], strict=False):
-            found.add(f"{first.lemma} {second.lemma}")
-        return frozenset(found)
+    def _made_frame(self, verb: Token) -> Frame:
+        subjects = self._grammar.agents(verb)
+        clauses = [c for c in verb.children if c.rel in _CHAIN and not c.is_noun]
+        purposes = [c for c in verb.all_children("advcl") if _infinitive(c)]
+        objects = self._objects(verb, [*clauses, *purposes])
+        return Frame(
+            verb=verb,
+            subjects=tuple(subjects),
+            objects=tuple(objects),
+            obliques=tuple(c for c in cased_children(verb) if c.rel != "obl:agent"),
+            clauses=(*clauses, *purposes),
+            subordinate_subject=any(
+                c.child("nsubj") is not None and _infinitive(c) for c in clauses
+            ),
+            infinitive=any(_infinitive(clause) for clause in (*clauses, *purposes)),
+            classify=self._classes,
+        )
+
+    def _objects(self, verb: Token, clauses: Sequence[Token]) -> list[Token]:
+        """The objects, with those that the parser took for clauses, and whom an act is left to."""
+        objects = list(self._grammar.patients(verb))
+        objects += [c for c in verb.all_children("obj", "iobj") if c not in objects]
+        objects += [c for c in verb.all_children(*_CHAIN) if c.is_noun]
+        for clause in clauses:
+            subject = clause.child("nsubj")
+            if subject is not None and _infinitive(clause):
+                objects.append(subject)  # "allowed newspapers to appear"
+        return objects
+
+    def _classes(self, tokens: Sequence[Token]) -> frozenset[str]:
+        return self._lexicon.classes_of(tokens, self._sectors(tokens))
 
     def _verb(self, verb: Token, depth: int) -> list[Reading]:
         if verb.lemma in self._lexicon.words.copulas:
             return self._copula(verb, depth)
         frame = self.frame(verb)
-        own = self._own_acts(self._lexicon.acts_of_verb(frame), verb)
-        composed = self._composed(self._lexicon.operators_of_verb(frame), frame, depth)
         acts = self._lexicon.acts_of_verb(frame)
         if acts and not self._lexicon.acts[acts[0].id].cameo and acts[0].weight >= _DECIDED:
             return []
+        own = self._own_acts(acts, verb)
+        composed = self._composed(self._lexicon.operators_of_verb(frame), frame, depth)
         chosen = self._choose(own, composed)
         found = [r for r in (self._in_mood(reading, verb) for reading in chosen) if r is not None]
         if not found and (chosen or self._undone(verb)):
@@ -255,9 +259,9 @@ class Composer:
             return composed
         same = self._type(own[0].cameo) == self._type(composed[0].cameo)
         outermost = composed[0].links[0][0] if composed[0].links else ""
-        if own[0].weight >= 3 and outermost in ("do", "close", "stop", "say", "help", "allow"):
+        if own[0].weight >= _EXACT and outermost in ("do", "close", "stop", "say", "help", "allow"):
             return own
-        if own[0].weight >= 2 and not same:
+        if own[0].weight >= _DECIDED and not same:
             return own
         return composed
 
@@ -318,7 +322,7 @@ class Composer:
     def _noun(self, noun: Token, depth: int) -> list[Reading]:
         own = self._own_acts(self._lexicon.acts_of_noun(noun), noun)
         composed = self._word(noun, depth)
-        if own and composed and own[0].weight >= 2:
+        if own and composed and own[0].weight >= _DECIDED:
             return own
         found = composed or own
         if any(c.rel == "det" and c.lemma in self._lexicon.words.negators for c in noun.children):
@@ -493,7 +497,8 @@ class Composer:
                 if not follower or follower[0].lemma not in words.not_only:
                     return True
             if child.rel in ("nsubj", "obj", "nsubj:pass") and any(
-                below.rel in ("det", "advmod:neg", "advmod") and below.lemma in words.negators for below in child.children
+                below.rel in ("det", "advmod:neg", "advmod") and below.lemma in words.negators
+                for below in child.children
             ):
                 return True
         return False
@@ -515,6 +520,11 @@ class Composer:
         if self._type(cameo) != "REJECT":
             return None
         return replace(reading, cameo=cameo, links=(("refuse", verb), *reading.links))
+
+
+def depth_of(token: Token) -> int:
+    """How many heads are above a token."""
+    return sum(1 for _ in token.ancestors())
 
 
 def cased_children(word: Token) -> list[Token]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
+from itertools import pairwise
 
 from memcon.annotate import Token
 from memcon.extract.lexicon import load_yaml
@@ -24,7 +25,7 @@ class ContextFinder:
     def find(self, tokens: Sequence[Token], own: Sequence[str]) -> tuple[str, ...]:
         """The contexts of a code, then those that most of the clause's words speak for."""
         lemmas = [token.lemma for token in tokens]
-        pairs = [f"{one} {two}" for one, two in zip(lemmas, lemmas[1:], strict=False)]
+        pairs = [f"{one} {two}" for one, two in pairwise(lemmas)]
         told = Counter(c for term in {*lemmas, *pairs} for c in self._contexts.get(term, ()))
         ranked = sorted(told, key=lambda context: (-told[context], context))
         return tuple(dict.fromkeys([*own, *ranked]))[:_MOST]

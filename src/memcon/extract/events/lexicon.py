@@ -13,10 +13,30 @@ from memcon.extract.events.codes import codebook
 from memcon.extract.events.terms import Frame, NounSet, Term, TermMatcher, parse_term
 from memcon.extract.lexicon import load_yaml
 
-OPERATORS = (
-    "do say close stop intend demand appeal refuse threaten accuse condemn praise investigate discuss "
-    "allow prevent prepare fail deny possible postpone help"
-).split()
+OPERATORS = [
+    "do",
+    "say",
+    "close",
+    "stop",
+    "intend",
+    "demand",
+    "appeal",
+    "refuse",
+    "threaten",
+    "accuse",
+    "condemn",
+    "praise",
+    "investigate",
+    "discuss",
+    "allow",
+    "prevent",
+    "prepare",
+    "fail",
+    "deny",
+    "possible",
+    "postpone",
+    "help",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,13 +130,13 @@ class EventLexicon:
         for entry in load_yaml(f"{path}/acts.yml"):
             self._add_act(entry)
         self._add_operators(operators["operators"])
-        self._predicates = {
+        self._predicates: dict[str, str] = {
             phrase: kind for kind, words in operators["predicates"].items() for phrase in words
         }
         self._matcher = TermMatcher(self.sets)
         self.words = _closed_classes(operators, f"{path}/operators.yml")
         self.default_recipient = tuple(operators["default_recipient"])
-        self.default_demand = operators["default_demand"]
+        self.default_demand = str(operators["default_demand"])
         self.role_cases = _role_cases(operators, f"{path}/operators.yml")
 
     # ------------------------------------------------------------------ loading
@@ -269,7 +289,15 @@ def _closed_classes(data: Mapping[str, Any], where: str) -> ClosedClasses:
 def _role_cases(data: Mapping[str, Any], where: str) -> RoleCases:
     _require(data, ("roles",), where)
     roles = data["roles"]
-    names = ("noun_actors", "noun_owners", "addressees", "outer", "places", "apart", "circumstances")
+    names = (
+        "noun_actors",
+        "noun_owners",
+        "addressees",
+        "outer",
+        "places",
+        "apart",
+        "circumstances",
+    )
     _require(roles, names, f"{where}: roles")
     return RoleCases(
         noun_actors=tuple(roles["noun_actors"]),

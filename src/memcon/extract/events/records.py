@@ -7,8 +7,8 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from memcon.extract.candidate import Candidate, span_of
-from memcon.extract.events.codes import codebook
 from memcon.extract.events.coder import CodedEvent, EventCoder
+from memcon.extract.events.codes import codebook
 from memcon.extract.events.roles import Participant
 from memcon.extract.modality import Modality
 from memcon.extract.view import SentenceView
@@ -45,7 +45,7 @@ def event_candidates(context: Context) -> list[Candidate]:
             continue
         for event in coder.code(view):
             if event.confidence >= _FLOOR and _is_told(event):
-                made.append(_candidate(context, view, event))
+                made.append(_candidate(context, view, event))  # noqa: PERF401 (three conditions)
     return made
 
 

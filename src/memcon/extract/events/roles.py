@@ -15,9 +15,13 @@ from memcon.model.party import Actor
 
 _INNER = ("nmod:poss", "amod", "compound", "nummod", "nmod", "appos", "obl:unmarked")
 _OWNERS = {"poss": ("nmod:poss",), "adj": ("amod", "compound")}
-_DIRECTED = frozenset({"demand", "appeal", "accuse", "condemn", "praise", "investigate", "allow", "prevent"})
+_DIRECTED = frozenset(
+    {"demand", "appeal", "accuse", "condemn", "praise", "investigate", "allow", "prevent"}
+)
 _LIGHT = frozenset({"do", "say", "help", "close", "stop", "fail", "discuss"})
+_OBLIQUE = ("obl", "nmod", "iobj", "obl:agent")
 _MAX_NP_DEPTH = 4
+_MAX_PLACE_DEPTH = 2
 _APART = ("nsubj", "nsubj:pass", "appos", "acl:relcl", "nmod:poss", "compound", "amod", "csubj")
 _POLITICAL = frozenset(
     {"GOV", "MIL", "COP", "JUD", "LEG", "REB", "OPP", "PTY", "IGO", "NGO", "ISM", "IMG", "SPY"}
@@ -40,7 +44,7 @@ class Participant:
 
     @property
     def party(self) -> str:
-        """The code of the state or organisation, or the sector of an international actor without."""
+        """The code of the state or organisation, or else the sector of an international actor."""
         return self.country or (self.sector if self.sector in _STATELESS else "")
 
     def to_value(self) -> dict[str, str]:
@@ -85,10 +89,10 @@ class RoleFinder:
         found: list[Participant] = []
         for head in token.conjuncts() if coordinated else [token]:
             for each in self._of_head(head, 0):
-                if not each.country and found and head is not token:
-                    each = replace(each, country=found[0].country)  # "Chinese ships and planes"
-                if all(each.country != other.country or each.text != other.text for other in found):
-                    found.append(each)
+                shared = found[0].country if found and head is not token else ""
+                one = each if each.country else replace(each, country=shared)  # "Swiss X and Y"
+                if all((one.country, one.text) != (o.country, o.text) for o in found):
+                    found.append(one)
         return found
 
     def _of_head(self, head: Token, depth: int) -> list[Participant]:
@@ -301,16 +305,18 @@ class RoleFinder:
             yield from word.all_children(*_OWNERS[slot])
         elif slot in ("obj", "iobj"):
             if word.is_verb:
-                yield from (t for t in self._grammar.patients(word) if t.rel != "iobj" or slot == "iobj")
+                yield from (
+                    t for t in self._grammar.patients(word) if t.rel != "iobj" or slot == "iobj"
+                )
                 yield from (t for t in word.all_children("iobj") if slot == "iobj")
         elif slot == "subj":
             if word.is_verb:
                 yield from self._grammar.agents(word)
         else:
             for child in cased_children(word):
-                if child.case == slot or child.case.endswith(f"_{slot}"):
-                    if child.rel in ("obl", "nmod", "iobj", "obl:agent"):
-                        yield child
+                fits = child.case == slot or child.case.endswith(f"_{slot}")
+                if fits and child.rel in _OBLIQUE:
+                    yield child
 
     # ------------------------------------------------------------------ recipients
 
@@ -393,7 +399,7 @@ class RoleFinder:
         for token in self._slot(word, slot):
             if slot == "obj" and self._is_own(token, reading):
                 continue
-            if token.index in own and not (slot in ("obj", "iobj")):
+            if token.index in own and slot not in ("obj", "iobj"):
                 continue
             if token.index in own:
                 found += self._noun_roles(token, self._cases.noun_owners)
@@ -450,22 +456,21 @@ class RoleFinder:
             if word.is_verb and word is not reading.speaker:
                 for token in (*self._grammar.patients(word), *self._grammar.subjects(word)):
                     for child in token.children:
-                        if child.case in self._cases.places and (code := self._place_below(child, 0)):
+                        if child.case in self._cases.places and (
+                            code := self._place_below(child, 0)
+                        ):
                             return code
         return ""
 
     def _place_below(self, token: Token, depth: int) -> str:
         code = self.place_code(token)
-        if code or depth > 2:
+        if code or depth > _MAX_PLACE_DEPTH:
             return code
         entry = party_reading(self._view.marked.entries[token.index])
         if entry is not None and entry.country:
             return entry.country
-        for child in token.children:
-            if child.rel in (*_INNER, "obl"):
-                if code := self._place_below(child, depth + 1):
-                    return code
-        return ""
+        below = (c for c in token.children if c.rel in (*_INNER, "obl"))
+        return next((found for c in below if (found := self._place_below(c, depth + 1))), "")
 
 
 def _belonging(participant: Participant, owner: Participant) -> Participant:

@@ -5,17 +5,28 @@ The syntax of a term is described at the head of `lang/<code>/events/acts.yml`.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
+from itertools import pairwise
 from typing import Literal
 
 from memcon.annotate import Token
 from memcon.errors import DataError
 
 NounPattern = tuple[str, ...]  # lemmas in a row, the last one the head
-ArgumentKind = Literal["object", "oblique", "subject", "patient", "below", "bare", "clause", "infinitive", "ecm"]
+ArgumentKind = Literal[
+    "object", "oblique", "subject", "patient", "below", "bare", "clause", "infinitive", "ecm"
+]
 
-_WEIGHTS = {"below": 1.5, "subject": 1.0, "patient": 1.5, "oblique": 1.0, "infinitive": 1.0, "ecm": 1.0}
+_WEIGHTS = {
+    "below": 1.5,
+    "subject": 1.0,
+    "patient": 1.5,
+    "oblique": 1.0,
+    "infinitive": 1.0,
+    "ecm": 1.0,
+}
 _PART = ("of",)
 _PREMODIFIERS = ("compound", "amod", "nmod:poss", "nummod", "nmod")
 
@@ -123,35 +134,41 @@ def parse_term(text: str, where: str, quantities: frozenset[str] = frozenset()) 
     return Term(text, plain[0], tuple(plain[1:]), conditions)
 
 
+_WHOLE: Mapping[str, ArgumentKind] = {
+    ">": "clause",
+    ">inf": "infinitive",
+    ">ecm": "ecm",
+    "!obj": "bare",
+}
+_CLASSES: Mapping[str, ArgumentKind] = {"^": "subject", "&": "patient"}
+
+
 def _condition(word: str, where: str, quantities: frozenset[str]) -> Condition:
     mark, rest = word[0], word[1:]
-    if mark == "@":
+    if word in _WHOLE:
+        return Condition(_WHOLE[word])
+    if mark in _CLASSES and rest:
+        return Condition(_CLASSES[mark], subject_class=rest)
+    if mark == "@" and rest:
         return Condition("object", sets=tuple(rest.split("|")))
-    if mark == "=":
+    if mark == "=" and rest:
         return Condition("object", nouns=_listed(rest, quantities))
-    if mark == "^":
-        return Condition("subject", subject_class=rest)
-    if word == ">ecm":
-        return Condition("ecm")
-    if mark == "&":
-        return Condition("patient", subject_class=rest)
-    if mark == "~":
+    if mark == "~" and rest:
         return Condition("below", sets=(rest,))
-    if word == ">":
-        return Condition("clause")
-    if word == ">inf":
-        return Condition("infinitive")
-    if word == "!obj":
-        return Condition("bare")
     if mark == "+" and rest:
-        cases, listed, names = rest.partition("=")
-        if listed:
-            return Condition("oblique", cases=tuple(cases.split("|")), nouns=_listed(names, quantities))
-        cases, _, names = rest.partition("@")
-        sets = tuple(names.split("|")) if names else ()
-        return Condition("oblique", cases=tuple(cases.split("|")), sets=sets)
+        return _oblique(rest, quantities)
     message = f"{where}: {word!r}: not a condition"
     raise DataError(message)
+
+
+def _oblique(text: str, quantities: frozenset[str]) -> Condition:
+    """The condition of "+on|at", "+on@set" or "+on=word"."""
+    cases, listed, names = text.partition("=")
+    if listed:
+        return Condition("oblique", cases=tuple(cases.split("|")), nouns=_listed(names, quantities))
+    cases, _, names = text.partition("@")
+    sets = tuple(names.split("|")) if names else ()
+    return Condition("oblique", cases=tuple(cases.split("|")), sets=sets)
 
 
 def _listed(names: str, quantities: frozenset[str]) -> NounSet:
@@ -159,20 +176,46 @@ def _listed(names: str, quantities: frozenset[str]) -> NounSet:
     return NounSet((name.replace("_", " ") for name in names.split("|")), quantities)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(eq=False)
 class Frame:
-    """A verb with its arguments, as far as terms ask for them."""
+    """A verb with its arguments, as far as terms ask for them; the dearer parts on demand."""
 
     verb: Token
     subjects: tuple[Token, ...]
     objects: tuple[Token, ...]
     obliques: tuple[Token, ...]
     clauses: tuple[Token, ...]
-    subordinate_subject: bool  # and it has a subject of its own
+    subordinate_subject: bool  # one of the clauses has a subject of its own
     infinitive: bool  # one of the clauses is an infinitive
-    below: frozenset[str]  # lemmas and words of the clause, and pairs of them
-    subject_classes: frozenset[str]
-    object_classes: frozenset[str]
+    classify: Callable[[Sequence[Token]], frozenset[str]]
+
+    @cached_property
+    def below(self) -> frozenset[str]:
+        """Lemmas and words of the clause, and pairs of lemmas."""
+        tokens = self.verb.subtree()
+        found = {token.lemma for token in tokens} | {token.text.lower() for token in tokens}
+        found.update(f"{one.lemma} {two.lemma}" for one, two in pairwise(tokens))
+        return frozenset(found)
+
+    @cached_property
+    def particles(self) -> frozenset[str]:
+        """The words that can make a phrase of the verb ("break off", "take hostage")."""
+        found: set[str] = set()
+        for child in self.verb.children:
+            found.update((child.text.lower(), child.lemma), child.case.split("_"))
+            for below in child.children:
+                found.update((below.lemma, below.text.lower()))
+        return frozenset(found)
+
+    @cached_property
+    def subject_classes(self) -> frozenset[str]:
+        """The classes of actors that the subjects belong to."""
+        return self.classify(self.subjects)
+
+    @cached_property
+    def object_classes(self) -> frozenset[str]:
+        """The classes of actors that the objects belong to."""
+        return self.classify(self.objects)
 
 
 class TermMatcher:
@@ -183,7 +226,7 @@ class TermMatcher:
 
     def holds(self, term: Term, frame: Frame) -> bool:
         """Whether a term fits a verb and what stands around it."""
-        if term.particles and not _has_particles(frame.verb, term.particles):
+        if term.particles and not frame.particles.issuperset(term.particles):
             return False
         return all(self._condition(condition, frame) for condition in term.conditions)
 
@@ -192,23 +235,25 @@ class TermMatcher:
         if kind == "object":
             return any(self._noun(condition, token) for token in frame.objects)
         if kind == "oblique":
-            fitting = [t for t in frame.obliques if _case_fits(t.case, condition.cases)]
-            if not condition.sets and condition.nouns is None:
-                return bool(fitting)
-            return any(self._noun(condition, token) for token in fitting)
-        if kind == "subject":
-            return condition.subject_class in frame.subject_classes
-        if kind == "patient":
-            return condition.subject_class in frame.object_classes
+            return self._oblique(condition, frame)
         if kind == "below":
             return not frame.below.isdisjoint(self._sets[condition.sets[0]].phrases())
-        if kind == "clause":
-            return bool(frame.clauses)
-        if kind == "infinitive":
-            return frame.infinitive
-        if kind == "ecm":
-            return frame.subordinate_subject
-        return not frame.objects
+        if kind in ("subject", "patient"):
+            classes = frame.subject_classes if kind == "subject" else frame.object_classes
+            return condition.subject_class in classes
+        told = {
+            "clause": bool(frame.clauses),
+            "infinitive": frame.infinitive,
+            "ecm": frame.subordinate_subject,
+            "bare": not frame.objects,
+        }
+        return told[kind]
+
+    def _oblique(self, condition: Condition, frame: Frame) -> bool:
+        fitting = [t for t in frame.obliques if _case_fits(t.case, condition.cases)]
+        if not condition.sets and condition.nouns is None:
+            return bool(fitting)
+        return any(self._noun(condition, token) for token in fitting)
 
     def _noun(self, condition: Condition, token: Token) -> bool:
         heads = token.conjuncts()
@@ -220,14 +265,3 @@ class TermMatcher:
 def _case_fits(case: str, wanted: Sequence[str]) -> bool:
     """Whether "out_of" or "of" is among the prepositions asked for."""
     return case in wanted or (case.rpartition("_")[2] in wanted and "_" in case)
-
-
-def _has_particles(verb: Token, particles: Sequence[str]) -> bool:
-    """Whether the words that make a phrase of a verb ("break off", "take hostage") go with it."""
-    children = {child.text.lower() for child in verb.children}
-    children |= {child.lemma for child in verb.children}
-    for child in verb.children:
-        children.update(child.case.split("_"))
-        children |= {below.lemma for below in child.children}
-        children |= {below.text.lower() for below in child.children}
-    return all(particle in children for particle in particles)

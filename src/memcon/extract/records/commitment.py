@@ -82,7 +82,7 @@ class _Extraction:
         date = self._date(view, found, deed)
         made.fill("parties", sorted({a.party for a in involved if a.party}))
         made.fill("date", date)
-        made.fill("sectors", self._context.circumstances.sectors(view.text(*span)))
+        made.fill("sectors", self._context.circumstances.sectors(view.text(*span), view=view))
         status, proof = self._outcomes.of(view, found)
         made.fill("status", status)
         made.spans += proof

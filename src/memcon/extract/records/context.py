@@ -18,6 +18,10 @@ from memcon.model import edtf
 from memcon.model.party import Actor
 
 
+# What these are about is often told in the sentence or paragraph, not in the clause.
+_ABOUT = ("instrument", "body", "project")
+
+
 @dataclass(slots=True, eq=False)
 class Context:
     """A document view with the tools that read it."""
@@ -81,7 +85,10 @@ class Context:
         made.fill("parties", parties_of(actors))
         self.date(made, view, match.token, match.modality, news=news)
         made.fill("place", self.circumstances.place(view, match.token))
-        made.fill("sectors", self.circumstances.sectors(text, fallback=sector_fallback))
+        about = view if record in _ABOUT else None
+        made.fill(
+            "sectors", self.circumstances.sectors(text, view=about, fallback=sector_fallback)
+        )
         made.fill("status", match.status)
         if match.modality is Modality.ASSERTED and self._is_to_come(made.get("date")):
             made.slots["status"] = match.frame.status.get("planned", match.status)

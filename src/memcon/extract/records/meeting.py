@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
@@ -75,7 +76,7 @@ def _sides(context: Context, match: Match) -> list[Actor]:
         return grouping
     if match.frame.id == "meeting.receive":
         return [*actors, *(a for a in listed_persons(match, "others") if a not in actors)]
-    if match.frame.pos == "verb" and _parties(actors) < _PAIR:
+    if match.frame.id == "meeting.meet" or _parties(actors) < _PAIR:
         actors += [a for a in persons_before(match) if a not in actors]
     if match.frame.pos == "noun":
         if match.token not in context.grammar.subjects(match.governor):
@@ -174,10 +175,11 @@ def _candidate(
 
 def _listed(context: Context, match: Match, made: Candidate) -> list[Candidate]:
     """ "met in Cairo on 27 and 28 August, in Addis Ababa on 23 September": one for each place."""
-    governor = match.governor
+    tokens, first = match.view.tokens, match.governor.index + 1
+    clause = itertools.takewhile(lambda token: not token.is_verb, tokens[first:])
     places = [
         token
-        for token in governor.all_children("obl", "conj")
+        for token in clause
         if token.case and context.circumstances.place_entry(match.view, token) is not None
     ]
     if len(places) < _PAIR or len(match.view.dates) < _PAIR:

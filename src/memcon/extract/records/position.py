@@ -22,7 +22,6 @@ _STATE_CODE = 3  # letters of a state's code
 _JUDGED = {"JUDGED_BAD": "criticises", "JUDGED_WORRYING": "concerned", "JUDGED_GOOD": "praises"}
 _MOST_SECTORS = 2
 _PAIR = 2
-_JOINT = ("INSTRUMENT_JOINT_STATEMENT", "INSTRUMENT_COMMUNIQUE")
 
 
 def extract(context: Context) -> list[Candidate]:
@@ -285,7 +284,9 @@ class _Positions:
 
     def _sectors(self, match: Match) -> list[str]:
         """What the sentence speaks of: a topic alone is often too short to tell."""
-        found = self._context.circumstances.sectors(match.view.sentence.text, fallback="diplomacy")
+        found = self._context.circumstances.sectors(
+            match.view.sentence.text, fallback="diplomacy"
+        )
         return found[:_MOST_SECTORS]
 
 
@@ -346,16 +347,14 @@ def _adoption_date(context: Context) -> str:
     """The day on which a joint statement or communiqué was adopted: that of all its positions."""
     document = context.document
     words = phrases(context.language, "position")
-    joint = any(words_ in document.document.title.lower() for words_ in words["joint_titles"])
+    joint = any(title in document.document.title.lower() for title in words["joint_titles"])
     for view in document.sentences[::-1]:
-        for hit in context.matcher.hits(view):
-            if hit.concept not in _JOINT:
+        for token in view.tokens:
+            if token.lemma not in words["joint_nouns"] or not token.is_noun:
                 continue
-            own = any(child.text.lower() in words["self_words"] for child in hit.token.children)
-            verb = context.matcher.support(hit.token)
-            if (not own and not joint) or verb is None:
-                continue
-            if "SIGN" not in context.matcher.concepts_of(verb):
+            own = any(child.text.lower() in words["self_words"] for child in token.children)
+            verb = context.matcher.support(token) if own or joint else None
+            if verb is None or verb.lemma not in words["adoption_verbs"]:
                 continue
             for mention in context.circumstances.dates(view, verb):
                 if mention.edtf:

@@ -165,7 +165,7 @@ class TreatmentReader:
     def _verb(
         self, view: SentenceView, node: Token, verb: Token, via: tuple[Token, ...]
     ) -> Iterator[Treatment]:
-        role = self._role(node)
+        role = self._role(node, verb)
         named = self._verb_concepts(view, verb)
         lower = self._lower(verb) if role in ("patient", "subject") and node.rel != "obj" else None
         if lower is not None:  # "is due to open", "is expected to be completed"
@@ -203,10 +203,11 @@ class TreatmentReader:
                 named |= {"IS_UNDER_WAY"}
         return named
 
-    @staticmethod
-    def _role(node: Token) -> str:
+    def _role(self, node: Token, verb: Token) -> str:
         if node.case and node.rel != "nsubj":
             return node.case
+        if node.rel == "nsubj" and self._is_wanted(verb):
+            return "patient"
         roles = {
             "obj": "patient",
             "nsubj:pass": "patient",
@@ -225,6 +226,8 @@ class TreatmentReader:
             verb = self._context.matcher.support(word)
             return Modality.ASSERTED if verb is None else self._context.modality.read(verb)
         read = self._context.modality.read(word)
+        if self._is_wanted(word):
+            return Modality.PLANNED
         if read is Modality.ASSERTED and (self._must(word) or self._is_open(word)):
             return Modality.NEGATED if word.case in self._undone else Modality.PLANNED
         return read
@@ -234,6 +237,14 @@ class TreatmentReader:
         if verb.tag != "VBG" or not verb.case or verb.child("aux", "nsubj") is not None:
             return False
         return verb.case not in self._done
+
+    def _is_wanted(self, verb: Token) -> bool:
+        """ "wants the treaty signed by May": a participle that is a clause by itself."""
+        if verb.tag not in ("VBN", "VBD") or verb.rel not in ("ccomp", "xcomp"):
+            return False
+        if verb.head is None or verb.child("aux", "aux:pass", "mark") is not None:
+            return False
+        return not self._words.of(verb.head).isdisjoint(("WANT", "AWAIT"))
 
     def _must(self, verb: Token) -> bool:
         return any(

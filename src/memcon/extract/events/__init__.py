@@ -1,0 +1,121 @@
+"""The event coder: PLOVER events with their CAMEO codes, in single sentences and in documents."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from memcon.annotate import parser_for
+from memcon.errors import UsageError
+from memcon.extract.events.coder import CodedEvent, EventCoder, sides
+from memcon.extract.events.records import coder_for, derived_events, event_candidates
+from memcon.extract.reading import DocumentReader
+from memcon.model.document import Block, Document
+from memcon.settings import Settings
+
+__all__ = [
+    "CodeInput",
+    "CodeOutput",
+    "CodedEvent",
+    "EventCoder",
+    "EventLine",
+    "code_sentences",
+    "derived_events",
+    "event_candidates",
+    "sides",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class CodeInput:
+    """A text to be coded, under the id that its events are returned with."""
+
+    id: str
+    text: str
+    date: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class EventLine:
+    """An event as `memcon code` writes it; `source` and `target` are codes of states and bodies."""
+
+    event: str
+    mode: str
+    contexts: tuple[str, ...]
+    source: tuple[str, ...]
+    target: tuple[str, ...]
+    cameo: str
+
+    def to_json(self) -> dict[str, object]:
+        """The event's object; what is not known is left out."""
+        values: dict[str, object] = {
+            "event": self.event,
+            "mode": self.mode,
+            "contexts": list(self.contexts),
+            "source": list(self.source),
+            "target": list(self.target),
+            "cameo": self.cameo,
+        }
+        return {key: value for key, value in values.items() if value}
+
+
+@dataclass(frozen=True, slots=True)
+class CodeOutput:
+    """The events of a text, best first."""
+
+    id: str
+    events: tuple[EventLine, ...]
+
+    def to_json(self) -> dict[str, object]:
+        """The line of `memcon code`."""
+        return {"id": self.id, "events": [event.to_json() for event in self.events]}
+
+
+def code_sentences(
+    rows: Iterable[CodeInput],
+    *,
+    language: str = "en",
+    settings: Settings | None = None,
+    most: int = 1,
+) -> Iterator[CodeOutput]:
+    """For each text the events that it tells of, at most `most`, the likeliest first.
+
+    Raises UsageError where memcon has no parser of the language.
+    """
+    used = settings or Settings()
+    parser = parser_for(language, used)
+    if parser is None:
+        message = f"no parser for {language}: texts in this language cannot be coded"
+        raise UsageError(message)
+    reader = DocumentReader(language, used.lexicon_dir)
+    coder = coder_for(language)
+    held: list[CodeInput] = []
+
+    def documents() -> Iterator[Document]:
+        for row in rows:
+            held.append(row)
+            block = Block(0, len(row.text))
+            yield Document(name=row.id, text=row.text, blocks=(block,), date=row.date)
+
+    for document, sentences in parser.parse(documents()):
+        view = reader.read(document, sentences)
+        found = [event for each in view.sentences for event in coder.code(each)]
+        found.sort(key=lambda event: -event.confidence)
+        yield CodeOutput(held.pop(0).id, tuple(_line(event) for event in _best(found, most)))
+
+
+def _best(events: Sequence[CodedEvent], most: int) -> list[CodedEvent]:
+    """The likeliest events, each type once."""
+    kept: list[CodedEvent] = []
+    for event in events:
+        if all(event.event_type != other.event_type for other in kept):
+            kept.append(event)
+    return kept[:most]
+
+
+def _line(event: CodedEvent) -> EventLine:
+    source, target = sides(event)
+    return EventLine(
+        event.event_type, event.mode, event.contexts, tuple(source), tuple(target), event.cameo
+    )
