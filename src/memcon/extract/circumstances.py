@@ -15,11 +15,14 @@ from memcon.extract.dates import DateMention, resolve_relative, shift_future, sh
 from memcon.extract.gazetteer import Entry
 from memcon.extract.lexicon import phrases
 from memcon.extract.modality import Modality
+from memcon.model import edtf
 from memcon.extract.view import DocumentView, SentenceView
 
 _TO_COME = (Modality.PLANNED, Modality.PROPOSED)
 _HAPPENING = ("point", "until", "duration")
 _MAX_SECTORS = 4
+_INSIDE_NOUN = ("nmod:poss", "compound", "amod", "nummod")
+_SCENE = ("day", "month", "interval")  # how exactly a date is given that places what follows
 _GENERAL = "diplomacy"
 _PASSAGE = 4  # sentences looked back through for what a passage is about
 
@@ -34,6 +37,7 @@ class Circumstances:
         self._target_cases = frozenset(phrases(language, "circumstances")["target_cases"])
         self._language = language
         self._sector_words = _sector_words(language)
+        self._owned_cases = frozenset(phrases(language, "circumstances")["owned_date_cases"])
         self._temporal_cases = frozenset(phrases(language, "circumstances")["temporal_cases"])
 
     # ------------------------------------------------------------------ when
@@ -72,19 +76,25 @@ class Circumstances:
                 return True
             if up.case in self._temporal_cases and up.is_noun:
                 return False  # "the first since the visit of 3 May": the date is the visit's
-            if up.is_verb and up.child("nsubj", "nsubj:pass") is not None:
-                return False
+            if up.is_verb and not self._is_own_relative(up, token):
+                if up.child("nsubj", "nsubj:pass") is not None:
+                    return False
         return False
 
     @staticmethod
-    def _nested(head: Token) -> bool:
-        """Whether a date lies deep in a noun phrase: "the results of the visit in June"."""
+    def _is_own_relative(verb: Token, noun: Token) -> bool:
+        """Whether a verb tells of a noun itself: "the summit, which was held in May"."""
+        return verb.rel == "acl:relcl" and verb.head is noun
+
+    def _nested(self, head: Token) -> bool:
+        """Whether a date is that of a noun, or lies deep in a phrase: "the results of the May visit"."""
         nouns = 0
         for up in head.ancestors():
             if up.is_verb:
                 break
             nouns += up.is_noun
-        return nouns > 1
+        owned = head.case in self._owned_cases or head.rel in _INSIDE_NOUN
+        return nouns > 1 or (nouns == 1 and owned)
 
     @staticmethod
     def _governs(upper: Token, lower: Token) -> bool:
@@ -132,11 +142,24 @@ class Circumstances:
             told = [
                 m
                 for m in other.dates
-                if m.role == "point" and m.edtf and (other is not view or m.end <= token.start)
+                if self._is_scene(other, m) and (other is not view or m.end <= token.start)
             ]
             if told:
                 return told[-1].edtf
         return ""
+
+    def _is_scene(self, view: SentenceView, mention: DateMention) -> bool:
+        """Whether a date can be that of what is told after it: a day or month, not to come.
+
+        The period of a number, a year and a plan's date are none.
+        """
+        anchor = self._document.anchor
+        if mention.role != "point" or not mention.edtf or mention.precision not in _SCENE:
+            return False
+        first = edtf.bounds(mention.edtf).first
+        if anchor is not None and first is not None and first > anchor:
+            return False
+        return mention.precision == "day" or not (view.amounts or view.changes)
 
     def value(self, view: SentenceView, mention: DateMention, modality: Modality) -> str:
         """A date mention as EDTF, moved to the future for what is to come."""

@@ -114,6 +114,8 @@ class Discourse:
                 self._subject = actors[0]
             elif actors:
                 self._thing = actors[0]
+            elif token.is_noun and token.head is not None and token.head.head is None:
+                self._thing = None  # "it" will be what this noun stands for: no actor
 
     # ------------------------------------------------------------------ references
 
@@ -219,7 +221,7 @@ class Discourse:
     def _thing_noun(self, token: Token) -> Mention | None:
         """ "the bloc", "the kingdom", "the company": the last of its kind."""
         words = self._words
-        if token.rel in ("compound", "amod"):
+        if token.rel in ("compound", "amod") or token.child("amod", "compound", "nmod") is not None:
             return None
         memory: list[Actor] = []
         if token.lemma in words.igo_nouns:
@@ -243,8 +245,8 @@ class Discourse:
             return mention.resolved(persons) if persons else mention
         offices = self._offices(token, title) if title is not None else (actor.office,)
         for person in reversed(self._register.holding(offices, actor.country)):
-            known = self._seen(person) and self._is_definite_or_bare(token)
-            if actor.office and (actor.country or known):
+            pointed = self._is_definite_or_bare(token)
+            if actor.office and pointed and (actor.country or self._seen(person)):
                 return mention.resolved([person.actor()])
         return mention
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -13,6 +14,7 @@ from memcon.extract.offices import Holder, HolderIndex, Title
 from memcon.model.party import Actor
 
 _WINDOW = 9  # tokens looked through for the office of a name
+_ARTICLE = re.compile(r"\b[A-Za-z]{2}-(?=[A-Z])")  # "al-", "el-" before a name
 _STYLES = ("monarch", "royal", "crown_prince")  # part of many names: an office told after counts
 _NAME_POS = frozenset({"PROPN", "NOUN", "ADJ", "X", "VERB", "ADV", "INTJ"})
 _ROLE_POS = frozenset({"NOUN", "PROPN", "ADJ", "NUM"})
@@ -110,6 +112,8 @@ class NameFinder:
     def _is_name_word(self, marked: Marked, position: int) -> bool:
         token = marked.sentence.tokens[position]
         if not token.text[0].isupper() or position in marked.dated:
+            return False
+        if any(character.isdigit() for character in token.text):
             return False
         if token.pos not in _NAME_POS and not self._after_title(marked, position):
             return False
@@ -272,6 +276,8 @@ class NameFinder:
             party = _party(marked.entries[index])
             if party:
                 country = party.country or party.code
+            elif comma and token.is_noun and not marked.entries[index]:
+                return  # another noun comes between: "with the Pope's help, NAME"
             words += 1
 
     def _office_after(self, marked: Marked, run: NameRun) -> None:
@@ -484,7 +490,8 @@ class Register:
 
 
 def _name_words(name: str) -> list[str]:
-    cleaned = name.replace("’", "'").replace(".", " ").casefold().split()
+    plain = _ARTICLE.sub("", name.replace("’", "'").replace(".", " "))
+    cleaned = plain.casefold().split()
     return [word for word in cleaned if len(word) > 1]
 
 

@@ -13,7 +13,7 @@ from memcon.extract.events.codes import codebook
 from memcon.extract.events.compose import Composer, Reading
 from memcon.extract.events.contexts import context_finder
 from memcon.extract.events.lexicon import Act, event_lexicon
-from memcon.extract.events.roles import Participant, RoleFinder, Roles
+from memcon.extract.events.roles import POLITICAL, Participant, RoleFinder, Roles
 from memcon.extract.view import SentenceView
 
 _PENALTIES = {
@@ -96,8 +96,10 @@ class EventCoder:
     def _guesses(
         self, composer: Composer, view: SentenceView, readings: Sequence[Reading]
     ) -> dict[int, Guess]:
-        """What the classifier makes, by verb, of the main clauses without a reading, and of those
-        whose reading is vague or has rivals."""
+        """What the classifier makes of clauses, by verb.
+
+        Of the main clauses without a reading, and of those whose reading is vague or has rivals.
+        """
         doubtful = [r for r in readings if len(readings) > 1 or _is_vague(r)]
         clauses = [self._grammar.clause_of(reading.top) for reading in doubtful]
         if not composer.unreal:
@@ -160,7 +162,7 @@ class EventCoder:
             confidence=self._score(reading, roles, guess.of(kind.id) if guess else 0.0),
             mutual=reading.act.mutual,
             reading=reading,
-            guessed=reading.act is self._guessed_acts.get(reading.act.id),
+            guessed=self._is_guess(reading),
         )
 
     def _clause(self, reading: Reading) -> list[Token]:
@@ -183,12 +185,17 @@ class EventCoder:
         others = [r for r in roles.recipients if not r.borrowed and not r.indirect]
         if not actors and (kind.quad_class < _MATERIAL_CONFLICT or not others):
             return False
+        if self._is_guess(reading) and not any(_is_political(a) for a in actors):
+            return False
         if self._is_bidding(reading) and not others:
             return False
         parties = {each.country or each.text for each in (*roles.actors, *roles.recipients)}
         if (kind.bilateral or reading.act.weak) and len(parties) < _TWO:
             return False
         return bool(others) or not all(a.sector in _PRIVATE for a in actors)
+
+    def _is_guess(self, reading: Reading) -> bool:
+        return reading.act is self._guessed_acts.get(reading.act.id)
 
     def _is_bidding(self, reading: Reading) -> bool:
         """Whether the demand is only "said that it must"."""
@@ -207,8 +214,15 @@ class EventCoder:
 
 
 def _has_party(view: SentenceView) -> bool:
-    """Whether a sentence names, or speaks of, any state or organisation."""
-    return any(actor.party for mention in view.mentions.values() for actor in mention.actors)
+    """Whether a sentence names, or speaks of, any state or organisation, or a place in one."""
+    named = any(actor.party for mention in view.mentions.values() for actor in mention.actors)
+    return named or any(entry.country for found in view.marked.entries for entry in found)
+
+
+def _is_political(participant: Participant) -> bool:
+    """Whether somebody is a state, a body of states, or acts for one or against one."""
+    named = participant.actor is not None and participant.actor.is_party
+    return named or (participant.sector in POLITICAL and not participant.borrowed)
 
 
 def _is_vague(reading: Reading) -> bool:

@@ -23,7 +23,7 @@ _OBLIQUE = ("obl", "nmod", "iobj", "obl:agent")
 _MAX_NP_DEPTH = 4
 _MAX_PLACE_DEPTH = 2
 _APART = ("nsubj", "nsubj:pass", "appos", "acl:relcl", "nmod:poss", "compound", "amod", "csubj")
-_POLITICAL = frozenset(
+POLITICAL = frozenset(
     {"GOV", "MIL", "COP", "JUD", "LEG", "REB", "OPP", "PTY", "IGO", "NGO", "ISM", "IMG", "SPY"}
 )
 _STATELESS = frozenset({"IGO", "NGO", "ISM", "IMG"})  # sectors that stand for a party themselves
@@ -202,8 +202,8 @@ class RoleFinder:
             recipients = [_with(each, place or of_actor) for each in recipients]
         elif not recipients and reading.act.domestic and home:
             recipients = [Participant(home, "", "", 0, 0, borrowed=True)]
-        kept = tuple(a for a in actors if a.country or a.sector in _POLITICAL)
-        towards = tuple(r for r in recipients if r.country or r.sector in _POLITICAL)
+        kept = tuple(a for a in actors if a.country or a.sector in POLITICAL)
+        towards = tuple(r for r in recipients if r.country or r.sector in POLITICAL)
         return Roles(_unique(kept), _unique(towards), place)
 
     def _named_anywhere(self, reading: Reading) -> str:

@@ -223,7 +223,7 @@ class Binding:
         return {}
 
     def _is_period(self, view: SentenceView, mention: DateMention, token: Token) -> bool:
-        """ "a plan for 2025-2030": the time that the thing is for."""
+        """ "a plan for 2031-2035": the time that the thing is for."""
         words = view.tokens_of(mention.start, mention.end)
         heads = [*words, *(word.head for word in words if word.rel == "nummod" and word.head)]
         for word in heads:
@@ -234,7 +234,7 @@ class Binding:
         return False
 
     def _leading(self, view: SentenceView) -> str:
-        """The date that opens the paragraph: "8 MAY. In Moscow ...", "In 2015, they ..."."""
+        """The date that opens the paragraph: "3 JUNE. In Oslo ...", "In 1998, they ..."."""
         for other in self._context.document.neighbours(view, before=_REACH + 2):
             if other.sentence.block != view.sentence.block:
                 break

@@ -81,7 +81,7 @@ class _Bodies:
         verb = finding.deed.word if finding.deed is not None and finding.deed.is_verb else None
         name = name_of(context, view, token, style=_STYLE, verb=verb)
         text = name.text
-        if noun is not token:  # "a Russian consulate in Wuhan and a Chinese one in Kazan"
+        if noun is not token:  # "a Turkish consulate in Basra and an Iraqi one in Gaziantep"
             low, high = token.start - name.start, token.end - name.start
             text = f"{text[:low]}{noun.lemma}{text[high:]}"
         cadence = self._cadence(view, token, finding)
@@ -126,7 +126,7 @@ class _Bodies:
         return name if tells else self._context.document.quote(*span)
 
     def _left_out(self, match: Match) -> list[Token]:
-        """The "one" of "a Russian consulate in Wuhan and a Chinese one in Kazan"."""
+        """The "one" of "a Turkish consulate in Basra and an Iraqi one in Gaziantep"."""
         return [
             other
             for other in match.token.all_children("conj")
@@ -210,7 +210,7 @@ class _Bodies:
         return [*kept, *(party_actor(code) for code in sorted(missing))]
 
     def _site(self, view: SentenceView, token: Token) -> str:
-        """The state in which a post stands: of "consulate in Wuhan" China."""
+        """The state in which a post stands: of "consulate in Basra" Iraq."""
         for child in token.children:
             if child.rel in ("nmod", "obl") and child.case:
                 entry = self._context.circumstances.place_entry(view, child)

@@ -39,7 +39,7 @@ class Name:
 class NameStyle:
     """How far a name reaches to the right of its head."""
 
-    sites: bool = False  # a place after the head belongs to it ("consulate in Kazan")
+    sites: bool = False  # a place after the head belongs to it ("consulate in Basra")
     purposes: bool = False  # so does an infinitive ("contract to build")
     clauses: bool = False  # a bare head takes the clause after it ("contract signed by")
 
@@ -122,7 +122,7 @@ class _Namer:
     def _tail(self, token: Token) -> Token | None:
         """The subject of a bare title that something else parts from it.
 
-        "signed a contract with a joint venture to build", "contracts were signed to sell".
+        "signed a contract with a Swiss firm to build", "accords were signed to ship".
         """
         following = self._part_at(token.index + 1, token.index)
         partner = following is None or following.case in self._cases["binding_cases"]

@@ -176,7 +176,7 @@ class _Projects:
         return not (owner is not None and owner.tag == "WP$")
 
     def _is_themed(self, view: SentenceView, token: Token) -> bool:
-        """ "the Year of Culture", "China's Tourism Year", "a cross year of tourism"."""
+        """ "the Year of Culture", "Oman's Tourism Year", "a cross year of tourism"."""
         if any(m.start <= token.start < m.end for m in view.dates):
             return False
         themed = any(
