@@ -61,13 +61,21 @@ class Discourse:
                 view.mentions[token.index] = mention
                 self._note(mention)
         self._note_subject(view)
-        view.parties = self._context()
+        view.parties = self._context(view)
 
-    def _context(self) -> tuple[str, ...]:
-        """The parties that a passage is about: the document's two, or those last spoken of."""
-        if self._circle:
-            return self._circle
-        return tuple(actor.code for actor in reversed(self._parties[-3:]))
+    def _context(self, view: SentenceView) -> tuple[str, ...]:
+        """The parties that a passage is about: the document's circle, or the two that it names."""
+        return self._circle or self._named_together(view)
+
+    @staticmethod
+    def _named_together(view: SentenceView) -> tuple[str, ...]:
+        """The two parties that a sentence names as such, where it names just two."""
+        codes: dict[str, None] = {}
+        for mention in view.mentions.values():
+            for actor in mention.actors if mention.form != "speaker" else ():
+                if actor.party:
+                    codes[actor.party] = None
+        return tuple(codes) if len(codes) == 2 else ()
 
     def _person(self, view: SentenceView, mention: Mention) -> Mention:
         """A person as known by now; "the kingdom's minister" serves the kingdom spoken of."""

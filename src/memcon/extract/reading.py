@@ -18,6 +18,7 @@ from memcon.extract.amounts import (
     find_changes,
     find_ordinals,
 )
+from memcon.extract.asides import Asides
 from memcon.extract.attribution import Attribution
 from memcon.extract.clauses import Grammar
 from memcon.extract.dates import DateMention, find_dates
@@ -51,6 +52,7 @@ class DocumentReader:
         self._agents: Mapping[str, str] = agent_sectors(language)
         self._user_agents = user_agents(folder)
         self._names = NameFinder(self._words)
+        self._asides = Asides(language)
         self.grammar = Grammar(language)
         self.attribution = Attribution(self.grammar, language)
 
@@ -85,6 +87,8 @@ class DocumentReader:
         for view in views:
             discourse.read(view)
         self._values(document_view)
+        for view in views:
+            view.is_aside = self._asides.is_sport(view.sentence)
         self.attribution.spread(document_view)
         return document_view
 

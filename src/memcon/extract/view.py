@@ -33,6 +33,7 @@ class SentenceView:
     ordinals: list[OrdinalMention] = field(default_factory=list)
     concepts: list[ConceptHit] | None = None  # of the shared lexicon, once looked up
     parties: tuple[str, ...] = ()  # whom the text is about here: codes, the circle or the latest
+    is_aside: bool = False  # a match report or the like: nothing in it is a record
     speaker: Actor | None = None  # who is quoted, where the whole sentence is a quotation
 
     @property

@@ -48,7 +48,7 @@ class _Extraction:
     def run(self) -> list[Candidate]:
         """All of them, in text order."""
         made: list[Candidate] = []
-        for view in self._context.document.sentences:
+        for view in self._context.sentences:
             if view.sentence.kind == "heading":
                 continue
             seen: set[int] = set()

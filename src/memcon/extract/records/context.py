@@ -34,9 +34,14 @@ class Context:
     attribution: Attribution
     language: str
 
+    @property
+    def sentences(self) -> list[SentenceView]:
+        """The sentences that can carry a record: those on sport are left out."""
+        return [view for view in self.document.sentences if not view.is_aside]
+
     def matches(self, record: str) -> Iterator[Match]:
         """All matches of a record type's frames, in text order of the sentences."""
-        for view in self.document.sentences:
+        for view in self.sentences:
             yield from self.matcher.match(view, record)
 
     # ------------------------------------------------------------------ evidence

@@ -54,6 +54,8 @@ class DirectionReader:
         self, view: SentenceView, head: Token, named: Named, clause: Token, *, counted: bool
     ) -> tuple[str, str]:
         """Who gives and who receives."""
+        if named.is_people:
+            return self._of_people(view, head, clause)
         nouns = [t for t in (named.token, head) if t is not None and not t.is_verb]
         verb = named.token if named.token is not None and named.token.is_verb else clause
         owner = self._first(view, [c for noun in nouns for c in noun.children if c.rel in _OWNERS])
@@ -73,6 +75,16 @@ class DirectionReader:
             return source or (owner if owner != agent else ""), agent or target
         giver = owner or source or agent
         return giver, target if target != giver else ""
+
+    def _of_people(self, view: SentenceView, head: Token, verb: Token) -> tuple[str, str]:
+        """Of "30,000 Danes visited Peru" the home of those counted, and where they went."""
+        home = self._first(view, [head])
+        placed = self._placed([verb], "destination_cases")
+        target = self._first(view, [*placed, *(t for t in verb.all_children("obj") if t is not head)])
+        if not target and verb.lemma in self._words["takers"]:
+            agents = [t for t in self._context.grammar.agents(verb) if t is not head]
+            target = self._first(view, agents)
+        return home, target if target != home else ""
 
     def _made(self, nouns: Iterable[Token]) -> list[Token]:
         """Whose the goods are that a number counts: "tonnes of Peruvian copper"."""

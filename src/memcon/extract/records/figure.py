@@ -64,7 +64,7 @@ class _Extraction:
     def run(self) -> list[Candidate]:
         """All of them, in text order."""
         made: list[Candidate] = []
-        for view in self._context.document.sentences:
+        for view in self._context.sentences:
             used: set[int] = set()
             found = [self._from_amount(view, amount, used) for amount in view.amounts]
             found += [
@@ -85,7 +85,7 @@ class _Extraction:
             return None
         head = head_of(tokens)
         named = self._named(view, head, amount)
-        if named is None or self._belongs_elsewhere(head):
+        if named is None or self._belongs_elsewhere(head, named):
             return None
         self._last = _Last(named, view.sentence.index)
         if amount.unit == "percent" and not named.indicator.endswith("share"):
@@ -95,13 +95,17 @@ class _Extraction:
 
     def _named(self, view: SentenceView, head: Token, amount: AmountMention) -> Named | None:
         """What an amount is about: told in its sentence, or before where a pronoun points back."""
-        named = self._finder.of(view, head, amount)
+        named = self._finder.of_people(view, head, amount, self._words["persons"])
+        named = named or self._finder.of(view, head, amount)
         if named is not None or amount.kind == "count":
             return named
         for other in (view, *self._context.document.neighbours(view, before=_FAR_BACK)):
             shared = self._finder.of_shared_unit(other, amount)
             if shared is not None:
                 return shared
+        topic = self._topic(view, head)
+        if topic is not None:
+            return topic
         last = self._last
         if last is None or view.sentence.index - last.sentence > _MEMORY:
             return None
@@ -109,28 +113,50 @@ class _Extraction:
             return replace(last.named, token=None)
         return None
 
-    def _refers_back(self, head: Token) -> bool:
+    def _topic(self, view: SentenceView, head: Token) -> Named | None:
+        """What "it" is, where the sentence before speaks of a quantity without a number."""
+        near = next(iter(self._context.document.neighbours(view, before=1)), None)
+        if near is None or near.sentence.block != view.sentence.block:
+            return None
+        last = self._last
+        if last is not None and last.sentence >= near.sentence.index:
+            return None
+        if not self._refers_back(head, self._words["thing_pronouns"]):
+            return None
+        return self._finder.topic(near)
+
+    def _refers_back(self, head: Token, words: frozenset[str] = frozenset()) -> bool:
         """Whether a number's clause has a pronoun for what it is about: "It reached 5 billion"."""
         clause = self._context.grammar.clause_of(head)
         near = [*self._context.grammar.subjects(clause), *clause.all_children("obj")]
         near += [child for token in near for child in token.children if child.rel == "nmod"]
         near += [child for child in head.children if child.rel == "nmod"]
-        return any(token.pos in ("PRON", "DET") for token in near)
+        return any(
+            token.pos in ("PRON", "DET") and (not words or token.text.lower() in words)
+            for token in near
+        )
 
     def _is_target(self, head: Token) -> bool:
         above = head.head
         return above is not None and "TARGET" in self._context.matcher.concepts_of(above)
 
-    def _belongs_elsewhere(self, head: Token) -> bool:
+    def _belongs_elsewhere(self, head: Token, named: Named) -> bool:
         """Whether it is the sum of a deal or a price: "a 3 billion dollar contract"."""
         for token in (head, *list(head.ancestors())[:2]):
             if token.is_verb:
                 return False
+            if token is named.token and not self._is_deal(token):
+                return False  # "gave a loan of 2 million"
             if {"INSTRUMENT", "CONTRACT"} & self._context.matcher.concepts_of(token):
                 return token.tag != "NNS"  # "a loan of 2 million" is a deal, "loans of" are a sum
             if token is not head and token.lemma in self._words["other_nouns"]:
                 return True
         return False
+
+    def _is_deal(self, noun: Token) -> bool:
+        """Whether a loan or grant is told of as agreed or sought, not as given."""
+        clause = self._context.grammar.clause_of(noun)
+        return not clause.is_verb or clause.lemma in self._words["deal_verbs"]
 
     # ------------------------------------------------------------------ by how much it changed
 
@@ -193,6 +219,8 @@ class _Extraction:
             actors=tuple(actors),
         )
         period = "" if starting else self._periods.read(view, head, named, amount, nature)
+        if indicator == "investment.total" and nature == "actual" and period.endswith("/.."):
+            indicator = "investment.stock"  # what has come together since then
         made.fill("parties", parties_of(actors))
         made.fill("date", period)
         made.fill("sectors", self._sectors(indicator, context.document.quote(*span)))
@@ -220,6 +248,8 @@ class _Extraction:
 
     def _sectors(self, indicator: str, text: str) -> list[str]:
         family = indicator.split(".", maxsplit=1)[0]
+        if indicator.endswith(".non_oil"):
+            return [family]
         own = family if family in _SECTORS else self._sector_of.get(family, "")
         found = self._context.circumstances.sectors(text)
         return [own, *[s for s in found if s != own]][:3] if own else found
@@ -229,11 +259,21 @@ class _Extraction:
         above = {token.lemma for token in around if token.is_verb or token.is_noun}
         above |= {token.lemma for token in around if token.pos == "ADJ"}
         if modality in (Modality.PLANNED, Modality.PROPOSED):
-            return "forecast" if above & self._words["forecast"] else "target"
+            foretold = above & self._words["forecast"] or self._is_foretold(clause, above)
+            return "forecast" if foretold else "target"
+        if clause.lemma in self._words["expecting"] and clause.tag in ("VBP", "VBZ"):
+            return "forecast"
         if above & self._words["target"] and not self._is_told(clause):
             return "target"
         due = any(m.role == "due" for m in view.dates)
         return "target" if due and above & self._words["target"] else "actual"
+
+    def _is_foretold(self, clause: Token, above: set[str]) -> bool:
+        """Whether somebody says that a quantity will come to be so: "exports would hit 5 million"."""
+        if clause.rel not in ("ccomp", "parataxis") or above & self._words["target"]:
+            return False
+        agents = self._context.grammar.agents(clause)
+        return clause.lemma in self._words["reaching"] and any(t.pos == "NOUN" for t in agents)
 
     def _is_told(self, clause: Token) -> bool:
         """Whether the clause's verb tells of the past, and is no word of wanting itself."""
@@ -258,8 +298,9 @@ class _Extraction:
 
     def _with_goods(self, view: SentenceView, named: Named, clause: Token) -> str:
         """`trade.exports` with the goods that the words beside it name."""
-        if named.indicator not in ("trade.exports", "trade.imports"):
+        if named.indicator not in ("trade.exports", "trade.imports", "trade.total"):
             return named.indicator
+        any_goods = named.indicator != "trade.total"
         if named.token is None:
             beside = self._context.grammar.subjects(clause)
         elif named.token.is_verb:
@@ -270,28 +311,31 @@ class _Extraction:
                 if child.case in self._words["source_cases"]
             ]
         else:
-            beside = [c for c in named.token.children if self._may_be_goods(c)]
+            beside = [c for c in named.token.children if self._may_be_goods(c, any_goods=any_goods)]
         for token in beside:
-            goods = self._goods_name(view, token)
+            goods = self._goods_name(view, token, any_goods=any_goods)
             if goods:
                 return f"{named.indicator}.{goods}"
         return named.indicator
 
-    def _may_be_goods(self, child: Token) -> bool:
+    def _may_be_goods(self, child: Token, *, any_goods: bool) -> bool:
         if child.rel == "nmod":
-            return child.case in self._words["source_cases"]
+            return child.case in self._words["source_cases" if any_goods else "subject_cases"]
         return child.rel in ("amod", "compound")
 
-    def _goods_name(self, view: SentenceView, token: Token) -> str:
+    def _goods_name(self, view: SentenceView, token: Token, *, any_goods: bool) -> str:
         dated = any(m.start <= token.start < m.end for m in view.dates)
         if dated or view.mention(token) is not None:
             return ""
-        words = {t.lemma for t in main_words(token)}
+        phrase = main_words(token)
+        words = {t.lemma for t in phrase} | {
+            view.text(phrase[0].start, token.end).lower().replace(" ", "")
+        }
         for goods, terms in self._goods.items():
             if words & set(terms):
                 return goods
         plain = token.pos == "NOUN" and not view.marked.entries[token.index]
-        if not plain or token.lemma in self._words["not_goods"]:
+        if not any_goods or not plain or token.lemma in self._words["not_goods"]:
             return ""
         if any(a.start <= token.start < a.end for a in view.amounts):
             return ""

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from typing import Any
 
 from memcon.annotate import Token
 from memcon.extract.amounts import AmountMention
@@ -15,6 +16,8 @@ _FAR = 7  # steps in the tree beyond which a word does not say what a number is 
 _CLAUSE_STEP = 2  # what crossing a clause costs
 _UNIT_BONUS = 10
 _NEAR = 2
+_CROWD = 100  # fewer people of a nation than this are no figure
+_TRADE = "trade."
 _THINGS = frozenset(
     {"energy.gas", "energy.oil", "energy.coal", "energy.electricity", "water.allocation"}
 )
@@ -28,6 +31,7 @@ class Named:
     token: Token | None
     cost: float
     is_weak: bool = False  # by a word that names it only where nothing else does
+    is_people: bool = False  # by what many of a nation did: the number's noun says whose they are
 
 
 class IndicatorFinder:
@@ -37,8 +41,15 @@ class IndicatorFinder:
         path = f"lang/{language}/indicators.yml"
         data = load_yaml(path)
         self._strong = concepts(language, "indicators")
-        weak = {name: {"any": entry["weak"]} for name, entry in data.items() if "weak" in entry}
-        self._weak = Concepts(weak, path)
+        self._weak = _of_key(data, "weak", path)
+        self._giving = _of_key(data, "giving", path)
+        self._people = _of_key(data, "people", path)
+        self._carriers = _of_key(data, "carrier", path)
+        self._traded = {u: name for name, entry in data.items() for u in entry.get("traded", ())}
+        self._rates: dict[str, tuple[str, ...]] = {}
+        for name, entry in data.items():
+            for unit in entry.get("rate", ()):
+                self._rates[unit] = (*self._rates.get(unit, ()), name)
         self._units = {u: name for name, entry in data.items() for u in entry.get("unit", ())}
         self._only_units = {
             u: name for name, entry in data.items() for u in entry.get("only_unit", ())
@@ -56,9 +67,13 @@ class IndicatorFinder:
 
     def of(self, view: SentenceView, head: Token, amount: AmountMention | None) -> Named | None:
         """The indicator of an amount (or, without one, of a change) with this head."""
-        best = self._nearest(self._strong.find(view.tokens), head, amount)
+        hits = self._strong.find(view.tokens)
+        best = self._nearest(hits, head, amount)
         if amount is None:
             return best
+        if amount.unit == "percent" and best is not None and best.indicator.startswith(_TRADE):
+            below = [h for h in hits if h.concept in _THINGS and head in h.token.ancestors()]
+            best = self._nearest(below, head, amount) or best
         own = self._units.get(amount.unit) or self._units.get(_last_word(amount.unit))
         if own is not None:
             if best is not None and best.indicator.startswith(own):
@@ -67,16 +82,66 @@ class IndicatorFinder:
         shared = self._shared.get(amount.unit)
         if shared is not None and (best is None or best.indicator not in shared):
             return None
+        traded = self._traded.get(amount.unit)
+        if traded is not None and best is not None and best.indicator.startswith(_TRADE):
+            return replace(best, indicator=traded)
         if best is None or (amount.kind == "count" and best.cost > _NEAR):
             only = self._only_units.get(amount.unit)
             if only is not None:
                 return Named(only, None, 0)
         if amount.kind == "count":
-            return best if best is not None and best.token is head else None
+            counted = best if best is not None and best.token is head else None
+            return counted or self._of_rate(view, head, amount)
         if best is not None:
             return best
         weak = self._nearest(self._weak.find(view.tokens), head, amount)
-        return replace(weak, is_weak=True) if weak is not None else None
+        if weak is not None:
+            return replace(weak, is_weak=True)
+        return self._given(view, head) if amount.kind == "money" else None
+
+    def _of_rate(self, view: SentenceView, head: Token, amount: AmountMention) -> Named | None:
+        """What runs "four times a week": the carrier that stands nearest."""
+        names = self._rates.get(amount.unit, ()) if amount.per else ()
+        hits = [hit for hit in self._carriers.find(view.tokens) if hit.concept in names]
+        named = self._nearest(hits, head, None)
+        return replace(named, token=None) if named is not None else None
+
+    def _given(self, view: SentenceView, head: Token) -> Named | None:
+        """What a sum is that is the object of a verb of giving: "put 5 million into"."""
+        verb = head.head
+        if verb is None or head.rel not in ("obj", "nsubj:pass"):
+            return None
+        for hit in self._giving.find(view.tokens):
+            if hit.token is verb or (verb in hit.words and hit.token.head is verb):
+                return Named(hit.concept, verb, _NEAR, is_weak=True)
+        return None
+
+    def of_people(
+        self, view: SentenceView, head: Token, amount: AmountMention, persons: frozenset[str]
+    ) -> Named | None:
+        """What many people of a nation did: visit, study or settle somewhere."""
+        size = amount.value if amount.value is not None else amount.low
+        if amount.kind != "count" or size is None or size < _CROWD:
+            return None
+        national = any(e.kind == "state" for e in view.marked.entries[head.index])
+        if not national and amount.unit not in persons:
+            return None
+        verb = head.head
+        if verb is None or not verb.is_verb or head.rel not in ("nsubj", "nsubj:pass", "obj"):
+            return None
+        for hit in self._people.find(view.tokens):
+            if hit.token is verb:
+                return Named(hit.concept, verb, 0, is_people=national)
+        return None
+
+    def topic(self, view: SentenceView) -> Named | None:
+        """What a sentence without a number is about: the indicator that its subject names."""
+        for hit in self._strong.find(view.tokens):
+            above = hit.token.head
+            subject = hit.token.rel in ("nsubj", "nsubj:pass")
+            if subject and above is not None and above.head is None:
+                return Named(hit.concept, None, 0)
+        return None
 
     def of_shared_unit(self, view: SentenceView, amount: AmountMention) -> Named | None:
         """What a unit of several things ("cubic metre") measures: what was last spoken of."""
@@ -120,6 +185,12 @@ class IndicatorFinder:
         """The indicator of an amount, or ''."""
         named = self.of(view, head, amount)
         return named.indicator if named else ""
+
+
+def _of_key(data: Mapping[str, Mapping[str, Any]], key: str, path: str) -> Concepts:
+    """The words that indicators have under one key."""
+    words = {name: {"any": entry[key]} for name, entry in data.items() if key in entry}
+    return Concepts(words, path)
 
 
 def _last_word(unit: str) -> str:

@@ -67,7 +67,7 @@ class _Instruments:
                 yield made
 
     def _mentioned(self) -> Iterator[Candidate]:
-        for view in self._context.document.sentences:
+        for view in self._context.sentences:
             yield from self._taken_up(view)
             for match in self._context.matcher.match(view, "instrument"):
                 yield from self._of(match)

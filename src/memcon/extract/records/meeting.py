@@ -45,7 +45,7 @@ def extract(context: Context) -> list[Candidate]:
     made = []
     for match in context.matches("meeting"):
         made += _meetings(context, match)
-    for view in context.document.sentences:
+    for view in context.sentences:
         made += _elliptic(context, view, made)
     return made
 

@@ -39,7 +39,7 @@ class _Positions:
 
     def all(self) -> list[Candidate]:
         made = []
-        for view in self._context.document.sentences:
+        for view in self._context.sentences:
             here: list[Candidate] = []
             for match in _ordered(self._context.matcher.match(view, "position")):
                 candidate = self._position(match)

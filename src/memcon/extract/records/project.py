@@ -38,7 +38,7 @@ class _Projects:
 
     def all(self) -> Iterator[Candidate]:
         """Every project of the document."""
-        for view in self._context.document.sentences:
+        for view in self._context.sentences:
             seen = set()
             for match in self._context.matcher.match(view, "project"):
                 seen.add(self._head(view, match.token).index)

@@ -1,0 +1,30 @@
+"""What stands in news beside news: match reports, in which states are teams."""
+
+from __future__ import annotations
+
+import re
+
+from memcon.annotate import Sentence
+from memcon.extract.lexicon import phrases
+
+_SCORE = re.compile(r"\b\d{1,3}\s?[-–]\s?\d{1,3}\b")  # noqa: RUF001 (an en dash)
+_ENOUGH = 2  # words of sport that make a sentence one on sport
+
+
+class Asides:
+    """Tells sentences on sport from others."""
+
+    def __init__(self, language: str = "en") -> None:
+        words = phrases(language, "asides")
+        sport = "|".join(sorted(map(re.escape, words["sport"]), key=len, reverse=True))
+        self._sport = re.compile(rf"\b(?:{sport})\b", re.IGNORECASE)
+        self._verbs = frozenset(words["score_verbs"])
+
+    def is_sport(self, sentence: Sentence) -> bool:
+        """Whether a sentence has a score with a verb of winning or words of sport, or two of these."""
+        named = len({word.lower() for word in self._sport.findall(sentence.text)})
+        if named >= _ENOUGH:
+            return True
+        if not _SCORE.search(sentence.text):
+            return False
+        return bool(named) or any(token.lemma in self._verbs for token in sentence.tokens)
