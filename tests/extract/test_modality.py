@@ -25,6 +25,10 @@ CASES = [
     ("Chile refused to sign the treaty.", "sign", "negated"),
     ("Chile failed to sign the treaty.", "sign", "negated"),
     ("Chile denied signing the treaty.", "signing", "denied"),
+    ("The plan must be ready not later than May, and Chile signed it.", "signed", "asserted"),
+    ("Chile has yet to sign the treaty.", "sign", "planned"),
+    ("Chile said it would have signed the treaty.", "signed", "hypothetical"),
+    ("Work is supposed to begin in May.", "begin", "planned"),
     ("The loan is no longer sought by Chile.", "sought", "negated"),
 ]
 

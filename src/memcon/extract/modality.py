@@ -47,7 +47,9 @@ class ModalityReader:
     def _own(self, verb: Token) -> Modality:
         future = conditional = negated = False
         for child in verb.children:
-            if child.rel == "advmod:neg" or (child.rel == "advmod" and self._negates(child)):
+            if child.rel == "advmod:neg":
+                negated = negated or not self._is_bound(child, verb)
+            elif child.rel == "advmod" and self._negates(child):
                 negated = True
             elif child.rel in ("aux", "aux:pass"):
                 if child.tag == "MD":
@@ -64,10 +66,18 @@ class ModalityReader:
         if conditional:
             reported = verb.rel in ("ccomp", "parataxis") or verb.rel == "acl:relcl"
             would = any(c.rel == "aux" and c.tag == "MD" for c in verb.children)
+            would = would and not _is_perfect(verb)  # "would have met": they did not
             return self._reported_future(verb) if reported and would else Modality.HYPOTHETICAL
         if self._is(verb, "cancel"):
             return Modality.ASSERTED
         return Modality.PLANNED if future else Modality.ASSERTED
+
+    def _is_bound(self, negation: Token, verb: Token) -> bool:
+        """Whether a "not" belongs to the word after it: "not later than 1 May"."""
+        return any(
+            child.index == negation.index + 1 and self._is(child, "no_negation_before")
+            for child in verb.subtree()
+        )
 
     def _negates(self, adverb: Token) -> bool:
         """ "never", and "no" before another adverb ("no longer")."""
@@ -142,6 +152,8 @@ class ModalityReader:
                 return Modality.NEGATED
             if infinitive and self._own(head) is Modality.NEGATED:
                 return Modality.NEGATED
+            if infinitive and any(self._is(child, "not_yet") for child in head.children):
+                return Modality.PLANNED
             if infinitive and self._is(head, "request_governors"):
                 return Modality.REQUESTED
             if self._is(head, "proposal_governors"):
@@ -153,6 +165,12 @@ class ModalityReader:
         if node.rel in ("ccomp", "obj") and self._is(head, "deny"):
             return Modality.DENIED
         return None
+
+
+def _is_perfect(verb: Token) -> bool:
+    """Whether an auxiliary of the perfect stands with a verb."""
+    bare = [c for c in verb.children if c.rel == "aux" and c.tag == "VB"]
+    return verb.tag == "VBN" and bool(bare)
 
 
 @lru_cache(maxsize=4)

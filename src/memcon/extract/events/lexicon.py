@@ -63,6 +63,7 @@ class Match:
     id: str
     weight: float
     term: str = ""
+    breadth: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,11 +201,16 @@ class EventLexicon:
     def acts_of_verb(self, frame: Frame) -> list[Match]:
         """The acts that a verb stands for, the most particular first."""
         found = [
-            Match(name, term.weight, term.text)
+            Match(name, term.weight, term.text, self._breadth(term))
             for name, term in self._verbs.get(frame.verb.lemma, ())
             if self._matcher.holds(term, frame)
         ]
-        return sorted(found, key=lambda match: -match.weight)
+        return sorted(found, key=lambda match: (-match.weight, match.breadth, match.id))
+
+    def _breadth(self, term: Term) -> int:
+        """How many nouns the conditions of a term allow: of two terms the narrower one counts."""
+        listed = sum(len(each.nouns) for each in term.conditions if each.nouns is not None)
+        return listed + sum(len(self.sets[n]) for each in term.conditions for n in each.sets)
 
     def acts_of_noun(self, noun: Token) -> list[Match]:
         """The acts that a noun stands for, the most particular first."""
@@ -213,7 +219,7 @@ class EventLexicon:
             for name, members in self._nouns.get(noun.lemma, ())
             if (size := members.size(noun))
         ]
-        return sorted(found, key=lambda match: -match.weight)
+        return sorted(found, key=lambda match: (-match.weight, match.id))
 
     def operators_of_verb(self, frame: Frame) -> list[Match]:
         """The operators that a verb stands for, those with particles first."""

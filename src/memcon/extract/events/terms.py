@@ -61,6 +61,10 @@ class NounSet:
             best = max((self.size(child) for child in counted), default=0)
         return best
 
+    def __len__(self) -> int:
+        """How many members it has."""
+        return sum(map(len, self._by_head.values()))
+
     def phrases(self) -> frozenset[str]:
         """All members as they stand in a text, without what follows their heads."""
         return frozenset(

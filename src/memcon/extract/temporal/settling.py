@@ -270,7 +270,8 @@ def said_after(found: Found, mention: DateMention, earlier: Partial | None) -> P
     if found.reading.named:
         return earlier
     part = found.reading.first
-    exact = part if part.year else None
+    ranged = part.month is None and mention.precision != "year"
+    exact = part if part.year and not ranged else None  # of "2021-2025" no later date is
     if exact is None and mention.anchor == "context":
         limits = edtf.bounds(mention.edtf)
         day = limits.first
