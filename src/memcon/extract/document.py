@@ -9,6 +9,7 @@ from memcon.annotate import Sentence, parser_for
 from memcon.extract.candidate import Candidate
 from memcon.extract.circumstances import Circumstances
 from memcon.extract.coreference import merge_candidates
+from memcon.extract.events.records import derived_events
 from memcon.extract.frames import FrameMatcher
 from memcon.extract.linking import link_candidates
 from memcon.extract.modality import modality_reader
@@ -65,6 +66,7 @@ class Extractor:
         for extract in self._extractors.values():
             found += extract(context)
         merged = merge_candidates(found)
+        merged = merge_candidates([*merged, *derived_events(merged)])
         link_candidates(merged)
         return view, number(document, merged)
 

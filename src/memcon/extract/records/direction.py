@@ -58,8 +58,12 @@ class DirectionReader:
             return self._of_people(view, head, clause)
         nouns = [t for t in (named.token, head) if t is not None and not t.is_verb]
         verb = named.token if named.token is not None and named.token.is_verb else clause
-        owner = self._first(view, [c for noun in nouns for c in noun.children if c.rel in _OWNERS])
-        target = self._first(view, self._placed(nouns, "counterpart_cases"))
+        owners = [c for noun in nouns for c in noun.children if c.rel in _OWNERS]
+        given = [c for c in owners if self._is_given(c, clause)]
+        owner = self._first(view, [c for c in owners if c not in given])
+        target = self._first(view, [*given, *self._placed(nouns, "counterpart_cases")])
+        if owner == target and any(c.pos == "PRON" for c in owners):
+            owner = ""  # "thanked Peru for its gift to Chad": it is not Chad's
         source = self._first(view, [*self._placed(nouns, "source_cases"), *self._made(nouns)])
         agent, takes = "", False
         if verb.is_verb:
@@ -75,6 +79,10 @@ class DirectionReader:
             return source or (owner if owner != agent else ""), agent or target
         giver = owner or source or agent
         return giver, target if target != giver else ""
+
+    def _is_given(self, token: Token, clause: Token) -> bool:
+        """Whether a name before a noun is whom the verb gives it to: "lent Chad 3 million"."""
+        return token.rel == "compound" and clause.lemma in self._words["givers"]
 
     def _of_people(self, view: SentenceView, head: Token, verb: Token) -> tuple[str, str]:
         """Of "30,000 Danes visited Peru" the home of those counted, and where they went."""
@@ -120,4 +128,11 @@ class DirectionReader:
 
     @staticmethod
     def _first(view: SentenceView, tokens: Iterable[Token]) -> str:
-        return next((a.party for t in tokens for a in view.actors(t) if a.party), "")
+        for token in tokens:
+            for actor in view.actors(token):
+                if actor.party:
+                    return actor.party
+            for entry in view.marked.entries[token.index]:
+                if entry.kind == "place" and entry.country:
+                    return entry.country
+        return ""

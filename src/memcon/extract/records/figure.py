@@ -255,7 +255,8 @@ class _Extraction:
         return [own, *[s for s in found if s != own]][:3] if own else found
 
     def _nature(self, view: SentenceView, head: Token, clause: Token, modality: Modality) -> str:
-        around = [head, *list(head.ancestors())[:6], *clause.children]
+        beside = (c for c in clause.children if c.rel != "conj" or not c.is_verb)
+        around = [head, *list(head.ancestors())[:6], *beside]
         above = {token.lemma for token in around if token.is_verb or token.is_noun}
         above |= {token.lemma for token in around if token.pos == "ADJ"}
         if modality in (Modality.PLANNED, Modality.PROPOSED):
@@ -294,7 +295,15 @@ class _Extraction:
         principals = list(view.parties[:2])
         if len(codes) < 2 and set(codes) <= set(principals):  # noqa: PLR2004
             codes = principals
+        if not codes:
+            codes = self._surrounding(view)
         return [party_actor(code) for code in codes[:3]]
+
+    def _surrounding(self, view: SentenceView) -> list[str]:
+        """Who speaks of a number that names no party, else whom the document is about."""
+        speakers = [m for m in view.mentions.values() if m.form == "speaker"]
+        codes = [actor.party for mention in speakers for actor in mention.actors if actor.party]
+        return codes[:1] or list(self._context.document.principals[:2])
 
     def _with_goods(self, view: SentenceView, named: Named, clause: Token) -> str:
         """`trade.exports` with the goods that the words beside it name."""
@@ -328,9 +337,9 @@ class _Extraction:
         if dated or view.mention(token) is not None:
             return ""
         phrase = main_words(token)
-        words = {t.lemma for t in phrase} | {
-            view.text(phrase[0].start, token.end).lower().replace(" ", "")
-        }
+        glued = view.text(view.sentence.start, token.end).lower().rsplit(maxsplit=1)[-1]
+        known = any(glued in terms for terms in self._goods.values())
+        words = {glued} if known else {t.lemma for t in phrase}
         for goods, terms in self._goods.items():
             if words & set(terms):
                 return goods

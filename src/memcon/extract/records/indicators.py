@@ -18,6 +18,7 @@ _UNIT_BONUS = 10
 _NEAR = 2
 _CROWD = 100  # fewer people of a nation than this are no figure
 _TRADE = "trade."
+_ARGUMENTS = ("nsubj", "nsubj:pass", "obj")
 _THINGS = frozenset(
     {"energy.gas", "energy.oil", "energy.coal", "energy.electricity", "water.allocation"}
 )
@@ -46,6 +47,7 @@ class IndicatorFinder:
         self._people = _of_key(data, "people", path)
         self._carriers = _of_key(data, "carrier", path)
         self._traded = {u: name for name, entry in data.items() for u in entry.get("traded", ())}
+        self._heads = frozenset(name for name, entry in data.items() if entry.get("heads"))
         self._rates: dict[str, tuple[str, ...]] = {}
         for name, entry in data.items():
             for unit in entry.get("rate", ()):
@@ -68,6 +70,8 @@ class IndicatorFinder:
     def of(self, view: SentenceView, head: Token, amount: AmountMention | None) -> Named | None:
         """The indicator of an amount (or, without one, of a change) with this head."""
         hits = self._strong.find(view.tokens)
+        if amount is not None and amount.kind == "money":
+            hits = [hit for hit in hits if hit.concept not in self._heads]
         best = self._nearest(hits, head, amount)
         if amount is None:
             return best
@@ -126,8 +130,11 @@ class IndicatorFinder:
         national = any(e.kind == "state" for e in view.marked.entries[head.index])
         if not national and amount.unit not in persons:
             return None
-        verb = head.head
-        if verb is None or not verb.is_verb or head.rel not in ("nsubj", "nsubj:pass", "obj"):
+        top = head
+        while top.rel == "nmod" and top.head is not None and top.head.is_noun:
+            top = top.head  # "a total of 4,000 Danes"
+        verb = top.head
+        if verb is None or not (top.rel in _ARGUMENTS or _is_misread(top, verb)):
             return None
         for hit in self._people.find(view.tokens):
             if hit.token is verb:
@@ -191,6 +198,11 @@ def _of_key(data: Mapping[str, Mapping[str, Any]], key: str, path: str) -> Conce
     """The words that indicators have under one key."""
     words = {name: {"any": entry[key]} for name, entry in data.items() if key in entry}
     return Concepts(words, path)
+
+
+def _is_misread(noun: Token, verb: Token) -> bool:
+    """Whether the parser took a verb for a noun: "4,000 Danes work in Chad"."""
+    return noun.rel == "compound" and verb.index == noun.index + 1 and noun.tag.endswith("S")
 
 
 def _last_word(unit: str) -> str:
