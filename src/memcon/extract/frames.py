@@ -125,7 +125,7 @@ class FrameMatcher:
     def _try(self, view: SentenceView, frame: Frame, token: Token) -> Trial:
         support = None if frame.pos == "verb" else self.support(token)
         modality = self._modality.read(support or token)
-        if frame.pos == "noun" and support is None:
+        if frame.pos == "noun" and (support is None or _is_adverbial(token)):
             modality = self.noun_modality(token)
         match = Match(frame, view, token, support, modality)
         for role, selectors in frame.args.items():
@@ -199,6 +199,14 @@ class FrameMatcher:
         if kind == "two":
             return len({actor.party or actor.name for actor in actors}) > 1
         return bool(actors)
+
+
+def _is_adverbial(noun: Token) -> bool:
+    """Whether a noun only says when or where: "at their meeting of May they agreed to build"."""
+    node = noun
+    while node.rel == "conj" and node.head is not None and node.head.is_noun:
+        node = node.head
+    return node.rel == "obl"
 
 
 @lru_cache(maxsize=1)

@@ -41,7 +41,7 @@ _FIXED = {
 }
 _DEFAULT = {"demanded": "100", "appealed": "020", "refused": "120", "threatened": "130"}
 _MATERIAL_CONFLICT = 4  # the quad class
-_TEMPORAL = frozenset({"DATE", "TIME"})
+TEMPORAL = frozenset({"DATE", "TIME"})
 _UNDONE = frozenset({"deny", "possible", "postpone"})
 _TRANSPARENT = frozenset({"do", "help"})
 
@@ -223,6 +223,7 @@ class Composer:
         frame = self.frame(verb)
         acts = self._lexicon.acts_of_verb(frame)
         if acts and not self._lexicon.acts[acts[0].id].cameo and acts[0].weight >= _DECIDED:
+            self._voided.add(verb.index)
             return []
         own = self._own_acts(acts, verb)
         composed = self._composed(self._lexicon.operators_of_verb(frame), frame, depth)
@@ -536,7 +537,7 @@ def cased_children(word: Token) -> list[Token]:
     for child in word.children:
         if not child.case:
             continue
-        if child.entity in _TEMPORAL:
+        if child.entity in TEMPORAL:
             found += [below for below in child.children if below.case]
         else:
             found.append(child)

@@ -54,6 +54,7 @@ class Act:
     weak: bool = False
     domestic: bool = False
     own: tuple[str, ...] = ()  # sets of nouns for what is the actor's own
+    patient_acts: bool = False  # of a passive, the subject is the actor
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,6 +161,7 @@ class EventLexicon:
             weak=bool(entry.get("weak")),
             domestic=bool(entry.get("domestic")),
             own=tuple(entry.get("own", ())),
+            patient_acts=bool(entry.get("patient_acts")),
         )
         for text in entry.get("verbs", ()):
             term = parse_term(text, f"{where}: verbs", self._quantities)
@@ -228,7 +230,7 @@ class EventLexicon:
             for kind, term in self._operator_verbs.get(frame.verb.lemma, ())
             if self._matcher.holds(term, frame)
         ]
-        return sorted(found, key=lambda match: -match.weight)
+        return sorted(found, key=lambda match: (-match.weight, OPERATORS.index(match.id)))
 
     def is_saying(self, verb: Token) -> bool:
         """Whether a verb can only report what stands in a clause below it."""

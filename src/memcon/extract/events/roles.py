@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from memcon.annotate import Token
 from memcon.extract.clauses import Grammar
-from memcon.extract.events.compose import Reading, cased_children
+from memcon.extract.events.compose import TEMPORAL, Reading, cased_children
 from memcon.extract.events.lexicon import EventLexicon
 from memcon.extract.mentions import reading as party_reading
 from memcon.extract.view import SentenceView
@@ -19,6 +19,7 @@ _DIRECTED = frozenset(
     {"demand", "appeal", "accuse", "condemn", "praise", "investigate", "allow", "prevent"}
 )
 _LIGHT = frozenset({"do", "say", "help", "close", "stop", "fail", "discuss"})
+_LOST = ("obl:unmarked", "dep", "nmod", "appos")  # what a lost subject is taken for
 _OBLIQUE = ("obl", "nmod", "iobj", "obl:agent")
 _MAX_NP_DEPTH = 4
 _MAX_PLACE_DEPTH = 2
@@ -232,9 +233,9 @@ class RoleFinder:
     def _of_own(self, reading: Reading) -> list[Participant]:
         """Of "UN troops were withdrawn" the UN: what is moved is the actor's own."""
         for word in reading.words:
-            if reading.act.own and word.is_verb and self._grammar.is_passive(word):
+            if word.is_verb and self._grammar.is_passive(word):
                 for token in self._grammar.patients(word):
-                    if self._is_own(token, reading):
+                    if reading.act.patient_acts or self._is_own(token, reading):
                         return self.participants(token)
         return []
 
@@ -270,7 +271,7 @@ class RoleFinder:
         return node if node.is_verb else None
 
     def _subject_participants(self, verb: Token, reading: Reading) -> list[Participant]:
-        for subject in self._grammar.agents(verb):
+        for subject in self._agents(verb):
             if subject.pos == "PRON" and not any(p.country for p in self.participants(subject)):
                 found = self._speaker(verb, reading)
             elif subject in reading.words:
@@ -280,6 +281,14 @@ class RoleFinder:
             if found:
                 return found
         return []
+
+    def _agents(self, verb: Token) -> list[Token]:
+        """Who acts; where the parser lost the subject, the noun that stands before the verb."""
+        found = self._grammar.agents(verb)
+        if found or self._grammar.is_passive(verb):
+            return found
+        before = [c for c in verb.children if c.index < verb.index and c.is_noun and not c.case]
+        return [c for c in before if c.rel in _LOST and c.entity not in TEMPORAL]
 
     def _speaker(self, verb: Token, reading: Reading) -> list[Participant]:
         """Whom "it" and "he" stand for in what somebody says of himself."""

@@ -130,7 +130,7 @@ def parse_term(text: str, where: str, quantities: frozenset[str] = frozenset()) 
     Raises DataError, naming the place, where it cannot be read.
     """
     words = text.split()
-    plain = [word for word in words if word[0] not in "@=+^&~!>"]
+    plain = [word for word in words if word[0].isalpha()]
     if not plain or words[0] != plain[0]:
         message = f"{where}: {text!r}: a term begins with a word"
         raise DataError(message)

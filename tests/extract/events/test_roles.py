@@ -1,0 +1,49 @@
+"""Who acts and towards whom."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from memcon.extract.events import EventLine
+
+Code = Callable[[str], EventLine | None]
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "target"),
+    [
+        ("Ghana praised Togo.", ["GHA"], ["TGO"]),
+        ("Togo was praised by Ghana.", ["GHA"], ["TGO"]),
+        ("The Ghanaian foreign minister criticised Togo.", ["GHA"], ["TGO"]),
+        ("Accra condemned the arrest of a Ghanaian by Togo's police.", ["GHA"], ["TGO"]),
+        ("Peru and Chile signed a treaty of friendship.", ["PER", "CHL"], []),
+        ("Talks between Peru and Chile began in Lima on Monday.", ["PER", "CHL"], []),
+        ("Peru rejected a Chilean offer of mediation.", ["PER"], ["CHL"]),
+        ("Peru demanded that Chile release its fishermen.", ["PER"], ["CHL"]),
+        ("NATO warplanes bombed Serbian positions.", ["NATO"], ["SRB"]),
+        ("Police in Kenya arrested 20 students.", ["KEN"], ["KEN"]),
+        ("Thousands of people demonstrated in Santiago, Chile, on Sunday.", ["CHL"], ["CHL"]),
+        ("Egypt said it had recalled its ambassador from Sudan.", ["EGY"], ["SDN"]),
+        ("UN troops were pulled out of Rwanda.", ["UN"], ["RWA"]),
+        ("Vietnamese-led forces shelled villages in Thailand.", ["VNM"], ["THA"]),
+        ("Belgium extradited a banker to Italy, officials in Paris said.", ["BEL"], ["ITA"]),
+    ],
+)
+def test_sides_of_an_act(text: str, source: list[str], target: list[str], code: Code) -> None:
+    event = code(text)
+    assert event is not None
+    assert (list(event.source), list(event.target)) == (source, target)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The Danish winger signed for a club in Spain.",
+        "A Greek shipping firm bought two freighters in Norway.",
+        "Visitors from Japan walked through the old town of Prague.",
+    ],
+)
+def test_private_persons_and_firms_make_no_event_of_states(text: str, code: Code) -> None:
+    assert code(text) is None
