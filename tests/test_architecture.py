@@ -22,7 +22,6 @@ LAYERS = (
     "extract",
     "resolve",
     "ledger",
-    "assess",
     "present",
     "run",
     "api",

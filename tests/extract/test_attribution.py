@@ -23,7 +23,7 @@ def test_speaker(text: str, verb: str, expected: str) -> None:
     token = next(token for token in view.tokens if token.text == verb)
     speaker = Attribution(Grammar()).said_by(view, token)
     assert speaker is not None
-    assert speaker.name == expected or speaker.role == expected
+    assert expected in (speaker.name, speaker.role)
 
 
 def test_what_the_document_asserts_has_no_speaker() -> None:

@@ -51,7 +51,7 @@ class Parser:
 
 # Parsers are trained on straight quotes: "China’s" would be read as two nouns.
 _PLAIN = str.maketrans(
-    {"\n": " ", "\t": " ", "\u00a0": " ", "‘": "'", "’": "'", "ʼ": "'", "“": '"', "”": '"'}
+    {"\n": " ", "\t": " ", "\u00a0": " ", "‘": "'", "’": "'", "\u02bc": "'", "“": '"', "”": '"'}
 )
 
 

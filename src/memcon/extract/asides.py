@@ -7,7 +7,7 @@ import re
 from memcon.annotate import Sentence
 from memcon.extract.lexicon import phrases
 
-_SCORE = re.compile(r"\b\d{1,3}\s?[-–]\s?\d{1,3}\b")  # noqa: RUF001 (an en dash)
+_SCORE = re.compile(r"\b\d{1,3}\s?[-–]\s?\d{1,3}\b")
 _ENOUGH = 2  # words of sport that make a sentence one on sport
 
 
@@ -21,7 +21,7 @@ class Asides:
         self._verbs = frozenset(words["score_verbs"])
 
     def is_sport(self, sentence: Sentence) -> bool:
-        """Whether a sentence has a score with a verb of winning or words of sport, or two of these."""
+        """Whether a sentence has two words of sport, or a score with one or a winner."""
         named = len({word.lower() for word in self._sport.findall(sentence.text)})
         if named >= _ENOUGH:
             return True

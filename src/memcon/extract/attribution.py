@@ -60,7 +60,7 @@ class Attribution:
         return None
 
     def _closing(self, view: SentenceView, token: Token) -> Actor | None:
-        """ "..., Chilean customs data show.": a source at the end that the parser took for a noun."""
+        """ "..., Chilean customs data show.": a source at the end, taken for a noun."""
         words = [t for t in view.tokens if t.pos != "PUNCT"]
         if not words or words[-1].lemma not in self._speech["say"] or words[-1].is_verb:
             return None
@@ -123,7 +123,8 @@ class Attribution:
                 if actors:
                     return actors[0]
         for child in token.children:
-            if child.rel in ("compound", "nmod:poss") and {child.lemma, child.text.lower()} & self._words.ministry_nouns:
+            words = {child.lemma, child.text.lower()}
+            if child.rel in ("compound", "nmod:poss") and words & self._words.ministry_nouns:
                 country = next(
                     (a.party for c in token.children for a in view.actors(c) if a.party), ""
                 )
@@ -188,8 +189,9 @@ class Attribution:
         block = document.sentences[number].sentence.block
         order = [*range(number - 1, -1, -1), *range(number + 1, len(explicit))]
         for other in order:
-            if document.sentences[other].sentence.block == block and explicit[other] is not None:
-                return explicit[other]
+            speaker: Actor | None = explicit[other]
+            if document.sentences[other].sentence.block == block and speaker is not None:
+                return speaker
         return None
 
     def _interviewee(

@@ -15,8 +15,8 @@ from memcon.extract.dates import DateMention, resolve_relative, shift_future, sh
 from memcon.extract.gazetteer import Entry
 from memcon.extract.lexicon import phrases
 from memcon.extract.modality import Modality
-from memcon.model import edtf
 from memcon.extract.view import DocumentView, SentenceView
+from memcon.model import edtf
 
 _TO_COME = (Modality.PLANNED, Modality.PROPOSED)
 _HAPPENING = ("point", "until", "duration")
@@ -76,9 +76,9 @@ class Circumstances:
                 return True
             if up.case in self._temporal_cases and up.is_noun:
                 return False  # "the first since the visit of 3 May": the date is the visit's
-            if up.is_verb and not self._is_own_relative(up, token):
-                if up.child("nsubj", "nsubj:pass") is not None:
-                    return False
+            finite = up.is_verb and up.child("nsubj", "nsubj:pass") is not None
+            if finite and not self._is_own_relative(up, token):
+                return False
         return False
 
     @staticmethod
@@ -87,7 +87,7 @@ class Circumstances:
         return verb.rel == "acl:relcl" and verb.head is noun
 
     def _nested(self, head: Token) -> bool:
-        """Whether a date is that of a noun, or lies deep in a phrase: "the results of the May visit"."""
+        """Whether a date is that of a noun, or lies deep in its phrase ("results of the visit")."""
         nouns = 0
         for up in head.ancestors():
             if up.is_verb:
@@ -285,8 +285,7 @@ def _sector_patterns(language: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
     """A pattern for the words of each sector; a word may belong to several."""
     data: Mapping[str, Iterable[str]] = phrases(language, "sectors")
     return tuple(
-        (sector, re.compile("|".join(map(_term_pattern, words))))
-        for sector, words in data.items()
+        (sector, re.compile("|".join(map(_term_pattern, words)))) for sector, words in data.items()
     )
 
 

@@ -16,6 +16,7 @@ from memcon.model.party import Actor
 _MEMORY = 24  # parties and persons remembered, the latest last
 _SUBJECTS = ("nsubj", "nsubj:pass")
 _GENERAL = ("leader", "minister", "official")  # offices that stand for several
+_PAIR = 2
 _DUAL_POS = ("NUM", "NOUN", "DET", "ADJ")
 _DUAL_RELATIONS = (*_SUBJECTS, "obl", "nmod", "nmod:poss", "obj")
 _DETERMINERS = ("det", "nummod", "cc", "amod", "predet")
@@ -75,7 +76,7 @@ class Discourse:
             for actor in mention.actors if mention.form != "speaker" else ():
                 if actor.party:
                     codes[actor.party] = None
-        return tuple(codes) if len(codes) == 2 else ()
+        return tuple(codes) if len(codes) == _PAIR else ()
 
     def _person(self, view: SentenceView, mention: Mention) -> Mention:
         """A person as known by now; "the kingdom's minister" serves the kingdom spoken of."""

@@ -26,9 +26,7 @@ RecordExtractor = Callable[[Context], list[Candidate]]
 
 def record_extractors() -> dict[str, RecordExtractor]:
     """The extractor of each record type, in the order of the record format."""
-    return {
-        name: import_module(f"memcon.extract.records.{name}").extract for name in TYPES
-    }
+    return {name: import_module(f"memcon.extract.records.{name}").extract for name in TYPES}
 
 
 class Extractor:
@@ -125,7 +123,6 @@ def _naming(candidate: Candidate) -> str:
     """The slots that tell records of one passage apart."""
     names = ("name", "title", "action", "topic", "indicator", "event_type", "ordinal")
     parts = [str(candidate.slots[slot]) for slot in names if slot in candidate.slots]
-    for slot in ("visitor", "amount", "change", "holder", "actors"):
-        if slot in candidate.slots:
-            parts.append(str(candidate.slots[slot]))
+    others = ("visitor", "amount", "change", "holder", "actors")
+    parts += [str(candidate.slots[slot]) for slot in others if slot in candidate.slots]
     return " ".join(parts)

@@ -154,9 +154,7 @@ class FrameMatcher:
                         return modality
         return Modality.ASSERTED
 
-    def select(
-        self, token: Token, support: Token | None, selectors: Sequence[str]
-    ) -> list[Token]:
+    def select(self, token: Token, support: Token | None, selectors: Sequence[str]) -> list[Token]:
         """The heads that stand in these places of a trigger (and of its support verb)."""
         found: list[Token] = []
         for selector in selectors:

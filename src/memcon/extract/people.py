@@ -15,6 +15,7 @@ from memcon.model.party import Actor
 
 _WINDOW = 9  # tokens looked through for the office of a name
 _ARTICLE = re.compile(r"\b[A-Za-z]{2}-(?=[A-Z])")  # "al-", "el-" before a name
+_BREAKS = ("VERB", "AUX", "PUNCT", "CCONJ", "SCONJ")
 _STYLES = ("monarch", "royal", "crown_prince")  # part of many names: an office told after counts
 _NAME_POS = frozenset({"PROPN", "NOUN", "ADJ", "X", "VERB", "ADV", "INTJ"})
 _ROLE_POS = frozenset({"NOUN", "PROPN", "ADJ", "NUM"})
@@ -257,8 +258,8 @@ class NameFinder:
         tokens = marked.sentence.tokens
         comma = tokens[before].text == ","
         start = before - 1 if comma else before
-        country, words = "", 0
-        for index in range(start, max(-1, start - _WINDOW), -1):
+        country = ""
+        for words, index in enumerate(range(start, max(-1, start - _WINDOW), -1)):
             token = tokens[index]
             if marked.titles[index] is not None:
                 if not comma and words == 0:
@@ -278,7 +279,6 @@ class NameFinder:
                 country = party.country or party.code
             elif comma and token.is_noun and not marked.entries[index]:
                 return  # another noun comes between: "with the Pope's help, NAME"
-            words += 1
 
     def _office_after(self, marked: Marked, run: NameRun) -> None:
         """ "NAME, the Chilean foreign minister," and "NAME, president of Chile"."""
@@ -300,9 +300,7 @@ class NameFinder:
             party = _party(marked.entries[index])
             if party:
                 country = party.country or party.code
-            elif token.pos in ("VERB", "AUX", "PUNCT", "CCONJ", "SCONJ"):
-                return
-            elif self._is_other_name(marked, index):
+            elif token.pos in _BREAKS or self._is_other_name(marked, index):
                 return
             index += 1
 

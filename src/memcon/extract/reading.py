@@ -124,9 +124,7 @@ class DocumentReader:
         """The dates of every sentence; they are read by paragraph, which settles their years."""
         found: list[list[DateMention]] = [[] for _ in sentences]
         for start, text, inside in _paragraphs(document, sentences):
-            dates = find_dates(
-                text, anchor=document.date, language=self._language, country=home
-            )
+            dates = find_dates(text, anchor=document.date, language=self._language, country=home)
             _share(_moved(dates, start), sentences, inside, found)
         return found
 

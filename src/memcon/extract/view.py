@@ -106,16 +106,15 @@ class DocumentView:
             return False
         if self.document.place:
             return True
-        days = [
-            limits.last
+        points = [
+            edtf.bounds(mention.edtf).last
             for view in self.sentences
             for mention in view.dates
             if mention.role == "point" and mention.edtf
-            if (limits := edtf.bounds(mention.edtf)).last is not None
         ]
-        days = [day for day in days if day is not None and (day - self.anchor).days <= _FRESH]
-        fresh = [day for day in days if day is not None and abs((day - self.anchor).days) <= _FRESH]
-        return 2 * len(fresh) >= len(days)
+        ages = [(self.anchor - day).days for day in points if day is not None]
+        told = [age for age in ages if age >= -_FRESH]  # what is still to come does not count
+        return 2 * sum(age <= _FRESH for age in told) >= len(told)
 
     @property
     def anchor(self) -> date | None:

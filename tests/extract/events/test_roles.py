@@ -42,7 +42,7 @@ def test_sides_of_an_act(text: str, source: list[str], target: list[str], code: 
     [
         "The Danish winger signed for a club in Spain.",
         "A Greek shipping firm bought two freighters in Norway.",
-        "Visitors from Japan walked through the old town of Prague.",
+        "Tourists from Japan walked through the old town of Prague.",
     ],
 )
 def test_private_persons_and_firms_make_no_event_of_states(text: str, code: Code) -> None:

@@ -14,7 +14,7 @@ from memcon.annotate import Sentence, Token
 from memcon.extract.clauses import Grammar
 from memcon.extract.events.codes import Codebook, codebook
 from memcon.extract.events.lexicon import Act, EventLexicon, Match
-from memcon.extract.events.terms import Frame
+from memcon.extract.events.terms import PART, Frame
 
 _MAX_DEPTH = 7
 _CHAIN = ("xcomp", "ccomp")
@@ -208,6 +208,8 @@ class Composer:
         objects = list(self._grammar.patients(verb))
         objects += [c for c in verb.all_children("obj", "iobj") if c not in objects]
         objects += [c for c in verb.all_children(*_CHAIN) if c.is_noun]
+        if not objects:
+            objects += [c for c in verb.all_children("obl:unmarked") if _is_lost_object(c, verb)]
         for clause in clauses:
             subject = clause.child("nsubj")
             if subject is not None and _infinitive(clause):
@@ -542,6 +544,12 @@ def cased_children(word: Token) -> list[Token]:
         else:
             found.append(child)
     return found
+
+
+def _is_lost_object(noun: Token, verb: Token) -> bool:
+    """Whether a noun that the parser took for a measure of time is what a verb is done to."""
+    counted = any(child.case in PART for child in noun.children)
+    return noun.is_noun and noun.index > verb.index and (counted or noun.entity not in TEMPORAL)
 
 
 def _infinitive(verb: Token) -> bool:

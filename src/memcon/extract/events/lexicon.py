@@ -207,7 +207,8 @@ class EventLexicon:
             for name, term in self._verbs.get(frame.verb.lemma, ())
             if self._matcher.holds(term, frame)
         ]
-        return sorted(found, key=lambda match: (-match.weight, match.breadth, match.id))
+        found.sort(key=lambda match: (-match.weight, match.breadth, match.id))
+        return sorted(found, key=lambda m: (-m.weight, bool(self.acts[m.id].cameo)))
 
     def _breadth(self, term: Term) -> int:
         """How many nouns the conditions of a term allow: of two terms the narrower one counts."""

@@ -27,7 +27,7 @@ _WEIGHTS = {
     "infinitive": 1.0,
     "ecm": 1.0,
 }
-_PART = ("of",)
+PART = ("of",)
 _PREMODIFIERS = ("compound", "amod", "nmod:poss", "nummod", "nmod")
 
 
@@ -57,7 +57,7 @@ class NounSet:
                 continue
             best = max(best, 1 + len(before) + (1 if after else 0))
         if not best and token.lemma in self._quantities:
-            counted = (c for c in token.children if c.case in _PART)
+            counted = (c for c in token.children if c.case in PART)
             best = max((self.size(child) for child in counted), default=0)
         return best
 
@@ -87,7 +87,7 @@ def _has_modifiers(token: Token, words: Sequence[str]) -> bool:
 
 
 def _has_complement(token: Token, word: str) -> bool:
-    return any(child.lemma == word and child.case in _PART for child in token.children)
+    return any(child.lemma == word and child.case in PART for child in token.children)
 
 
 @dataclass(frozen=True, slots=True)

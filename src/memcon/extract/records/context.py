@@ -17,7 +17,6 @@ from memcon.extract.view import DocumentView, SentenceView
 from memcon.model import edtf
 from memcon.model.party import Actor
 
-
 # What these are about is often told in the sentence or paragraph, not in the clause.
 _ABOUT = ("instrument", "body", "project")
 
@@ -91,9 +90,7 @@ class Context:
         self.date(made, view, match.token, match.modality, news=news)
         made.fill("place", self.circumstances.place(view, match.token))
         about = view if record in _ABOUT else None
-        made.fill(
-            "sectors", self.circumstances.sectors(text, view=about, fallback=sector_fallback)
-        )
+        made.fill("sectors", self.circumstances.sectors(text, view=about, fallback=sector_fallback))
         made.fill("status", match.status)
         if match.modality is Modality.ASSERTED and self._is_to_come(made.get("date")):
             made.slots["status"] = match.frame.status.get("planned", match.status)

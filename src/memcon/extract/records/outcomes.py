@@ -99,6 +99,9 @@ class Outcomes:
         for status in ("met", "missed", "dropped"):
             if lemma in self._words[status]:
                 return status
+        particle = verb.child("compound:prt")
+        if particle is not None and f"{lemma} {particle.lemma}" in self._words["giving_up"]:
+            return "dropped"
         return ""
 
     def _of_next(self, view: SentenceView, governor: Token) -> tuple[str, list[Span]] | None:

@@ -10,6 +10,8 @@ from memcon.extract.records.context import Context
 from memcon.extract.view import SentenceView
 from memcon.model.party import Actor
 
+_PAIR = 2
+
 
 def with_counterparts(
     context: Context, view: SentenceView, actors: Iterable[Actor], *, clause: Token | None = None
@@ -17,7 +19,7 @@ def with_counterparts(
     """The actors, and where they are of one party only, the other party of clause or document."""
     found = list(actors)
     codes = list(dict.fromkeys(a.party for a in found if a.party))
-    if len(codes) >= 2:
+    if len(codes) >= _PAIR:
         return found
     if clause is not None:
         for token in context.grammar.clause_tokens(clause):
@@ -29,7 +31,7 @@ def with_counterparts(
                     codes.append(actor.party)
                     found.append(party_actor(actor.party))
     codes = list(dict.fromkeys(codes))
-    principals = view.parties[:2]
-    if len(codes) < 2 and len(principals) == 2 and set(codes) <= set(principals):
-        found += [party_actor(code) for code in principals if code not in codes]
+    pair = view.parties if len(view.parties) == _PAIR else ()
+    if len(codes) < _PAIR and set(codes) <= set(pair):
+        found += [party_actor(code) for code in pair if code not in codes]
     return found

@@ -2,26 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from typing import Any
 
 from memcon.annotate import Token
 from memcon.annotate.tree import head_of
 from memcon.extract.actors import party_actor
 from memcon.extract.candidate import Candidate, one_or_list, values_of
+from memcon.extract.dates import DateMention
 from memcon.extract.frames import Match
 from memcon.extract.lexicon import phrases
 from memcon.extract.records.context import Context
-from memcon.extract.records.occasions import is_duty, is_question
+from memcon.extract.records.occasions import is_duty, is_play, is_question
 from memcon.extract.records.parties import with_counterparts
 from memcon.extract.records.topics import Topic, Topics, is_clausal
 from memcon.extract.view import SentenceView
+from memcon.model import edtf
 from memcon.model.party import Actor
 
 _STATE_CODE = 3  # letters of a state's code
 _JUDGED = {"JUDGED_BAD": "criticises", "JUDGED_WORRYING": "concerned", "JUDGED_GOOD": "praises"}
 _MOST_SECTORS = 2
-_PAIR = 2
 
 
 def extract(context: Context) -> list[Candidate]:
@@ -56,7 +57,7 @@ class _Positions:
         if not stance or not holders:
             return None
         topic = self._topic(match)
-        if topic is None:
+        if topic is None or self._is_unclear(match.view, topic, holders):
             return None
         if match.frame.values.get("judgement"):
             stance, topic = self._judged(match, topic)
@@ -102,10 +103,43 @@ class _Positions:
             return ""
         if match.modality.value == "hypothetical" and not self._is_wish(match):
             return ""
+        if self._is_unreal(match) or is_play(self._context, match.view):
+            return ""
         needed = values.get("needs")
         if needed and not self._has(match, needed):
             return ""
         return str(values["negated"] if turned else values["stance"])
+
+    def _is_unreal(self, match: Match) -> bool:
+        """Whether a word only looks like a stance: "finished with", "does not seek", a threat."""
+        words = phrases(self._context.language, "position")
+        token, values = match.token, match.frame.values
+        if values.get("participle") and not token.all_children("aux", "aux:pass", "cop"):
+            return True
+        if match.status == "negated" and token.lemma in words["not_opposing"]:
+            return True
+        if token.lemma in words["mandating_verbs"] and self._is_entrusted(match):
+            return True
+        above = match.governor.head
+        threatened = above is not None and "WARNS" in self._context.matcher.concepts_of(above)
+        return bool(threatened and match.governor.rel == "xcomp")
+
+    @staticmethod
+    def _is_entrusted(match: Match) -> bool:
+        """ "charged its ministries with drafting": nobody else's, so no accusation."""
+        own = {actor.party for actor in match.actors("holder") if actor.party}
+        return not any(a.party and a.party not in own for a in match.actors("target"))
+
+    def _is_unclear(self, view: SentenceView, topic: Topic, holders: Sequence[Actor]) -> bool:
+        """Whether a topic is about an "it" that is not the holder: nobody knows what."""
+        subject = topic.head.child("nsubj", "nsubj:pass")
+        pronoun = subject is not None and subject.tag == "PRP" and subject in topic.words
+        if subject is None or not pronoun:
+            return False
+        return not any(
+            actor in holders or (actor.party and actor.party in {h.party for h in holders})
+            for actor in view.actors(subject)
+        )
 
     def _is_wish(self, match: Match) -> bool:
         """ "would welcome": a wish politely put, not a case that is only supposed."""
@@ -113,6 +147,7 @@ class _Positions:
             return False
         of = self._context.matcher.concepts_of
         polite = any("WISHFUL" in of(c) for c in match.governor.all_children("aux"))
+        polite = polite and match.governor.tag != "VBN"  # "would have preferred": it is too late
         return polite and match.governor.child("advcl") is None
 
     def _has(self, match: Match, concept: str) -> bool:
@@ -184,8 +219,18 @@ class _Positions:
             without = match.frame.args["target"] if values.get("addressed") else ()
             topic = self._topics.topic(match.view, head, match.token, without=without)
             if topic is not None:
-                return topic
+                return self._promoted(match, topic)
         return None
+
+    def _promoted(self, match: Match, topic: Topic) -> Topic:
+        """ "backs X in joining Y": where the object is only a party, what it is backed in."""
+        mention = match.view.mention(topic.head)
+        if mention is None or not all(a.is_party for a in mention.actors):
+            return topic
+        for clause in match.token.all_children("advcl"):
+            if clause.tag == "VBG" and clause.case and clause.index > topic.head.index:
+                return self._topics.topic(match.view, clause, match.token) or topic
+        return topic
 
     def _addressees(self, match: Match, head: Token) -> list[Actor]:
         """With whom something is raised, wherever the parser has hung him."""
@@ -200,6 +245,8 @@ class _Positions:
 
     def _obliges(self, clause: Token) -> bool:
         of = self._context.matcher.concepts_of
+        if clause.tag == "VBG":
+            return False  # "should be crossing soon": what is to be expected
         return any("OBLIGATION" in of(c) for c in clause.children if c.rel == "aux")
 
     def _judged(self, match: Match, topic: Topic) -> tuple[str, Topic | None]:
@@ -232,23 +279,38 @@ class _Positions:
     # ------------------------------------------------------------------ toward whom
 
     def _toward(self, match: Match, topic: Topic, holders: Sequence[Actor]) -> str:
-        """The state or organisation that a stance is turned to."""
+        """The one state or organisation to which words of the passage turn a stance."""
         own = {holder.party for holder in holders}
         addressed = self._addressees(match, topic.head)
-        targets = [a.party for a in addressed if a.party and a.party not in own]
-        named = [
-            actor.party
-            for mention in match.view.mentions_in(topic.words)
-            for actor in mention.actors
-            if actor.party and actor.party not in own and mention.form != "speaker"
-        ]
+        if match.tokens("target") and not any(a.party not in ("", *own) for a in addressed):
+            return ""  # "urged it to": somebody, but who
+        targets = list(dict.fromkeys(a.party for a in addressed if a.party not in ("", *own)))
         states = [code for code in targets if len(code) == _STATE_CODE]
-        for code in (*states, *named, *targets):
-            return code
-        around = match.view.parties
-        if len(around) == _PAIR and len(own) == 1 and own < set(around):
-            return next(code for code in around if code not in own)
-        return ""
+        if targets:
+            return (states or targets)[0] if len(states or targets) == 1 else ""
+        near, all_states = self._named(match.view, topic, own)
+        if near:
+            return near[0]
+        return all_states[0] if len(all_states) == 1 else ""
+
+    @staticmethod
+    def _named(
+        view: SentenceView, topic: Topic, own: Collection[str]
+    ) -> tuple[list[str], list[str]]:
+        """Of the parties in a topic those close to its head, and all states."""
+        near, states = [], []
+        for mention in view.mentions_in(topic.words):
+            if mention.form in ("speaker", "reference") and mention.head is not topic.head:
+                continue
+            close = topic.head in (mention.head, mention.head.head)
+            for actor in mention.actors:
+                if not actor.party or actor.party in own:
+                    continue
+                if close and actor.party not in near:
+                    near.append(actor.party)
+                if actor.kind == "state" and actor.party not in states:
+                    states.append(actor.party)
+        return near, states
 
     # ------------------------------------------------------------------ when, about what
 
@@ -256,7 +318,11 @@ class _Positions:
         """The day of the occasion: told with the stance, else that of the text it stands in."""
         view, circumstances = match.view, self._context.circumstances
         inside = {word.index for word in topic.words}
-        own = circumstances.dates(view, match.governor)
+        own = [
+            mention
+            for mention in circumstances.dates(view, match.governor, roles=("point",))
+            if self._is_past(mention)
+        ]
         for mention in own:
             words = view.tokens_of(mention.start, mention.end)
             if words and head_of(words).index not in inside:
@@ -266,12 +332,22 @@ class _Positions:
         if self._adopted:
             return self._adopted
         document = self._context.document
+        if _is_perfect(match.governor):
+            return ""
         told = bool(own or document.document.place or _is_present(match.governor))
         if told and document.is_news and document.anchor is not None:
             return document.anchor.isoformat()
         if own or (_is_present(match.governor) and not self._is_diary(view)):
             return ""
         return circumstances.when(view, match.governor, news=True)
+
+    def _is_past(self, mention: DateMention) -> bool:
+        """Whether a date can be that of a stance: what is to come is part of what is wanted."""
+        anchor = self._context.document.anchor
+        if anchor is None or not mention.edtf or not edtf.is_valid(mention.edtf):
+            return True
+        last = edtf.bounds(mention.edtf).last
+        return last is not None and (last <= anchor or mention.precision == "day")
 
     def _is_diary(self, view: SentenceView) -> bool:
         """Whether the passage opens with its date: an entry of a chronicle."""
@@ -326,6 +402,11 @@ def _speaks_for_state(actor: Actor) -> bool:
 def _is_speaker(view: SentenceView, token: Token) -> bool:
     mention = view.mention(token)
     return mention is not None and mention.form == "speaker"
+
+
+def _is_perfect(verb: Token) -> bool:
+    """ "has refused", "had found": when, it does not say."""
+    return verb.tag == "VBN" and verb.child("aux") is not None and verb.child("aux:pass") is None
 
 
 def _is_present(verb: Token) -> bool:

@@ -54,6 +54,7 @@ class PromiseFinder:
         for token in view.tokens:
             if token.is_verb:
                 yield from self._future(view, token)
+                yield from self._under_way(view, token)
                 yield from self._bound(view, token)
                 yield from self._due(view, token)
                 yield from self._as_promised(view, token)
@@ -114,7 +115,9 @@ class PromiseFinder:
         if child.tag == "VBG":
             cases = {child.case, *(c.lemma for c in child.children if c.rel in ("mark", "case"))}
             return bool(cases & self._words["gerund_cases"])
-        return child.rel == "ccomp" and self._context.modality.read(child) is Modality.PLANNED
+        if child.rel != "ccomp":
+            return False
+        return self._context.modality.read(child) is Modality.PLANNED or is_subjunctive(child)
 
     def _own_subject(self, view: SentenceView, deed: Token) -> list[Actor]:
         subjects = deed.all_children("nsubj")
@@ -127,6 +130,10 @@ class PromiseFinder:
             yield from self._amounts_of(view, token)
             return
         grammar = self._context.grammar
+        if token.rel == "acl:relcl" and any(
+            child.rel == "obl" and child.tag in ("WDT", "WP") for child in token.children
+        ):
+            return  # "the waters on which both had agreed"
         things = [n for n in grammar.patients(token) if n.is_noun or amount_at(view, n)]
         yield from things
         for noun in () if things else grammar.obliques(token, *self._words["noun_cases"]):
@@ -152,7 +159,7 @@ class PromiseFinder:
         """ "will build", and "would build" where it is reported."""
         if not has_modal(token) or not self._is_statement(token):
             return
-        if self._context.modality.read(token) is not Modality.PLANNED or self._is_guess(token):
+        if not self._is_planned(view, token) or self._is_guess(token):
             return
         agents = self._context.grammar.agents(token)
         if token.lemma in self._words["receivers"]:
@@ -162,6 +169,47 @@ class PromiseFinder:
         actors = actors_of(view, agents)
         for deed in with_conjuncts(token):
             yield Promise(deed, token, actors)
+
+    def _is_planned(self, view: SentenceView, token: Token) -> bool:
+        """ "will build"; "would build by May" in a text that reports what was agreed."""
+        if any(c.rel == "aux" and c.lemma in self._words["perfect"] for c in token.children):
+            return False  # "would have built"
+        modality = self._context.modality.read(token)
+        if modality is not Modality.HYPOTHETICAL or token.rel not in ("root", "conj"):
+            return modality is Modality.PLANNED
+        reported = any(
+            c.tag == "MD" and c.text.lower() in self._words["reporting_modals"]
+            for c in token.children
+        )
+        inside = {below.index for below in token.subtree()}
+        if not reported or any(c.rel in ("advcl", "advmod:neg") for c in token.children):
+            return False
+        return any(
+            mention.role in ("due", "point", "since")
+            and (tokens := view.tokens_of(mention.start, mention.end))
+            and head_of(tokens).index in inside
+            and head_of(tokens).index > token.index
+            for mention in view.dates
+        )
+
+    def _under_way(self, view: SentenceView, token: Token) -> Iterator[Promise]:
+        """ "is withdrawing its troops by May", "is going to lift its ban"."""
+        if token.tag != "VBG" or token.rel not in _FINITE:
+            return
+        auxiliaries = [c for c in token.children if c.rel == "aux"]
+        present = any(
+            c.lemma in self._words["copulas"] and c.tag in ("VBP", "VBZ") for c in auxiliaries
+        )
+        if not present or self._context.modality.read(token) in _NOT_SO or self._is_guess(token):
+            return
+        actors = actors_of(view, self._context.grammar.agents(token))
+        if token.lemma in self._words["going"]:
+            for child in token.all_children("xcomp"):
+                if child.is_verb and is_infinitive(child):
+                    for deed in with_conjuncts(child):
+                        yield Promise(deed, token, actors)
+        elif token.lemma in self._words["decisive"] and token.child("obj") is not None:
+            yield Promise(token, token, actors)
 
     def _is_statement(self, token: Token) -> bool:
         """Whether a clause states something by itself: "under which X will", "while X will"."""
@@ -205,6 +253,8 @@ class PromiseFinder:
                 subjects = self._context.grammar.subjects(governor)
                 aim = next((t for t in subjects if self._is_aim(t)), None)
                 owners = aim.all_children("nmod:poss") if aim is not None else subjects
+                if aim is None and self._context.grammar.is_passive(infinitive):
+                    owners = infinitive.all_children("obl:agent")
                 actors = actors_of(view, owners)
                 for deed in with_conjuncts(infinitive):
                     yield Promise(deed, aim or governor, actors)
@@ -256,6 +306,15 @@ def has_modal(verb: Token) -> bool:
 def is_infinitive(verb: Token) -> bool:
     """Whether a verb is an infinitive with its particle."""
     return any(child.tag == "TO" and child.rel in ("aux", "mark") for child in verb.children)
+
+
+def is_subjunctive(verb: Token) -> bool:
+    """Whether a verb with a subject stands in the bare form: "that the matter be raised"."""
+    if verb.child(*_SUBJECTS) is None or is_infinitive(verb):
+        return False
+    auxiliaries = verb.all_children("aux", "aux:pass")
+    first = auxiliaries[0] if auxiliaries else verb
+    return first.tag == "VB" and first.text.lower() == first.lemma
 
 
 def with_conjuncts(verb: Token) -> Iterator[Token]:

@@ -15,8 +15,15 @@ from memcon.extract.view import SentenceView
 
 _CLAUSAL = ("ccomp", "xcomp", "csubj", "acl")
 _LONGEST = 40  # words of a topic
+_PAIR = 2  # marks that enclose a text
 _ASIDE = ("appos", "parataxis", "advcl")
 _LOOSE = ("advcl", "parataxis", "acl:relcl", "acl")
+_ARGUMENTS = ("nsubj", "nsubj:pass", "obj", "iobj", "attr", "root", "conj")
+_JOINING = ("-", "–")
+_MARKS = (",", "—", ";", "(")
+_QUOTES = {"“": "”", "‘": "’", "«": "»", "„": "“", '"': '"'}
+_EMPTY = frozenset({"PRON", "DET", "PUNCT", "ADP", "PART", "AUX", "CCONJ", "SCONJ", "ADV"})
+_NAMING = frozenset({"NOUN", "PROPN"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +112,7 @@ class Topics:
                 governed = False
             if child.rel == "advcl" and _wished(child):
                 governed = True
-            if governed and is_clausal(child):
+            if governed and is_clausal(child) and not _is_purpose(match, child):
                 yield child
         # a quotation before its verb: "We want more time", he said
         yield from (
@@ -115,33 +122,41 @@ class Topics:
     def topic(
         self, view: SentenceView, head: Token, trigger: Token, *, without: Sequence[str] = ()
     ) -> Topic | None:
-        """The topic with this head; None where only a pronoun that means nothing here is left.
+        """The topic with this head; None where what is left names nothing.
 
         Modifiers that one of the prepositions `without` brings in are not part of it.
         """
-        head = self._antecedent(head, trigger) or head
+        head = self._antecedent(head, trigger) or _signed_by(head, trigger) or head
         if head.pos == "PRON" and view.mention(head) is None:
             return None
-        if any(m.start <= head.start < m.end for m in view.dates):
+        if any(m.start <= head.start < m.end for m in view.dates) or _is_loose(head, trigger):
             return None
-        words = self._clause(view, head) if is_clausal(head) else self._phrase(view, head)
-        cut = (child for child in head.subtree() if without and child.case in without)
+        within = _object_before(view, head, trigger)
+        if within is not None:
+            words = _run(within, [*self._phrase(view, within), *self._kept(view, head, head)])
+            head = within
+        else:
+            words = self._clause(view, head) if is_clausal(head) else self._phrase(view, head)
+        cut = [child for child in head.subtree() if without and child.case in without]
+        cut += [clause for clause in head.all_children("acl:relcl") if _holds(clause, trigger)]
         left_out = {token for child in cut for token in child.subtree()}
         words = [word for word in words if word not in left_out]
         before = head.index < trigger.index
         words = [word for word in words if (word.index < trigger.index) is before]
         words = [word for word in words if word is not trigger]
         words = _edges(words)[:_LONGEST]
-        if not words or all(word.pos in ("PRON", "DET", "PUNCT") for word in words):
+        if not words or _is_bare(view, head, words):
             return None
         text = " ".join(view.text(words[0].start, words[-1].end).split())
-        return Topic(head, tuple(words), text.strip("\"“”'‘’«»„ "))
+        return Topic(head, tuple(words), _unquoted(text))
 
     def _antecedent(self, head: Token, trigger: Token) -> Token | None:
         """What a relative pronoun, or "it" in a sentence with a clause before, stands for."""
         if head.pos not in ("PRON", "DET"):
             return None
-        if head.tag in ("WDT", "WP"):
+        if head.tag == "WP":
+            return None
+        if head.tag == "WDT":
             verb = trigger
             while verb.head is not None and verb.rel not in ("acl:relcl", "advcl"):
                 verb = verb.head
@@ -205,6 +220,8 @@ class Topics:
         while words and (words[0].rel in ("mark", "punct", "cc", "aux", "case") or _asks(words[0])):
             if words[0].rel == "aux" and words[0].tag != "TO":
                 break
+            if words[0].rel == "case" and words[0].head is not head:
+                break  # "by 2024 we must": the whole phrase or none of it
             words.pop(0)
         return _run(head, words)
 
@@ -243,8 +260,14 @@ def _in_clause(token: Token, head: Token) -> bool:
 
 
 def _after_comma(view: SentenceView, clause: Token) -> bool:
+    """Whether a mark sets a phrase off; a hyphen without spaces only joins two words."""
     first = min(clause.subtree(), key=lambda t: t.index).index
-    return first > 0 and view.tokens[first - 1].text in (",", "-", "–", "—", ";", "(")
+    if first == 0:
+        return False
+    mark = view.tokens[first - 1]
+    if mark.text in _JOINING:
+        return first > 1 and view.tokens[first - 2].end < mark.start
+    return mark.text in _MARKS
 
 
 def _run(head: Token, words: Sequence[Token]) -> list[Token]:
@@ -266,3 +289,97 @@ def _edges(words: list[Token]) -> list[Token]:
     while len(words) > 1 and words[0].rel in ("mark", "cc", "punct", "case"):
         words = words[1:]
     return words
+
+
+def _is_purpose(match: Match, clause: Token) -> bool:
+    """ "asked X for a loan to build Y": the loan is asked for, not the building."""
+    places = match.frame.args["topic"]
+    infinitive = any(child.tag == "TO" for child in clause.children)
+    between = (
+        child
+        for child in match.token.all_children("obl")
+        if match.token.index < child.index < clause.index and child.case in places
+    )
+    return clause.rel in ("xcomp", "advcl") and infinitive and any(between)
+
+
+def _holds(clause: Token, word: Token) -> bool:
+    """Whether a word stands in a clause."""
+    return clause is word or any(up is clause for up in word.ancestors())
+
+
+def _is_loose(noun: Token, trigger: Token) -> bool:
+    """ "sell to third parties, which X opposes": what "which" stands for cannot be told."""
+    if trigger.rel != "acl:relcl" or trigger.head is not noun or noun.rel in _ARGUMENTS:
+        return False
+    return any(t.tag == "WDT" and t.index > noun.index + 1 for t in trigger.children)
+
+
+def _signed_by(head: Token, trigger: Token) -> Token | None:
+    """ "an accord that they want to sign": of a bare infinitive in a relative clause the noun."""
+    bare = is_clausal(head) and not any(t.pos in _NAMING for t in head.subtree())
+    noun = trigger.head
+    if not bare or trigger.rel != "acl:relcl" or noun is None or not noun.is_noun:
+        return None
+    subject = trigger.child("nsubj", "nsubj:pass")
+    own = subject is not None and subject.tag not in ("WDT", "WP")
+    return noun if own else None
+
+
+def _object_before(view: SentenceView, head: Token, trigger: Token) -> Token | None:
+    """ "seeks ways to curb X's ambition to lead": the object, where its clause was hung higher."""
+    if head.rel not in ("xcomp", "advcl") or head.head is not trigger:
+        return None
+    for child in trigger.all_children("obj"):
+        if trigger.index < child.index < head.index and child.is_noun and not view.actors(child):
+            return child
+    return None
+
+
+def _is_bare(view: SentenceView, head: Token, words: Sequence[Token]) -> bool:
+    """Whether words name no matter: pronouns, a verb alone, an amount alone."""
+    if any(
+        child.tag == "PRP" and child in words and not _is_known(view, child)
+        for child in head.all_children("obj", "iobj")
+    ):
+        return True
+    said = [word for word in words if word.pos not in _EMPTY]
+    if not said:
+        return True
+    if is_clausal(head):
+        return not any(word.pos in _NAMING for word in said)
+    counted = [
+        each
+        for each in view.amounts
+        if any(each.start <= word.start < each.end for word in said)
+    ]
+    amount = any(
+        all(each.start <= word.start < each.end for word in said) for each in counted
+    )
+    return amount or all(word.pos in ("NUM", "SYM") for word in said)
+
+
+def _is_known(view: SentenceView, pronoun: Token) -> bool:
+    """Whether it was found for whom a pronoun stands."""
+    mention = view.mention(pronoun)
+    return mention is not None and bool(mention.actors)
+
+
+def _unquoted(text: str) -> str:
+    """The text without quotation marks that have lost their partner or enclose it all."""
+    text = text.strip()
+    for opening, closing in _QUOTES.items():
+        inner = text[len(opening) : -len(closing)]
+        whole = text.startswith(opening) and text.endswith(closing) and len(text) > _PAIR
+        if whole and opening not in inner and closing not in inner:
+            return inner.strip()
+    same = [mark for mark, other in _QUOTES.items() if mark == other and text.count(mark) % 2]
+    lone = [
+        mark
+        for opening, closing in (("“", "”"), ("«", "»"))
+        if text.count(opening) != text.count(closing)
+        for mark in (opening, closing)
+    ]
+    for mark in (*same, *lone):
+        text = text.replace(mark, "")
+    return text.strip(" '‘")
