@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -35,6 +36,37 @@ class Candidate:
         """Set a slot that is still empty; nothing where the value is empty or 0."""
         if value not in (None, "", [], {}, 0) and self.slots.get(slot) in (None, "", [], {}):
             self.slots[slot] = value
+
+
+_NAMING = ("name", "title", "action", "topic", "series", "occasion", "remit")
+_LAYOUT = re.compile(r"[|*#_]{2,}|\||[<>{}\[\]]")  # marks of tables and of Markdown
+_QUOTES = (("“", "”"), ("«", "»"))
+
+
+def is_sound(candidate: Candidate) -> bool:
+    """Whether the words of a record's names are words: no marks of layout, at least one letter."""
+    named = [candidate.slots[slot] for slot in _NAMING if slot in candidate.slots]
+    return all(
+        isinstance(text, str) and not _LAYOUT.search(text) and any(c.isalpha() for c in text)
+        for text in named
+    )
+
+
+def balance_quotes(candidate: Candidate) -> None:
+    """Take quotation marks without their partner out of a record's names."""
+    for slot in _NAMING:
+        text = candidate.slots.get(slot)
+        if isinstance(text, str):
+            candidate.slots[slot] = _balanced(text)
+
+
+def _balanced(text: str) -> str:
+    if text.count('"') % 2:
+        text = text.strip('"') if text.strip('"').count('"') % 2 == 0 else text.replace('"', "")
+    for opening, closing in _QUOTES:
+        if text.count(opening) != text.count(closing):
+            text = text.replace(opening, "").replace(closing, "")
+    return text.strip()
 
 
 def span_of(tokens: Sequence[Token]) -> Span:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from importlib import import_module
 
 from memcon.annotate import Sentence, parser_for
-from memcon.extract.candidate import Candidate
+from memcon.extract.candidate import Candidate, balance_quotes, is_sound
 from memcon.extract.circumstances import Circumstances
 from memcon.extract.coreference import merge_candidates
 from memcon.extract.events.records import derived_events
@@ -65,6 +65,9 @@ class Extractor:
             found += extract(context)
         merged = merge_candidates(found)
         merged = merge_candidates([*merged, *derived_events(merged)])
+        merged = [candidate for candidate in merged if is_sound(candidate)]
+        for candidate in merged:
+            balance_quotes(candidate)
         link_candidates(merged)
         return view, number(document, merged)
 

@@ -37,7 +37,9 @@ _GUESS_SHARE = 1.0  # of a guess's probability in the confidence
 _TWO = 2
 _MATERIAL_CONFLICT = 4  # the quad class
 _PRIVATE = frozenset({"BUS", "MNC"})  # sectors that make events only with another party
-_APOLITICAL = 2  # so many weak words of sport or business speak against an event
+_APOLITICAL = 2  # so many weak words of sport or business, or one strong, speak against an event
+_ALL_IDLE = 4  # ... and so many rule it out
+_PLAIN = 3.0  # the weight of a term that names the act with its object
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +80,8 @@ class EventCoder:
 
     def code(self, view: SentenceView) -> list[CodedEvent]:
         """The events of a sentence, the likeliest first."""
-        if not _has_party(view) or self._apolitical(view):
+        idle = self._idle_words(view) if _has_party(view) else _ALL_IDLE
+        if idle >= _ALL_IDLE:
             return []
         finder = RoleFinder(view, self._grammar, self._lexicon)
         composer = Composer(self._lexicon, self._grammar, view.sentence, finder.sectors)
@@ -87,7 +90,7 @@ class EventCoder:
         found = []
         for reading in self._revised(readings, guesses):
             roles = finder.roles(reading)
-            if self._is_event(reading, roles):
+            if self._is_event(reading, roles) and (idle < _APOLITICAL or _is_plain(reading, roles)):
                 found.append(self._event(reading, roles, guesses))
         return sorted(found, key=lambda event: -event.confidence)
 
@@ -202,15 +205,18 @@ class EventCoder:
         kind, word = reading.links[0] if reading.links else ("", reading.trigger)
         return kind == "demand" and word.is_verb and self._lexicon.is_saying(word)
 
-    def _apolitical(self, view: SentenceView) -> bool:
-        """Whether a sentence is about sport, entertainment or the like."""
+    def _idle_words(self, view: SentenceView) -> int:
+        """How much a sentence speaks of sport, business, entertainment and the like."""
         words = self._lexicon.words
         lemmas = [token.lemma for token in view.tokens]
-        pairs = {f"{one} {two}" for one, two in pairwise(lemmas)}
-        if not words.not_politics.isdisjoint(pairs.union(lemmas)):
-            return True
-        weak = set(lemmas) & words.apolitical
-        return len(weak) >= _APOLITICAL
+        terms = {*lemmas, *(f"{one} {two}" for one, two in pairwise(lemmas))}
+        return _APOLITICAL * len(terms & words.not_politics) + len(terms & words.apolitical)
+
+
+def _is_plain(reading: Reading, roles: Roles) -> bool:
+    """Whether an act is told so plainly, of such parties, that words of sport do not matter."""
+    actors = any(_is_political(each) for each in roles.actors)
+    return actors and reading.weight >= _PLAIN and bool(roles.recipients)
 
 
 def _has_party(view: SentenceView) -> bool:

@@ -14,7 +14,7 @@ from memcon.annotate import Sentence, Token
 from memcon.extract.clauses import Grammar
 from memcon.extract.events.codes import Codebook, codebook
 from memcon.extract.events.lexicon import Act, EventLexicon, Match
-from memcon.extract.events.terms import PART, Frame
+from memcon.extract.events.terms import PART, TEMPORAL, Frame
 
 _MAX_DEPTH = 7
 _CHAIN = ("xcomp", "ccomp")
@@ -41,7 +41,6 @@ _FIXED = {
 }
 _DEFAULT = {"demanded": "100", "appealed": "020", "refused": "120", "threatened": "130"}
 _MATERIAL_CONFLICT = 4  # the quad class
-TEMPORAL = frozenset({"DATE", "TIME"})
 _UNDONE = frozenset({"deny", "possible", "postpone"})
 _TRANSPARENT = frozenset({"do", "help"})
 

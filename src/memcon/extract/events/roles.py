@@ -7,8 +7,9 @@ from dataclasses import dataclass, replace
 
 from memcon.annotate import Token
 from memcon.extract.clauses import Grammar
-from memcon.extract.events.compose import TEMPORAL, Reading, cased_children
+from memcon.extract.events.compose import Reading, cased_children
 from memcon.extract.events.lexicon import EventLexicon
+from memcon.extract.events.terms import TEMPORAL
 from memcon.extract.mentions import reading as party_reading
 from memcon.extract.view import SentenceView
 from memcon.model.party import Actor
@@ -27,6 +28,7 @@ _APART = ("nsubj", "nsubj:pass", "appos", "acl:relcl", "nmod:poss", "compound", 
 POLITICAL = frozenset(
     {"GOV", "MIL", "COP", "JUD", "LEG", "REB", "OPP", "PTY", "IGO", "NGO", "ISM", "IMG", "SPY"}
 )
+_CHALLENGERS = frozenset({"REB", "OPP", "UAF", "LAB", "EDU"})
 _STATELESS = frozenset({"IGO", "NGO", "ISM", "IMG"})  # sectors that stand for a party themselves
 
 
@@ -88,13 +90,20 @@ class RoleFinder:
         if token is None:
             return []
         found: list[Participant] = []
-        for head in token.conjuncts() if coordinated else [token]:
+        heads = [*token.conjuncts(), *self._stray(token)] if coordinated else [token]
+        for head in heads:
             for each in self._of_head(head, 0):
                 shared = found[0].country if found and head is not token else ""
                 one = each if each.country else replace(each, country=shared)  # "Swiss X and Y"
                 if all((one.country, one.text) != (o.country, o.text) for o in found):
                     found.append(one)
         return found
+
+    def _stray(self, token: Token) -> list[Token]:
+        """Of "King A of X and Premier B" the second, where the parser hung him on X."""
+        below = (c for c in token.all_children("nmod") if c.case in self._cases.noun_owners)
+        others = (other for child in below for other in child.all_children("conj"))
+        return [o for o in others if (m := self._view.mention(o)) and m.form == "person"]
 
     def _of_head(self, head: Token, depth: int) -> list[Participant]:
         own = self._own(head)
@@ -201,7 +210,7 @@ class RoleFinder:
         home = place or of_actor if reading.act.domestic else of_actor or place
         if recipients and not any(each.country for each in recipients):
             recipients = [_with(each, place or of_actor) for each in recipients]
-        elif not recipients and reading.act.domestic and home:
+        elif not recipients and home and (reading.act.domestic or _challenges(actors)):
             recipients = [Participant(home, "", "", 0, 0, borrowed=True)]
         kept = tuple(a for a in actors if a.country or a.sector in POLITICAL)
         towards = tuple(r for r in recipients if r.country or r.sector in POLITICAL)
@@ -299,11 +308,16 @@ class RoleFinder:
             return []
         return [p for t in self._grammar.agents(speaker) for p in self.participants(t)]
 
-    def _noun_roles(self, noun: Token, slots: Sequence[str]) -> list[Participant]:
-        """Participants that stand in a noun's phrase: "Ghana's visit", "talks between", "by"."""
+    def _noun_roles(
+        self, noun: Token, slots: Sequence[str], *, anyone: bool = False
+    ) -> list[Participant]:
+        """Participants that stand in a noun's phrase: "Ghana's visit", "talks between", "by".
+
+        With `anyone` also those without a country ("a demand by the opposition").
+        """
         for slot in slots:
             for child in self._slot(noun, slot):
-                found = [p for p in self.participants(child) if p.country]
+                found = [p for p in self.participants(child) if p.country or anyone]
                 if found:
                     return found
         return []
@@ -339,7 +353,8 @@ class RoleFinder:
         if reading.links and reading.links[0][0] == "refuse":
             nouns = [word for _, word in reading.links if word.is_noun]
             for noun in (*nouns, *(t for t in self._objects(reading) if t.is_noun)):
-                if owners := self._noun_roles(noun, self._cases.noun_owners):
+                owners = self._noun_roles(noun, self._cases.noun_owners, anyone=True)
+                if owners:
                     return owners
         outer = [word for kind, word in reading.links if kind not in _LIGHT]
         if reading.links and reading.links[0][0] in ("refuse", "intend", "threaten") and outer:
@@ -480,6 +495,11 @@ class RoleFinder:
             return entry.country
         below = (c for c in token.children if c.rel in (*_INNER, "obl"))
         return next((found for c in below if (found := self._place_below(c, depth + 1))), "")
+
+
+def _challenges(actors: Sequence[Participant]) -> bool:
+    """Whether those act who stand against their own government."""
+    return bool(actors) and all(actor.sector in _CHALLENGERS for actor in actors)
 
 
 def _belonging(participant: Participant, owner: Participant) -> Participant:

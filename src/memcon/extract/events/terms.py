@@ -28,6 +28,7 @@ _WEIGHTS = {
     "ecm": 1.0,
 }
 PART = ("of",)
+TEMPORAL = frozenset({"DATE", "TIME"})  # entities that are never arguments
 _PREMODIFIERS = ("compound", "amod", "nmod:poss", "nummod", "nmod")
 
 
@@ -206,6 +207,8 @@ class Frame:
         """The words that can make a phrase of the verb ("break off", "take hostage")."""
         found: set[str] = set()
         for child in self.verb.children:
+            if child.entity in TEMPORAL:
+                continue  # "called the president on Sunday" is not "called on"
             found.update((child.text.lower(), child.lemma), child.case.split("_"))
             for below in child.children:
                 found.update((below.lemma, below.text.lower()))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
@@ -10,18 +11,22 @@ from memcon.annotate.tree import head_of
 from memcon.extract.actors import party_actor
 from memcon.extract.dates import DateMention
 from memcon.extract.lexicon import phrases
+from memcon.extract.mentions import Mention
 from memcon.extract.modality import Modality
 from memcon.extract.records.context import Context
 from memcon.extract.records.naming import is_year
 from memcon.extract.records.treatment import Treatment, TreatmentReader
-from memcon.extract.view import DocumentView, SentenceView, count_parties
+from memcon.extract.view import DocumentView, SentenceView
 from memcon.model.party import Actor
 
 _PREMODIFIERS = ("amod", "compound", "nmod:poss", "nmod", "poss")
-_BILATERAL_SHARE = 0.5  # of all mentions are of the two parties named most
 _NEAR_DAYS = 8  # a dispatch tells of what happened within about a week
 _LEAD = 4  # sentences in which a dispatch says when it happened
 _STATE = 3  # letters of a state's code
+_PAIR = 2  # parties of a bilateral passage
+_JOINED = ("xcomp", "conj", "acl", "advcl")  # clauses that share the time of the one above
+_TIMES = ("DATE", "TIME")  # the parser's kinds of expressions of time
+_YEARS = re.compile(r"\d{4}/\d{4}")
 _REACH = 3  # sentences back within a paragraph in which the other party may stand
 
 
@@ -35,7 +40,10 @@ class Binding:
         self._partner = cases["partner_cases"]
         self._perhaps = cases["perhaps_cases"]
         self._period = cases["period_cases"]
-        self._bilateral = _is_bilateral(context.document)
+        self._place_only = cases["place_only_cases"]
+        self._scene = cases["scene_cases"]
+        self._during = cases["during_cases"]
+        self._vague = cases["vague_adverbs"]
         self._fresh = _is_dispatch(context.document)
 
     # ------------------------------------------------------------------ parties
@@ -54,12 +62,9 @@ class Binding:
                 _add(found, self._of_deed(view, token, deed, sure=sure))
             if len(_codes(found)) >= needed:
                 return found
-        codes = _codes(found)
-        _complete(found, self._nearby(view, token, codes), needed)
-        principals = self._context.document.principals[:2]
-        about = bool(codes & set(principals)) if codes else self._bilateral
-        if about:
-            _complete(found, principals, needed)
+        _complete(found, self._nearby(view, token, _codes(found)), needed)
+        if _codes(found) <= set(view.parties):
+            _complete(found, view.parties, needed)
         return found
 
     def makers(self, view: SentenceView, token: Token, deed: Treatment) -> list[Actor]:
@@ -112,30 +117,32 @@ class Binding:
                     yield from view.actors(child)
 
     def _nearby(self, view: SentenceView, token: Token, known: set[str]) -> list[str]:
-        """Other states of the sentence, then of the paragraph; the document's principals first."""
-        principals = set(self._context.document.principals[:2])
-        if not self._bilateral or (known and not known & principals):
-            principals = set()  # about others: the nearest counts
+        """The other states of the clause, else of the passage, where no more than two are named."""
         clause = {t.index for t in self._context.grammar.clause_of(token).subtree()}
         here = [
             mention
             for index, mention in sorted(view.mentions.items())
-            if index in clause and not (mention.form == "capital" and mention.head.head is token)
+            if index in clause and not self._is_bystander(mention, token)
         ]
-        here.sort(key=lambda m: abs(m.head.index - token.index))
-        codes = [a.party for m in here for a in m.actors if len(a.party) == _STATE]
-        if not codes or set(codes) <= known:
-            for other in self._context.document.neighbours(view, before=_REACH):
-                if other.sentence.block == view.sentence.block:
-                    codes += [
-                        a.party
-                        for m in other.mentions.values()
-                        if m.form != "reference"
-                        for a in m.actors
-                        if len(a.party) == _STATE
-                    ]
-        fitting = [code for code in dict.fromkeys(codes) if code not in known]
-        return sorted(fitting, key=lambda code: code not in principals)
+        named = known | _states(here)
+        if len(named) > len(known):
+            return sorted(named - known) if len(named) == _PAIR else []
+        for other in self._context.document.neighbours(view, before=_REACH):
+            if other.sentence.block == view.sentence.block:
+                named |= _states(m for m in other.mentions.values() if m.form != "reference")
+        return sorted(named - known) if len(named) == _PAIR else []
+
+    def _is_bystander(self, mention: Mention, token: Token) -> bool:
+        """Whether a state is named only as a place, for a name, or in a remark on something else."""
+        head = mention.head
+        if mention.form == "capital" and head.head is token:
+            return True
+        if head.case in self._place_only and mention.form in ("name", "capital"):
+            return True
+        for up in [head, *head.ancestors()]:
+            if up.rel == "acl:relcl" and token not in up.ancestors():
+                return token not in up.subtree()
+        return False
 
     # ------------------------------------------------------------------ dates
 
@@ -152,21 +159,52 @@ class Binding:
 
         With `news`, something told without a date has that of its paragraph, or the dispatch's.
         """
-        for word in ([deed.word] if deed is not None else []) + [token]:
+        for word in [token] if deed is None else [deed.word, token]:
             for mention in self._context.circumstances.dates(view, word):
+                if deed is None and not self._is_own(view, mention, token):
+                    continue
                 value = self._value(view, mention, token, word, modality)
-                if value:
+                if value and not self._is_to_come(value, modality):
                     return value
         for child in token.children:
             if is_year(child):
                 return child.text
-        if modality is not Modality.ASSERTED or not news:
+        if not news or modality is not Modality.ASSERTED or deed is None:
             return ""
+        return self._news_date(view, deed.word)
+
+    def _news_date(self, view: SentenceView, verb: Token) -> str:
+        """The day of what is told as news without a date: its paragraph's, else the dispatch's."""
         anchor = self._context.document.anchor
         leading = self._leading(view)
-        if leading or anchor is None or not self._fresh:
+        if leading or anchor is None or not self._fresh or not self._is_news(view, verb):
             return leading
         return anchor.isoformat()
+
+    def _is_news(self, view: SentenceView, verb: Token) -> bool:
+        """Whether a verb tells a fresh fact: a plain past without a time of its own."""
+        perfect = any(c.rel == "aux" and c.tag in ("VBZ", "VBP", "VBD", "VB") for c in verb.children)
+        if not verb.is_verb or perfect or view.speaker is not None:
+            return False
+        if self._context.attribution.said_by(view, verb) is not None:
+            return False
+        return not any(
+            token.entity in _TIMES or token.lemma in self._vague or token.case in self._during
+            for token in verb.subtree()
+        )
+
+    def _is_to_come(self, value: str, modality: Modality) -> bool:
+        """Whether a date of something that is told as done lies after the document."""
+        anchor = self._context.document.anchor
+        if modality is not Modality.ASSERTED or anchor is None or not value[:4].isdigit():
+            return False
+        first = value.split("/", maxsplit=1)[0].rstrip("~")
+        return first > anchor.isoformat()[: len(first)]
+
+    def _is_own(self, view: SentenceView, mention: DateMention, token: Token) -> bool:
+        """Whether a date stands in the phrase of a thing itself."""
+        words = view.tokens_of(mention.start, mention.end)
+        return bool(words) and token in head_of(words).ancestors()
 
     def _value(
         self,
@@ -179,15 +217,46 @@ class Binding:
         """A date of a word as EDTF; '' where it belongs to something else."""
         if self._is_period(view, mention, token):
             return ""
-        words = view.tokens_of(mention.start, mention.end)
-        clause = self._context.grammar.clause_of(head_of(words))
+        head = head_of(view.tokens_of(mention.start, mention.end))
+        if self._is_through_noun(view, head, word, token):
+            return ""
+        clause = self._context.grammar.clause_of(head)
         own = self._context.grammar.clause_of(word)
-        if own.rel == "conj" and own.child("nsubj", "nsubj:pass") and clause is own.head:
-            return ""  # two clauses side by side: the first one's date is not the second one's
-        elsewhere = clause is not own and clause not in own.children
-        if elsewhere and self._context.modality.read(clause) is Modality.ASSERTED:
+        if clause is not own and not self._shares(clause, own, token):
+            return ""
+        if clause is not own and self._context.modality.read(clause) is Modality.ASSERTED:
             modality = Modality.ASSERTED  # "agreed on Monday to set up": last Monday
         return self._context.circumstances.value(view, mention, modality)
+
+    def _is_through_noun(
+        self, view: SentenceView, head: Token, word: Token, token: Token
+    ) -> bool:
+        """Whether a date is that of another thing: "signed a pact amending the treaty of 1 May"."""
+        for up in head.ancestors():
+            if up is word or up is token or up.is_verb:
+                return False
+            scene = up.case in self._scene
+            if up.is_noun and not scene and not view.marked.entries[up.index]:
+                return True
+        return False
+
+    @staticmethod
+    def _shares(clause: Token, own: Token, token: Token) -> bool:
+        """Whether the date of one clause is that of another.
+
+        It is in "agreed on Monday to set up" and "met in May and signed", not in "said on Monday
+        that it had signed" or "signed a pact, and in May they met".
+        """
+        node = own
+        while node is not clause:
+            subject = node.child("nsubj", "nsubj:pass")
+            loose = node.rel == "conj" and subject is not None
+            if node.head is None or loose or node.rel not in _JOINED:
+                break
+            node = node.head
+        if node is clause:
+            return True
+        return clause.rel in ("acl", "acl:relcl") and clause.head is token
 
     def is_dated(self, view: SentenceView, word: Token) -> bool:
         """Whether the clause of a deed itself says when."""
@@ -224,6 +293,9 @@ class Binding:
 
     def _is_period(self, view: SentenceView, mention: DateMention, token: Token) -> bool:
         """ "a plan for 2031-2035": the time that the thing is for."""
+        if _YEARS.fullmatch(mention.edtf or ""):
+            before = view.tokens_of(token.start, mention.start)
+            return token.start < mention.start and bool(before)
         words = view.tokens_of(mention.start, mention.end)
         heads = [*words, *(word.head for word in words if word.rel == "nummod" and word.head)]
         for word in heads:
@@ -286,10 +358,9 @@ class Binding:
         return False
 
 
-def _is_bilateral(document: DocumentView) -> bool:
-    counts = count_parties(document.sentences)
-    top = sum(count for _, count in counts.most_common(2))
-    return len(counts) > 1 and top >= _BILATERAL_SHARE * sum(counts.values())
+def _states(mentions: Iterable[Mention]) -> set[str]:
+    """The states that these stand for."""
+    return {a.party for m in mentions for a in m.actors if len(a.party) == _STATE}
 
 
 def _is_dispatch(document: DocumentView) -> bool:

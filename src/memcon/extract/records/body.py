@@ -13,7 +13,12 @@ from memcon.extract.modality import Modality
 from memcon.extract.records.binding import Binding
 from memcon.extract.records.context import Context
 from memcon.extract.records.naming import NameStyle, is_proper, name_of
-from memcon.extract.records.treatment import Finding, Treatment, TreatmentReader
+from memcon.extract.records.treatment import (
+    Finding,
+    Treatment,
+    TreatmentReader,
+    is_progressive,
+)
 from memcon.extract.view import SentenceView
 from memcon.model.party import Actor
 
@@ -41,6 +46,9 @@ class _Bodies:
         cases = phrases(context.language, "undertaking_cases")
         self._whole = frozenset(cases["whole_cases"])
         self._aims = frozenset(cases["aim_cases"])
+        self._talk = frozenset(cases["talk_cases"])
+        self._subjects = frozenset(cases["remit_cases"])
+        self._pointing = frozenset(cases["pointing_words"])
 
     def all(self) -> Iterator[Candidate]:
         """Every body of the document."""
@@ -62,7 +70,10 @@ class _Bodies:
             return None
         deeds = self._read.at(view, token)
         finding = self._finding(view, token, deeds)
-        if finding is None:
+        unnamed = self._is(view, token, "BY_NAME") and not is_proper(token)
+        if finding is None or (unnamed and not self._is_founded(finding)):
+            return None
+        if finding.status == "established" and self._points_back(token):
             return None
         actors = self._actors(view, token, noun or token, deeds)
         if len({a.party for a in actors if a.party}) < 2:  # noqa: PLR2004 (two parties)
@@ -104,13 +115,23 @@ class _Bodies:
             made.anchor = (token.start, token.end)
         for slot in ("date", "place"):
             made.slots.pop(slot, None)
-        news = finding.status == "established"
-        made.fill(
-            "date", self._binding.when(view, token, finding.deed, finding.modality, news=news)
-        )
+        if self._is_founded(finding):
+            news = finding.status == "established"
+            when = self._binding.when(view, token, finding.deed, finding.modality, news=news)
+            made.fill("date", when)
         made.fill("place", self._place(view, token, noun))
         made.slots["status"] = self._settled(finding.status, str(made.get("date") or ""))
         return made
+
+    @staticmethod
+    def _is_founded(finding: Finding) -> bool:
+        """Whether it is told to be set up or closed: only then a date is the body's."""
+        return finding.deed is not None and finding.deed.names("SET_UP", "DISSOLVE")
+
+    def _points_back(self, token: Token) -> bool:
+        """ "this new commission": one that was told of before."""
+        determiner = token.child("det")
+        return determiner is not None and determiner.text.lower() in self._pointing
 
     def _settled(self, status: str, when: str) -> str:
         """Established means newly: what was founded long ago exists."""
@@ -165,16 +186,38 @@ class _Bodies:
     def _status(self, view: SentenceView, token: Token, deed: Treatment, modality: Modality) -> str:
         """The status that one deed gives; `_NONE` where it says that there is no such body."""
         told = modality not in _UNTOLD
+        if deed.is_acting and not deed.names("REMIT"):
+            return ""  # "the board suspended the sales"
+        gathers = self._is(view, token, "GATHERING")
+        if gathers and not deed.names("FOUND"):
+            return ""  # "the 18th meeting is planned", "closed their meeting"
         founded = deed.names("SET_UP") and deed.role in _FOUNDED | self._whole
         if founded and not self._is_session(view, token, deed):
             if not told:
                 return _NONE
-            return "established" if modality is Modality.ASSERTED else "planned"
+            done = modality is Modality.ASSERTED and not is_progressive(deed.word)
+            return "established" if done else "planned"
         if deed.names("DISSOLVE") and deed.role in _FOUNDED:
             return "dissolved" if modality is Modality.ASSERTED else ""
-        if deed.names("PROPOSE", "PLAN", "AGREE") and deed.role in _INTENDED | self._aims:
+        intended = deed.names("PROPOSE", "PLAN", "AGREE") and not self._is_programme(view, deed)
+        if intended and deed.role in _INTENDED | self._aims:
             return "planned" if told else ""
+        if self._is_under_discussion(view, deed):
+            return "planned" if told else _NONE
         return "existing" if told and self._is_at_work(view, token, deed) else ""
+
+    def _is_programme(self, view: SentenceView, deed: Treatment) -> bool:
+        """ "a plan of action for the alliance" founds nothing."""
+        return not deed.is_verb and any(
+            "COMPLETION" in self._read.named(view, child) for child in deed.word.children
+        )
+
+    def _is_under_discussion(self, view: SentenceView, deed: Treatment) -> bool:
+        """ "a commission is under discussion"."""
+        return deed.role == "subject" and any(
+            child.case in self._talk and "DISCUSS" in self._read.named(view, child)
+            for child in deed.word.children
+        )
 
     def _is_at_work(self, view: SentenceView, token: Token, deed: Treatment) -> bool:
         """Whether it is told to be led, to do its work or to sit."""
@@ -202,6 +245,8 @@ class _Bodies:
             place = self._context.circumstances.place(view, token)
             site = site or str(place.get("country", ""))
             owners += [a for a in actors if len(a.party) == _STATE]
+        else:
+            return actors
         owner = next((a.party for a in owners if a.party != site), "")
         if not owner or not site:
             return actors
@@ -230,7 +275,7 @@ class _Bodies:
         for child in token.all_children("compound", "amod"):
             if child.index == token.index - 1 and self._is(view, child, "COMPOUND_BODY"):
                 words.insert(0, child)
-        return " ".join(word.lemma for word in words)
+        return " ".join([*(word.text.lower() for word in words[:-1]), words[-1].lemma])
 
     def _place(self, view: SentenceView, token: Token, noun: Token) -> dict[str, str]:
         """Where it stands (a post), never where its founding was agreed."""
@@ -262,6 +307,8 @@ class _Bodies:
                     if child.index > verb.index:
                         return name_of(self._context, view, child, style=_STYLE).text
         if topic is None or not topic.is_noun or view.actors(topic):
+            return ""
+        if topic.case not in self._subjects:
             return ""
         if self._context.circumstances.place_entry(view, topic) is not None:
             return ""

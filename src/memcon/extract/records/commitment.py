@@ -9,11 +9,11 @@ from memcon.annotate import Token
 from memcon.annotate.tree import head_of
 from memcon.extract.actors import party_actor
 from memcon.extract.amounts import AmountMention
-from memcon.extract.candidate import Candidate, values_of
+from memcon.extract.candidate import Candidate, Span, values_of
 from memcon.extract.modality import Modality
 from memcon.extract.records.context import Context
 from memcon.extract.records.deeds import Deed, DeedReader
-from memcon.extract.records.indicators import indicator_finder
+from memcon.extract.records.indicators import indicator_finder, sector_of
 from memcon.extract.records.outcomes import Outcomes
 from memcon.extract.records.parties import with_counterparts
 from memcon.extract.records.promises import (
@@ -24,6 +24,7 @@ from memcon.extract.records.promises import (
 from memcon.extract.view import SentenceView
 from memcon.model.party import Actor
 
+_BACK = 3  # sentences within which a pronoun points back to what is counted
 _SUBJECTS = ("nsubj", "nsubj:pass")
 _OTHER_RECORDS = frozenset({"INSTRUMENT", "BODY", "MEETING", "VISIT"})
 _OFFICIAL = frozenset({"GOV", "MIL", "COP", "SPY", "LEG", "JUD", "ELI"})
@@ -82,7 +83,8 @@ class _Extraction:
         date = self._date(view, found, deed)
         made.fill("parties", sorted({a.party for a in involved if a.party}))
         made.fill("date", date)
-        made.fill("sectors", self._context.circumstances.sectors(view.text(*span), view=view))
+        target = self._target(view, deed)
+        made.fill("sectors", self._sectors(view, span, target))
         status, proof = self._outcomes.of(view, found)
         made.fill("status", status)
         made.spans += proof
@@ -91,8 +93,16 @@ class _Extraction:
         made.fill("by", values_of(by))
         made.fill("action", self._deeds.action(view, deed))
         made.fill("due", self._deeds.due(deed, promised=date))
-        made.fill("target", self._target(view, deed))
+        made.fill("target", target)
         return made
+
+    def _sectors(self, view: SentenceView, span: Span, target: dict[str, Any] | None) -> list[str]:
+        """The sectors that its words name, else that of what is counted, else of the passage."""
+        named = self._context.circumstances.sectors(view.text(*span))
+        counted = sector_of(self._context.language, (target or {}).get("indicator", ""))
+        if named or counted:
+            return named if not counted or counted in named else [*named, counted]
+        return self._context.circumstances.sectors(view.text(*span), view=view)
 
     # ------------------------------------------------------------------ what counts
 
@@ -103,9 +113,13 @@ class _Extraction:
         if not deed.head.is_verb:
             return self._is_checkable_noun(found, deed)
         lemma = deed.head.lemma
+        deadline = any(m.role == "due" for m in deed.dates)
+        if lemma in self._words["possessing"] and deadline and found.governor is not found.deed:
+            return True
         if lemma in self._words["no_deed"] or self._is_body(deed):
             return False
-        deadline = any(m.role == "due" for m in deed.dates)
+        if found.governor.lemma in self._words["proposing"]:
+            return deadline and bool(deed.amounts)
         if self._is_gathering(view, deed):
             return bool(deed.cadence) or deadline
         return bool(deed.amounts or deed.cadence) or deadline or self._is_specific(found, deed)
@@ -114,6 +128,7 @@ class _Extraction:
         """Whether a deed without number or deadline is one that could be seen to be done."""
         head, lemma = deed.head, deed.head.lemma
         becoming = lemma in self._words["inchoative"]
+        becoming = becoming and head.child("obj") is None
         if deed.dates and head.child("obj", "xcomp", *_SUBJECTS, "obl"):
             return not becoming or bool(deed.subject)
         if found.is_soft:
@@ -125,7 +140,9 @@ class _Extraction:
         if becoming and not deed.subject and head.child("obj") is None:
             return False
         thing = self._thing(deed)
-        return thing is not None and thing.lemma not in self._words["vague_nouns"]
+        if thing is None or thing.pos == "PRON":
+            return False
+        return thing.lemma not in self._words["vague_nouns"]
 
     def _is_checkable_noun(self, found: Promise, deed: Deed) -> bool:
         if found.deed.head is found.governor and found.deed.rel == "nsubj":  # "was due by March"
@@ -152,6 +169,8 @@ class _Extraction:
         """Planned meetings and visits are records of their own."""
         if deed.head.lemma not in self._words["gather_verbs"]:
             return False
+        if deed.head.lemma in self._words["attending"]:
+            return True
         thing = self._thing(deed)
         own = deed.head.child("obj")
         if thing is None or (deed.head.lemma in self._words["moving"] and own is None):
@@ -271,15 +290,33 @@ class _Extraction:
             return None
         value = ranked[0].to_value()
         head = head_of(view.tokens_of(ranked[0].start, ranked[0].end))
-        named = indicator_finder(self._context.language).name_of(view, head, ranked[0])
+        named = self._indicator(view, deed, head, ranked[0])
         if named and value["unit"] != "percent":
             value["indicator"] = named
         return value
 
+    def _indicator(
+        self, view: SentenceView, deed: Deed, head: Token, amount: AmountMention
+    ) -> str:
+        """What an amount counts; where the deed has a pronoun for it, what was last spoken of."""
+        finder = indicator_finder(self._context.language)
+        named = finder.name_of(view, head, amount)
+        aims = any("TARGET" in self._context.matcher.concepts_of(t) for t in view.tokens)
+        back = any(t.text.lower() in self._words["thing_pronouns"] for t in deed.words)
+        if named or amount.kind != "money" or not (aims or back):
+            return named
+        for other in self._context.document.neighbours(view, before=_BACK):
+            spoken = finder.spoken_of(other)
+            if spoken:
+                return spoken
+        return ""
+
     def _rank(self, view: SentenceView, amount: AmountMention) -> tuple[bool, bool, bool, int]:
-        case = head_of(view.tokens_of(amount.start, amount.end)).case
+        tokens = view.tokens_of(amount.start, amount.end)
+        case = head_of(tokens).case
+        before = view.tokens[tokens[0].index - 1].text.lower() if tokens[0].index else ""
         return (
-            case in self._words["start_cases"],
+            bool({case, before} & self._words["start_cases"]),
             case not in self._words["goal_cases"],
             amount.kind != "money",
             amount.start,

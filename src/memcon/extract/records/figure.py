@@ -16,14 +16,13 @@ from memcon.extract.lexicon import load_yaml
 from memcon.extract.modality import Modality
 from memcon.extract.records.context import Context
 from memcon.extract.records.direction import Direction, DirectionReader
-from memcon.extract.records.indicators import Named, indicator_finder
+from memcon.extract.records.indicators import Named, indicator_finder, sector_of
 from memcon.extract.records.periods import PeriodReader
 from memcon.extract.view import SentenceView
 from memcon.model.party import Actor
 
 _MEMORY = 3  # sentences within which a pronoun still points to what was counted
 _FAR_BACK = 10  # sentences within which what "cubic metres" are of was said
-_SECTORS = ("trade", "investment", "energy", "transport", "education", "migration")
 _NOT_SO = (Modality.HYPOTHETICAL, Modality.NEGATED, Modality.DENIED)
 
 
@@ -56,7 +55,6 @@ class _Extraction:
         self._words = figure_words(context.language)
         data = load_yaml(f"lang/{context.language}/figures.yml")
         self._goods: dict[str, list[str]] = data["goods"]
-        self._sector_of = dict(pair.split() for pair in self._words["sector_of"])
         self._periods = PeriodReader(context)
         self._directions = DirectionReader(context, self._words)
         self._last: _Last | None = None
@@ -250,7 +248,7 @@ class _Extraction:
         family = indicator.split(".", maxsplit=1)[0]
         if indicator.endswith(".non_oil"):
             return [family]
-        own = family if family in _SECTORS else self._sector_of.get(family, "")
+        own = sector_of(self._context.language, family)
         found = self._context.circumstances.sectors(text)
         return [own, *[s for s in found if s != own]][:3] if own else found
 

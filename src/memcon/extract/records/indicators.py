@@ -18,6 +18,7 @@ _UNIT_BONUS = 10
 _NEAR = 2
 _CROWD = 100  # fewer people of a nation than this are no figure
 _TRADE = "trade."
+_SECTORS = ("trade", "investment", "energy", "transport", "education", "migration")
 _ARGUMENTS = ("nsubj", "nsubj:pass", "obj")
 _THINGS = frozenset(
     {"energy.gas", "energy.oil", "energy.coal", "energy.electricity", "water.allocation"}
@@ -150,6 +151,12 @@ class IndicatorFinder:
                 return Named(hit.concept, None, 0)
         return None
 
+    def spoken_of(self, view: SentenceView) -> str:
+        """The last indicator of sums of money that a sentence names, or ''."""
+        hits = [h for h in self._strong.find(view.tokens) if h.concept not in self._heads]
+        last = max(hits, key=lambda hit: hit.token.start, default=None)
+        return last.concept if last is not None else ""
+
     def of_shared_unit(self, view: SentenceView, amount: AmountMention) -> Named | None:
         """What a unit of several things ("cubic metre") measures: what was last spoken of."""
         shared = self._shared.get(amount.unit, ())
@@ -224,6 +231,18 @@ def distance(a: Token, b: Token) -> float | None:
         ):
             cost += _CLAUSE_STEP
     return cost
+
+
+def sector_of(language: str, indicator: str) -> str:
+    """The sector that an indicator belongs to, or ''."""
+    family = indicator.split(".", maxsplit=1)[0]
+    return family if family in _SECTORS else _sector_names(language).get(family, "")
+
+
+@lru_cache(maxsize=4)
+def _sector_names(language: str) -> dict[str, str]:
+    pairs = load_yaml(f"lang/{language}/figures.yml")["sector_of"]
+    return dict(pair.split() for pair in pairs)
 
 
 @lru_cache(maxsize=4)

@@ -250,7 +250,9 @@ class _Instruments:
             return False
         named = self._context.matcher.concepts_of(head)
         near = abs(token.index - head.index) <= _NEAR
-        return "INSTRUMENT" in named and near and token.child("det", "nmod:poss") is None
+        kind = any(name.startswith("KIND_") for name in self._read.named(view, head))
+        instrument = kind or "INSTRUMENT" in named
+        return instrument and near and token.child("det", "nmod:poss") is None
 
     def _is_joint(
         self, view: SentenceView, token: Token, deeds: Sequence[Treatment], actors: Sequence[Actor]
@@ -291,7 +293,8 @@ class _Instruments:
         return [
             a
             for a in self._binding.makers(view, token, deed)
-            if a.kind == "organisation" or (a.kind == "person" and persons)
+            if (a.kind == "organisation" and self._titles.is_named(a.name))
+            or (a.kind == "person" and persons)
         ]
 
     def _span(self, match: Match, finding: Finding) -> tuple[int, int]:

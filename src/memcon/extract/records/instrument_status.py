@@ -80,7 +80,7 @@ class InstrumentStatus:
         """What the text says was done to it; None where it says nothing that makes it a record."""
         weak: Finding | None = None
         for deed in deeds:
-            if not deed.concepts:
+            if not deed.concepts or deed.is_acting:
                 continue
             modality = self._read.modality(deed)
             status = self._status(view, token, deed, modality, kinds)
@@ -150,6 +150,8 @@ class InstrumentStatus:
     ) -> str:
         """Kept, discussed, planned: which of them depends on whether it is known already."""
         plain = deed.role == "patient"
+        if deed.names("KEEP") and modality in (Modality.PLANNED, Modality.PROPOSED):
+            return "planned" if plain and deed.names("HAVE") else ""
         if deed.names("KEEP") and "NEEDS_DEED" not in kinds:
             known = self._is_dated(view, token) or is_proper(token)
             has_one = modality is Modality.ASSERTED and plain and self.is_new(token)
@@ -193,7 +195,9 @@ class InstrumentStatus:
         """An instrument to which nothing is done: dated, titled or relied on, it exists."""
         if token.rel == "compound":
             return None
-        if token.head is None and view.sentence.kind != "heading":
+        if view.sentence.kind == "heading":
+            return None  # a document's own title
+        if token.head is None:
             return self._listed(view, token)
         verbs = [deed for deed in deeds if deed.is_verb]
         if any(self._read.modality(d) in UNTOLD for d in verbs if d.role == "patient"):
@@ -224,7 +228,10 @@ class InstrumentStatus:
         if self._is_dated(view, token):
             return "signed"
         known = token.case in self._under or not self.is_new(token)
-        return "in_force" if proper or (known and named > 1) else ""
+        if not known or not (proper or named > 1):
+            return ""
+        papers = {"KIND_MEMORANDUM", "KIND_PROTOCOL", "KIND_CONTRACT"}
+        return "signed" if kinds & papers else "in_force"
 
     def _listed(self, view: SentenceView, token: Token) -> Finding | None:
         """An entry of a list of what was signed: a noun phrase under a sentence that says so."""
@@ -280,7 +287,7 @@ def _makes(deed: Treatment, kinds: frozenset[str], *, proper: bool) -> bool:
     if "PARTNERSHIP" in kinds and deed.names("UPGRADE"):
         return True
     if "KIND_PROGRAMME" in kinds:
-        adopted = deed.names("ISSUE") and not deed.names("START")
+        adopted = deed.names("ADOPT")
         return plain and (adopted or (proper and deed.names("CONCLUDE")))
     if "NEEDS_SIGNING" in kinds:
         return False

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from memcon.annotate import Token
 from memcon.extract.clauses import main_words
+from memcon.extract.lexicon import phrases
 from memcon.extract.records.context import Context
 from memcon.extract.records.naming import Name
 from memcon.extract.records.treatment import TreatmentReader
@@ -28,6 +29,18 @@ class InstrumentTitles:
     def __init__(self, context: Context, read: TreatmentReader) -> None:
         self._context = context
         self._read = read
+        entries = phrases(context.language, "undertaking_cases")
+        self._classes = frozenset(entries["class_nouns"])
+        self._linking = frozenset(entries["linking_words"])
+
+    def is_named(self, organisation: str) -> bool:
+        """Whether an organisation is called by a name, not by its class alone: "Governments"."""
+        words = organisation.split()
+        if len(words) == 1:
+            word = words[0].lower()
+            stems = {word, word.removesuffix("s"), word.removesuffix("es"), f"{word[:-3]}y"}
+            return stems.isdisjoint(self._classes)
+        return any(word[:1].isupper() for word in words) and words[0].lower() not in self._linking
 
     def kind(self, view: SentenceView, token: Token, name: Name) -> str:
         """The kind; several unnamed documents together are `other`."""

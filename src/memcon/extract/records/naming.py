@@ -20,6 +20,10 @@ _PREMODIFIERS = frozenset(
 )
 _SIDE_REMARKS = frozenset({"acl:relcl", "appos", "parataxis", "advcl", "punct"})
 _OPEN_QUOTES, _CLOSE_QUOTES = "“‘\"'", "”’\"'"
+_MARKUP = frozenset({"|", "*", "**", "***", "_", "__", "#", "##", "`", "•", ">", "·"})
+_DASHES = frozenset({"-", "–", "—", "‐", "‑"})
+_JOINERS = _DASHES | frozenset({",", "/", "&", ".", "'", "’", '"', "“", "”", "‘", "(", ")"})
+_SPAN = re.compile(r"\d{4}/\d{4}")
 _LONGEST = 28  # words
 _TIMES = ("DATE", "TIME")  # the parser's kinds of expressions of time: "for months"
 _YEAR = re.compile(r"(?:1[89]|20)\d\d")
@@ -135,6 +139,7 @@ class _Namer:
                     continue
                 infinitive = child.tag == "VB" and any(c.tag == "TO" for c in child.children)
                 strict = child.case in self._cases["subject_cases"] and child.rel in ("obl", "nmod")
+                strict = strict and not self._only_points(child)
                 if (infinitive or strict) and not self._is_amount_or_date(child):
                     return child
         return None
@@ -155,8 +160,9 @@ class _Namer:
         inside = self._premodifiers(token)
         low = token.index
         while low > 0 and (
-            low - 1 in inside
-            or (self._tokens[low - 1].pos == "PUNCT" and low - 2 in inside)
+            (low - 1 in inside and self._tokens[low - 1].text not in _MARKUP)
+            or (self._tokens[low - 1].text in _JOINERS and low - 2 in inside)
+            or self._is_glued(low)
             or (self._tokens[low - 1].text in _OPEN_QUOTES and low < token.index)
         ):
             low -= 1
@@ -164,9 +170,23 @@ class _Namer:
             if self._is_amount_or_date(self._tokens[index]):
                 low = self._after_amount(index, token)
                 break
-        while low < token.index and self._is_filler(self._tokens[low]):
+        while low < token.index and (self._is_filler(self._tokens[low]) or self._is_year_at(low)):
             low += 1
         return low
+
+    def _is_glued(self, low: int) -> bool:
+        """Whether a dash ties the word before to the name: "Lima–Callao railway"."""
+        if low < 2:  # noqa: PLR2004 (a dash and a word before it)
+            return False
+        before, first = self._tokens[low - 1], self._tokens[low]
+        return before.end == first.start and (
+            before.text in _DASHES or (first.text in _DASHES and before.pos in ("PROPN", "NOUN"))
+        )
+
+    def _is_year_at(self, index: int) -> bool:
+        """Whether a year stands in front of plural years: "2014 and 2015 years of exchange"."""
+        token = self._tokens[index]
+        return token.pos == "NUM" and _YEAR.fullmatch(token.text) is not None
 
     def _premodifiers(self, token: Token) -> set[int]:
         inside: set[int] = set()
@@ -189,6 +209,10 @@ class _Namer:
         return is_year(token) or any(
             m.start <= token.start < m.end and m.role == "point" for m in self._view.dates
         )
+
+    def _is_dated(self, token: Token) -> bool:
+        """Whether a word begins a time by which or since when: "by July 2031"."""
+        return any(m.start <= token.start < m.end for m in self._view.dates if m.role != "point")
 
     def _is_amount_or_date(self, token: Token) -> bool:
         if self._is_date(token):
@@ -226,11 +250,14 @@ class _Namer:
         return node if inside or above else None
 
     def _belongs(self, part: Token, *, bare: bool) -> bool:
-        lasting = part.entity in _TIMES and not any(t.pos == "NUM" for t in part.subtree())
-        if part.pos == "PRON" or lasting:
+        if self._only_points(part) or (part.entity in _TIMES and part.is_noun):
             return False
+        if any(m.start <= part.start < m.end for m in self._view.dates):
+            return self._style.purposes and bare and self._is_span_of_years(part)
         if self._is_amount_or_date(part) and not (bare and part.case):
             return False
+        if part.rel == "acl" and part.tag == "VBN" and len(part.subtree()) == 1:
+            return False  # "nine documents signed"
         if any(child.tag == "TO" for child in part.children) and part.tag == "VB":
             return self._style.purposes
         if part.case:
@@ -239,6 +266,20 @@ class _Namer:
             said = part.tag == "VBG" and self._style.purposes
             return said or (bare and self._style.clauses)
         return part.rel == "acl:relcl" and bare and self._style.clauses
+
+    def _only_points(self, part: Token) -> bool:
+        """ "an agreement on it", "a pact on such loans": it says nothing by itself."""
+        such = (c for c in part.children if c.rel in ("amod", "det", "det:predet"))
+        return part.pos == "PRON" or any(
+            "POINTING" in self._words.of(child) for child in such
+        )
+
+    def _is_span_of_years(self, part: Token) -> bool:
+        """Whether a date is the years that a plan is for: "for 2031-2035"."""
+        return any(
+            m.start <= part.start < m.end and _SPAN.fullmatch(m.edtf or "")
+            for m in self._view.dates
+        )
 
     def _case_belongs(self, part: Token, *, bare: bool) -> bool:
         case = part.case
@@ -260,7 +301,11 @@ class _Namer:
         end = high
         while end < len(self._tokens):
             token = self._tokens[end]
-            if part.case not in self._cases["period_cases"] and self._is_date(token):
+            if token.text in _MARKUP or (
+                part.case not in self._cases["period_cases"] and self._is_date(token)
+            ):
+                break
+            if token is not part and self._is_dated(token):
                 break
             if token is not part and "VALUE" in self._words.of(token):
                 break

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, replace
 
 from memcon.annotate.tree import head_of
@@ -11,11 +10,9 @@ from memcon.extract.frames import Match
 from memcon.extract.lexicon import phrases
 from memcon.extract.modality import Modality
 from memcon.extract.records.context import Context
-from memcon.extract.view import SentenceView
 from memcon.model import edtf
 from memcon.model.party import Actor
 
-_SCORE = re.compile(r"\b\d{1,3} ?[-–:] ?\d{1,3}\b")  # 2-1, 30–10
 _OPEN = "../"  # before a date: not later than
 
 
@@ -96,18 +93,6 @@ def is_to_come(context: Context, made: Candidate) -> bool:
 def is_question(match: Match) -> bool:
     """Whether the sentence only asks."""
     return match.view.sentence.text.rstrip().rstrip("\"”»'’").endswith("?")
-
-
-def is_play(context: Context, view: SentenceView) -> bool:
-    """Whether a sentence tells of sport: states "meet" and "want to watch" there, too."""
-    words = phrases(context.language, "meeting")
-    text = view.sentence.text
-    if _SCORE.search(text) and any(t.text.lower() in words["results"] for t in view.tokens):
-        return True
-    padded = f" {' '.join(token.text.lower() for token in view.tokens)} "
-    named = any(f" {word} " in padded for word in words["sports"])
-    persons = any(mention.form in ("person", "title") for mention in view.mentions.values())
-    return named and not persons
 
 
 def is_habit(context: Context, match: Match) -> bool:

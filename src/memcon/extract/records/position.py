@@ -13,7 +13,7 @@ from memcon.extract.dates import DateMention
 from memcon.extract.frames import Match
 from memcon.extract.lexicon import phrases
 from memcon.extract.records.context import Context
-from memcon.extract.records.occasions import is_duty, is_play, is_question
+from memcon.extract.records.occasions import is_duty, is_question
 from memcon.extract.records.parties import with_counterparts
 from memcon.extract.records.topics import Topic, Topics, is_clausal
 from memcon.extract.view import SentenceView
@@ -103,7 +103,7 @@ class _Positions:
             return ""
         if match.modality.value == "hypothetical" and not self._is_wish(match):
             return ""
-        if self._is_unreal(match) or is_play(self._context, match.view):
+        if self._is_unreal(match):
             return ""
         needed = values.get("needs")
         if needed and not self._has(match, needed):

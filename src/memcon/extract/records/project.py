@@ -8,6 +8,7 @@ from memcon.annotate import Token
 from memcon.extract.candidate import Candidate, span_of
 from memcon.extract.frames import Frame, Match, frames_by_concept
 from memcon.extract.lexicon import phrases
+from memcon.extract.modality import Modality
 from memcon.extract.records.binding import Binding
 from memcon.extract.records.context import Context
 from memcon.extract.records.naming import Name, NameStyle, is_proper, name_of
@@ -17,7 +18,9 @@ from memcon.extract.view import SentenceView
 from memcon.model.party import Actor
 
 _STYLE = NameStyle(sites=True)
+_WITH_PURPOSE = NameStyle(sites=True, purposes=True)
 _TWO = 2  # parties that have a share in it
+_STATE = 3  # letters of a state's code
 _TURNS = ("START", "OPEN", "FINISH", "HOLD", "END_OF_EVENT")  # what a dispatch reports as news
 
 
@@ -34,7 +37,10 @@ class _Projects:
         self._read = TreatmentReader(context)
         self._binding = Binding(context, self._read)
         self._status = ProjectStatus(context, self._read, self._binding)
-        self._topics = frozenset(phrases(context.language, "undertaking_cases")["topic_cases"])
+        cases = {k: frozenset(v) for k, v in phrases(context.language, "undertaking_cases").items()}
+        self._topics, self._whole = cases["topic_cases"], cases["whole_cases"]
+        self._sites = cases["place_only_cases"]
+        self._shared: set[str] = set()  # heads of what both parties were named with
 
     def all(self) -> Iterator[Candidate]:
         """Every project of the document."""
@@ -71,9 +77,13 @@ class _Projects:
         finding = self._status.find(view, token, deeds)
         if finding is None:
             return None
+        if finding.modality is Modality.REQUESTED and _is_vague(token):
+            return None
         acting = [d for d in deeds if d.role != "modifier" and (d.concepts or d.is_verb)]
         actors = self._binding.actors(view, token, acting)
         if len({a.party for a in actors if a.party}) < _TWO:
+            return None
+        if not self._is_shared(view, token):
             return None
         name = _code_name(view, token) if coded else self._name(view, token, finding)
         return self._candidate(match, token, finding, actors, name)
@@ -81,10 +91,27 @@ class _Projects:
     def _name(self, view: SentenceView, token: Token, finding: Finding) -> Name:
         deed = finding.deed
         verb = deed.word if deed is not None and deed.is_verb and deed.role == "patient" else None
-        title = self._title(view, token)
+        title = self._part(view, token, finding) or self._title(view, token)
+        generic = "GENERIC_PROJECT" in self._read.named(view, token)
+        style = _WITH_PURPOSE if generic else _STYLE
         return self._with_code(
-            view, token, name_of(self._context, view, title, style=_STYLE, verb=verb)
+            view, token, name_of(self._context, view, title, style=style, verb=verb)
         )
+
+    def _part(self, view: SentenceView, token: Token, finding: Finding) -> Token | None:
+        """The noun that says which part of it, or what is altered on it: "the widening of"."""
+        deed = finding.deed
+        if deed is None:
+            return None
+        above = [*deed.via, deed.word] if not deed.is_verb else list(deed.via)
+        node = token
+        for noun in above:
+            if node.case not in self._whole or node.head is not noun:
+                return None
+            if self._read.named(view, noun) & {"PART", "ALTER"}:
+                return noun
+            node = noun
+        return None
 
     def _title(self, view: SentenceView, token: Token) -> Token:
         """Of "Sea Breeze, the naval exercise" the name."""
@@ -155,17 +182,41 @@ class _Projects:
 
     # ------------------------------------------------------------------ is it one?
 
+    def _is_shared(self, view: SentenceView, token: Token) -> bool:
+        """Whether the other party has a hand in it: what a state does at home is its own affair.
+
+        Its sentence names both parties or none, or it was told of together with both before.
+        """
+        states = {
+            actor.party or actor.country
+            for mention in view.mentions.values()
+            for actor in mention.actors
+            if len(actor.party or actor.country) == _STATE
+        }
+        for place in view.tokens:
+            entry = self._context.circumstances.place_entry(view, place)
+            if entry is not None and (entry.country or entry.code):
+                states.add(entry.country or entry.code)
+        if len(states) != 1:
+            self._shared.add(token.lemma)
+            return True
+        joint = any("JOINT" in self._read.named(view, child) for child in token.children)
+        determiner = token.child("det", "nmod:poss")
+        known = determiner is not None and token.lemma in self._shared
+        return joint or known
+
     def _is_project(self, view: SentenceView, token: Token) -> bool:
         """Whether a noun that may name a project does: parts and plain years do not."""
         named = self._read.named(view, token)
         head = token.head
-        if self._read.is_denied(token):
+        if self._read.is_denied(token) or named & {"MONEY", "RIGHTS"}:
             return False
         if "YEAR" in named and not self._is_themed(view, token):
             return False
         if token.rel == "compound" and head is not None:
             above = self._read.named(view, head)
             linked = self._status.is_instrument(view, head) or "BUILD" in above
+            linked = linked and "KIND_PROGRAMME" not in above
             first = token.index == 0 or view.tokens[token.index - 1].head not in (head, token)
             return linked and not first and not {"PART"} & above and "GENERIC_PROJECT" not in named
         if "GENERIC_PROJECT" in named and token.tag == "NNS" and not is_proper(token):
@@ -192,7 +243,7 @@ class _Projects:
     def _site(self, view: SentenceView, token: Token) -> dict[str, str]:
         """The place that its own phrase gives it."""
         for child in token.children:
-            if child.rel == "nmod" and child.case:
+            if child.rel == "nmod" and child.case in self._sites:
                 value = self._context.circumstances.place_value(view, child)
                 if value:
                     return value
@@ -207,6 +258,12 @@ class _Projects:
         if match.support is not None:
             return self._context.clause_span(match.support, keep=[match.token])
         return span_of(match.token.subtree())
+
+
+def _is_vague(token: Token) -> bool:
+    """Whether a plural says neither how many nor which: "to build warehouses"."""
+    told = token.child("nummod", "det", "nmod:poss", "amod")
+    return token.tag == "NNS" and told is None
 
 
 def _code_name(view: SentenceView, token: Token) -> Name:

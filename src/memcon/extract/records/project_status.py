@@ -18,6 +18,19 @@ from memcon.extract.records.treatment import (
 )
 from memcon.extract.view import SentenceView
 
+# The prepositions that make a thing the object of a verb of a concept (in undertaking_cases.yml).
+_CASES = {
+    "HOLD": "hold_cases",
+    "FINANCE": "finance_cases",
+    "AGREE": "agree_cases",
+    "DISCUSS": "agree_cases",
+    "CANCEL": "leave_cases",
+    "BUILD": "work_cases",
+    "START": "work_cases",
+    "DESIGNATE": "as_cases",
+}
+_TALKS = ("NEGOTIATE", "DISCUSS", "PROPOSE", "WANT")
+_BACKED = ("FINANCE", "WANT", "AWAIT", "AGREE", "PLAN", "PROPOSE", "DISCUSS")
 _UNTOLD = (Modality.NEGATED, Modality.HYPOTHETICAL, Modality.DENIED)
 _NONE = "none"  # the text says that it is not so
 _RANK = ("proposed", "planned", "under_way", "completed", "cancelled")
@@ -37,6 +50,7 @@ _OF_OCCASION = (
     ("START", _EITHER, "under_way", "planned"),
     ("OPEN", _EITHER, "under_way", "planned"),
     ("END_OF_EVENT", _EITHER, "completed", "under_way"),
+    ("LAST", _SUBJECT, "under_way", "planned"),
     ("HAPPEN", _SUBJECT, "completed", "planned"),
     ("HOLD", _DONE, "completed", "planned"),
     ("DESIGNATE", _EITHER, "planned", "planned"),
@@ -72,7 +86,7 @@ class ProjectStatus:
         self._read = read
         self._binding = binding
         cases = {k: frozenset(v) for k, v in phrases(context.language, "undertaking_cases").items()}
-        self._objects = cases["object_cases"]
+        self._objects = {concept: cases[key] for concept, key in _CASES.items()}
         self._subjects = cases["subject_cases"]
 
     def find(self, view: SentenceView, token: Token, deeds: Sequence[Treatment]) -> Finding | None:
@@ -108,6 +122,8 @@ class ProjectStatus:
             return self._of_noun(view, token, deed, modality)
         if any(self.is_instrument(view, noun) for noun in deed.via):
             return ""  # it is the accord that is signed or scrapped, not the thing
+        if any(self._read.named(view, noun) & frozenset(_TALKS) for noun in deed.via):
+            return ""  # it is the talks that have begun
         asserted = Modality.ASSERTED if modality in _UNTOLD else modality
         status = self._of_verb(view, token, deed, asserted)
         return _NONE if status and modality in _UNTOLD else status
@@ -128,6 +144,8 @@ class ProjectStatus:
         if deed.names("PROPOSE") or (about and deed.names("NEGOTIATE", "WANT", "DISCUSS")):
             return "proposed"
         if self.is_instrument(view, deed.word):
+            if self._read.named(view, deed.word) & {"RIGHTS", "KIND_TREATY", "NEEDS_JOINT"}:
+                return ""  # the thing is there, or it is none that is built
             plural = token.tag == "NNS"
             linked = (about or deed.role == "compound") and not plural
             return self._of_instrument(view, deed.word) if linked else ""
@@ -136,7 +154,16 @@ class ProjectStatus:
             return str(modality.value) if started else ""
         if modality in _UNTOLD:
             return ""
+        if deed.names("BUILD") and self._is_backed(view, deed.word):
+            return "planned"
         return next((status for concept, status in _OF_NOUN if deed.names(concept)), "")
+
+    def _is_backed(self, view: SentenceView, word: Token) -> bool:
+        """ "supports the extension of the line": it is wanted, not under way."""
+        head = word.head
+        if head is None or not head.is_verb or word.rel not in ("obj", "obl", "iobj"):
+            return False
+        return not self._read.named(view, head).isdisjoint(_BACKED)
 
     def _of_instrument(self, view: SentenceView, word: Token) -> str:
         """What an agreement on it makes of it: planned, where there is one."""
@@ -172,14 +199,18 @@ class ProjectStatus:
 
     def _by_rules(self, rules: _Rules, deed: Treatment, modality: Modality) -> str:
         """The status by the first rule whose concept the verb names in the right place."""
-        done = deed.role in ("patient", "attr", "owner") or deed.role in self._objects
+        plain = deed.role in ("patient", "attr", "owner")
         subject = deed.role == "subject"
-        fits = {_DONE: done, _EITHER: done or subject, _SUBJECT: subject}
         for concept, where, status, to_come in rules:
+            done = plain or deed.role in self._objects.get(concept, ())
+            acts = subject and (concept == "LINK" or not deed.is_acting)
+            fits = {_DONE: done, _EITHER: done or acts, _SUBJECT: acts}
             if not deed.names(concept) or not fits[where]:
                 continue
-            if modality is Modality.PROPOSED:
+            if modality in (Modality.PROPOSED, Modality.REQUESTED):
                 return "proposed"
+            if status == "completed" and is_progressive(deed.word):
+                return "under_way"
             return to_come if modality in _TO_COME else status
         return ""
 

@@ -37,6 +37,12 @@ class Treatment:
     via: tuple[Token, ...] = ()  # the nouns between the thing and this word, nearest first
 
     @property
+    def is_acting(self) -> bool:
+        """Whether the thing does it to something else: "the board suspended the sales"."""
+        objects = self.word.child("obj", "iobj", "ccomp") if self.role == "subject" else None
+        return objects is not None and objects.index > self.word.index
+
+    @property
     def is_verb(self) -> bool:
         """Whether it is a verb (then modality and arguments can be read off it)."""
         return self.word.is_verb
@@ -65,6 +71,7 @@ class TreatmentReader:
         self._named: dict[int, dict[int, frozenset[str]]] = {}
         cases = phrases(context.language, "undertaking_cases")
         self._progress_cases = frozenset(cases["progress_cases"])
+        self._whole = frozenset(cases["whole_cases"])
         self._done, self._undone = frozenset(cases["done_cases"]), frozenset(cases["undone_cases"])
         speech = phrases(context.language, "speech")
         self._musts = frozenset(speech["obligation_auxiliaries"])
@@ -156,6 +163,8 @@ class TreatmentReader:
         elif head.is_noun or head.is_verb:
             role = node.case or ("owner" if node.rel == "nmod:poss" else node.rel)
             named = self.named(view, head)
+            if "PART" in named and node.case and node.case not in self._whole:
+                return  # "our part in the mission"
             yield Treatment(head, role, named, via)
             if len(via) < _DEEPEST and named:
                 yield from self._above(view, head, (*via, head))
@@ -228,9 +237,19 @@ class TreatmentReader:
         read = self._context.modality.read(word)
         if self._is_wanted(word):
             return Modality.PLANNED
+        if read is Modality.ASSERTED and self._is_raised(word):
+            return Modality.PLANNED
         if read is Modality.ASSERTED and (self._must(word) or self._is_open(word)):
             return Modality.NEGATED if word.case in self._undone else Modality.PLANNED
         return read
+
+    def _is_raised(self, verb: Token) -> bool:
+        """ "is supposed to begin", "is slated to open": an infinitive under a passive verb."""
+        head = verb.head
+        if verb.tag != "VB" or verb.rel != "xcomp" or head is None or not head.is_verb:
+            return False
+        told = any(child.tag == "TO" for child in verb.children)
+        return told and head.child("nsubj:pass") is not None
 
     def _is_open(self, verb: Token) -> bool:
         """Whether a gerund tells of something not done yet: "the need for signing"."""
