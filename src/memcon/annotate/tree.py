@@ -29,6 +29,7 @@ class Token:
     head: Token | None = None
     case: str = ""  # the preposition(s) that mark it, joined by "_"
     children: list[Token] = field(default_factory=list)
+    modality: str = ""  # how the clause presents it, once a later step has read that
 
     def child(self, *rels: str) -> Token | None:
         """The first child in one of these relations."""

@@ -17,6 +17,7 @@ _OPENING, _CLOSING, _STRAIGHT = "“«„", "”»", '"'
 _LABEL = re.compile(r"([^\W\d_][^:\n]{1,60}):\s")
 _LONGEST_SOURCE = 9  # words
 _INTERVIEW_SHARE = 0.3  # of a text's paragraphs are quoted without a verb of saying: an interview
+_TRANSCRIPT = 2  # labelled paragraphs that make one
 _CONTENT = ("ccomp", "parataxis", "xcomp", "dep")
 
 
@@ -148,13 +149,29 @@ class Attribution:
 
     @staticmethod
     def _labelled(document: DocumentView) -> dict[int, Actor]:
-        """The speakers of a transcript: paragraphs that open with a person's name and a colon."""
+        """The speakers of a transcript: paragraphs that open with a person's name and a colon.
+
+        Where there are several, what follows without a label is by the one who spoke last.
+        """
+        labels: dict[int, str] = {}
         found: dict[int, Actor] = {}
         for number, block in enumerate(document.document.blocks):
             label = _LABEL.match(document.quote(block.start, block.end))
-            person = document.register.lookup(label[1]) if label else None
-            if person is not None:
-                found[number] = person.actor()
+            if label is not None:
+                labels[number] = label[1]
+                person = document.register.lookup(label[1])
+                if person is not None:
+                    found[number] = person.actor()
+        if len(found) < _TRANSCRIPT:
+            return found
+        speaker: Actor | None = None
+        for number, block in enumerate(document.document.blocks):
+            if number in found:
+                speaker = found[number]
+            elif block.kind == "heading" or labels.get(number, "").isupper():
+                speaker = None  # somebody else asks
+            elif speaker is not None:
+                found[number] = speaker
         return found
 
     def _quoted(self, document: DocumentView) -> list[bool]:

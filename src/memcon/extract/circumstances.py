@@ -24,6 +24,7 @@ _MAX_SECTORS = 4
 _INSIDE_NOUN = ("nmod:poss", "compound", "amod", "nummod")
 _SCENE = ("day", "month", "interval")  # how exactly a date is given that places what follows
 _GENERAL = "diplomacy"
+_WORD = re.compile(r"\w+")
 _PASSAGE = 4  # sentences looked back through for what a passage is about
 
 
@@ -36,7 +37,7 @@ class Circumstances:
         self._place_cases = frozenset(phrases(language, "circumstances")["place_cases"])
         self._target_cases = frozenset(phrases(language, "circumstances")["target_cases"])
         self._language = language
-        self._sector_words = _sector_words(language)
+        self._sector_phrases = _sector_phrases(language)
         self._owned_cases = frozenset(phrases(language, "circumstances")["owned_date_cases"])
         self._temporal_cases = frozenset(phrases(language, "circumstances")["temporal_cases"])
 
@@ -271,10 +272,12 @@ class Circumstances:
 
     def _ranked(self, text: str) -> list[str]:
         counts: Counter[str] = Counter()
-        for word in set(self._sector_words.findall(text.lower())):
+        lowered = text.lower()
+        named = {*_WORD.findall(lowered), *self._sector_phrases.findall(lowered)}
+        for word in named:
             counts.update(_sectors_of(word, self._language))
-        named = [sector for sector, _ in _sector_patterns(self._language) if sector in counts]
-        ranked = sorted(named, key=lambda sector: -counts[sector])[:_MAX_SECTORS]
+        order = [sector for sector, _ in _sector_patterns(self._language) if sector in counts]
+        ranked = sorted(order, key=lambda sector: -counts[sector])[:_MAX_SECTORS]
         if len(ranked) > 1 and _GENERAL in ranked:
             ranked.remove(_GENERAL)  # relations in general: only where nothing else is named
         return ranked
@@ -290,10 +293,11 @@ def _sector_patterns(language: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
 
 
 @lru_cache(maxsize=4)
-def _sector_words(language: str) -> re.Pattern[str]:
-    """A pattern for the words of all sectors."""
+def _sector_phrases(language: str) -> re.Pattern[str]:
+    """A pattern for the terms of all sectors that are no single word."""
     data: Mapping[str, Iterable[str]] = phrases(language, "sectors")
-    terms = sorted({term for words in data.values() for term in words}, key=lambda t: (-len(t), t))
+    several = {t for words in data.values() for t in words if not _WORD.fullmatch(t.rstrip("*"))}
+    terms = sorted(several, key=lambda term: (-len(term), term))
     return re.compile(rf"\b(?:{'|'.join(map(_term_pattern, terms))})\b")
 
 

@@ -39,10 +39,10 @@ class ModalityReader:
 
     def read(self, verb: Token) -> Modality:
         """The modality of a verb (or of the verb that supports an event noun)."""
-        own = self._own(verb)
-        if own is not Modality.ASSERTED:
-            return own
-        return self._from_above(verb)
+        if not verb.modality:
+            own = self._own(verb)
+            verb.modality = own if own is not Modality.ASSERTED else self._from_above(verb)
+        return Modality(verb.modality)
 
     def _own(self, verb: Token) -> Modality:
         future = conditional = negated = False

@@ -13,6 +13,34 @@ Extract = Callable[..., list[Record]]
 
 PROMISES: list[tuple[str, dict[str, Any]]] = [
     (
+        "Belgium is withdrawing its soldiers from Niger by the end of the year.",
+        {"by": ["BEL"], "action": "withdraw its soldiers from Niger", "due": "../2020"},
+    ),
+    (
+        "Egypt is going to lift its ban on Brazilian beef.",
+        {"by": ["EGY"], "action": "lift its ban on Brazilian beef"},
+    ),
+    (
+        "Arrears of 20 million dollars are to be rescheduled by Poland.",
+        {"by": ["POL"], "action": "reschedule arrears of 20 million dollars"},
+    ),
+    (
+        "Baghdad has given an undertaking to destroy its missiles within 45 days.",
+        {"by": ["IRQ"], "status": "pending", "due": "../2020-07-30"},
+    ),
+    (
+        "Germany has promised Niger 25 million euros to fight smuggling.",
+        {"by": ["DEU"], "target": {"value": 25_000_000, "unit": "EUR", "indicator": "aid"}},
+    ),
+    (
+        "Construction of the pipeline will begin in 2021, Nigeria and Morocco announced.",
+        {"by": ["NGA", "MAR"], "due": "2021"},
+    ),
+    (
+        "Premier Zhu of China proposes to bring trade with Brazil to 10 billion dollars by 2025.",
+        {"by": ["CHN"], "due": "../2025"},
+    ),
+    (
         "Kenya and Uganda agreed to reopen the Busia crossing by the end of 2021.",
         {"by": ["KEN", "UGA"], "action": "reopen the Busia crossing", "due": "../2021"},
     ),
@@ -122,6 +150,11 @@ def test_a_promise_is_a_commitment(
 
 
 NO_PROMISES = [
+    "Egypt said that it would have chosen the date itself.",
+    "We'll sit down with our Greek friends and sort it out, the Turkish minister said.",
+    "Libya announced plans for a pipeline to carry gas to Italy.",
+    "The ambassador of Cuba will attend the game in Mexico.",
+    "Ghana and Mali will consider a loan of 5 million dollars.",
     "The ministers of Ghana and Togo agreed that the talks had been useful.",
     "Bolivia and Peru discussed opening a border crossing.",
     "Ghana and Togo agreed to strengthen their cooperation.",

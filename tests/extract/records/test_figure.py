@@ -53,7 +53,68 @@ NUMBERS: list[tuple[str, dict[str, Any]]] = [
     ),
     (
         "Chinese companies have invested more than $6 billion in Ethiopia since 2000.",
-        {"indicator": "investment.total", "reporter": "CHN", "date": "2000/.."},
+        {"indicator": "investment.stock", "reporter": "CHN", "date": "2000/.."},
+    ),
+    (
+        "Sweden has set aside 200 million kronor for Moldova.",
+        {"indicator": "aid", "reporter": "SWE", "counterpart": "MDA"},
+    ),
+    (
+        "Spain has lent Morocco 90 million euros since 2015.",
+        {"indicator": "loans", "reporter": "ESP", "counterpart": "MAR", "date": "2015/.."},
+    ),
+    (
+        "Kuwait gave Djibouti a loan of 20 million dollars in 1985.",
+        {"indicator": "loans", "reporter": "KWT", "counterpart": "DJI", "date": "1985"},
+    ),
+    (
+        "Some 85,000 Poles holidayed in Egypt in 2019.",
+        {
+            "indicator": "tourism.visitors",
+            "amount": {"value": 85_000, "unit": "Pole", "qualifier": "about"},
+            "reporter": "EGY",
+            "counterpart": "POL",
+        },
+    ),
+    (
+        "Turkey has taken in 3.6 million Syrians.",
+        {"indicator": "migration.people", "reporter": "TUR", "counterpart": "SYR"},
+    ),
+    (
+        "The border clash killed 20 Indian soldiers.",
+        {"indicator": "casualties.killed"},
+    ),
+    (
+        "France is withdrawing 400 soldiers from Mali.",
+        {"indicator": "military.personnel", "reporter": "FRA", "counterpart": "MLI"},
+    ),
+    (
+        "Jordan buys half of its gas from Israel.",
+        {"indicator": "energy.gas.share", "reporter": "ISR", "counterpart": "JOR"},
+    ),
+    (
+        "Power trade between Laos and Thailand stands at 5,600 MW.",
+        {"indicator": "energy.electricity", "parties": ["LAO", "THA"]},
+    ),
+    (
+        "Egypt's non-oil exports to Libya rose by 12 percent to $600 million in 2018.",
+        {"indicator": "trade.exports.non_oil", "sectors": ["trade"]},
+    ),
+    (
+        "Air Astana flies four times a week from Almaty to Tbilisi.",
+        {"indicator": "transport.flights", "amount": {"value": 4, "unit": "time", "per": "week"}},
+    ),
+    (
+        "Turkey raised duties on American cars to 120 percent.",
+        {"indicator": "trade.tariffs"},
+    ),
+    (
+        "The accord provides for trade worth 120 million dollars between Hungary and Syria.",
+        {"indicator": "trade.total", "nature": "target"},
+    ),
+    (
+        "Peru sold Chile goods worth 90 million dollars, 6 percent less than in 2018.",
+        {"indicator": "trade.exports", "date": None},
     ),
     (
         "Cumulative investment by Japanese firms in Thailand exceeds 90 billion dollars.",
@@ -127,6 +188,8 @@ def test_a_number_about_the_relationship_is_a_figure(
 
 
 NO_FIGURES = [
+    "Qatar's fund bought 10 percent of the bank in Ghana.",
+    "More than 300 people in Tunisia work for the embassy of Spain.",
     "The ministers of Peru and Chile met for two hours and agreed on 14 points.",
     "The bridge between Laos and Thailand is 5 kilometres long and cost $2 billion.",
     "The two presidents of Peru and Chile shook hands.",

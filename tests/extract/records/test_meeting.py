@@ -148,3 +148,66 @@ def test_places_with_dates_of_their_own_are_meetings_of_their_own(extract_text: 
     )
     found = {one["place"]["name"]: one["date"] for one in meetings(extract_text(text))}
     assert found == {"Amman": "2019-05-03", "Doha": "2019-06-09"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Chile and Peru held their second session in Lima. The third is nuclear.",
+        "Oman and Iran held the 18th joint meeting in Muscat. It was the first that Sultan Haitham"
+        " of Oman has chaired.",
+        "The presidents of Oman and Iran met in Muscat. It was their first encounter since the war.",
+    ],
+)
+def test_a_number_without_a_meeting_makes_none(extract_text: Extract, text: str) -> None:
+    """What is second or first may be a topic, a chair's, or the meeting just told."""
+    assert len(meetings(extract_text(text))) == 1
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The ministers of Oman and Iran welcomed the Kingdom of Bahrain as a member.",
+        "The ministers of Oman and Iran discussed the plan for a forum to be hosted by Qatar.",
+        "Energy Minister Taner Yildiz of Turkey was due to address a conference in Iraq.",
+        "Ministers of Chile and Peru sit down in 80 committees.",
+    ],
+)
+def test_what_others_hold_or_what_is_usual_is_no_meeting(extract_text: Extract, text: str) -> None:
+    """Nobody met there and then."""
+    assert meetings(extract_text(text)) == []
+
+
+def test_a_meeting_that_only_places_an_act_has_no_later_date(extract_text: Extract) -> None:
+    """ "At their meeting of 7 November" is past, however near the next November is."""
+    text = "At their meeting of 7 November the presidents of Chile and Peru set a target."
+    for one in meetings(extract_text(text)):
+        assert one.get("status") == "held"
+        assert one.get("date", "2019-11-07") == "2019-11-07"
+
+
+def test_a_session_of_a_commission_is_one_and_its_series_has_one_kind(
+    extract_text: Extract,
+) -> None:
+    """The body tells the kind; numbers of one series share it."""
+    text = "The Joint Commission of Chile and Peru held its second session in Lima on 3 June."
+    assert [one["kind"] for one in meetings(extract_text(text))] == ["commission"]
+    text = (
+        "The prime ministers of Chile and Peru held their 5th regular meeting in Lima on 3 June."
+        " The 6th regular meeting will take place in Santiago in 2021."
+    )
+    kinds = {one["ordinal"]: one["kind"] for one in meetings(extract_text(text))}
+    assert kinds == {5: "heads_of_government", 6: "heads_of_government"}
+
+
+def test_an_expected_meeting_is_planned_and_without_the_day_of_another(
+    extract_text: Extract,
+) -> None:
+    """The day of what was told before is not that of what is to come."""
+    text = (
+        "The premiers of Chile and Peru held their 5th meeting in Lima on 3 June 2020."
+        " The 6th meeting is expected in Chile."
+    )
+    found = {one["ordinal"]: one for one in meetings(extract_text(text))}
+    assert found[6]["status"] == "planned"
+    assert "date" not in found[6]

@@ -198,3 +198,87 @@ def test_a_joint_text_dates_its_positions_by_its_adoption(extract_text: Extract)
     )
     (found,) = positions(extract_text(text))
     assert (found["holder"], found["date"]) == (["GHA", "TGO"], "2020-06-09")
+
+
+NO_MATTER = [
+    "Peru and Chile said they would have preferred to watch the vote.",
+    "Togo and Cameroon have asked to join.",
+    "The premiers of Laos and Cuba want 200 billion dollars by 2030.",
+    "Two governments that promised much finished 2015 with a good deal less.",
+    "Norwegian diplomats are less sure of what they do not want.",
+    "Bolivia and Chile charged the finance ministries with completing the rules.",
+    '"Lorries should be crossing by the spring," President Arce of Bolivia said.',
+    '"I am delighted to welcome you to Dakar," President Sall of Senegal said.',
+    "Bolivia does not seek a loan from Peru.",
+]
+
+
+@pytest.mark.parametrize("text", NO_MATTER)
+def test_what_names_no_matter_or_no_wish_is_no_position(extract_text: Extract, text: str) -> None:
+    """Lone verbs, amounts and pronouns are no topics; what is too late or expected is no wish."""
+    assert positions(extract_text(text)) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "topic"),
+    [
+        (
+            "Mali praised the launch of the Togo-Benin Rice Initiative.",
+            "the launch of the Togo-Benin Rice Initiative",
+        ),
+        (
+            'Rama of Albania praised "an unheard-of level of trust" with Ankara.',
+            "an unheard-of level of trust with Ankara",
+        ),
+        (
+            "Oman is seeking ways to curb Iran's ambition to become a nuclear power.",
+            "ways to curb Iran's ambition to become a nuclear power",
+        ),
+        (
+            "Crossings at the river remain closed; Ghana wishes to reopen them before May.",
+            "reopen Crossings at the river before May",
+        ),
+        (
+            "A treaty on fish that Norway had wanted to sign was not ready.",
+            "A treaty on fish",
+        ),
+        (
+            "India continues to back Bhutan in promoting the integration of its grid.",
+            "promoting the integration of its grid",
+        ),
+    ],
+)
+def test_topic_is_whole_and_says_what_it_is_about(
+    extract_text: Extract, text: str, topic: str
+) -> None:
+    """Hyphens and quotation marks do not cut it, and an "it" gives way to what it stands for."""
+    assert [one["topic"] for one in positions(extract_text(text))] == [topic]
+
+
+@pytest.mark.parametrize(
+    ("text", "toward"),
+    [
+        ("Kazakh President Tokayev, who was in Doha in June, supports a secretariat.", ""),
+        ("Kenya and Uganda met. Kenya wants more orders for its machinery.", ""),
+        ("Peru opposes sanctions adopted without a vote of the United Nations.", ""),
+        ("Peru supports the legitimate rights of Argentina.", "ARG"),
+        ("Mali thanked Togo for the shelter.", "TGO"),
+    ],
+)
+def test_toward_is_only_whom_the_stance_names(
+    extract_text: Extract, text: str, toward: str
+) -> None:
+    """Who else is named in the passage is not the one meant."""
+    assert [one.get("toward", "") for one in positions(extract_text(text))] == [toward]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Chile and Peru seek the conclusion of the treaty by the end of 2021.",
+        "Togo has refused to hand over the suspect.",
+    ],
+)
+def test_a_time_to_come_or_a_perfect_dates_no_position(extract_text: Extract, text: str) -> None:
+    """What is wanted by a day was not wanted on that day."""
+    assert [one.get("date", "") for one in positions(extract_text(text))] == [""]

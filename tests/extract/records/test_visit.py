@@ -160,3 +160,21 @@ def test_an_office_without_a_name_can_visit(extract_text: Extract) -> None:
     """The office is the visitor."""
     (found,) = visits(extract_text("The Malaysian king is on a state visit to Brunei."))
     assert found["visitor"] == {"role": "king", "country": "MYS"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Premier Hu Chunhua of China went through the list in Oslo on 3 June.",
+        "The ministers of Chile welcomed the plan for a forum to be hosted by Peru in May.",
+    ],
+)
+def test_what_only_sounds_like_a_journey_is_none(extract_text: Extract, text: str) -> None:
+    """To go through a list is no journey, and a forum no guest."""
+    assert visits(extract_text(text)) == []
+
+
+def test_a_landing_for_a_visit_is_one_visit(extract_text: Extract) -> None:
+    """The verb's day and place are those of the visit it opens."""
+    text = "Prime Minister Kishida of Japan landed in Lima on 7 June for an official visit."
+    assert [one.get("date") for one in visits(extract_text(text))] == ["2020-06-07"]

@@ -77,9 +77,12 @@ def code_sentences(
     *,
     language: str = "en",
     settings: Settings | None = None,
-    most: int = 1,
+    most: int = 2,
 ) -> Iterator[CodeOutput]:
     """For each text the events that it tells of, at most `most`, the likeliest first.
+
+    After the first only those told in clauses coordinated with its own ("expelled two diplomats
+    and closed the border"): what a sentence mentions in passing is not what it reports.
 
     Raises UsageError where memcon has no parser of the language.
     """
@@ -106,12 +109,12 @@ def code_sentences(
 
 
 def _best(events: Sequence[CodedEvent], most: int) -> list[CodedEvent]:
-    """The likeliest events, each type once."""
-    kept: list[CodedEvent] = []
-    for event in events:
-        if all(event.event_type != other.event_type for other in kept):
+    """The likeliest event, and those of other types that are told on a par with it."""
+    kept = list(events[:1])
+    for event in events[1:most]:
+        if event.is_on_a_par_with(kept[0]) and event.event_type != kept[0].event_type:
             kept.append(event)
-    return kept[:most]
+    return kept
 
 
 def _line(event: CodedEvent) -> EventLine:

@@ -61,6 +61,13 @@ class CodedEvent:
     mutual: bool = False
     guessed: bool = False  # only the classifier knows of it
 
+    def is_on_a_par_with(self, other: CodedEvent) -> bool:
+        """Whether it is told as surely, in a clause coordinated with that of the other event."""
+        mine, theirs = self.reading.top, other.reading.top
+        joined = mine.rel == "conj" and mine.head is theirs
+        sure = not self.guessed and bool(self.actors) and self.reading.weight >= _PLAIN
+        return joined and sure and any(not each.borrowed for each in self.recipients)
+
 
 class EventCoder:
     """Codes the events of sentences in one language."""
@@ -78,15 +85,19 @@ class EventCoder:
             for kind in self._codes.types.values()
         }
 
-    def code(self, view: SentenceView) -> list[CodedEvent]:
-        """The events of a sentence, the likeliest first."""
+    def code(self, view: SentenceView, *, guess: bool = True) -> list[CodedEvent]:
+        """The events of a sentence, the likeliest first.
+
+        Without `guess`, clauses that no word of the lexicon speaks for are left alone: in a
+        document what they tell of is told elsewhere, too, and the classifier's time is saved.
+        """
         idle = self._idle_words(view) if _has_party(view) else _ALL_IDLE
         if idle >= _ALL_IDLE:
             return []
         finder = RoleFinder(view, self._grammar, self._lexicon)
         composer = Composer(self._lexicon, self._grammar, view.sentence, finder.sectors)
         readings = composer.readings()
-        guesses = self._guesses(composer, view, readings)
+        guesses = self._guesses(composer, view, readings, alone=guess)
         found = []
         for reading in self._revised(readings, guesses):
             roles = finder.roles(reading)
@@ -97,7 +108,12 @@ class EventCoder:
     # ------------------------------------------------------------------ the classifier's say
 
     def _guesses(
-        self, composer: Composer, view: SentenceView, readings: Sequence[Reading]
+        self,
+        composer: Composer,
+        view: SentenceView,
+        readings: Sequence[Reading],
+        *,
+        alone: bool,
     ) -> dict[int, Guess]:
         """What the classifier makes of clauses, by verb.
 
@@ -105,7 +121,7 @@ class EventCoder:
         """
         doubtful = [r for r in readings if len(readings) > 1 or _is_vague(r)]
         clauses = [self._grammar.clause_of(reading.top) for reading in doubtful]
-        if not composer.unreal:
+        if alone and not composer.unreal:
             spoken = {word.index for reading in readings for word in reading.words}
             spoken.update(self._grammar.clause_of(reading.top).index for reading in readings)
             main = main_clauses(view.tokens, self._lexicon)

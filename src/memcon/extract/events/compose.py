@@ -18,6 +18,7 @@ from memcon.extract.events.terms import PART, TEMPORAL, Frame
 
 _MAX_DEPTH = 7
 _CHAIN = ("xcomp", "ccomp")
+_SUBJECTS = ("nsubj", "nsubj:pass")
 _NOUN_COMPLEMENTS = frozenset({"nmod", "acl", "ccomp", "compound", "amod", "nmod:poss", "xcomp"})
 _EXACT = 3.0  # a term of this weight names the act with its object
 _DECIDED = 2.0  # a term of this weight that stands for no event rules out all others
@@ -257,7 +258,7 @@ class Composer:
         """A particular term outranks composition; a bare verb gives way to it."""
         if not own or not composed:
             return own or composed
-        if composed[0].trigger.rel in ("nsubj", "nsubj:pass"):
+        if composed[0].trigger.rel in _SUBJECTS and own[0].weight < _EXACT:
             return composed
         same = self._type(own[0].cameo) == self._type(composed[0].cameo)
         outermost = composed[0].links[0][0] if composed[0].links else ""

@@ -43,7 +43,7 @@ def event_candidates(context: Context) -> list[Candidate]:
     for view in context.document.sentences:
         if view.sentence.kind == "heading":
             continue
-        for event in coder.code(view):
+        for event in coder.code(view, guess=False):
             if event.confidence >= _FLOOR and _is_told(event):
                 made.append(_candidate(context, view, event))  # noqa: PERF401 (three conditions)
     return made

@@ -286,7 +286,9 @@ class RoleFinder:
             elif subject in reading.words:
                 found = self._noun_roles(subject, self._cases.noun_actors)
             else:
-                found = self.participants(subject)
+                told = self._lexicon.acts_of_noun(subject)
+                found = self._noun_roles(subject, self._cases.noun_actors) if told else []
+                found = found or self.participants(subject)
             if found:
                 return found
         return []

@@ -15,7 +15,7 @@ from memcon.extract.mentions import Mention
 from memcon.extract.modality import Modality
 from memcon.extract.records.context import Context
 from memcon.extract.records.naming import is_year
-from memcon.extract.records.treatment import Treatment, TreatmentReader
+from memcon.extract.records.treatment import Treatment, TreatmentReader, is_past
 from memcon.extract.view import DocumentView, SentenceView
 from memcon.model.party import Actor
 
@@ -24,7 +24,9 @@ _NEAR_DAYS = 8  # a dispatch tells of what happened within about a week
 _LEAD = 4  # sentences in which a dispatch says when it happened
 _STATE = 3  # letters of a state's code
 _PAIR = 2  # parties of a bilateral passage
-_JOINED = ("xcomp", "conj", "acl", "advcl")  # clauses that share the time of the one above
+# Clauses that share the time of the one above (a subject: a noun misread as a verb).
+_JOINED = ("xcomp", "conj", "acl", "advcl", "nsubj", "nsubj:pass")
+_HAVING = ("VBZ", "VBP", "VBD", "VB")  # auxiliaries of the perfect
 _TIMES = ("DATE", "TIME")  # the parser's kinds of expressions of time
 _YEARS = re.compile(r"\d{4}/\d{4}")
 _REACH = 3  # sentences back within a paragraph in which the other party may stand
@@ -41,10 +43,12 @@ class Binding:
         self._perhaps = cases["perhaps_cases"]
         self._period = cases["period_cases"]
         self._place_only = cases["place_only_cases"]
+        self._agent = cases["agent_cases"]
         self._scene = cases["scene_cases"]
         self._during = cases["during_cases"]
         self._vague = cases["vague_adverbs"]
         self._fresh = _is_dispatch(context.document)
+        self._lead_differs = _tells_other_day(context.document)
 
     # ------------------------------------------------------------------ parties
 
@@ -56,6 +60,8 @@ class Binding:
         They may be fewer than `needed`, where no more can be told.
         """
         found: list[Actor] = []
+        if any(len(code) != _STATE for code in self._owners(view, token)):
+            return list(self._of_phrase(view, token, sure=True))  # "the ASEAN Declaration"
         for sure in (True, False):
             _add(found, self._of_phrase(view, token, sure=sure))
             for deed in deeds:
@@ -66,6 +72,12 @@ class Binding:
         if _codes(found) <= set(view.parties):
             _complete(found, view.parties, needed)
         return found
+
+    @staticmethod
+    def _owners(view: SentenceView, token: Token) -> set[str]:
+        """The parties that stand before a noun."""
+        own = (c for c in token.children if c.rel in _PREMODIFIERS and not c.case)
+        return {a.party for child in own for a in view.actors(child) if a.party}
 
     def makers(self, view: SentenceView, token: Token, deed: Treatment) -> list[Actor]:
         """Those who did a deed by their own hand: its agents, and who stands in its phrases."""
@@ -83,9 +95,11 @@ class Binding:
             seat = premodifier and mention is not None and mention.form == "capital"
             if seat and token.text[:1].isupper():
                 continue  # "the Lisbon Protocol" does not bind Portugal
+            if child.case in self._place_only and mention is not None and mention.form == "capital":
+                continue
             if (premodifier and sure) or child.case in cases:
                 yield from view.actors(child)
-                if not view.actors(child):
+                if premodifier or not view.actors(child):  # also "an ASEAN-Japan committee"
                     yield from self._deeper(view, child)
 
     def _deeper(self, view: SentenceView, token: Token) -> Iterator[Actor]:
@@ -102,14 +116,18 @@ class Binding:
                 yield from self._of_phrase(view, deed.word, sure=sure)
             return
         grammar = self._context.grammar
+        cases = self._partner if sure else self._perhaps
         if sure:
+            cases -= frozenset() if grammar.is_passive(deed.word) else self._agent
             for agent in grammar.agents(deed.word):
                 if agent is not token:
                     yield from view.actors(agent) or self._deeper(view, agent)
         elif deed.role not in ("patient", "subject"):
             return
-        for child in grammar.obliques(deed.word, *(self._partner if sure else self._perhaps)):
-            if child is not token:
+        for child in grammar.obliques(deed.word, *cases):
+            mention = view.mention(child)
+            placed = mention is not None and mention.form == "capital"
+            if child is not token and not (placed and child.case in self._place_only):
                 yield from view.actors(child) or self._deeper(view, child)
         if not sure:
             for child in deed.word.all_children("iobj", "obj"):
@@ -133,7 +151,7 @@ class Binding:
         return sorted(named - known) if len(named) == _PAIR else []
 
     def _is_bystander(self, mention: Mention, token: Token) -> bool:
-        """Whether a state is named only as a place, for a name, or in a remark on something else."""
+        """Whether a state is named only as a place, in a name, or in a remark on another thing."""
         head = mention.head
         if mention.form == "capital" and head.head is token:
             return True
@@ -154,17 +172,20 @@ class Binding:
         modality: Modality,
         *,
         news: bool = False,
+        whole: bool = False,
     ) -> str:
         """The EDTF date of what was done to a thing; '' where the text gives none.
 
+        Of a thing to which nothing is done only its own phrase gives one; with `whole` its clause.
         With `news`, something told without a date has that of its paragraph, or the dispatch's.
         """
         for word in [token] if deed is None else [deed.word, token]:
             for mention in self._context.circumstances.dates(view, word):
-                if deed is None and not self._is_own(view, mention, token):
+                if deed is None and not whole and not self._is_own(view, mention, token):
                     continue
                 value = self._value(view, mention, token, word, modality)
-                if value and not self._is_to_come(value, modality):
+                told = deed is not None and deed.is_verb and is_past(deed.word)
+                if value and not (told and self._is_to_come(value, modality)):
                     return value
         for child in token.children:
             if is_year(child):
@@ -177,20 +198,22 @@ class Binding:
         """The day of what is told as news without a date: its paragraph's, else the dispatch's."""
         anchor = self._context.document.anchor
         leading = self._leading(view)
-        if leading or anchor is None or not self._fresh or not self._is_news(view, verb):
+        if leading or anchor is None or not self._fresh or self._lead_differs:
             return leading
+        if not self._is_news(view, verb):
+            return ""
         return anchor.isoformat()
 
     def _is_news(self, view: SentenceView, verb: Token) -> bool:
         """Whether a verb tells a fresh fact: a plain past without a time of its own."""
-        perfect = any(c.rel == "aux" and c.tag in ("VBZ", "VBP", "VBD", "VB") for c in verb.children)
+        perfect = any(child.rel == "aux" and child.tag in _HAVING for child in verb.children)
         if not verb.is_verb or perfect or view.speaker is not None:
             return False
         if self._context.attribution.said_by(view, verb) is not None:
             return False
         return not any(
             token.entity in _TIMES or token.lemma in self._vague or token.case in self._during
-            for token in verb.subtree()
+            for token in self._context.grammar.clause_tokens(verb)
         )
 
     def _is_to_come(self, value: str, modality: Modality) -> bool:
@@ -378,6 +401,23 @@ def _is_dispatch(document: DocumentView) -> bool:
             if gap <= _NEAR_DAYS:
                 return True
     return not lead
+
+
+def _tells_other_day(document: DocumentView) -> bool:
+    """Whether a document opens with what happened on another day than its own."""
+    anchor = document.anchor
+    days = {
+        m.edtf
+        for view in document.sentences[:_LEAD]
+        for m in view.dates
+        if m.role == "point" and m.precision == "day"
+    }
+    near = {
+        day
+        for day in days
+        if anchor is not None and abs((anchor - anchor.fromisoformat(day)).days) <= _NEAR_DAYS
+    }
+    return anchor is not None and bool(near) and anchor.isoformat() not in near
 
 
 def _add(found: list[Actor], actors: Iterable[Actor]) -> None:

@@ -27,6 +27,7 @@ _NONE = "none"  # the text says that there is no such body
 _FOUNDED = frozenset({"patient", "subject", "owner", "attr", "modifier"})
 _INTENDED = frozenset({"patient", "modifier"})
 _STYLE = NameStyle(sites=True)
+_TWO = 2  # parties of a body
 _STATE = 3  # letters of a state's code
 _FORMAT = "consultation format"  # the record format's word for dialogues and regular talks
 
@@ -76,7 +77,8 @@ class _Bodies:
         if finding.status == "established" and self._points_back(token):
             return None
         actors = self._actors(view, token, noun or token, deeds)
-        if len({a.party for a in actors if a.party}) < 2:  # noqa: PLR2004 (two parties)
+        named = len({a.party for a in actors if a.party})
+        if not named or (named < _TWO and not self._is_with_region(view, token, finding)):
             return None
         return self._candidate(match, token, noun or token, finding, actors)
 
@@ -127,6 +129,15 @@ class _Bodies:
     def _is_founded(finding: Finding) -> bool:
         """Whether it is told to be set up or closed: only then a date is the body's."""
         return finding.deed is not None and finding.deed.names("SET_UP", "DISSOLVE")
+
+    @staticmethod
+    def _is_with_region(view: SentenceView, token: Token, finding: Finding) -> bool:
+        """Whether what is founded is between a party and a region: "the Japan-Pacific Fund"."""
+        if finding.deed is None or not finding.deed.names("FOUND") or not is_proper(token):
+            return False
+        first = min(child.index for child in token.subtree() if child.index <= token.index)
+        words = view.tokens[first : token.index]
+        return any(word.tag == "HYPH" for word in words)
 
     def _points_back(self, token: Token) -> bool:
         """ "this new commission": one that was told of before."""

@@ -19,6 +19,7 @@ from memcon.extract.records.parties import with_counterparts
 from memcon.extract.records.promises import (
     Promise,
     PromiseFinder,
+    actors_of,
     commitment_words,
 )
 from memcon.extract.view import SentenceView
@@ -27,6 +28,7 @@ from memcon.model.party import Actor
 _BACK = 3  # sentences within which a pronoun points back to what is counted
 _SUBJECTS = ("nsubj", "nsubj:pass")
 _OTHER_RECORDS = frozenset({"INSTRUMENT", "BODY", "MEETING", "VISIT"})
+_LOANS = "loans"
 _OFFICIAL = frozenset({"GOV", "MIL", "COP", "SPY", "LEG", "JUD", "ELI"})
 
 
@@ -45,6 +47,7 @@ class _Extraction:
         self._deeds = DeedReader(context)
         self._outcomes = Outcomes(context)
         self._joint_date = self._outcomes.joint_date()
+        self._latest: tuple[int, list[Actor]] = (-1, [])
 
     def run(self) -> list[Candidate]:
         """All of them, in text order."""
@@ -67,9 +70,10 @@ class _Extraction:
         if not self._is_checkable(view, found, deed):
             return None
         speaker = self._context.attribution.said_by(view, found.governor)
-        by = self._promisers(view, found, deed, speaker)
+        by = self._promisers(view, found, deed, speaker) or self._again(view, found)
         if not by:
             return None
+        self._latest = view.sentence.block, by
         span = self._context.clause_span(found.governor, keep=[found.deed])
         involved = with_counterparts(self._context, view, by, clause=found.deed)
         made = Candidate(
@@ -111,11 +115,11 @@ class _Extraction:
         if found.is_told:
             return True
         if not deed.head.is_verb:
-            return self._is_checkable_noun(found, deed)
+            return self._is_checkable_noun(view, found, deed)
         lemma = deed.head.lemma
         deadline = any(m.role == "due" for m in deed.dates)
-        if lemma in self._words["possessing"] and deadline and found.governor is not found.deed:
-            return True
+        if lemma in self._words["possessing"] and found.governor is not found.deed:
+            return deadline or self._is_readiness(deed)
         if lemma in self._words["no_deed"] or self._is_body(deed):
             return False
         if found.governor.lemma in self._words["proposing"]:
@@ -124,15 +128,24 @@ class _Extraction:
             return bool(deed.cadence) or deadline
         return bool(deed.amounts or deed.cadence) or deadline or self._is_specific(found, deed)
 
+    def _is_readiness(self, deed: Deed) -> bool:
+        """ "are to have the text ready"."""
+        return any(
+            child.rel in ("xcomp", "ccomp", "amod") and child.lemma in self._words["readiness"]
+            for child in deed.head.children
+        )
+
     def _is_specific(self, found: Promise, deed: Deed) -> bool:
         """Whether a deed without number or deadline is one that could be seen to be done."""
         head, lemma = deed.head, deed.head.lemma
         becoming = lemma in self._words["inchoative"]
-        becoming = becoming and head.child("obj") is None
+        becoming = becoming and head.child("obj", "xcomp") is None
         if deed.dates and head.child("obj", "xcomp", *_SUBJECTS, "obl"):
             return not becoming or bool(deed.subject)
         if found.is_soft:
             return False
+        if found.is_under_way:
+            return head.child("obj") is not None
         if becoming and deed.subject and head.child("advcl", "obl") is not None:
             return True
         if lemma in self._words["vague"] | self._words["conclude_verbs"]:
@@ -144,12 +157,18 @@ class _Extraction:
             return False
         return thing.lemma not in self._words["vague_nouns"]
 
-    def _is_checkable_noun(self, found: Promise, deed: Deed) -> bool:
+    def _is_loan(self, view: SentenceView, deed: Deed) -> bool:
+        """Whether it is a loan or credit line: what is agreed of these is an instrument."""
+        finder = indicator_finder(self._context.language)
+        heads = [(a, head_of(view.tokens_of(a.start, a.end))) for a in deed.amounts]
+        return any(finder.name_of(view, head, a).startswith(_LOANS) for a, head in heads)
+
+    def _is_checkable_noun(self, view: SentenceView, found: Promise, deed: Deed) -> bool:
         if found.deed.head is found.governor and found.deed.rel == "nsubj":  # "was due by March"
             return bool(deed.dates)
         named = self._context.matcher.concepts_of(deed.head)
         pledged = found.governor.lemma in self._words["pledging"]
-        if _OTHER_RECORDS & named and not pledged:
+        if not pledged and (_OTHER_RECORDS & named or self._is_loan(view, deed)):
             return False
         if deed.head.lemma in self._words["vague_nouns"]:
             return bool(deed.amounts)
@@ -204,14 +223,29 @@ class _Extraction:
         by = self._spoken_for(found.actors)
         if by:
             return by
+        owner = found.governor.child("nsubj") if found.governor.is_verb else None
+        if owner is not None and (owners := self._owners(view, owner)) and not deed.subject:
+            return owners
         if found.governor is found.deed and not deed.subject:
-            return self._owners(view, found.deed.child("nsubj"))
+            return []
         owners = [a for t in deed.subject for a in self._owners(view, t) if t.head is found.deed]
         if owners:
             return owners
-        if speaker is not None and (spoken := self._spoken_for([speaker])):
-            return spoken
-        return self._jointly(view, found)
+        speakers = self._speakers(view, found, speaker) if speaker is not None else []
+        return self._spoken_for(speakers) or self._jointly(view, found)
+
+    def _again(self, view: SentenceView, found: Promise) -> list[Actor]:
+        """Who promised last in the paragraph, of a deed told without a doer: "is to be paid"."""
+        grammar = self._context.grammar
+        passive = grammar.is_passive(found.deed) and not found.deed.all_children("obl:agent")
+        block, by = self._latest
+        return by if passive and block == view.sentence.block else []
+
+    def _speakers(self, view: SentenceView, found: Promise, speaker: Actor) -> list[Actor]:
+        """Those who say so, where several do: "Chad and Mali announced"."""
+        saying = self._saying(found.governor)
+        actors = actors_of(view, self._context.grammar.agents(saying)) if saying else []
+        return actors if speaker in actors else [speaker]
 
     def _jointly(self, view: SentenceView, found: Promise) -> list[Actor]:
         """The parties of a joint text, or of a clause that says "it was agreed"."""
@@ -265,7 +299,7 @@ class _Extraction:
                 if mention in deed.dates or mention.role != "point" or not tokens:
                     continue
                 top = head_of(tokens)
-                own = self._context.grammar.clause_of(top) is token or token in top.ancestors()
+                own = self._context.grammar.clause_of(top) is token
                 if own and (top.index < found.deed.index or token is saying):
                     return self._context.circumstances.value(view, mention, Modality.ASSERTED)
         if self._joint_date:
@@ -295,14 +329,14 @@ class _Extraction:
             value["indicator"] = named
         return value
 
-    def _indicator(
-        self, view: SentenceView, deed: Deed, head: Token, amount: AmountMention
-    ) -> str:
+    def _indicator(self, view: SentenceView, deed: Deed, head: Token, amount: AmountMention) -> str:
         """What an amount counts; where the deed has a pronoun for it, what was last spoken of."""
         finder = indicator_finder(self._context.language)
         named = finder.name_of(view, head, amount)
         aims = any("TARGET" in self._context.matcher.concepts_of(t) for t in view.tokens)
         back = any(t.text.lower() in self._words["thing_pronouns"] for t in deed.words)
+        if not named and amount.kind == "money" and not deed.head.is_verb and not aims:
+            return next(iter(self._words["given_indicator"]))
         if named or amount.kind != "money" or not (aims or back):
             return named
         for other in self._context.document.neighbours(view, before=_BACK):

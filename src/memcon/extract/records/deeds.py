@@ -56,6 +56,12 @@ class DeedReader:
         subject = self._patient(view, head) if head.is_verb else ()
         reach = [*words, *subject, *self._strays(found, words)]
         inside = {token.index for token in reach}
+        about = {
+            below.index
+            for token in subject
+            if token.rel in ("acl:relcl", "acl")
+            for below in token.subtree()
+        }
         dates = []
         cadence = ""
         for mention in view.dates:
@@ -63,6 +69,8 @@ class DeedReader:
             if not tokens or head_of(tokens).index not in inside:
                 continue
             top = head_of(tokens)
+            if top.index in about:
+                continue  # "debts that matured before 2000": not when they are paid
             if mention.cadence and top.rel in ("obl:unmarked", "advmod", "obl"):
                 cadence = mention.cadence
             elif mention.role == "due" or (mention.role in _DUE_ROLES and top.index > head.index):
@@ -142,10 +150,12 @@ class DeedReader:
 
     def _patient(self, view: SentenceView, head: Token) -> list[Token]:
         """The subject's words, where the subject is what the deed is done to."""
+        passive = self._context.grammar.is_passive(head)
         own = head.child("nsubj", "nsubj:pass")
+        if own is None and passive and head.rel == "xcomp":  # "debts are to be written off"
+            own = next(iter(self._context.grammar.subjects(head)), None)
         if own is None or own.pos == "PRON":
             return []
-        passive = self._context.grammar.is_passive(head)
         becoming = head.lemma in self._words["inchoative"] and head.child("obj") is None
         if not passive and (not becoming or actors_of(view, [own])):
             return []
@@ -162,6 +172,10 @@ class DeedReader:
         parts = []
         if deed.subject:
             verb = self._causatives.get(verb, verb)
+            particle = deed.head.child("compound:prt")
+            if particle is not None:
+                dropped.add(particle.index)
+                verb = f"{verb} {particle.text}"
             parts.append(_uncapitalised(view, trim(list(deed.subject))))
         after = [t for t in deed.words if t.index > deed.head.index and t.index not in dropped]
         if after:
@@ -195,7 +209,7 @@ class DeedReader:
             return next(iter(self._words["action_due"]))
         key = "action_money" if "money" in kinds else "action_thing"
         concepts = self._context.matcher.concepts_of(head)
-        if {"MEETING", "PROJECT"} & concepts and "money" not in kinds:
+        if {"MEETING", "OCCASION"} & concepts and not kinds:
             key = "action_gathering"
         if head.head is not None and "TARGET" in self._context.matcher.concepts_of(head.head):
             key = "action_target"
@@ -233,7 +247,7 @@ class DeedReader:
         if mention.role == "due" or anchor is None:
             return mention.edtf
         value = shift_future(mention, anchor).edtf
-        if not value or mention.role == "duration":
+        if not value or mention.role == "duration" or value == promised:
             return ""
         start = edtf.bounds(promised).first if promised else anchor
         last = edtf.bounds(value).last

@@ -56,6 +56,9 @@ class DirectionReader:
         """Who gives and who receives."""
         if named.is_people:
             return self._of_people(view, head, clause)
+        taker = self._taker(view, named, head)
+        if taker is not None:
+            return taker
         nouns = [t for t in (named.token, head) if t is not None and not t.is_verb]
         verb = named.token if named.token is not None and named.token.is_verb else clause
         owners = [c for noun in nouns for c in noun.children if c.rel in _OWNERS]
@@ -80,6 +83,31 @@ class DirectionReader:
         giver = owner or source or agent
         return giver, target if target != giver else ""
 
+    def _taker(self, view: SentenceView, named: Named, head: Token) -> tuple[str, str] | None:
+        """ "Peru's purchases of Chilean copper"; "Peru withdrew 50 soldiers from Chad"."""
+        if named.indicator.startswith("military.personnel"):
+            own = self._first(view, [c for c in head.children if c.rel in _OWNERS])
+            clause = self._context.grammar.clause_of(head)
+            agents = self._context.grammar.agents(clause) if clause.is_verb else []
+            giver = own or self._first(view, agents)
+            placed = self._placed([clause, head], "counterpart_cases")
+            placed += self._placed([clause, head], "source_cases")
+            others = (self._first(view, [token]) for token in placed)
+            return giver, next((code for code in others if code and code != giver), "")
+        noun = named.token
+        while noun is not None and noun.lemma not in self._words["taker_nouns"]:
+            noun = noun.head if noun.rel == "nmod" else None
+        if noun is None or (noun is named.token and named.indicator.startswith("trade.")):
+            return None
+        receiver = self._first(view, [c for c in noun.children if c.rel in _OWNERS])
+        if not receiver or named.token is None:
+            return None
+        below = [c for c in named.token.children if c.rel in _OWNERS]
+        sources = self._placed([noun, named.token], "source_cases")
+        made = [*below, *self._made([noun]), *sources]
+        codes = (self._first(view, [token]) for token in made)
+        return next((code for code in codes if code and code != receiver), ""), receiver
+
     def _is_given(self, token: Token, clause: Token) -> bool:
         """Whether a name before a noun is whom the verb gives it to: "lent Chad 3 million"."""
         return token.rel == "compound" and clause.lemma in self._words["givers"]
@@ -88,7 +116,8 @@ class DirectionReader:
         """Of "30,000 Danes visited Peru" the home of those counted, and where they went."""
         home = self._first(view, [head])
         placed = self._placed([verb], "destination_cases")
-        target = self._first(view, [*placed, *(t for t in verb.all_children("obj") if t is not head)])
+        reached = [token for token in verb.all_children("obj") if token is not head]
+        target = self._first(view, [*placed, *reached])
         if not target and verb.lemma in self._words["takers"]:
             agents = [t for t in self._context.grammar.agents(verb) if t is not head]
             target = self._first(view, agents)

@@ -23,6 +23,7 @@ from memcon.model.party import Actor
 
 _MEMORY = 3  # sentences within which a pronoun still points to what was counted
 _FAR_BACK = 10  # sentences within which what "cubic metres" are of was said
+_CARGO, _CAPACITY = "transport.cargo", "transport.capacity"
 _NOT_SO = (Modality.HYPOTHETICAL, Modality.NEGATED, Modality.DENIED)
 
 
@@ -85,8 +86,11 @@ class _Extraction:
         named = self._named(view, head, amount)
         if named is None or self._belongs_elsewhere(head, named):
             return None
+        if self._is_stake(head, named, amount) or self._is_count(named):
+            return None
         self._last = _Last(named, view.sentence.index)
-        if amount.unit == "percent" and not named.indicator.endswith("share"):
+        shared = named.indicator not in self._words["in_percent"]
+        if amount.unit == "percent" and shared and not named.indicator.endswith("share"):
             named = replace(named, indicator=f"{named.indicator}.share")
         change = self._change_of(view, head, used)
         return self._figure(view, head, named, amount=amount, change=change)
@@ -94,6 +98,9 @@ class _Extraction:
     def _named(self, view: SentenceView, head: Token, amount: AmountMention) -> Named | None:
         """What an amount is about: told in its sentence, or before where a pronoun points back."""
         named = self._finder.of_people(view, head, amount, self._words["persons"])
+        done, _ = self._finder.of_times(head, amount)
+        if done:
+            return Named(done, None, 0)
         named = named or self._finder.of(view, head, amount)
         if named is not None or amount.kind == "count":
             return named
@@ -143,13 +150,37 @@ class _Extraction:
         for token in (head, *list(head.ancestors())[:2]):
             if token.is_verb:
                 return False
-            if token is named.token and not self._is_deal(token):
-                return False  # "gave a loan of 2 million"
+            if token is named.token:
+                if not self._is_deal(token):
+                    return False  # "gave a loan of 2 million"
+                if named.indicator == "loans" and token.tag != "NNS":
+                    return True
             if {"INSTRUMENT", "CONTRACT"} & self._context.matcher.concepts_of(token):
                 return token.tag != "NNS"  # "a loan of 2 million" is a deal, "loans of" are a sum
             if token is not head and token.lemma in self._words["other_nouns"]:
                 return True
         return False
+
+    def _is_stake(self, head: Token, named: Named, amount: AmountMention) -> bool:
+        """ "bought 10 per cent of the company"."""
+        if amount.unit != "percent" or named.token is None or not named.token.is_verb:
+            return False
+        things = [*head.all_children("nmod"), *head.all_children("compound")]
+        things += [head.head] if head.head is not None and head.head.is_noun else []
+        return named.indicator.startswith("trade.") and any(
+            thing.pos in ("PRON", "PROPN")
+            or thing.lemma in self._words["stakes"]
+            or "PROJECT" in self._context.matcher.concepts_of(thing)
+            for thing in things
+            if thing.case in self._words["source_cases"] or thing is head.head
+        )
+
+    def _is_count(self, named: Named) -> bool:
+        """ "the survey gives 5 billion": no aid."""
+        if not named.is_weak or named.token is None or not named.token.is_verb:
+            return False
+        agents = self._context.grammar.agents(named.token)
+        return any(token.lemma in self._words["tellers"] for token in agents)
 
     def _is_deal(self, noun: Token) -> bool:
         """Whether a loan or grant is told of as agreed or sought, not as given."""
@@ -203,6 +234,8 @@ class _Extraction:
         indicator = self._with_goods(view, named, clause)
         if amount is not None:
             indicator = self._finder.with_kind(indicator, amount.unit)
+            if indicator == _CARGO and amount.per and self._is_capacity(view):
+                indicator = _CAPACITY
         direction = self._directions.read(view, head, named, clause)
         actors = self._actors(view, clause, head, direction)
         if not actors:
@@ -223,7 +256,7 @@ class _Extraction:
         made.fill("date", period)
         made.fill("sectors", self._sectors(indicator, context.document.quote(*span)))
         made.fill("indicator", indicator)
-        made.fill("amount", amount.to_value() if amount else None)
+        made.fill("amount", self._amount(head, named, amount) if amount else None)
         told = period if nature == "actual" else ""
         made.fill("change", _change_value(change, told) if change else None)
         if direction.is_directed:
@@ -236,6 +269,18 @@ class _Extraction:
         if "said_by" not in made.slots and direction.source is not None:
             made.fill("said_by", direction.source.to_value())
         return made
+
+    def _is_capacity(self, view: SentenceView) -> bool:
+        """Whether freight is what can be handled, not what was carried."""
+        return any(token.lemma in self._words["capacity_words"] for token in view.tokens)
+
+    def _amount(self, head: Token, named: Named, amount: AmountMention) -> dict[str, Any]:
+        """The amount; a number without a unit counts what its indicator's noun names."""
+        value = amount.to_value()
+        _, unit = self._finder.of_times(head, amount)
+        if not unit and not value.get("unit") and named.token is not None and named.token.is_noun:
+            unit = named.token.lemma
+        return {**value, "unit": unit} if unit else value
 
     def _is_start(self, view: SentenceView, amount: AmountMention) -> bool:
         """Whether an amount is what something was before: the 30 of "from 30 to 40"."""
@@ -262,13 +307,24 @@ class _Extraction:
             return "forecast" if foretold else "target"
         if clause.lemma in self._words["expecting"] and clause.tag in ("VBP", "VBZ"):
             return "forecast"
+        if self._is_agreed(head):
+            return "target"
         if above & self._words["target"] and not self._is_told(clause):
             return "target"
         due = any(m.role == "due" for m in view.dates)
         return "target" if due and above & self._words["target"] else "actual"
 
+    def _is_agreed(self, head: Token) -> bool:
+        """ "the agreement provides for sales of", "a protocol on trade worth": to come about."""
+        for token in list(head.ancestors())[:3]:
+            if token.is_verb and token.lemma in self._words["providing"]:
+                concepts_of = self._context.matcher.concepts_of
+                agents = self._context.grammar.agents(token)
+                return any({"INSTRUMENT", "CONTRACT"} & concepts_of(t) for t in agents)
+        return False
+
     def _is_foretold(self, clause: Token, above: set[str]) -> bool:
-        """Whether somebody says that a quantity will come to be so: "exports would hit 5 million"."""
+        """Whether a quantity is said to come to be so: "exports would hit 5 million"."""
         if clause.rel not in ("ccomp", "parataxis") or above & self._words["target"]:
             return False
         agents = self._context.grammar.agents(clause)

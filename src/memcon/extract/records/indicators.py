@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any
@@ -48,6 +48,13 @@ class IndicatorFinder:
         self._people = _of_key(data, "people", path)
         self._carriers = _of_key(data, "carrier", path)
         self._traded = {u: name for name, entry in data.items() for u in entry.get("traded", ())}
+        self._displaced = _of_key(data, "displaced", path)
+        self._any_people = frozenset(n for n, entry in data.items() if entry.get("any_people"))
+        self._times = {
+            verb: (name, unit)
+            for name, entry in data.items()
+            for verb, unit in entry.get("times", {}).items()
+        }
         self._heads = frozenset(name for name, entry in data.items() if entry.get("heads"))
         self._rates: dict[str, tuple[str, ...]] = {}
         for name, entry in data.items():
@@ -62,6 +69,7 @@ class IndicatorFinder:
         for name, entry in data.items():
             for unit in entry.get("shared", ()):
                 self._shared[unit] = (*self._shared.get(unit, ()), name)
+        self._known_units = frozenset((*self._units, *self._shared, *self._traded))
         self._kinds = {
             name: {"units": entry["unit"], "kinds": entry["kinds"], "plain": entry.get("plain", ())}
             for name, entry in data.items()
@@ -70,35 +78,63 @@ class IndicatorFinder:
 
     def of(self, view: SentenceView, head: Token, amount: AmountMention | None) -> Named | None:
         """The indicator of an amount (or, without one, of a change) with this head."""
-        hits = self._strong.find(view.tokens)
-        if amount is not None and amount.kind == "money":
-            hits = [hit for hit in hits if hit.concept not in self._heads]
+        hits = self._hits(view, amount)
         best = self._nearest(hits, head, amount)
         if amount is None:
             return best
         if amount.unit == "percent" and best is not None and best.indicator.startswith(_TRADE):
             below = [h for h in hits if h.concept in _THINGS and head in h.token.ancestors()]
             best = self._nearest(below, head, amount) or best
+        if amount.unit in self._known_units or _last_word(amount.unit) in self._units:
+            return self._of_unit(best, amount)
+        if amount.kind == "count":
+            counted = best if best is not None and best.token is head else None
+            return counted or self._of_only_unit(best, amount) or self._of_rate(view, head, amount)
+        if best is not None:
+            return best
+        return self._of_only_unit(best, amount) or self._of_weak(view, head, amount)
+
+    def _hits(self, view: SentenceView, amount: AmountMention | None) -> list[ConceptHit]:
+        """The words of a sentence that may name what an amount or a change is about."""
+        hits = self._strong.find(view.tokens)
+        if amount is None:
+            return [h for h in hits if h.concept not in self._heads or not h.token.is_verb]
+        if amount.kind == "money":
+            return [h for h in hits if h.concept not in self._heads and not self._is_part(h, hits)]
+        return hits
+
+    @staticmethod
+    def _is_part(hit: ConceptHit, hits: Sequence[ConceptHit]) -> bool:
+        """Whether a word only tells what sort of thing another noun is: "a gas pipeline"."""
+        above = hit.token.head
+        if hit.concept not in _THINGS or hit.token.rel != "compound" or above is None:
+            return False
+        return not any(above in other.words for other in hits)
+
+    def _of_unit(self, best: Named | None, amount: AmountMention) -> Named | None:
+        """The indicator that a unit names by itself or together with the words beside it."""
         own = self._units.get(amount.unit) or self._units.get(_last_word(amount.unit))
         if own is not None:
             if best is not None and best.indicator.startswith(own):
                 return best
             return Named(own, best.token if best else None, -_UNIT_BONUS)
         shared = self._shared.get(amount.unit)
-        if shared is not None and (best is None or best.indicator not in shared):
-            return None
-        traded = self._traded.get(amount.unit)
-        if traded is not None and best is not None and best.indicator.startswith(_TRADE):
+        if shared is not None:
+            return best if best is not None and best.indicator in shared else None
+        traded = self._traded.get(amount.unit, "")
+        if best is not None and best.indicator.startswith(_TRADE):
             return replace(best, indicator=traded)
-        if best is None or (amount.kind == "count" and best.cost > _NEAR):
-            only = self._only_units.get(amount.unit)
-            if only is not None:
-                return Named(only, None, 0)
-        if amount.kind == "count":
-            counted = best if best is not None and best.token is head else None
-            return counted or self._of_rate(view, head, amount)
-        if best is not None:
-            return best
+        return best or self._of_only_unit(best, amount)
+
+    def _of_only_unit(self, best: Named | None, amount: AmountMention) -> Named | None:
+        """The indicator of a unit that names it where no word of another one stands by."""
+        if best is not None and best.cost <= _NEAR:
+            return None
+        only = self._only_units.get(amount.unit)
+        return Named(only, None, 0) if only is not None else None
+
+    def _of_weak(self, view: SentenceView, head: Token, amount: AmountMention) -> Named | None:
+        """The indicator of words that name it only where nothing else does."""
         weak = self._nearest(self._weak.find(view.tokens), head, amount)
         if weak is not None:
             return replace(weak, is_weak=True)
@@ -126,10 +162,10 @@ class IndicatorFinder:
     ) -> Named | None:
         """What many people of a nation did: visit, study or settle somewhere."""
         size = amount.value if amount.value is not None else amount.low
-        if amount.kind != "count" or size is None or size < _CROWD:
+        if amount.kind != "count" or size is None:
             return None
         national = any(e.kind == "state" for e in view.marked.entries[head.index])
-        if not national and amount.unit not in persons:
+        if not national and amount.unit not in persons and amount.unit not in self._units:
             return None
         top = head
         while top.rel == "nmod" and top.head is not None and top.head.is_noun:
@@ -138,9 +174,21 @@ class IndicatorFinder:
         if verb is None or not (top.rel in _ARGUMENTS or _is_misread(top, verb)):
             return None
         for hit in self._people.find(view.tokens):
-            if hit.token is verb:
+            if hit.token is not verb:
+                continue
+            if hit.concept in self._any_people or (national and size >= _CROWD):
                 return Named(hit.concept, verb, 0, is_people=national)
+        for hit in self._displaced.find(view.tokens) if amount.unit in persons else ():
+            if hit.token is verb and size >= _CROWD:
+                return Named(hit.concept, verb, 0)
         return None
+
+    def of_times(self, head: Token, amount: AmountMention) -> tuple[str, str]:
+        """What was done "five times", and what one time is called; '' where nothing known."""
+        verb = head.head
+        if verb is None or not verb.is_verb or amount.per or amount.unit not in self._rates:
+            return "", ""
+        return self._times.get(verb.lemma, ("", ""))
 
     def topic(self, view: SentenceView) -> Named | None:
         """What a sentence without a number is about: the indicator that its subject names."""
@@ -249,5 +297,3 @@ def _sector_names(language: str) -> dict[str, str]:
 def indicator_finder(language: str) -> IndicatorFinder:
     """The finder of a language."""
     return IndicatorFinder(language)
-
-

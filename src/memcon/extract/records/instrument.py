@@ -27,6 +27,7 @@ _MEMORY = 8  # sentences after which "the deal" may be another one
 _TAKEN_UP = ("SIGN", "INITIAL", "IN_FORCE", "TERMINATE")  # what may become of "it"
 _UNDATED = ("under_negotiation", "proposed")  # the date would be that of the talks
 _NOT_YET = ("planned", "proposed", "under_negotiation")
+_ISSUED = ("communique", "joint_statement")  # made on the day when they say something
 _GENERIC_KINDS = ("agreement", "treaty", "contract", "memorandum", "protocol", "other")
 
 
@@ -90,7 +91,8 @@ class _Instruments:
         if "NEEDS_JOINT" in kinds and not self._is_joint(view, token, deeds, actors):
             return
         verb = next((d.word for d in deeds if d.is_verb and d.role != "owner"), None)
-        name = name_of(self._context, view, token, style=_STYLE, verb=verb)
+        lent = self._recipient(view, token, kinds)
+        name = name_of(self._context, view, token, style=_STYLE, verb=verb, without=lent)
         kind = self._titles.kind(view, token, name)
         if finding.status in _NOT_YET and self._is_vague(view, token, name, finding):
             return
@@ -102,6 +104,16 @@ class _Instruments:
                 self._made_so_far.append(made)
                 yield made
 
+    @staticmethod
+    def _recipient(view: SentenceView, token: Token, kinds: frozenset[str]) -> Token | None:
+        """ "granted Peru loans", where the parser takes the two nouns for one."""
+        for child in token.all_children("compound"):
+            mention = view.mention(child)
+            state = mention is not None and mention.form == "name"
+            if "MONEY" in kinds and state and token.child("det", "nmod:poss") is None:
+                return child
+        return None
+
     # ------------------------------------------------------------------ said before
 
     def _taken_up(self, view: SentenceView) -> Iterator[Candidate]:
@@ -109,8 +121,12 @@ class _Instruments:
         if self._last is None or view.sentence.index - self._last[0].view.sentence.index > 1:
             return
         match, known = self._last
+        own = [each.token.index for each in self._context.matcher.match(view, "instrument")]
+        several = self._titles.is_plural(match.view, match.token)
         for token in view.tokens:
             if token.pos != "PRON" or token.text.lower() not in self._pronouns:
+                continue
+            if any(index < token.index for index in own) or (several and known is None):
                 continue
             kinds = self._read.named(match.view, match.token)
             deeds = [d for d in self._read.at(view, token) if d.names(*_TAKEN_UP)]
@@ -179,6 +195,8 @@ class _Instruments:
         for other in self._made_so_far:
             if other is made or id(other) in self._standing:
                 continue
+            if other.sentence == made.sentence:
+                continue  # "an accord amending the accord of 1 May": two
             same = other.get("kind") == made.get("kind")
             titled = words <= set(str(other.get("title")).casefold().split())
             if same and titled and set(made.get("parties")) & set(other.get("parties")):
@@ -225,7 +243,7 @@ class _Instruments:
         named = (title.name.start, title.name.end)
         made.fill("place", self._binding.place(view, token, outside=named))
         deed, modality = finding.deed, finding.modality
-        when = self._binding.when(view, token, deed, modality)
+        when = self._binding.when(view, token, deed, modality, whole=joint or title.kind in _ISSUED)
         if not when and news:
             when = self._binding.when(view, token, deed, modality, news=True)
             self._assumed.add(id(made))

@@ -41,7 +41,7 @@ _VERBS: tuple[tuple[str, bool, Statuses], ...] = (
     ("INITIAL", False, dict.fromkeys(_ALWAYS, "planned")),
     ("NEARING", False, dict.fromkeys(_ALWAYS, "under_negotiation")),
     ("IN_FORCE", True, _RUNNING),
-    ("EXTEND", False, _RUNNING),
+    ("EXTEND", False, dict.fromkeys(_ALWAYS, "in_force")),
     ("PROPOSE", False, dict.fromkeys(_ALWAYS, "proposed")),
 )
 # What a noun above it says of it.
@@ -136,6 +136,8 @@ class InstrumentStatus:
         if "NEEDS_SIGNING" in kinds and not proper:
             return ""
         for concept, as_subject, statuses in _VERBS:
+            if concept == "EXTEND" and ("MONEY" in kinds or deed.role != "patient"):
+                continue
             if deed.names(concept) and (done or (as_subject and deed.role == "subject")):
                 return statuses.get(modality, "")
         return self._of_new(view, token, deed, modality, kinds) if done else ""
@@ -154,7 +156,8 @@ class InstrumentStatus:
             return "planned" if plain and deed.names("HAVE") else ""
         if deed.names("KEEP") and "NEEDS_DEED" not in kinds:
             known = self._is_dated(view, token) or is_proper(token)
-            has_one = modality is Modality.ASSERTED and plain and self.is_new(token)
+            finite = modality is Modality.ASSERTED and deed.word.tag != "VB"
+            has_one = finite and plain and self.is_new(token)
             return "in_force" if known or has_one else ""
         if modality in UNTOLD or not self.is_new(token):
             return ""

@@ -36,11 +36,13 @@ class InstrumentTitles:
     def is_named(self, organisation: str) -> bool:
         """Whether an organisation is called by a name, not by its class alone: "Governments"."""
         words = organisation.split()
-        if len(words) == 1:
-            word = words[0].lower()
-            stems = {word, word.removesuffix("s"), word.removesuffix("es"), f"{word[:-3]}y"}
-            return stems.isdisjoint(self._classes)
-        return any(word[:1].isupper() for word in words) and words[0].lower() not in self._linking
+        last = words[-1].lower()
+        stems = {last.removesuffix("s"), last.removesuffix("es"), f"{last[:-3]}y"}
+        plain = last in self._classes or not stems.isdisjoint(self._classes)
+        several = plain and last not in self._classes
+        if len(words) == 1 or (several and organisation.islower()):
+            return not plain
+        return words[0].lower() not in self._linking
 
     def kind(self, view: SentenceView, token: Token, name: Name) -> str:
         """The kind; several unnamed documents together are `other`."""

@@ -20,13 +20,15 @@ from memcon.extract.records.naming import drop_dates
 from memcon.extract.records.occasions import (
     change_of,
     changed,
+    is_adjunct,
     is_duty,
     is_habit,
     is_question,
-    is_to_come,
+    is_reduced,
     listed_persons,
     persons_before,
     scheduled,
+    settle,
 )
 from memcon.extract.view import SentenceView
 from memcon.model.party import Actor
@@ -37,6 +39,8 @@ _STATE_CODE = 3  # letters of a state's code
 _OF_SERIES = frozenset({"parties", "kind", "series", "sectors"})  # the same for all of a series
 _LEADERS = _LEVELS[:2]
 _PAIR = 2
+_NEAR = 3  # numbers by which meetings of one series may differ
+_BACK = 15  # sentences back in which the meeting stands whose number is repeated
 _MANY = 3  # parties from which a meeting of leaders is multilateral
 
 
@@ -47,7 +51,31 @@ def extract(context: Context) -> list[Candidate]:
         made += _meetings(context, match)
     for view in context.sentences:
         made += _elliptic(context, view, made)
+    _spread_kinds(made)
     return made
+
+
+def _spread_kinds(made: Sequence[Candidate]) -> None:
+    """Give a numbered meeting the kind that the document gives others of its series."""
+    for each in made:
+        if each.get("kind") != "other" or not each.get("ordinal") or not each.get("series"):
+            continue
+        name = _series_words(each)
+        kinds = {
+            other.get("kind")
+            for other in made
+            if other.get("parties") == each.get("parties")
+            and other.get("ordinal")
+            and other.get("kind") != "other"
+            and 0 < abs(other.get("ordinal") - each.get("ordinal")) <= _NEAR
+            and (name <= _series_words(other) or _series_words(other) <= name)
+        }
+        if len(kinds) == 1:
+            each.slots["kind"] = kinds.pop()
+
+
+def _series_words(made: Candidate) -> set[str]:
+    return set(str(made.get("series") or "").lower().split())
 
 
 def _meetings(context: Context, match: Match) -> list[Candidate]:
@@ -75,16 +103,88 @@ def _sides(context: Context, match: Match) -> list[Actor]:
     if grouping:
         return grouping
     if match.frame.id == "meeting.receive":
+        if is_reduced(match) or not any(_is_person(a) for a in match.actors("others")):
+            return []  # "a conference to be hosted by X", "welcomed Y as a member"
         return [*actors, *(a for a in listed_persons(match, "others") if a not in actors)]
     if match.frame.id == "meeting.meet" or _parties(actors) < _PAIR:
         actors += [a for a in persons_before(match) if a not in actors]
     if match.frame.pos == "noun":
-        if match.token not in context.grammar.subjects(match.governor):
-            actors += [a for a in persons_before(match) if a.party and a not in actors]
-        return _noun_sides(context, match, actors) or []
+        return _around_noun(context, match, actors)
     if match.frame.id == "meeting.meet":
         return _with_context(context, match, actors)
     return actors
+
+
+def _is_person(actor: Actor) -> bool:
+    return actor.kind in ("person", "role")
+
+
+def _around_noun(context: Context, match: Match, actors: list[Actor]) -> list[Actor]:
+    """Who meets, of "talks", "summit": the subject of its verb only where that holds it."""
+    if _is_with_others(match) or _is_of_others(match) or _is_same_told(context, match):
+        return []
+    own = match.view.first_actors([*_inside(match, "sides"), *match.tokens("others")])
+    joint = is_adjunct(context, match) and _parties(actors) >= _PAIR
+    if not joint and not _holds(context, match):
+        own = match.view.first_actors([*_inside(match, "sides"), *_inside(match, "others")])
+        return _noun_sides(context, match, own) or []
+    if match.governor.rel in ("xcomp", "ccomp") and match.status == "planned":
+        agreed = [a for a in actors if a not in own]  # "agreed to hold": others may go there
+        actors = [*own, *(_of_party(agreed))]
+    elif match.token not in context.grammar.subjects(match.governor):
+        actors += [a for a in persons_before(match) if a.party and a not in actors]
+    return _noun_sides(context, match, actors) or []
+
+
+def _of_party(actors: Iterable[Actor]) -> list[Actor]:
+    return [party_actor(code) for code in dict.fromkeys(a.party for a in actors if a.party)]
+
+
+def _inside(match: Match, role: str) -> list[Token]:
+    """The words of a role in the noun's own phrase."""
+    return [t for t in match.tokens(role) if match.token in t.ancestors()]
+
+
+def _holds(context: Context, match: Match) -> bool:
+    """Whether the noun is object, subject or place of a verb of meeting, or has no verb."""
+    verb = match.support
+    if verb is None:
+        return True
+    named = context.matcher.concepts_of(verb)
+    if {"HOLD", "CO_CHAIR", "ATTENDS", "HAPPEN", "MEET", "SCHEDULE", "CALL_OFF"} & named:
+        return True
+    return match.token in context.grammar.patients(verb) and not {"SAYS", "RECALL"} & named
+
+
+def _is_with_others(match: Match) -> bool:
+    """ "talks with the Chamber of Mines": with somebody by name who is no party."""
+    for token in match.tokens("others"):
+        below = token.subtree()
+        dated = any(m.start <= token.start < m.end for m in match.view.dates)
+        named = any(word.pos == "PROPN" for word in below)
+        if dated or not named or any(match.view.mentions_in(below)):
+            return False
+    return bool(match.tokens("others"))
+
+
+def _is_of_others(match: Match) -> bool:
+    """ "the bloc, whose summit meets": a meeting of somebody who is not known."""
+    owner, verb = match.token.child("nmod:poss"), match.governor
+    if owner is None or owner.tag != "WP$" or verb.rel != "acl:relcl" or verb.head is None:
+        return False
+    noun = verb.head
+    named = any(word.pos == "PROPN" for word in (noun, *noun.children))
+    mention = match.view.mention(noun)
+    return named and (mention is None or mention.form == "nominal" or not mention.actors)
+
+
+def _is_same_told(context: Context, match: Match) -> bool:
+    """ "It was their first encounter since": the meeting of the sentence before."""
+    verb = match.governor
+    copular = verb.lemma == match.token.lemma or match.token.rel in ("attr", "xcomp", "root")
+    subjects = match.token.all_children("nsubj") or context.grammar.subjects(verb)
+    back = any(subject.tag in ("PRP", "DT") for subject in subjects)
+    return copular and back and _ordinal(context, match) <= 1
 
 
 def _whose(match: Match, token: Token) -> list[Actor]:
@@ -119,11 +219,21 @@ def _is_no_meeting(context: Context, match: Match) -> bool:
         return match.status == "held"  # "would have liked to see him"
     if "NEGOTIATIONS" in of(match.token) and match.status == "planned":
         return not context.circumstances.place(match.view, match.token)
-    if is_habit(context, match):
+    if is_habit(context, match) or _is_general(context, match):
         return True
     if match.frame.id != "meeting.call_on":
         return False
     return any(c.rel in ("xcomp", "advcl", "ccomp") for c in match.token.children)
+
+
+def _is_general(context: Context, match: Match) -> bool:
+    """ "ministers sit down in committees": what is usual, told in the present, on no day."""
+    verb = match.governor
+    if match.frame.id != "meeting.meet" or match.view.sentence.kind == "heading":
+        return False
+    present = verb.tag in ("VBZ", "VBP") and verb.child("aux", "aux:pass") is None
+    named = context.circumstances.place(match.view, match.token)
+    return present and not match.view.dates and not named
 
 
 def _meeting_actors(actors: Iterable[Actor]) -> list[Actor]:
@@ -149,9 +259,11 @@ def _candidate(
     context: Context, match: Match, actors: Sequence[Actor], *, news: bool, hosted: bool
 ) -> Candidate:
     persons = [actor for actor in actors if actor.kind == "person"]
+    if match.frame.pos == "noun" and match.view.speaker in persons:
+        persons.remove(match.view.speaker)  # who tells of a meeting need not have been there
     series, ordinal = _series(context, match)
     kind = _kind(context, match, actors, hosted=hosted)
-    if not persons and match.modality is Modality.ASSERTED:
+    if not persons and match.modality is Modality.ASSERTED and kind in _LEVELS:
         persons = _nearby_holders(context, match.view, kind, actors)
     made = context.candidate(
         "meeting",
@@ -167,9 +279,11 @@ def _candidate(
         occasion=_occasion(context, match),
         date=scheduled(context, match),
     )
-    due = match.support is not None and "SCHEDULE" in context.matcher.concepts_of(match.support)
-    if due or is_to_come(context, made):
+    named = context.matcher.concepts_of(match.support) if match.support is not None else ()
+    due = bool({"SCHEDULE", "EXPECT_IN", "INVITE"} & set(named))
+    if due and made.get("status") == "held":
         made.slots["status"] = "planned"
+    settle(context, match, made)
     return made
 
 
@@ -215,7 +329,9 @@ def _with_context(context: Context, match: Match, actors: Sequence[Actor]) -> li
 
 def _noun_sides(context: Context, match: Match, actors: Sequence[Actor]) -> list[Actor] | None:
     """The sides of "talks", "summit": stated with the noun, else those last spoken of."""
-    numbered = bool(_ordinal(match))
+    numbered = bool(_ordinal(context, match))
+    if not numbered and match.token.tag in ("NNS", "NNPS") and _is_usual(match):
+        return None
     held = _is_held(context, match)
     own = match.view.first_actors(match.tokens("others"))
     codes = {actor.party for actor in actors if actor.party}
@@ -227,11 +343,26 @@ def _noun_sides(context: Context, match: Match, actors: Sequence[Actor]) -> list
         return None
     if len(codes) == 1 and _is_grouping(actors):
         return list(actors)
+    if not numbered and _is_only_joined(context, match):
+        return None
     parties = match.view.parties
     if (codes and not codes <= set(parties)) or (len(parties) < _PAIR and not codes):
         return None
     rest = [party_actor(code) for code in parties if code not in codes]
     return [*actors, *rest]
+
+
+def _is_only_joined(context: Context, match: Match) -> bool:
+    """ "addressed a conference": somebody's, and not of the parties of the passage."""
+    verb = match.support
+    joined = phrases(context.language, "meeting")["joining_verbs"]
+    return verb is not None and verb.lemma in joined
+
+
+def _is_usual(match: Match) -> bool:
+    """ "the regular meetings held between the two": several, on no day."""
+    between = any(t.case for t in _inside(match, "others"))
+    return between and not match.view.dates and match.token.child("nummod") is None
 
 
 def _is_held(context: Context, match: Match) -> bool:
@@ -249,7 +380,7 @@ def _is_held(context: Context, match: Match) -> bool:
 
 def _is_within(context: Context, match: Match) -> bool:
     """ "agreed at a meeting in X": the noun places the act of its sides in a meeting held there."""
-    if match.token.case not in phrases(context.language, "meeting")["within_cases"]:
+    if not is_adjunct(context, match):
         return False
     inner = [child for child in match.token.children if child.case]
     return any(context.circumstances.place_entry(match.view, each) is not None for each in inner)
@@ -284,19 +415,27 @@ def _nearby_holders(
 # --------------------------------------------------------------------------- series and number
 
 
-def _ordinal(match: Match) -> int:
+def _ordinal(context: Context, match: Match) -> int:
     """The number of a meeting in its series: "the 21st regular meeting"."""
     words = {token.index for token in main_words(match.token)}
     for mention in match.view.ordinals:
         tokens = match.view.tokens_of(mention.start, mention.end)
         if tokens and tokens[0].index in words and tokens[0].index < match.token.index:
-            return mention.value
+            return 0 if mention.value == 1 and _is_first_since(context, match) else mention.value
     return 0
+
+
+def _is_first_since(context: Context, match: Match) -> bool:
+    """ "their first meeting since the war", "as leaders": no number in a series."""
+    owner = match.token.child("nmod:poss")
+    near = [*match.token.children, *match.governor.children]
+    since = set(phrases(context.language, "meeting")["since_cases"])
+    return owner is not None and any(child.case in since for child in near)
 
 
 def _series(context: Context, match: Match) -> tuple[str, int]:
     """The series' name as the text gives it, without article and number, and the number."""
-    ordinal = _ordinal(match)
+    ordinal = _ordinal(context, match)
     if match.frame.pos != "noun" or not ordinal:
         return "", ordinal
     words = main_words(match.token)
@@ -325,7 +464,8 @@ def _before_place(context: Context, match: Match, words: list[Token]) -> list[To
 
 def _elliptic(context: Context, view: SentenceView, known: Sequence[Candidate]) -> list[Candidate]:
     """ "the 19th, which took place in Moscow": a number without its noun, after another one."""
-    earlier = [c for c in known if c.get("ordinal") and c.sentence <= view.sentence.index]
+    near = range(view.sentence.index - _BACK, view.sentence.index + 1)
+    earlier = [c for c in known if c.get("ordinal") and c.sentence in near]
     if not earlier:
         return []
     pattern, found = earlier[-1], []
@@ -343,7 +483,7 @@ def _elliptic(context: Context, view: SentenceView, known: Sequence[Candidate]) 
         if any(c.get("ordinal") == mention.value for c in known):
             continue
         clause = token.child("acl:relcl") or context.grammar.clause_of(token)
-        if not {"HAPPEN", "HOLD"} & context.matcher.concepts_of(clause):
+        if not _took_place(context, clause):
             continue
         modality = context.modality.read(clause)
         status = {Modality.ASSERTED: "held", Modality.PLANNED: "planned"}.get(modality)
@@ -360,8 +500,17 @@ def _elliptic(context: Context, view: SentenceView, known: Sequence[Candidate]) 
         )
         made.fill("date", context.circumstances.when(view, clause, modality))
         made.fill("place", context.circumstances.place(view, clause))
-        found.append(made)
+        if made.get("date") or made.get("place"):
+            found.append(made)
     return found
+
+
+def _took_place(context: Context, clause: Token) -> bool:
+    """Whether a clause tells that a meeting was held, and not only what it was or who led it."""
+    if clause.child("attr", "xcomp", "cop") is not None or clause.rel == "cop":
+        return False
+    named = context.matcher.concepts_of(clause)
+    return "HAPPEN" in named or ("HOLD" in named and context.grammar.is_passive(clause))
 
 
 # --------------------------------------------------------------------------- kind, occasion, span
@@ -392,7 +541,7 @@ def _kind(context: Context, match: Match, actors: Sequence[Actor], *, hosted: bo
     if _is_commission(context, match):
         return "commission"
     if "SUMMIT" in named:
-        return "multilateral" if many or hosted else "heads_of_state"
+        return "multilateral" if many or hosted or _is_grouping(actors) else "heads_of_state"
     if hosted or (many and _is_grouping(actors)):
         return "multilateral"
     if "NEGOTIATION_ROUND" in named and not any(a.kind == "person" for a in actors):
@@ -403,6 +552,8 @@ def _kind(context: Context, match: Match, actors: Sequence[Actor], *, hosted: bo
 def _is_commission(context: Context, match: Match) -> bool:
     """Whether it is a standing commission or committee that meets."""
     words = match.token.subtree() if match.frame.pos == "noun" else match.tokens("sides")
+    if match.frame.pos == "noun" and match.support is not None:
+        words = [*words, *match.tokens("sides")]  # "the commission held its second session"
     for token in words:
         mention = match.view.mention(token)
         igo = mention is not None and any(actor.kind == "igo" for actor in mention.actors)

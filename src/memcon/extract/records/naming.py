@@ -21,7 +21,7 @@ _PREMODIFIERS = frozenset(
 _SIDE_REMARKS = frozenset({"acl:relcl", "appos", "parataxis", "advcl", "punct"})
 _OPEN_QUOTES, _CLOSE_QUOTES = "“‘\"'", "”’\"'"
 _MARKUP = frozenset({"|", "*", "**", "***", "_", "__", "#", "##", "`", "•", ">", "·"})
-_DASHES = frozenset({"-", "–", "—", "‐", "‑"})
+_DASHES = frozenset({"-", "–", "—", "\u2010", "\u2011"})
 _JOINERS = _DASHES | frozenset({",", "/", "&", ".", "'", "’", '"', "“", "”", "‘", "(", ")"})
 _SPAN = re.compile(r"\d{4}/\d{4}")
 _LONGEST = 28  # words
@@ -55,12 +55,14 @@ def name_of(
     *,
     style: NameStyle | None = None,
     verb: Token | None = None,
+    without: Token | None = None,
 ) -> Name:
     """The name that a noun heads: without article, amount and date, with its subject.
 
     `verb` is the verb that the noun hangs on: parsers hang the subject of a title there, too.
+    `without` is a word before the noun that is not part of its name, nor is what stands before it.
     """
-    return _Namer(context, view, style or NameStyle(), verb).name(token)
+    return _Namer(context, view, style or NameStyle(), verb, without).name(token)
 
 
 @lru_cache(maxsize=4)
@@ -73,11 +75,17 @@ class _Namer:
     """Builds one name."""
 
     def __init__(
-        self, context: Context, view: SentenceView, style: NameStyle, verb: Token | None
+        self,
+        context: Context,
+        view: SentenceView,
+        style: NameStyle,
+        verb: Token | None,
+        without: Token | None = None,
     ) -> None:
         self._view = view
         self._style = style
         self._verb = verb
+        self._without = without
         self._cases = _cases(context.language)
         self._words = concepts(context.language, "undertakings")
         self._tokens = view.tokens
@@ -97,11 +105,11 @@ class _Namer:
             ahead = self._part_at(high + 1, low) if listed else None
             if ahead is not None and ahead.case in self._cases["subject_cases"]:
                 high += 1  # "three pacts, on space and farming"
-            part = self._part_at(high, low)
+            part = self._part_at(high, low) or self._other_end(high)
             if part is None or not self._belongs(part, bare=bare and topic is None):
                 break
-            end = self._end_of(part, high)
-            if end <= high:
+            end = self._before_twin(token, high, self._end_of(part, high))
+            if end <= high or self._is_stump(part, high, end):
                 break
             topic = topic or self._topic_of(part)
             high = end if self._style.sites else self._before_place(part, high, end)
@@ -111,6 +119,22 @@ class _Namer:
         words = self._tokens[low:high]
         start, stop = words[0].start, words[-1].end
         return Name(" ".join(self._view.text(start, stop).split()), start, stop, topic)
+
+    def _before_twin(self, token: Token, high: int, end: int) -> int:
+        """Where a name ends if another of its kind is joined: "a port in Lagos and a port in"."""
+        for index in range(high, end):
+            twin = self._tokens[index]
+            if twin.rel == "conj" and twin.lemma == token.lemma:
+                return max(high, _first(twin))
+        return end
+
+    def _is_stump(self, part: Token, high: int, end: int) -> bool:
+        """Whether of a clause no more is left than its verb: "an agreement concluded (on)"."""
+        if part.rel == "acl" and part.tag == "VBN":
+            return all(token.pos == "ADP" for token in self._tokens[high + 1 : end])
+        subject = part.child("nsubj", "nsubj:pass")
+        relative = part.rel == "acl:relcl" and subject is not None and subject.tag in ("WDT", "WP")
+        return relative and self._tokens[end - 1] is part
 
     def _topic_of(self, part: Token) -> Token | None:
         """What a constituent says that the thing is about; of "of understanding on X" the X."""
@@ -159,8 +183,10 @@ class _Namer:
         """The first word of the phrase, what only introduces it left out."""
         inside = self._premodifiers(token)
         low = token.index
+        if self._without is not None:
+            return min(self._without.index + 1, low)
         while low > 0 and (
-            (low - 1 in inside and self._tokens[low - 1].text not in _MARKUP)
+            (low - 1 in inside and not is_markup(self._tokens[low - 1]))
             or (self._tokens[low - 1].text in _JOINERS and low - 2 in inside)
             or self._is_glued(low)
             or (self._tokens[low - 1].text in _OPEN_QUOTES and low < token.index)
@@ -176,12 +202,12 @@ class _Namer:
 
     def _is_glued(self, low: int) -> bool:
         """Whether a dash ties the word before to the name: "Lima–Callao railway"."""
-        if low < 2:  # noqa: PLR2004 (a dash and a word before it)
+        dash = low if self._tokens[low].text in _DASHES else low - 1
+        if dash < 1 or dash + 1 >= len(self._tokens):
             return False
-        before, first = self._tokens[low - 1], self._tokens[low]
-        return before.end == first.start and (
-            before.text in _DASHES or (first.text in _DASHES and before.pos in ("PROPN", "NOUN"))
-        )
+        before, between, after = self._tokens[dash - 1 : dash + 2]
+        close = before.end == between.start and between.end == after.start
+        return between.text in _DASHES and close and before.pos in ("PROPN", "NOUN")
 
     def _is_year_at(self, index: int) -> bool:
         """Whether a year stands in front of plural years: "2014 and 2015 years of exchange"."""
@@ -249,8 +275,16 @@ class _Namer:
         above = node.head is self._verb or subject
         return node if inside or above else None
 
+    def _other_end(self, high: int) -> Token | None:
+        """The "to Lima" of "road from Quito to Lima" where the parser hangs it on the verb."""
+        begun = self._tokens[high - 1].case in self._cases["start_cases"]
+        for token in self._tokens[high : high + 3]:
+            if begun and token.case in self._cases["end_cases"] and _first(token) == high:
+                return token
+        return None
+
     def _belongs(self, part: Token, *, bare: bool) -> bool:
-        if self._only_points(part) or (part.entity in _TIMES and part.is_noun):
+        if self._only_points(part) and not self._is_span_of_years(part):
             return False
         if any(m.start <= part.start < m.end for m in self._view.dates):
             return self._style.purposes and bare and self._is_span_of_years(part)
@@ -270,8 +304,11 @@ class _Namer:
     def _only_points(self, part: Token) -> bool:
         """ "an agreement on it", "a pact on such loans": it says nothing by itself."""
         such = (c for c in part.children if c.rel in ("amod", "det", "det:predet"))
-        return part.pos == "PRON" or any(
-            "POINTING" in self._words.of(child) for child in such
+        lasting = part.entity in _TIMES and part.is_noun  # "extended a contract for 15 years"
+        return (
+            part.pos == "PRON"
+            or lasting
+            or any("POINTING" in self._words.of(child) for child in such)
         )
 
     def _is_span_of_years(self, part: Token) -> bool:
@@ -301,7 +338,7 @@ class _Namer:
         end = high
         while end < len(self._tokens):
             token = self._tokens[end]
-            if token.text in _MARKUP or (
+            if is_markup(token) or (
                 part.case not in self._cases["period_cases"] and self._is_date(token)
             ):
                 break
@@ -345,6 +382,11 @@ class _Namer:
             if quoted and not closed and low < token.index:
                 low += 1
         return low, high
+
+
+def is_markup(token: Token) -> bool:
+    """Whether a token is no word but a sign of Markdown: a table's bar, stars of emphasis."""
+    return token.text in _MARKUP
 
 
 def is_year(token: Token) -> bool:

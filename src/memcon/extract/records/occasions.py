@@ -13,6 +13,7 @@ from memcon.extract.records.context import Context
 from memcon.model import edtf
 from memcon.model.party import Actor
 
+_SOON = 31  # days by which a told past may lie after the day given to a document
 _OPEN = "../"  # before a date: not later than
 
 
@@ -73,6 +74,8 @@ def scheduled(context: Context, match: Match) -> str:
     """The date of what is told in the present but is to come: "leaders meet in November"."""
     governor, document = match.governor, context.document
     present = governor.tag in ("VBZ", "VBP") and governor.child("aux", "aux:pass") is None
+    if is_adjunct(context, match):
+        return ""
     if not present or not document.document.place or match.view.sentence.kind == "heading":
         return ""
     for mention in context.circumstances.dates(match.view, match.token, roles=("point",)):
@@ -81,13 +84,64 @@ def scheduled(context: Context, match: Match) -> str:
     return ""
 
 
-def is_to_come(context: Context, made: Candidate) -> bool:
-    """Whether the date of something told as done lies after the document's own."""
+def settle(context: Context, match: Match, made: Candidate) -> None:
+    """Make status and date of an occasion agree: what is told as past is past."""
     anchor, date = context.document.anchor, made.get("date")
-    if anchor is None or not date or made.get("status") not in ("held", "made"):
-        return False
+    if made.get("status") in ("planned", "cancelled") and _is_assumed(context, match, made):
+        made.slots.pop("date", None)  # the passage's day is not that of what is to come
+        return
+    if anchor is None or not date or match.status not in ("held", "made"):
+        return
     first = edtf.bounds(date).first
-    return first is not None and first > anchor
+    if first is None or first <= anchor:
+        return
+    if is_adjunct(context, match) and match.support is not None and _is_yearless(context, match):
+        made.slots["status"] = match.status
+        made.slots.pop("date")  # "agreed at their meeting of 7 May": of a year ago or more
+    elif not _is_told_past(match):
+        made.slots["status"] = "planned"
+    else:
+        made.slots["status"] = match.status
+        if (first - anchor).days > _SOON:
+            made.slots.pop("date")  # a day of another year than the one assumed
+
+
+def _is_yearless(context: Context, match: Match) -> bool:
+    """Whether the date of an occasion says no year."""
+    own = context.circumstances.dates(match.view, match.token)
+    return bool(own) and all(mention.month_only for mention in own)
+
+
+def _is_assumed(context: Context, match: Match, made: Candidate) -> bool:
+    """Whether a date comes from the passage, and not from the words of the occasion."""
+    own = context.circumstances.dates(match.view, match.token)
+    return "date" in made.assumed and not own
+
+
+def _is_told_past(match: Match) -> bool:
+    """Whether the verb of an occasion stands in a past tense."""
+    verb = match.support or match.token
+    if not verb.is_verb:
+        return False
+    helpers = verb.all_children("aux", "aux:pass")
+    finite = helpers[0] if helpers else verb
+    return finite.tag == "VBD"
+
+
+def is_adjunct(context: Context, match: Match) -> bool:
+    """ "agreed at their meeting of May": the noun only places another act."""
+    cases = phrases(context.language, "meeting")["within_cases"]
+    plain = match.frame.pos == "noun" and match.token.child("acl:relcl") is None
+    return plain and match.token.case in cases
+
+
+def is_reduced(match: Match) -> bool:
+    """ "a conference to be hosted by X": a passive whose patient is the noun before it."""
+    verb = match.token
+    passive = verb.child("aux:pass") is not None or verb.tag == "VBN"
+    own = verb.child("nsubj", "nsubj:pass") is not None
+    infinitive = any(child.tag == "TO" for child in verb.children)
+    return verb.rel in ("acl", "xcomp", "advcl") and passive and infinitive and not own
 
 
 def is_question(match: Match) -> bool:

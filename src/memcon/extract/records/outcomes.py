@@ -25,15 +25,17 @@ class Outcomes:
             **dict.fromkeys(self._words["headings_dropped"], "dropped"),
         }
         title = context.document.document.title.casefold()
+        self._is_own = any(name in title for name in self._words["own_titles"])
         self.is_joint = any(name in title for name in self._words["joint_titles"])
 
     # ------------------------------------------------------------------ the text
 
     def joint_date(self) -> str:
         """The day of a text in which the parties themselves speak; '' of any other text."""
-        if not self.is_joint:
-            return ""
         context = self._context
+        if not self.is_joint:
+            day = context.document.anchor
+            return day.isoformat() if self._is_own and day else ""
         for view in reversed(context.document.sentences):
             for verb in view.tokens:
                 if not verb.is_verb or verb.lemma not in self._words["conclude_verbs"]:

@@ -21,6 +21,7 @@ class PeriodReader:
 
     def __init__(self, context: Context) -> None:
         self._context = context
+        self._against = frozenset(phrases(context.language, "figures")["against_cases"])
         self._basis_cases = frozenset(phrases(context.language, "figures")["basis_cases"])
         self._block = -1
         self._told = ""
@@ -34,7 +35,7 @@ class PeriodReader:
         nature: str,
     ) -> str:
         """The period of a number; for a target the date by which it is to be reached."""
-        is_target = nature == "target"
+        is_target = nature in ("target", "forecast")
         roles = _TARGET_ROLES if is_target else _ROLES
         found = self._context.circumstances.dates(view, head, roles=roles)
         if named.token is not None and (not found or not self._is_below(view, found[0], head)):
@@ -62,16 +63,21 @@ class PeriodReader:
 
     def _without_basis(self, view: SentenceView, found: list[DateMention]) -> list[DateMention]:
         """Dates but those that a change is measured against ("fell in May from a year earlier")."""
-        kept = []
+        kept, certain = [], False
         for mention in found:
             tokens = view.tokens_of(mention.start, mention.end)
             cases = {head_of(tokens).case, *(t.text.lower() for t in tokens[:1])}
             if tokens[0].index > 0:
                 cases.add(view.tokens[tokens[0].index - 1].text.lower())
+            first = tokens[0].index
+            before = {t.text.lower() for t in view.tokens[max(0, first - 2) : first]}
+            if self._against & (before | {head_of(tokens).case, tokens[0].text.lower()}):
+                certain = True
+                continue
             inside = any(c.start < mention.start < c.end for c in view.changes)
             if not (inside and cases & self._basis_cases):
                 kept.append(mention)
-        return kept or found
+        return kept if kept or certain else found
 
     @staticmethod
     def _nearest(
@@ -84,7 +90,7 @@ class PeriodReader:
         limit = min(later, default=view.sentence.end)
         after = [m for m in found if amount.end <= m.start < limit]
         before = [m for m in reversed(found) if m.end <= amount.start]
-        return [*after, *before] or list(found)
+        return [*after, *before] or [m for m in found if m.role != "due"]
 
     def _remember(self, view: SentenceView, value: str) -> None:
         self._block, self._told = view.sentence.block, value

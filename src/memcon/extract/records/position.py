@@ -57,7 +57,7 @@ class _Positions:
         if not stance or not holders:
             return None
         topic = self._topic(match)
-        if topic is None or self._is_unclear(match.view, topic, holders):
+        if topic is None or self._is_about_other(match.view, topic, holders):
             return None
         if match.frame.values.get("judgement"):
             stance, topic = self._judged(match, topic)
@@ -130,16 +130,18 @@ class _Positions:
         own = {actor.party for actor in match.actors("holder") if actor.party}
         return not any(a.party and a.party not in own for a in match.actors("target"))
 
-    def _is_unclear(self, view: SentenceView, topic: Topic, holders: Sequence[Actor]) -> bool:
-        """Whether a topic is about an "it" that is not the holder: nobody knows what."""
+    def _is_about_other(
+        self, view: SentenceView, topic: Topic, holders: Sequence[Actor]
+    ) -> bool:
+        """Whether the "it" that a topic begins with is not the holder: nobody knows what."""
+        things = phrases(self._context.language, "position")["thing_pronouns"]
         subject = topic.head.child("nsubj", "nsubj:pass")
-        pronoun = subject is not None and subject.tag == "PRP" and subject in topic.words
-        if subject is None or not pronoun:
+        if subject is None or subject.text.lower() not in things or subject not in topic.words:
             return False
-        return not any(
-            actor in holders or (actor.party and actor.party in {h.party for h in holders})
-            for actor in view.actors(subject)
-        )
+        if not topic.text.lower().startswith(subject.text.lower()):
+            return False  # its name has been put in
+        own = {holder.party for holder in holders}
+        return not any(actor.party in own for actor in view.actors(subject))
 
     def _is_wish(self, match: Match) -> bool:
         """ "would welcome": a wish politely put, not a case that is only supposed."""
@@ -288,29 +290,10 @@ class _Positions:
         states = [code for code in targets if len(code) == _STATE_CODE]
         if targets:
             return (states or targets)[0] if len(states or targets) == 1 else ""
-        near, all_states = self._named(match.view, topic, own)
-        if near:
-            return near[0]
-        return all_states[0] if len(all_states) == 1 else ""
-
-    @staticmethod
-    def _named(
-        view: SentenceView, topic: Topic, own: Collection[str]
-    ) -> tuple[list[str], list[str]]:
-        """Of the parties in a topic those close to its head, and all states."""
-        near, states = [], []
-        for mention in view.mentions_in(topic.words):
-            if mention.form in ("speaker", "reference") and mention.head is not topic.head:
-                continue
-            close = topic.head in (mention.head, mention.head.head)
-            for actor in mention.actors:
-                if not actor.party or actor.party in own:
-                    continue
-                if close and actor.party not in near:
-                    near.append(actor.party)
-                if actor.kind == "state" and actor.party not in states:
-                    states.append(actor.party)
-        return near, states
+        near, states = _named(match.view, topic, own)
+        if near or len(states) > 1:
+            return near[0] if near else ""
+        return states[0] if states else ""
 
     # ------------------------------------------------------------------ when, about what
 
@@ -321,7 +304,7 @@ class _Positions:
         own = [
             mention
             for mention in circumstances.dates(view, match.governor, roles=("point",))
-            if self._is_past(mention)
+            if self._is_past(mention) and self._is_own(match, mention)
         ]
         for mention in own:
             words = view.tokens_of(mention.start, mention.end)
@@ -334,12 +317,26 @@ class _Positions:
         document = self._context.document
         if _is_perfect(match.governor):
             return ""
-        told = bool(own or document.document.place or _is_present(match.governor))
+        spoken = match.view.speaker is not None and _is_present(match.governor)
+        told = bool(own or document.document.place or spoken)
         if told and document.is_news and document.anchor is not None:
             return document.anchor.isoformat()
-        if own or (_is_present(match.governor) and not self._is_diary(view)):
+        if circumstances.dates(view, match.governor):
+            return ""  # what the clause tells is a time to come, or another act's
+        if _is_present(match.governor) and not self._is_diary(view):
             return ""
         return circumstances.when(view, match.governor, news=True)
+
+    def _is_own(self, match: Match, mention: DateMention) -> bool:
+        """Whether a date is not that of another act, to which the stance is only added."""
+        words = match.view.tokens_of(mention.start, mention.end)
+        act = self._context.grammar.clause_of(head_of(words)) if words else match.governor
+        node = match.governor
+        while node is not act and node.head is not None:
+            if node.rel == "conj" and node.child("nsubj", "nsubj:pass") is not None:
+                return False
+            node = node.head
+        return True
 
     def _is_past(self, mention: DateMention) -> bool:
         """Whether a date can be that of a stance: what is to come is part of what is wanted."""
@@ -406,6 +403,9 @@ def _is_speaker(view: SentenceView, token: Token) -> bool:
 
 def _is_perfect(verb: Token) -> bool:
     """ "has refused", "had found": when, it does not say."""
+    added = verb.rel == "conj" and verb.child("nsubj", "nsubj:pass", "aux") is None
+    if added and verb.head is not None and verb.head.is_verb:
+        return _is_perfect(verb.head)
     return verb.tag == "VBN" and verb.child("aux") is not None and verb.child("aux:pass") is None
 
 
@@ -441,3 +441,22 @@ def _adoption_date(context: Context) -> str:
                 if mention.edtf:
                     return mention.edtf
     return document.anchor.isoformat() if joint and document.anchor is not None else ""
+
+
+def _named(
+    view: SentenceView, topic: Topic, own: Collection[str]
+) -> tuple[list[str], list[str]]:
+    """Of the parties in a topic those close to its head, and all states."""
+    near, states = [], []
+    for mention in view.mentions_in(topic.words):
+        if mention.form in ("speaker", "reference") and mention.head is not topic.head:
+            continue
+        close = topic.head in (mention.head, mention.head.head)
+        for actor in mention.actors:
+            if not actor.party or actor.party in own:
+                continue
+            if close and actor.party not in near:
+                near.append(actor.party)
+            if actor.kind == "state" and actor.party not in states:
+                states.append(actor.party)
+    return near, states

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from memcon.annotate import Token
 from memcon.extract.candidate import Candidate, span_of
@@ -11,7 +11,7 @@ from memcon.extract.lexicon import phrases
 from memcon.extract.modality import Modality
 from memcon.extract.records.binding import Binding
 from memcon.extract.records.context import Context
-from memcon.extract.records.naming import Name, NameStyle, is_proper, name_of
+from memcon.extract.records.naming import Name, NameStyle, is_markup, is_proper, name_of
 from memcon.extract.records.project_status import ProjectStatus
 from memcon.extract.records.treatment import Finding, TreatmentReader
 from memcon.extract.view import SentenceView
@@ -83,7 +83,7 @@ class _Projects:
         actors = self._binding.actors(view, token, acting)
         if len({a.party for a in actors if a.party}) < _TWO:
             return None
-        if not self._is_shared(view, token):
+        if not self._is_shared(view, token, finding):
             return None
         name = _code_name(view, token) if coded else self._name(view, token, finding)
         return self._candidate(match, token, finding, actors, name)
@@ -178,28 +178,38 @@ class _Projects:
             and deed.names(*_TURNS)
             and not self._binding.is_recurrent(view, deed.word)
         )
-        return self._binding.when(view, token, deed, finding.modality, news=turning)
+        when = self._binding.when(view, token, deed, finding.modality, news=turning)
+        lasting = finding.status == "under_way" and when.startswith("..")  # "runs until May"
+        return "" if lasting else when
 
     # ------------------------------------------------------------------ is it one?
 
-    def _is_shared(self, view: SentenceView, token: Token) -> bool:
+    def _is_shared(self, view: SentenceView, token: Token, finding: Finding) -> bool:
         """Whether the other party has a hand in it: what a state does at home is its own affair.
 
-        Its sentence names both parties or none, or it was told of together with both before.
+        Its sentence or the one before names both parties, its clause names none, there is an accord
+        or a side of it, or it was told of together with both before.
         """
-        states = {
-            actor.party or actor.country
-            for mention in view.mentions.values()
-            for actor in mention.actors
-            if len(actor.party or actor.country) == _STATE
-        }
-        for place in view.tokens:
-            entry = self._context.circumstances.place_entry(view, place)
-            if entry is not None and (entry.country or entry.code):
-                states.add(entry.country or entry.code)
-        if len(states) != 1:
+        deed = finding.deed
+        above = [*deed.via, deed.word] if deed is not None else []
+        if any(self._status.is_settled_between(view, word) for word in above):
+            return True
+        clause = self._context.grammar.clause_of(above[-1] if above else token)
+        words = {t.index: t for t in (*clause.subtree(), *token.subtree())}.values()
+        states = self._states(view, words)
+        wider = states | self._states(view, view.tokens)
+        for other in self._context.document.neighbours(view, before=1):
+            if other.sentence.block == view.sentence.block:
+                wider |= self._states(other, other.tokens)
+        if not states or len(wider) > 1:
             self._shared.add(token.lemma)
             return True
+        if any("SHARE" in self._read.named(view, each) for each in words):
+            return True
+        agents = self._context.grammar.agents(deed.word) if deed and deed.is_verb else []
+        doers = {a.party or a.country for agent in agents for a in view.actors(agent)}
+        if states.isdisjoint(doers):
+            return True  # nobody is said to do it at home
         joint = any("JOINT" in self._read.named(view, child) for child in token.children)
         determiner = token.child("det", "nmod:poss")
         known = determiner is not None and token.lemma in self._shared
@@ -216,7 +226,8 @@ class _Projects:
         if token.rel == "compound" and head is not None:
             above = self._read.named(view, head)
             linked = self._status.is_instrument(view, head) or "BUILD" in above
-            linked = linked and "KIND_PROGRAMME" not in above
+            row = any(is_markup(t) for t in view.tokens[token.index : head.index])
+            linked = linked and "KIND_PROGRAMME" not in above and not row
             first = token.index == 0 or view.tokens[token.index - 1].head not in (head, token)
             return linked and not first and not {"PART"} & above and "GENERIC_PROJECT" not in named
         if "GENERIC_PROJECT" in named and token.tag == "NNS" and not is_proper(token):
@@ -225,6 +236,18 @@ class _Projects:
             return False
         owner = token.child("nmod:poss")
         return not (owner is not None and owner.tag == "WP$")
+
+    def _states(self, view: SentenceView, words: Iterable[Token]) -> set[str]:
+        """The states whose names, people, organisations or places are among these words."""
+        found = set()
+        for word in words:
+            mention = view.mention(word)
+            for actor in mention.actors if mention is not None else ():
+                found.add(actor.party or actor.country)
+            entry = self._context.circumstances.place_entry(view, word)
+            if entry is not None:
+                found.add(entry.country or entry.code)
+        return {code for code in found if len(code) == _STATE}
 
     def _is_themed(self, view: SentenceView, token: Token) -> bool:
         """ "the Year of Culture", "Oman's Tourism Year", "a cross year of tourism"."""

@@ -29,7 +29,7 @@ _CASES = {
     "START": "work_cases",
     "DESIGNATE": "as_cases",
 }
-_TALKS = ("NEGOTIATE", "DISCUSS", "PROPOSE", "WANT")
+_TALKS = frozenset({"NEGOTIATE", "DISCUSS", "PROPOSE", "WANT"})
 _BACKED = ("FINANCE", "WANT", "AWAIT", "AGREE", "PLAN", "PROPOSE", "DISCUSS")
 _UNTOLD = (Modality.NEGATED, Modality.HYPOTHETICAL, Modality.DENIED)
 _NONE = "none"  # the text says that it is not so
@@ -112,6 +112,10 @@ class ProjectStatus:
             return False
         return any(name.startswith("KIND_") for name in named)
 
+    def is_settled_between(self, view: SentenceView, word: Token) -> bool:
+        """Whether a word is an accord or talks: it takes two to have them."""
+        return self.is_instrument(view, word) or "NEGOTIATE" in self._read.named(view, word)
+
     # ------------------------------------------------------------------ one deed
 
     def _status(self, view: SentenceView, token: Token, deed: Treatment, modality: Modality) -> str:
@@ -122,7 +126,7 @@ class ProjectStatus:
             return self._of_noun(view, token, deed, modality)
         if any(self.is_instrument(view, noun) for noun in deed.via):
             return ""  # it is the accord that is signed or scrapped, not the thing
-        if any(self._read.named(view, noun) & frozenset(_TALKS) for noun in deed.via):
+        if any(noun.is_noun and self._read.named(view, noun) & _TALKS for noun in deed.via):
             return ""  # it is the talks that have begun
         asserted = Modality.ASSERTED if modality in _UNTOLD else modality
         status = self._of_verb(view, token, deed, asserted)
@@ -140,6 +144,8 @@ class ProjectStatus:
         self, view: SentenceView, token: Token, deed: Treatment, modality: Modality
     ) -> str:
         """ "construction of the road", "an accord on the road", "a proposal for a road"."""
+        if "NEEDS_BUILDING" in self._read.named(view, token) and not deed.names("BUILD", "DESIGN"):
+            return ""
         about = deed.role in self._subjects
         if deed.names("PROPOSE") or (about and deed.names("NEGOTIATE", "WANT", "DISCUSS")):
             return "proposed"
@@ -185,8 +191,10 @@ class ProjectStatus:
             return status
         if self._in_agreement(view, deed.word):
             return "planned"
-        if "MADE_TOGETHER" in named and not deed.names("BUILD", "DESIGN"):
+        if named & {"MADE_TOGETHER", "NEEDS_BUILDING"} and not deed.names("BUILD", "DESIGN"):
             return ""
+        if "GENERIC_PROJECT" in named and deed.names("OPEN") and modality is Modality.ASSERTED:
+            return "under_way"
         if "OCCASION" in named or token.pos in ("PROPN", "NUM"):
             status = self._by_rules(_OF_OCCASION, deed, modality)
             if status == "completed" and deed.names("HOLD"):

@@ -35,6 +35,7 @@ class Promise:
     governor: Token  # the word of promising; the deed itself in "will build"
     actors: list[Actor] = field(default_factory=list)
     is_soft: bool = False  # a plan or an aim: less than a promise
+    is_under_way: bool = False  # told in the present progressive
     is_told: bool = False  # told as done, with a reminder that it had been promised
 
 
@@ -71,7 +72,10 @@ class PromiseFinder:
     def _promised(self, match: Match) -> Iterator[Promise]:
         token, actors = match.token, match.actors("by") or self._setters(match)
         soft = token.lemma in self._words["soft"]
-        deeds = list(self._deeds(token))
+        sum_named = token.is_verb and any(
+            amount_at(match.view, child) for child in token.all_children("obj")
+        )  # "promised Chad 5 million to dig wells": the infinitive tells what for
+        deeds = [] if sum_named else list(self._deeds(match.view, token))
         for deed in deeds:
             own = self._own_subject(match.view, deed) if deed.rel == "ccomp" else []
             yield Promise(deed, token, own or actors, soft and not own)
@@ -87,11 +91,12 @@ class PromiseFinder:
         agents = [t for clause in clauses for t in self._context.grammar.agents(clause)]
         return actors_of(match.view, [t for t in agents if t is not match.token])
 
-    def _deeds(self, token: Token) -> Iterator[Token]:
+    def _deeds(self, view: SentenceView, token: Token) -> Iterator[Token]:
         """The verbs that a word of promising governs, coordinated ones included."""
         found = False
         for child in token.children:
-            if child.rel in _CONTENT and child.is_verb and self._is_content(token, child):
+            content = child.rel in _CONTENT and child.is_verb and self._is_content(token, child)
+            if content and not self._is_of_other(view, token, child):
                 found = True
                 yield from with_conjuncts(child)
         if token.is_verb:  # "decided to exchange data; open a laboratory": bare infinitives
@@ -100,6 +105,16 @@ class PromiseFinder:
             for child in token.all_children("conj"):
                 if child.tag == "VB" and child.is_verb and child.child("aux", *_SUBJECTS) is None:
                     yield from with_conjuncts(child)
+
+    def _is_of_other(self, view: SentenceView, token: Token, child: Token) -> bool:
+        """ "plans for two pipelines to carry oil": the infinitive tells what those are for."""
+        if token.is_verb or not is_infinitive(child):
+            return False
+        return any(
+            other.rel == "nmod" and other.index < child.index and view.mention(other) is None
+            for other in token.children
+            if other.case in self._words["amount_cases"]
+        )
 
     @staticmethod
     def _strayed(token: Token) -> Iterator[Token]:
@@ -112,6 +127,8 @@ class PromiseFinder:
     def _is_content(self, token: Token, child: Token) -> bool:
         if is_infinitive(child):
             return child.rel != "advcl" or token.child("obj", "ccomp", "xcomp") is None
+        if child.tag == "VBG" and child.rel == "xcomp" and token.lemma in self._words["proposing"]:
+            return True
         if child.tag == "VBG":
             cases = {child.case, *(c.lemma for c in child.children if c.rel in ("mark", "case"))}
             return bool(cases & self._words["gerund_cases"])
@@ -209,7 +226,7 @@ class PromiseFinder:
                     for deed in with_conjuncts(child):
                         yield Promise(deed, token, actors)
         elif token.lemma in self._words["decisive"] and token.child("obj") is not None:
-            yield Promise(token, token, actors)
+            yield Promise(token, token, actors, is_under_way=True)
 
     def _is_statement(self, token: Token) -> bool:
         """Whether a clause states something by itself: "under which X will", "while X will"."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from memcon.annotate import Token
@@ -47,7 +47,10 @@ class Topics:
             "before": self._clause_before,
             "judged": self._judged,
         }
-        self._verdicts = frozenset(phrases(context.language, "position")["verdict_cases"])
+        words = phrases(context.language, "position")
+        self._thing = dict.fromkeys(words["thing_pronouns"], False)
+        self._thing |= dict.fromkeys(words["things_pronouns"], True)
+        self._verdicts = frozenset(words["verdict_cases"])
 
     def heads(self, match: Match, *places: str) -> Iterator[Token]:
         """The candidates for a topic in these places of a match, in that order."""
@@ -105,7 +108,7 @@ class Topics:
             yield verb.head
 
     def _clauses(self, match: Match) -> Iterator[Token]:
-        token = match.token
+        token, found = match.token, False
         for child in token.children:
             governed = child.rel in _CLAUSAL and child.index > token.index
             if child.rel == "acl" and (child.case or match.frame.pos != "noun"):
@@ -113,11 +116,14 @@ class Topics:
             if child.rel == "advcl" and _wished(child):
                 governed = True
             if governed and is_clausal(child) and not _is_purpose(match, child):
+                found = True
                 yield child
+        if found or match.frame.pos == "noun" or token.child("xcomp") is not None:
+            return
         # a quotation before its verb: "We want more time", he said
-        yield from (
-            c for c in token.children if c.rel == "ccomp" and c.index < token.index and c.is_verb
-        )
+        for child in token.children:
+            if child.rel == "ccomp" and child.index < token.index and child.is_verb:
+                yield child
 
     def topic(
         self, view: SentenceView, head: Token, trigger: Token, *, without: Sequence[str] = ()
@@ -144,11 +150,58 @@ class Topics:
         before = head.index < trigger.index
         words = [word for word in words if (word.index < trigger.index) is before]
         words = [word for word in words if word is not trigger]
-        words = _edges(words)[:_LONGEST]
+        words = _edges(words, head)[:_LONGEST]
         if not words or _is_bare(view, head, words):
             return None
-        text = " ".join(view.text(words[0].start, words[-1].end).split())
-        return Topic(head, tuple(words), _unquoted(text))
+        text = self._named(view, words, trigger)
+        return Topic(head, tuple(words), _unquoted(" ".join(text.split()))) if text else None
+
+    def _named(self, view: SentenceView, words: Sequence[Token], trigger: Token) -> str:
+        """The text of words, with the name of the thing that an "it" among them stands for.
+
+        '' where that cannot be told.
+        """
+        start, end = words[0].start, words[-1].end
+        inside = set(words)
+        for word in words:
+            person = _person(view, word)
+            if word.rel == "obj" and person:
+                return view.text(start, word.start) + person + view.text(word.end, end)
+            plural = self._thing.get(word.text.lower())
+            heavy = word.rel in ("nsubj", "nsubj:pass", "obj") and word.head in inside
+            if not heavy or word.tag != "PRP" or _is_known(view, word):
+                continue
+            if plural is None:
+                if word.rel == "obj":
+                    return ""  # "to welcome you"
+                continue
+            if _is_subject_inside(word, inside):
+                continue
+            noun = self._thing_before(view, trigger, plural=plural)
+            if not noun:
+                return ""
+            return view.text(start, word.start) + noun + view.text(word.end, end)
+        return view.text(start, end)
+
+    def _thing_before(self, view: SentenceView, trigger: Token, *, plural: bool) -> str:
+        """The subject of the clause or sentence before, where it is a thing of that number."""
+        clause = trigger.head if trigger.rel in ("conj", "parataxis", "ccomp") else None
+        for child in trigger.all_children("ccomp", "parataxis"):
+            clause = child if child.is_verb and child.index < trigger.index else clause
+        previous = next(iter(self._context.document.neighbours(view, before=1)), None)
+        where = view
+        if clause is None or not clause.is_verb or clause.index > trigger.index:
+            if previous is None or previous.sentence.block != view.sentence.block:
+                return ""
+            where, clause = previous, next((t for t in previous.tokens if t.head is None), None)
+        subjects = self._context.grammar.subjects(clause) if clause is not None else []
+        if len(subjects) != 1 or not subjects[0].is_noun or where.actors(subjects[0]):
+            return ""
+        noun = subjects[0]
+        if (noun.tag in ("NNS", "NNPS")) is not plural or noun.child("conj") is not None:
+            return ""
+        kept = _edges(self._phrase(where, noun), noun)
+        return where.text(kept[0].start, kept[-1].end)
 
     def _antecedent(self, head: Token, trigger: Token) -> Token | None:
         """What a relative pronoun, or "it" in a sentence with a clause before, stands for."""
@@ -281,19 +334,21 @@ def _run(head: Token, words: Sequence[Token]) -> list[Token]:
     return sorted((w for w in words if low <= w.index <= high), key=lambda w: w.index)
 
 
-def _edges(words: list[Token]) -> list[Token]:
+def _edges(words: list[Token], head: Token) -> list[Token]:
     """Words without prepositions and conjunctions at the end, and marks at the beginning."""
     words = trim(words)
     while len(words) > 1 and (words[-1].rel in ("case", "cc", "mark") or words[-1].pos == "PUNCT"):
         words = words[:-1]
     while len(words) > 1 and words[0].rel in ("mark", "cc", "punct", "case"):
+        if words[0].rel == "case" and words[0].head is not head:
+            break  # "by 2024 we must": the whole phrase or none of it
         words = words[1:]
     return words
 
 
 def _is_purpose(match: Match, clause: Token) -> bool:
     """ "asked X for a loan to build Y": the loan is asked for, not the building."""
-    places = match.frame.args["topic"]
+    places = set(match.frame.args["topic"]) - set(match.frame.args.get("target", ()))
     infinitive = any(child.tag == "TO" for child in clause.children)
     between = (
         child
@@ -338,16 +393,14 @@ def _object_before(view: SentenceView, head: Token, trigger: Token) -> Token | N
 
 def _is_bare(view: SentenceView, head: Token, words: Sequence[Token]) -> bool:
     """Whether words name no matter: pronouns, a verb alone, an amount alone."""
-    if any(
-        child.tag == "PRP" and child in words and not _is_known(view, child)
-        for child in head.all_children("obj", "iobj")
-    ):
-        return True
     said = [word for word in words if word.pos not in _EMPTY]
     if not said:
         return True
     if is_clausal(head):
-        return not any(word.pos in _NAMING for word in said)
+        said += [word for word in words if word.rel == "obj" and _person(view, word)]
+        things = (word for word in words if word.rel in ("obj", "nsubj") and word.tag == "PRP")
+        spoken = any(_is_addressed(view, word) for word in things)
+        return spoken or not any(word.pos in _NAMING or word.tag == "PRP" for word in said)
     counted = [
         each
         for each in view.amounts
@@ -357,6 +410,26 @@ def _is_bare(view: SentenceView, head: Token, words: Sequence[Token]) -> bool:
         all(each.start <= word.start < each.end for word in said) for each in counted
     )
     return amount or all(word.pos in ("NUM", "SYM") for word in said)
+
+
+def _is_addressed(view: SentenceView, pronoun: Token) -> bool:
+    """ "to welcome you": somebody who is spoken to, and not one of the speaker's own."""
+    mention = view.mention(pronoun)
+    return pronoun.rel == "obj" and mention is not None and mention.form == "speaker"
+
+
+def _is_subject_inside(word: Token, inside: Collection[Token]) -> bool:
+    """Whether an "it" stands for a noun of the topic itself, before it."""
+    return any(t in inside and t.is_noun and t.index < word.index for t in inside)
+
+
+def _person(view: SentenceView, pronoun: Token) -> str:
+    """The name of the one person that a pronoun was found to stand for, or ''."""
+    mention = view.mention(pronoun)
+    if pronoun.tag != "PRP" or mention is None or mention.form == "speaker":
+        return ""
+    actors = mention.actors
+    return actors[0].name if len(actors) == 1 and actors[0].kind == "person" else ""
 
 
 def _is_known(view: SentenceView, pronoun: Token) -> bool:

@@ -75,6 +75,7 @@ class TreatmentReader:
         self._done, self._undone = frozenset(cases["done_cases"]), frozenset(cases["undone_cases"])
         speech = phrases(context.language, "speech")
         self._musts = frozenset(speech["obligation_auxiliaries"])
+        self._not_yet = frozenset(speech["not_yet"])
         self._negators = frozenset(speech["negators"])
 
     def named(self, view: SentenceView, token: Token) -> frozenset[str]:
@@ -130,6 +131,8 @@ class TreatmentReader:
     def _clause(self, view: SentenceView, token: Token, verb: Token) -> Iterator[Treatment]:
         for each in [verb, *(c for c in verb.all_children("conj", "xcomp") if c.is_verb)]:
             role = ""
+            if each.rel == "acl" and each.tag == "VBN" and each.child("obj") is not None:
+                continue  # "an accord that restores scheduled flights", misread
             if (each.rel == "acl" and each.tag == "VBN") or token in self._grammar.patients(each):
                 role = "patient"
             elif token in self._grammar.subjects(each) and each.tag != "VB":
@@ -174,6 +177,8 @@ class TreatmentReader:
     def _verb(
         self, view: SentenceView, node: Token, verb: Token, via: tuple[Token, ...]
     ) -> Iterator[Treatment]:
+        if node.rel == "obj" and verb.rel == "acl" and verb.tag == "VBN":
+            return  # "an accord that restores scheduled flights", misread
         role = self._role(node, verb)
         named = self._verb_concepts(view, verb)
         lower = self._lower(verb) if role in ("patient", "subject") and node.rel != "obj" else None
@@ -237,19 +242,24 @@ class TreatmentReader:
         read = self._context.modality.read(word)
         if self._is_wanted(word):
             return Modality.PLANNED
-        if read is Modality.ASSERTED and self._is_raised(word):
+        if read is Modality.ASSERTED and (self._is_raised(word) or self._is_not_yet(word)):
             return Modality.PLANNED
         if read is Modality.ASSERTED and (self._must(word) or self._is_open(word)):
             return Modality.NEGATED if word.case in self._undone else Modality.PLANNED
         return read
 
+    def _is_not_yet(self, verb: Token) -> bool:
+        """ "has yet to be set up": the adverb may hang on the infinitive."""
+        infinitive = any(child.tag == "TO" for child in verb.children)
+        return infinitive and any(child.lemma in self._not_yet for child in verb.children)
+
     def _is_raised(self, verb: Token) -> bool:
-        """ "is supposed to begin", "is slated to open": an infinitive under a passive verb."""
+        """ "is supposed to begin", "directed officials to complete": no more than intended."""
         head = verb.head
         if verb.tag != "VB" or verb.rel != "xcomp" or head is None or not head.is_verb:
             return False
         told = any(child.tag == "TO" for child in verb.children)
-        return told and head.child("nsubj:pass") is not None
+        return told and head.child("nsubj:pass", "obj") is not None
 
     def _is_open(self, verb: Token) -> bool:
         """Whether a gerund tells of something not done yet: "the need for signing"."""

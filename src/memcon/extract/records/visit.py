@@ -20,9 +20,10 @@ from memcon.extract.records.occasions import (
     changed,
     is_duty,
     is_question,
-    is_to_come,
+    is_reduced,
     listed_persons,
     scheduled,
+    settle,
 )
 from memcon.model import edtf
 from memcon.model.party import Actor
@@ -51,6 +52,8 @@ def _visits(context: Context, match: Match) -> list[Candidate]:
     values, visitors = match.frame.values, _visitors(context, match)
     if not match.status or not visitors or is_duty(context, match) or is_question(match):
         return []
+    if _is_figurative(context, match) or (match.frame.id == "visit.hosted" and is_reduced(match)):
+        return []
     if not _is_needed(context, match):
         return []
     if values.get("dated") and not _is_dated_stay(context, match):
@@ -66,6 +69,19 @@ def _visits(context: Context, match: Match) -> list[Candidate]:
             if visitor.country != host:
                 made += _candidates(context, match, visitor, host, place)
     return made
+
+
+def _is_figurative(context: Context, match: Match) -> bool:
+    """ "went through the list", "landed for a visit": no journey, or one told already."""
+    if match.frame.id == "visit.travel":
+        return match.token.child("compound:prt") is not None or any(
+            child.tag == "RP" for child in match.token.children
+        )
+    above = match.token.head
+    if match.frame.id != "visit.noun" or above is None or match.token.rel != "obl":
+        return False
+    told = {trial.token for trial in context.matcher.match(match.view, "visit")}
+    return "TRAVEL" in context.matcher.concepts_of(above) and above in told
 
 
 def _is_needed(context: Context, match: Match) -> bool:
@@ -258,8 +274,7 @@ def _candidates(
     if not place or place.get("country") != host:
         made.slots.pop("place", None)
         made.fill("place", place)
-    if is_to_come(context, made):
-        made.slots["status"] = "planned"
+    settle(context, match, made)
     if _is_mentioned(context, match):
         made.slots.pop("status", None)
     return changed(made, change_of(context, match))
@@ -282,6 +297,7 @@ def _date(context: Context, match: Match) -> str:
 
 
 def _kind(context: Context, token: Token) -> str:
+    """The kind that the visit's own word, or one in its clause, is given."""
     nouns = [t for t in token.subtree() if "VISIT" in context.matcher.concepts_of(t) and t.is_noun]
     for noun in nouns:
         for child in noun.children:
