@@ -16,7 +16,7 @@ from memcon.cli.options import Output, settings_for, warn
 from memcon.errors import InputError
 
 if TYPE_CHECKING:
-    from memcon.run.coder import Sentence
+    from memcon.extract.events import CodeInput
 
 Input = Annotated[
     str,
@@ -31,18 +31,17 @@ def code(source: Input, *, output: Output = None) -> int:
 
     Source and target are lists of ISO 3166 alpha-3 codes or acronyms of organisations.
     """
-    from memcon.run.coder import SentenceCoder, event_json
+    from memcon.extract.events import code_sentences
 
     faults: list[str] = []
     with _lines(source) as lines, _target(output) as file:
-        coder = SentenceCoder(settings_for(None))
-        for sentence, events in coder.code(_sentences(lines, faults)):
-            row = {"id": sentence.id, "events": [event_json(event) for event in events]}
-            file.write(json.dumps(row, ensure_ascii=False) + "\n")
+        rows = _sentences(lines, faults)
+        for coded in code_sentences(rows, settings=settings_for(None)):
+            file.write(json.dumps(coded.to_json(), ensure_ascii=False) + "\n")
     return SOME_FAILED if faults else OK
 
 
-def _sentences(lines: Iterable[str], faults: list[str]) -> Iterator[Sentence]:
+def _sentences(lines: Iterable[str], faults: list[str]) -> Iterator[CodeInput]:
     from memcon.run.coder import parse_line
 
     for number, line in enumerate(lines, start=1):

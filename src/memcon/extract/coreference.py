@@ -196,6 +196,8 @@ def _same_instrument(a: Candidate, b: Candidate) -> bool:
     left, right = _name_words(a, "title"), _name_words(b, "title")
     if not left or not right:
         return False
+    if a.sentence == b.sentence and left != right:
+        return False  # "from a partnership to a strategic partnership"
     if left <= right or right <= left:
         return True
     return 2 * len(left & right) >= _MOSTLY * (len(left) + len(right))

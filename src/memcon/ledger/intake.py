@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Mapping, Sequence
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 from typing import Any, Literal
@@ -60,13 +61,53 @@ def named(connection: Connection, document: Document) -> tuple[Document, Row[Any
         ).first()
         if at is not None:
             return replace(document, name=at.name), at
+    origin = document.sources.get("origin", "")
+    from_there = _of_origin(connection, document, origin) if origin else None
+    if from_there is not None:
+        return replace(document, name=from_there.name), from_there
     named = connection.execute(current.where(s.documents.c.name == document.name)).first()
-    if named is None or not (document.url and named.url):
+    if named is None or not _elsewhere(document, named, origin):
         return document, named
-    # Another address under the same name is another document: it gets a name of its own.
-    other = distinct_name(document.name, document.url)
-    found = connection.execute(current.where(s.documents.c.name == other)).first()
-    return replace(document, name=other), found
+    # Another address or place under the same name is another document, with a name of its own.
+    for other in _longer_names(document, document.url or origin):
+        found = connection.execute(current.where(s.documents.c.name == other)).first()
+        if found is None or not _elsewhere(document, found, origin):
+            return replace(document, name=other), found
+    return document, named
+
+
+def _of_origin(connection: Connection, document: Document, origin: str) -> Row[Any] | None:
+    """The current document that was read from the same place."""
+    base = PurePosixPath(document.name).name
+    like = or_(
+        s.documents.c.name == base,
+        s.documents.c.name.endswith(f"/{base}", autoescape=True),
+        s.documents.c.name.like(f"{PurePosixPath(base).stem}~%"),
+    )
+    query = select(s.documents).where(s.documents.c.current, like).order_by(s.documents.c.name)
+    rows = connection.execute(query).all()
+    return next((row for row in rows if _origin(row) == origin), None)
+
+
+def _origin(row: Row[Any]) -> str:
+    """Where a stored document was read from, as a hash; "" where that is not known."""
+    return str(json.loads(row.sources).get("origin", ""))
+
+
+def _elsewhere(document: Document, known: Row[Any], origin: str) -> bool:
+    """Whether both say where they are from, and these are not the same."""
+    if document.url and known.url:
+        return bool(document.url != known.url)
+    there = _origin(known)
+    return bool(origin and there and origin != there)
+
+
+def _longer_names(document: Document, source: str) -> Iterator[str]:
+    """The name with its folder before it, then with a hash of where it is from."""
+    folder = document.sources.get("folder", "")
+    if folder and not document.url:
+        yield f"{folder}/{document.name}"
+    yield distinct_name(document.name, source)
 
 
 def distinct_name(name: str, source: str) -> str:

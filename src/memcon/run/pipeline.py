@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 from typing import Literal, Protocol
@@ -159,13 +159,18 @@ class Pipeline:
     def _read(self, source: Source, day: date | None) -> Document:
         if str(source.path) == STDIN:
             return _read_stdin(self.settings.max_bytes, day)
-        return read_path(
+        document = read_path(
             source.path,
             settings=self.settings,
             date=day,
             metadata=source.metadata,
             name=source.name,
         )
+        # Where it is from tells two files of one name apart; the path itself stays on the machine.
+        path = source.path.resolve()
+        origin = hashlib.sha256(str(path).encode("utf-8", "surrogateescape")).hexdigest()[:16]
+        told = {**document.sources, "origin": origin, "folder": path.parent.name}
+        return replace(document, sources=told)
 
     def _store(
         self, store: DocumentStore, batch: Sequence[Document], mark: str

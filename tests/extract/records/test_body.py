@@ -182,3 +182,61 @@ def test_a_body_named_twice_is_one(extract_text: Extract) -> None:
     )
     found = bodies(extract_text, text)
     assert [slots["status"] for slots in found] == ["established"]
+
+
+NO_BODY = [
+    "Kenya and Uganda closed their 12th regular meeting in Nairobi on Friday.",
+    "The 13th meeting of Peru and Chile is planned for Lima in 2021.",
+    "The committees that prepare these meetings reported to Oman and Qatar.",
+    "Ghana and Togo adopted a plan of action for the strategic alliance.",
+    "The Kenyan Tea Board and Uganda's Coffee Council suspended sales to Egypt.",
+    "The Togolese court had found largely for Benin and rejected the claim of Ghana.",
+    "Peru will lend Bolivia money, and the Andean Bank undertakes to open it by 2024.",
+]
+
+
+@pytest.mark.parametrize("text", NO_BODY, ids=[text[:50] for text in NO_BODY])
+def test_what_is_no_institution_makes_no_body(extract_text: Extract, text: str) -> None:
+    assert bodies(extract_text, text) == []
+
+
+DOUBTFUL = [
+    (
+        "The Kenya-Uganda Joint Commission met in Kampala from 4 to 6 May 2020.",
+        {"status": "existing", "date": None},
+    ),
+    (
+        "Ghana and Togo contribute to a stabilisation fund, which has yet to be set up.",
+        {"status": "planned", "date": None},
+    ),
+    (
+        "A joint Kenyan-Ugandan commission for the lake is under discussion.",
+        {"status": "planned", "date": None},
+    ),
+    (
+        "The finance ministers of Peru and Chile will set up a working group to study tariffs.",
+        {"name": "working group", "kind": "working group"},
+    ),
+    (
+        "An ASEAN-Canada joint committee shall be set up in Jakarta.",
+        {"parties": ["ASEAN", "CAN"], "status": "planned"},
+    ),
+    (
+        "A Japan-Pacific Development Fund will be set up to help islands.",
+        {"parties": ["JPN"], "status": "planned"},
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), DOUBTFUL, ids=[text[:50] for text, _ in DOUBTFUL])
+def test_a_slot_holds_what_the_text_says(
+    extract_text: Extract, text: str, expected: dict[str, Any]
+) -> None:
+    found = bodies(extract_text, text)
+    assert [{name: slots.get(name) for name in expected} for slots in found] == [expected]
+
+
+def test_bodies_joined_in_one_phrase_have_names_of_their_own(extract_text: Extract) -> None:
+    text = "They will open a Peruvian consulate in Manaus and a Brazilian consulate in Cusco."
+    names = [slots["name"] for slots in bodies(extract_text, text)]
+    assert names == ["Peruvian consulate in Manaus", "Brazilian consulate in Cusco"]

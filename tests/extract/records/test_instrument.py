@@ -269,3 +269,75 @@ def test_evidence_holds_the_instrument(extract_text: Extract) -> None:
     ] or [cite.quote for cite in record.evidence] == [
         "After lunch Peru and Cuba signed a treaty on tuna"
     ]
+
+
+DOUBTFUL = [
+    (
+        "Kenya and Uganda endorsed a joint action plan for 2021-2025.",
+        {"title": "joint action plan for 2021-2025", "date": None, "status": "signed"},
+    ),
+    (
+        "Kenya and Uganda signed an agreement amending the visa agreement of 3 March 2013.",
+        {"title": "agreement amending the visa agreement", "date": None},
+    ),
+    (
+        "Lukoil confirmed in May that a contract between Russia and Iraq had been signed.",
+        {"status": "signed", "date": None},
+    ),
+    (
+        "Iran has granted Egypt loans of 900 million dollars since 1974.",
+        {"title": "loans of 900 million dollars", "date": None},
+    ),
+    ("Peru and Chile signed an agreement on it on 26 June 1995.", {"title": "agreement"}),
+    (
+        "The Governments of Peru and Chile signed an agreement on double taxation.",
+        {"signatories": None},
+    ),
+    (
+        "A design contract was awarded by Peru to Chile in May 2020.",
+        {"status": "signed", "date": "2020-05"},
+    ),
+    (
+        "Peru and Chile are charting the strait under an agreement concluded on 18 March 2016.",
+        {"title": "agreement", "date": "2016-03-18"},
+    ),
+    (
+        "Kenya and Uganda signed a protocol that should cut checks on goods by July 2021.",
+        {"title": "protocol that should cut checks on goods"},
+    ),
+    (
+        "Japan and Fiji renewed their fishing agreement until 2028.",
+        {"status": "in_force", "date": None},
+    ),
+    (
+        "Peru and Chile said that talks on an extradition treaty would open in July 2021.",
+        {"date": None},
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), DOUBTFUL, ids=[text[:50] for text, _ in DOUBTFUL])
+def test_a_slot_holds_what_the_text_says(
+    extract_text: Extract, text: str, expected: dict[str, Any]
+) -> None:
+    found = instruments(extract_text, text)
+    assert {name: found[0].get(name) for name in expected} == expected
+
+
+NO_SIGNED = [
+    "Ankara and Erbil announced plans for two pipelines from Iraq to Turkey in May.",
+    "Kenya Airways hopes to have a contract with Uganda by the end of next year.",
+    "Kenya and Uganda called for the early completion of the study on a Trade Agreement.",
+    "The ministers of Peru and Chile directed officials to finalise the text of the Coast Treaty.",
+]
+
+
+@pytest.mark.parametrize("text", NO_SIGNED, ids=[text[:50] for text in NO_SIGNED])
+def test_what_is_to_come_is_not_signed(extract_text: Extract, text: str) -> None:
+    found = instruments(extract_text, text)
+    assert not {slots["status"] for slots in found} & {"signed", "in_force"}
+
+
+def test_only_the_organisation_owns_what_bears_its_name(extract_text: Extract) -> None:
+    text = "Viet Nam recalled the ASEAN Declaration on the sea, signed in Manila in 1992."
+    assert [s["parties"] for s in instruments(extract_text, text)] == [["ASEAN"]]

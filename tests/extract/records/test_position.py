@@ -227,8 +227,8 @@ def test_what_names_no_matter_or_no_wish_is_no_position(extract_text: Extract, t
             "the launch of the Togo-Benin Rice Initiative",
         ),
         (
-            'Rama of Albania praised "an unheard-of level of trust" with Ankara.',
-            "an unheard-of level of trust with Ankara",
+            'Rama of Albania praised "an unheard-of level" of trust.',
+            "an unheard-of level of trust",
         ),
         (
             "Oman is seeking ways to curb Iran's ambition to become a nuclear power.",

@@ -171,3 +171,68 @@ def test_the_furthest_stage_counts(extract_text: Extract) -> None:
 def test_an_accord_that_is_scrapped_does_not_cancel_the_road(extract_text: Extract) -> None:
     text = "Mali scrapped the agreement with Niger on the Gao highway."
     assert all(slots["status"] != "cancelled" for slots in projects(extract_text, text))
+
+
+NO_PROJECT = [
+    "The banks of Kenya and Uganda agreed a credit line of 2 million dollars.",
+    "The energy ministries of Peru and Chile agreed a road map for coal.",
+    "President Kaunda, who stopped at Harare airport on his way from Zambia to Egypt, spoke there.",
+    "Iran and Oman concluded a treaty on the Gulf Nuclear Weapon-Free Zone.",
+    "Peru asked Brazil to extend the concession of the bridge between Iñapari and Assis.",
+    "Germany has begun talks with Senegal about the gas field.",
+    "Chad asked Libya for money to build warehouses.",
+    "Peru and Chile said that the armies conducted a raid under the Lima Initiative.",
+]
+
+
+@pytest.mark.parametrize("text", NO_PROJECT, ids=[text[:50] for text in NO_PROJECT])
+def test_what_is_only_mentioned_makes_no_project(extract_text: Extract, text: str) -> None:
+    assert projects(extract_text, text) == []
+
+
+def test_what_a_state_builds_at_home_is_no_joint_project(extract_text: Extract) -> None:
+    text = (
+        "Peru and Chile signed an accord on fishing in Lima. Peru and Chile will meet again.\n\n"
+        "Peru has built a hospital in Cusco."
+    )
+    assert projects(extract_text, text) == []
+
+
+DOUBTFUL = [
+    (
+        "Iran will lend Egypt 120 million dollars for the widening of the Suez Canal.",
+        {"name": "widening of the Suez Canal"},
+    ),
+    (
+        "Kenya and Uganda opened the second stage of their oil pipeline in May 2020.",
+        {"name": "second stage of their oil pipeline", "status": "completed", "date": "2020-05"},
+    ),
+    (
+        "Ghana and Togo said work on the motorway from Accra to Lomé is supposed to begin in 2023.",
+        {"name": "motorway from Accra to Lomé", "status": "planned", "place": None},
+    ),
+    (
+        "Brazil supports the extension of the San Martín gas pipeline in Argentina.",
+        {"status": "planned", "name": "extension of the San Martín gas pipeline in Argentina"},
+    ),
+    (
+        "The two years of student exchange between Kenya and Uganda run until the end of 2021.",
+        {"status": "under_way", "date": None},
+    ),
+    (
+        "Niger and Chad inaugurated the project to import salt from Libya.",
+        {"name": "project to import salt from Libya", "status": "under_way"},
+    ),
+    (
+        "Peru and Ecuador launched a Northern Economic Corridor joining three ports.",
+        {"status": "under_way"},
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), DOUBTFUL, ids=[text[:50] for text, _ in DOUBTFUL])
+def test_a_slot_holds_what_the_text_says(
+    extract_text: Extract, text: str, expected: dict[str, Any]
+) -> None:
+    found = projects(extract_text, text)
+    assert [{name: slots.get(name) for name in expected} for slots in found] == [expected]

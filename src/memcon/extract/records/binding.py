@@ -211,9 +211,11 @@ class Binding:
             return False
         if self._context.attribution.said_by(view, verb) is not None:
             return False
+        spans = [m for m in view.dates if _YEARS.fullmatch(m.edtf or "")]  # "a plan for 2031-2035"
         return not any(
             token.entity in _TIMES or token.lemma in self._vague or token.case in self._during
             for token in self._context.grammar.clause_tokens(verb)
+            if not any(m.start <= token.start < m.end for m in spans)
         )
 
     def _is_to_come(self, value: str, modality: Modality) -> bool:
@@ -251,9 +253,7 @@ class Binding:
             modality = Modality.ASSERTED  # "agreed on Monday to set up": last Monday
         return self._context.circumstances.value(view, mention, modality)
 
-    def _is_through_noun(
-        self, view: SentenceView, head: Token, word: Token, token: Token
-    ) -> bool:
+    def _is_through_noun(self, view: SentenceView, head: Token, word: Token, token: Token) -> bool:
         """Whether a date is that of another thing: "signed a pact amending the treaty of 1 May"."""
         for up in head.ancestors():
             if up is word or up is token or up.is_verb:

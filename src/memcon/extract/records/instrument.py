@@ -162,6 +162,8 @@ class _Instruments:
         for other in reversed(self._made_so_far):
             if view.sentence.index - other.sentence > _MEMORY:
                 break
+            if view.sentence.index == other.sentence:
+                continue  # "an accord amending the accord of 1 May": two
             alike = other.get("kind") == made.get("kind") or (
                 generic and other.get("kind") in _GENERIC_KINDS
             )
@@ -196,7 +198,7 @@ class _Instruments:
             if other is made or id(other) in self._standing:
                 continue
             if other.sentence == made.sentence:
-                continue  # "an accord amending the accord of 1 May": two
+                continue
             same = other.get("kind") == made.get("kind")
             titled = words <= set(str(other.get("title")).casefold().split())
             if same and titled and set(made.get("parties")) & set(other.get("parties")):
@@ -251,7 +253,9 @@ class _Instruments:
             self._standing.add(id(made))
         status = self._status.settled(finding, when)
         later = status == "signed" and finding.modality is Modality.PLANNED  # to enter into force
-        if status not in _UNDATED and not later:
+        talks = deed is not None and deed.names("NEGOTIATE")  # the date is theirs
+        over = when.startswith("..") and status in ("signed", "in_force")  # "renewed until 2028"
+        if status not in _UNDATED and not (later or talks or over):
             made.fill("date", when)
         made.slots["status"] = status
         return made
@@ -311,8 +315,8 @@ class _Instruments:
         return [
             a
             for a in self._binding.makers(view, token, deed)
-            if (a.kind == "organisation" and self._titles.is_named(a.name))
-            or (a.kind == "person" and persons)
+            if self._titles.is_named(a.name)
+            and (a.kind == "organisation" or (a.kind == "person" and persons))
         ]
 
     def _span(self, match: Match, finding: Finding) -> tuple[int, int]:

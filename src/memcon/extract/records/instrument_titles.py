@@ -36,6 +36,8 @@ class InstrumentTitles:
     def is_named(self, organisation: str) -> bool:
         """Whether an organisation is called by a name, not by its class alone: "Governments"."""
         words = organisation.split()
+        if not words:
+            return False
         last = words[-1].lower()
         stems = {last.removesuffix("s"), last.removesuffix("es"), f"{last[:-3]}y"}
         plain = last in self._classes or not stems.isdisjoint(self._classes)

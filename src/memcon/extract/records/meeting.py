@@ -281,6 +281,7 @@ def _candidate(
     )
     named = context.matcher.concepts_of(match.support) if match.support is not None else ()
     due = bool({"SCHEDULE", "EXPECT_IN", "INVITE"} & set(named))
+    due = due and not is_adjunct(context, match)
     if due and made.get("status") == "held":
         made.slots["status"] = "planned"
     settle(context, match, made)

@@ -287,7 +287,7 @@ class _Namer:
         if self._only_points(part) and not self._is_span_of_years(part):
             return False
         if any(m.start <= part.start < m.end for m in self._view.dates):
-            return self._style.purposes and bare and self._is_span_of_years(part)
+            return self._style.purposes and self._is_span_of_years(part)
         if self._is_amount_or_date(part) and not (bare and part.case):
             return False
         if part.rel == "acl" and part.tag == "VBN" and len(part.subtree()) == 1:

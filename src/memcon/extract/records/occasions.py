@@ -141,6 +141,7 @@ def is_reduced(match: Match) -> bool:
     passive = verb.child("aux:pass") is not None or verb.tag == "VBN"
     own = verb.child("nsubj", "nsubj:pass") is not None
     infinitive = any(child.tag == "TO" for child in verb.children)
+    own = own and verb.child("mark") is None  # "plans for a forum to be hosted by X"
     return verb.rel in ("acl", "xcomp", "advcl") and passive and infinitive and not own
 
 

@@ -314,16 +314,16 @@ class _Positions:
                     return value
         if self._adopted:
             return self._adopted
-        document = self._context.document
-        if _is_perfect(match.governor):
+        document, finite = self._context.document, _finite(match.governor)
+        if _is_perfect(finite):
             return ""
-        spoken = match.view.speaker is not None and _is_present(match.governor)
+        spoken = match.view.speaker is not None and _is_present(finite)
         told = bool(own or document.document.place or spoken)
         if told and document.is_news and document.anchor is not None:
             return document.anchor.isoformat()
         if circumstances.dates(view, match.governor):
             return ""  # what the clause tells is a time to come, or another act's
-        if _is_present(match.governor) and not self._is_diary(view):
+        if _is_present(finite) and not self._is_diary(view):
             return ""
         return circumstances.when(view, match.governor, news=True)
 
@@ -401,6 +401,13 @@ def _is_speaker(view: SentenceView, token: Token) -> bool:
     return mention is not None and mention.form == "speaker"
 
 
+def _finite(verb: Token) -> Token:
+    """The verb that an infinitive hangs on and that carries its tense."""
+    while verb.rel == "xcomp" and verb.head is not None and verb.head.is_verb:
+        verb = verb.head
+    return verb
+
+
 def _is_perfect(verb: Token) -> bool:
     """ "has refused", "had found": when, it does not say."""
     added = verb.rel == "conj" and verb.child("nsubj", "nsubj:pass", "aux") is None
@@ -411,7 +418,8 @@ def _is_perfect(verb: Token) -> bool:
 
 def _is_present(verb: Token) -> bool:
     """Whether a verb tells of what holds now."""
-    if verb.tag in ("VBZ", "VBP"):
+    plain = verb.tag == "VB" and verb.child("nsubj") is not None
+    if verb.tag in ("VBZ", "VBP") or (plain and verb.child("aux") is None):
         return True
     return any(child.tag in ("VBZ", "VBP") for child in verb.all_children("aux"))
 

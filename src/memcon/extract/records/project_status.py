@@ -211,7 +211,9 @@ class ProjectStatus:
         subject = deed.role == "subject"
         for concept, where, status, to_come in rules:
             done = plain or deed.role in self._objects.get(concept, ())
-            acts = subject and (concept == "LINK" or not deed.is_acting)
+            acts = subject and not deed.is_acting
+            if concept == "LINK":  # "a corridor joining two ports" may be there only on paper
+                acts = subject and (deed.word.tag != "VBG" or is_progressive(deed.word))
             fits = {_DONE: done, _EITHER: done or acts, _SUBJECT: acts}
             if not deed.names(concept) or not fits[where]:
                 continue
