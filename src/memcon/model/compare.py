@@ -208,7 +208,7 @@ def amount(a: Any, b: Any) -> float | None:
 
 def _nearness(x: float, y: float) -> float:
     gap = abs(x - y) / max(abs(x), abs(y), 1e-9)
-    return 0.5 if gap <= 0.15 else 0.0  # noqa: PLR2004 - sources that differ on one figure
+    return 0.5 if gap <= 0.3 else 0.0  # noqa: PLR2004 - sources that differ on one figure
 
 
 def _range(value: dict[str, Any]) -> tuple[float | None, float | None]:

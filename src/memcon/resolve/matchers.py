@@ -104,6 +104,7 @@ MATCHERS: Mapping[str, tuple[Feature, ...]] = {
         Feature("counterpart", f.equal("counterpart"), 0.5, 0, veto_below=1),
         Feature("amount", f.amounts("amount"), 3, -3),
         Feature("change", f.amounts("change"), 2, -1),
+        Feature("dated", f.both_give("date"), 0, -3),
         Feature("evidence", f.evidence, 2, -0.5),
     ),
     "position": (

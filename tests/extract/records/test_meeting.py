@@ -154,9 +154,8 @@ def test_places_with_dates_of_their_own_are_meetings_of_their_own(extract_text: 
     "text",
     [
         "Chile and Peru held their second session in Lima. The third is nuclear.",
-        "Oman and Iran held the 18th joint meeting in Muscat. It was the first that Sultan Haitham"
-        " of Oman has chaired.",
-        "The presidents of Oman and Iran met in Muscat. It was their first encounter since the war.",
+        "Oman and Iran held the 18th joint meeting in Muscat. It was the first that he has chaired.",
+        "The kings of Oman and Jordan met in Muscat. It was their first encounter since the war.",
     ],
 )
 def test_a_number_without_a_meeting_makes_none(extract_text: Extract, text: str) -> None:

@@ -354,10 +354,14 @@ def _noun_sides(context: Context, match: Match, actors: Sequence[Actor]) -> list
 
 
 def _is_only_joined(context: Context, match: Match) -> bool:
-    """ "addressed a conference": somebody's, and not of the parties of the passage."""
+    """ "addressed a conference", "to be hosted by X": not one of the parties of the passage."""
     verb = match.support
-    joined = phrases(context.language, "meeting")["joining_verbs"]
-    return verb is not None and verb.lemma in joined
+    if verb is None:
+        return False
+    if verb.lemma in phrases(context.language, "meeting")["joining_verbs"]:
+        return True
+    hosts = match.view.first_actors(verb.all_children("obl:agent"))
+    return any(host.party and host.party not in match.view.parties for host in hosts)
 
 
 def _is_usual(match: Match) -> bool:

@@ -130,9 +130,7 @@ class _Positions:
         own = {actor.party for actor in match.actors("holder") if actor.party}
         return not any(a.party and a.party not in own for a in match.actors("target"))
 
-    def _is_about_other(
-        self, view: SentenceView, topic: Topic, holders: Sequence[Actor]
-    ) -> bool:
+    def _is_about_other(self, view: SentenceView, topic: Topic, holders: Sequence[Actor]) -> bool:
         """Whether the "it" that a topic begins with is not the holder: nobody knows what."""
         things = phrases(self._context.language, "position")["thing_pronouns"]
         subject = topic.head.child("nsubj", "nsubj:pass")
@@ -357,9 +355,7 @@ class _Positions:
 
     def _sectors(self, match: Match) -> list[str]:
         """What the sentence speaks of: a topic alone is often too short to tell."""
-        found = self._context.circumstances.sectors(
-            match.view.sentence.text, fallback="diplomacy"
-        )
+        found = self._context.circumstances.sectors(match.view.sentence.text, fallback="diplomacy")
         return found[:_MOST_SECTORS]
 
 
@@ -451,9 +447,7 @@ def _adoption_date(context: Context) -> str:
     return document.anchor.isoformat() if joint and document.anchor is not None else ""
 
 
-def _named(
-    view: SentenceView, topic: Topic, own: Collection[str]
-) -> tuple[list[str], list[str]]:
+def _named(view: SentenceView, topic: Topic, own: Collection[str]) -> tuple[list[str], list[str]]:
     """Of the parties in a topic those close to its head, and all states."""
     near, states = [], []
     for mention in view.mentions_in(topic.words):

@@ -402,13 +402,9 @@ def _is_bare(view: SentenceView, head: Token, words: Sequence[Token]) -> bool:
         spoken = any(_is_addressed(view, word) for word in things)
         return spoken or not any(word.pos in _NAMING or word.tag == "PRP" for word in said)
     counted = [
-        each
-        for each in view.amounts
-        if any(each.start <= word.start < each.end for word in said)
+        each for each in view.amounts if any(each.start <= word.start < each.end for word in said)
     ]
-    amount = any(
-        all(each.start <= word.start < each.end for word in said) for each in counted
-    )
+    amount = any(all(each.start <= word.start < each.end for word in said) for each in counted)
     return amount or all(word.pos in ("NUM", "SYM") for word in said)
 
 
