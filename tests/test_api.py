@@ -9,6 +9,8 @@ from pathlib import Path
 import pytest
 
 import memcon
+from memcon.api import as_day
+from memcon.errors import UsageError
 from memcon.ledger.store import Store
 from memcon.model.citation import Citation
 from memcon.model.document import Block, Document
@@ -94,3 +96,17 @@ def test_extract_needs_no_ledger(tmp_path: Path) -> None:
     )
     subprocess.run([sys.executable, "-c", program], check=True, cwd=tmp_path)
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("given", [date(2020, 5, 3), "2020-05-03"])
+def test_a_day_as_date_or_text(given: date | str) -> None:
+    assert as_day(given) == date(2020, 5, 3)
+
+
+def test_no_day_is_none() -> None:
+    assert as_day(None) is None
+
+
+def test_what_is_no_day_is_one_clear_line() -> None:
+    with pytest.raises(UsageError, match="2016-13-01: not a date; write YYYY-MM-DD"):
+        as_day("2016-13-01")

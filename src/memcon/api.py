@@ -90,18 +90,20 @@ class Ledger:
     def ingest(
         self,
         *sources: str | Path,
-        date: date | None = None,
+        date: date | str | None = None,
         progress: Callable[[FileResult, int], None] | None = None,
     ) -> IngestReport:
         """Read, extract and store files and folders; what each became.
 
         Sources that cannot be read are reported, not raised. `progress` is called after each
-        source with its result and the number of sources.
+        source with its result and the number of sources. Raises UsageError for a `date` that is
+        none.
         """
+        day = as_day(date)
         pipe = pipeline(self._settings)
         found = pipe.sources(sources)
         results = []
-        for result in self.ingesting(pipe, found, day=date):
+        for result in self.ingesting(pipe, found, day=day):
             results.append(result)
             if progress is not None:
                 progress(result, len(found))
@@ -135,8 +137,8 @@ class Ledger:
         record_type: str = "record",
         *,
         parties: Sequence[str] = (),
-        since: date | None = None,
-        until: date | None = None,
+        since: date | str | None = None,
+        until: date | str | None = None,
         sector: str = "",
         status: str = "",
         series: str = "",
@@ -156,8 +158,8 @@ class Ledger:
         query = RecordQuery(
             types=() if kind == ALL_TYPES else (kind,),
             parties=tuple(party_names().code(party) for party in parties),
-            since=since,
-            until=until,
+            since=as_day(since),
+            until=as_day(until),
             sector=sector,
             status=status,
             series=series,
@@ -180,8 +182,8 @@ class Ledger:
     def brief(
         self,
         *parties: str,
-        since: date | None = None,
-        as_of: date | None = None,
+        since: date | str | None = None,
+        as_of: date | str | None = None,
         format: str = "md",  # noqa: A002 (the word for it, as on the command line)
     ) -> str:
         """A brief on the relations of two or more parties, as Markdown or HTML.
@@ -195,7 +197,10 @@ class Ledger:
         return render(made, format, version=__version__)
 
     def make_brief(
-        self, *parties: str, since: date | None = None, as_of: date | None = None
+        self,
+        *parties: str,
+        since: date | str | None = None,
+        as_of: date | str | None = None,
     ) -> Brief:
         """A brief as data, before it becomes Markdown or HTML."""
         from memcon.present.brief import check_parties, make_brief
@@ -209,8 +214,8 @@ class Ledger:
             parties=codes,
             names=names,
             today=date.today(),  # noqa: DTZ011 (the user's day)
-            since=since,
-            as_of=as_of,
+            since=as_day(since),
+            as_of=as_day(as_of),
         )
 
     def to_frame(self, record_type: str = "record", **conditions: Any) -> pd.DataFrame:
@@ -303,8 +308,26 @@ def open(  # noqa: A001 (called as `memcon.open`, like `gzip.open`)
     return Ledger(db, settings=settings)
 
 
+def as_day(value: date | str | None) -> date | None:
+    """A day given as such or as `YYYY-MM-DD`.
+
+    Raises UsageError where a text is no day.
+    """
+    if not isinstance(value, str):
+        return value
+    try:
+        return date.fromisoformat(value)
+    except ValueError as error:
+        message = f"{value}: not a date; write YYYY-MM-DD or give a datetime.date"
+        raise UsageError(message) from error
+
+
 def extract(
-    text: str, *, date: date | None = None, language: str = "en", settings: Settings | None = None
+    text: str,
+    *,
+    date: date | str | None = None,
+    language: str = "en",
+    settings: Settings | None = None,
 ) -> list[Record]:
     """The records in a text, with no store; `date` is its day of publication.
 
@@ -316,7 +339,7 @@ def extract(
     if extractor is None:
         message = f"language {language}: not read; there is {', '.join(_READ_LANGUAGES)}"
         raise UsageError(message)
-    document = read_text(text, date=date, language=language)
+    document = read_text(text, date=as_day(date), language=language)
     return next(records for _, records in extractor.extract_many([document]))
 
 

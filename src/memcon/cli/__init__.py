@@ -44,6 +44,13 @@ def run(arguments: Sequence[str]) -> int:
             raise
         _say(str(error))
         return WRONG_USE if isinstance(error, UsageError) else SOME_FAILED
+    except OSError as error:
+        if os.environ.get(_DEBUG):
+            raise
+        place = f"{error.filename}: " if error.filename else ""
+        reason = (error.strerror or str(error)).lower()
+        _say(f"{place}cannot be read or written: {reason}; check the disk and the permissions")
+        return SOME_FAILED
     except Exception as error:
         if os.environ.get(_DEBUG):
             raise
@@ -66,6 +73,8 @@ def _call(arguments: list[str]) -> int:
     except typer.Abort:
         _say("stopped")
         return _INTERRUPTED
+    if code == _INTERRUPTED:  # Typer turns the interrupt into a code of its own
+        _say("stopped; what was finished is stored, the rest is read when it is run again")
     return code if isinstance(code, int) else OK
 
 

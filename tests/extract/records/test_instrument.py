@@ -339,5 +339,7 @@ def test_what_is_to_come_is_not_signed(extract_text: Extract, text: str) -> None
 
 
 def test_only_the_organisation_owns_what_bears_its_name(extract_text: Extract) -> None:
-    text = "Laos recalled the ASEAN Declaration on the sea, which was signed in Manila in 1992."
+    text = (
+        "Laos and Fiji recalled the ASEAN Declaration on fish, which was signed in Manila in 1992."
+    )
     assert [s["parties"] for s in instruments(extract_text, text)] == [["ASEAN"]]

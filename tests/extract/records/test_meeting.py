@@ -154,7 +154,7 @@ def test_places_with_dates_of_their_own_are_meetings_of_their_own(extract_text: 
     "text",
     [
         "Chile and Peru held their second session in Lima. The third is nuclear.",
-        "Oman and Iran held the 18th joint meeting in Muscat. It was the first that he has chaired.",
+        "Oman and Iran held the 18th joint meeting in Muscat. It was the first that he chaired.",
         "The kings of Oman and Jordan met in Muscat. It was their first encounter since the war.",
     ],
 )

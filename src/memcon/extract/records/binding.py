@@ -77,7 +77,8 @@ class Binding:
     def _owners(view: SentenceView, token: Token) -> set[str]:
         """The parties that stand before a noun."""
         own = (c for c in token.children if c.rel in _PREMODIFIERS and not c.case)
-        return {a.party for child in own for a in view.actors(child) if a.party}
+        words = (each for child in own for each in child.subtree())
+        return {a.party for word in words for a in view.actors(word) if a.party}
 
     def makers(self, view: SentenceView, token: Token, deed: Treatment) -> list[Actor]:
         """Those who did a deed by their own hand: its agents, and who stands in its phrases."""

@@ -31,6 +31,7 @@ from memcon.extract.records.occasions import (
     settle,
 )
 from memcon.extract.view import SentenceView
+from memcon.model import edtf
 from memcon.model.party import Actor
 
 _UNCLEAR = ("leader", "chairperson")  # of a state or of a government: the persons tell
@@ -121,7 +122,12 @@ def _is_person(actor: Actor) -> bool:
 
 def _around_noun(context: Context, match: Match, actors: list[Actor]) -> list[Actor]:
     """Who meets, of "talks", "summit": the subject of its verb only where that holds it."""
-    if _is_with_others(match) or _is_of_others(match) or _is_same_told(context, match):
+    if (
+        _is_body(context, match)
+        or _is_with_others(match)
+        or _is_of_others(match)
+        or _is_same_told(context, match)
+    ):
         return []
     own = match.view.first_actors([*_inside(match, "sides"), *match.tokens("others")])
     joint = is_adjunct(context, match) and _parties(actors) >= _PAIR
@@ -154,6 +160,16 @@ def _holds(context: Context, match: Match) -> bool:
     if {"HOLD", "CO_CHAIR", "ATTENDS", "HAPPEN", "MEET", "SCHEDULE", "CALL_OFF"} & named:
         return True
     return match.token in context.grammar.patients(verb) and not {"SAYS", "RECALL"} & named
+
+
+def _is_body(context: Context, match: Match) -> bool:
+    """ "launched the Strategic Dialogue": something standing with a name is set up, not held."""
+    verb = match.support
+    if verb is None or "STANDING" not in context.matcher.concepts_of(match.token):
+        return False
+    named = match.token.pos == "PROPN" and not _ordinal(context, match)
+    made = verb.lemma in phrases(context.language, "meeting")["founding_verbs"]
+    return named and made and match.token in context.grammar.patients(verb)
 
 
 def _is_with_others(match: Match) -> bool:
@@ -219,11 +235,25 @@ def _is_no_meeting(context: Context, match: Match) -> bool:
         return match.status == "held"  # "would have liked to see him"
     if "NEGOTIATIONS" in of(match.token) and match.status == "planned":
         return not context.circumstances.place(match.view, match.token)
-    if is_habit(context, match) or _is_general(context, match):
+    if _came_to_nothing(context, match) or is_habit(context, match) or _is_general(context, match):
         return True
     if match.frame.id != "meeting.call_on":
         return False
     return any(c.rel in ("xcomp", "advcl", "ccomp") for c in match.token.children)
+
+
+def _came_to_nothing(context: Context, match: Match) -> bool:
+    """ "was to gather in the spring", told after the spring: whether it did is not said here."""
+    anchor, verb = context.document.anchor, match.governor
+    infinitive = any(child.tag == "TO" for child in verb.children)
+    above = verb.head
+    if anchor is None or not infinitive or above is None or above.tag != "VBD":
+        return False
+    if verb.rel != "xcomp" or above.pos != "AUX":
+        return False
+    dates = context.circumstances.dates(match.view, match.token)
+    lasts = [edtf.bounds(mention.edtf).last for mention in dates if mention.edtf]
+    return bool(lasts) and all(last is not None and last < anchor for last in lasts)
 
 
 def _is_general(context: Context, match: Match) -> bool:

@@ -76,7 +76,9 @@ def scheduled(context: Context, match: Match) -> str:
     present = governor.tag in ("VBZ", "VBP") and governor.child("aux", "aux:pass") is None
     if is_adjunct(context, match):
         return ""
-    if not present or not document.document.place or match.view.sentence.kind == "heading":
+    travels = match.frame.id == "visit.travel"  # "travels to X on 20 July": a plan anywhere
+    told = document.document.place or travels
+    if not present or not told or match.view.sentence.kind == "heading":
         return ""
     for mention in context.circumstances.dates(match.view, match.token, roles=("point",)):
         if mention.anchor != "explicit":

@@ -65,7 +65,7 @@ class _Positions:
                 return None
         toward = self._toward(match, topic, holders)
         known = [*holders, *([party_actor(toward)] if toward else [])]
-        involved = with_counterparts(self._context, match.view, known, clause=match.governor)
+        involved = self._involved(match, known)
         made = self._context.candidate(
             "position",
             match,
@@ -80,6 +80,19 @@ class _Positions:
             said_by=source.to_value() if source is not None else None,
         )
         return self._cleaned(made, holders, match, topic)
+
+    def _involved(self, match: Match, known: Sequence[Actor]) -> list[Actor]:
+        """The parties of a stance: not who is named only in a clause about its holder."""
+        found = with_counterparts(self._context, match.view, known, clause=match.governor)
+        aside = [
+            word
+            for holder in match.tokens("holder")
+            for clause in holder.all_children("acl:relcl")
+            for word in clause.subtree()
+        ]
+        left = {a.party for m in match.view.mentions_in(aside) for a in m.actors}
+        left -= {actor.party for actor in known} | set(match.view.parties)
+        return [actor for actor in found if actor.party not in left]
 
     def _cleaned(
         self, made: Candidate, holders: Sequence[Actor], match: Match, topic: Topic
@@ -136,10 +149,11 @@ class _Positions:
         subject = topic.head.child("nsubj", "nsubj:pass")
         if subject is None or subject.text.lower() not in things or subject not in topic.words:
             return False
-        if not topic.text.lower().startswith(subject.text.lower()):
+        if topic.text.lower().split()[0] != subject.text.lower():
             return False  # its name has been put in
         own = {holder.party for holder in holders}
-        return not any(actor.party in own for actor in view.actors(subject))
+        known = view.actors(subject)
+        return bool(known) and not any(actor.party in own for actor in known)
 
     def _is_wish(self, match: Match) -> bool:
         """ "would welcome": a wish politely put, not a case that is only supposed."""

@@ -202,6 +202,8 @@ class ProjectStatus:
                 return "under_way" if lasts else status
             if status:
                 return status
+        if deed.word.rel == "acl" and deed.names("FINANCE"):
+            return ""  # "the plant, financed by Japan": whether it is built is not said
         status = self._by_rules(_OF_COURSE, deed, modality)
         return self._unfinished(view, deed, status) if status == "completed" else status
 
