@@ -60,7 +60,7 @@ class Binding:
         They may be fewer than `needed`, where no more can be told.
         """
         found: list[Actor] = []
-        if any(len(code) != _STATE for code in self._owners(view, token)):
+        if self._is_of_organisation(view, token):
             return list(self._of_phrase(view, token, sure=True))  # "the ASEAN Declaration"
         for sure in (True, False):
             _add(found, self._of_phrase(view, token, sure=sure))
@@ -74,11 +74,11 @@ class Binding:
         return found
 
     @staticmethod
-    def _owners(view: SentenceView, token: Token) -> set[str]:
-        """The parties that stand before a noun."""
+    def _is_of_organisation(view: SentenceView, token: Token) -> bool:
+        """Whether an intergovernmental organisation stands before a noun, as its owner."""
         own = (c for c in token.children if c.rel in _PREMODIFIERS and not c.case)
         words = (each for child in own for each in child.subtree())
-        return {a.party for word in words for a in view.actors(word) if a.party}
+        return any(a.kind == "igo" and a.party for word in words for a in view.actors(word))
 
     def makers(self, view: SentenceView, token: Token, deed: Treatment) -> list[Actor]:
         """Those who did a deed by their own hand: its agents, and who stands in its phrases."""

@@ -112,7 +112,11 @@ class _Positions:
     def _stance(self, match: Match) -> str:
         """The stance of a match; '' where it is none."""
         values, turned = match.frame.values, match.status == "negated"
-        if not match.status or is_question(match) or is_duty(self._context, match):
+        status = match.status
+        if match.frame.pos == "noun" and "itself" in match.frame.args.get("topic", ()):
+            read = self._context.modality.read(match.governor)  # the deed's, not the noun's
+            status = match.frame.status.get(read.value, "")
+        if not status or is_question(match) or is_duty(self._context, match):
             return ""
         if match.modality.value == "hypothetical" and not self._is_wish(match):
             return ""
