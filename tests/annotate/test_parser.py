@@ -46,6 +46,11 @@ def test_all_conjuncts_hang_on_the_first() -> None:
     assert [t.text for t in word(sentence, "Chile").conjuncts()] == ["Chile", "Peru", "Bolivia"]
 
 
+def test_a_hyphenated_verb_is_one_word() -> None:
+    sentence = parse("He will co-chair the sixth meeting on Tuesday.")[0]
+    assert word(sentence, "co-chair").is_verb
+
+
 def test_passive_subject_has_its_own_relation() -> None:
     sentence = parse("The agreement was signed in Oslo.")[0]
     assert word(sentence, "agreement").rel == "nsubj:pass"

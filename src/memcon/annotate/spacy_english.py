@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from importlib.resources import files
 from typing import TYPE_CHECKING, Any
+
+import yaml
 
 from memcon.annotate.tree import Token
 from memcon.errors import DataError
@@ -54,11 +57,21 @@ class SpacyEnglish:
                 f"run `pip install {model.replace('_', '-')}` or unset MEMCON_ENGLISH_MODEL"
             )
             raise DataError(message) from error
+        for word in _whole_words():
+            for form in (word, word.capitalize()):
+                self._nlp.tokenizer.add_special_case(form, [{"ORTH": form}])
 
     def parse(self, texts: Iterable[str], *, batch_size: int) -> Iterator[list[list[Token]]]:
         """For each text, its sentences as lists of tokens with offsets into that text."""
         for doc in self._nlp.pipe(texts, batch_size=batch_size):
             yield [_tokens(span) for span in doc.sents]
+
+
+def _whole_words() -> list[str]:
+    """The hyphenated words that are one token."""
+    source = files("memcon").joinpath("lang/en/whole_words.yml")
+    data = yaml.safe_load(source.read_text(encoding="utf-8"))
+    return [str(word) for word in data["words"]]
 
 
 def _tokens(span: Span) -> list[Token]:
