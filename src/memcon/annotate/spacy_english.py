@@ -57,9 +57,10 @@ class SpacyEnglish:
                 f"run `pip install {model.replace('_', '-')}` or unset MEMCON_ENGLISH_MODEL"
             )
             raise DataError(message) from error
+        tokenizer: Any = self._nlp.tokenizer
         for word in _whole_words():
             for form in (word, word.capitalize()):
-                self._nlp.tokenizer.add_special_case(form, [{"ORTH": form}])
+                tokenizer.add_special_case(form, [{"ORTH": form}])
 
     def parse(self, texts: Iterable[str], *, batch_size: int) -> Iterator[list[list[Token]]]:
         """For each text, its sentences as lists of tokens with offsets into that text."""
