@@ -29,7 +29,11 @@ class Token:
     head: Token | None = None
     case: str = ""  # the preposition(s) that mark it, joined by "_"
     children: list[Token] = field(default_factory=list)
+    lower: str = ""  # the text in lower case
     modality: str = ""  # how the clause presents it, once a later step has read that
+
+    def __post_init__(self) -> None:
+        self.lower = self.text.lower()
 
     def child(self, *rels: str) -> Token | None:
         """The first child in one of these relations."""

@@ -126,11 +126,13 @@ class Concepts:
     def find(self, tokens: Sequence[Token]) -> list[ConceptHit]:
         """All concepts named in a sentence's tokens, those of longer terms first."""
         hits = []
+        terms = self._terms
         for position, token in enumerate(tokens):
-            for key in dict.fromkeys((token.lemma, token.text.lower())):
-                for words, concept, pos in self._terms.get(key, ()):
+            same = token.lemma == token.lower
+            for key in (token.lower,) if same else (token.lemma, token.lower):
+                for words, concept, pos in terms.get(key, ()):
                     span = tokens[position : position + len(words)]
-                    if len(span) == len(words) and _matches(span, words):
+                    if len(words) == 1 or (len(span) == len(words) and _matches(span, words)):
                         head = _head(span, pos)
                         if head is not None:
                             hits.append(ConceptHit(concept, head, tuple(span)))
@@ -152,7 +154,7 @@ class Concepts:
 
 def _matches(span: Sequence[Token], words: Sequence[str]) -> bool:
     return all(
-        word in (token.lemma, token.text.lower()) for token, word in zip(span, words, strict=True)
+        word in (token.lemma, token.lower) for token, word in zip(span, words, strict=True)
     )
 
 
