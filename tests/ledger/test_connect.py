@@ -171,3 +171,16 @@ def test_alembic_is_not_loaded_for_a_ledger_that_is_there(url: str) -> None:
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "False"
+
+
+def test_a_ledger_where_nothing_can_be_written_is_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "shared drive.db"
+    with Store.open(f"sqlite:///{path}") as store:
+        store.add_document(Document("a.txt", "Some text.", ()), [])
+    monkeypatch.setattr(connect.os, "access", lambda *_: False)
+    with Store.open(f"sqlite:///{path}") as store:
+        assert [doc.name for doc in store.documents()] == ["a.txt"]
+        with pytest.raises(LedgerError, match="read-only"):
+            store.remove("a.txt")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
@@ -29,6 +30,10 @@ def open_engine(url: str, *, busy_seconds: float = BUSY_SECONDS) -> Engine:
     address = _address(url)
     path = _path(address)
     _check_file(path)
+    if _is_only_readable(path):
+        # SQLite would write beside the file even to read it, unless told that nobody changes it.
+        query = {"mode": "ro", "immutable": "1", "uri": "true"}
+        address = address.set(database=path.absolute().as_uri(), query=query)
     engine = create_engine(address, connect_args=_connect_args(busy_seconds))
     _prepare_connections(engine)
     with explained(address):
@@ -38,6 +43,11 @@ def open_engine(url: str, *, busy_seconds: float = BUSY_SECONDS) -> Engine:
             engine.dispose()
             raise
     return engine
+
+
+def _is_only_readable(path: Path) -> bool:
+    """Whether a ledger lies where nothing can be written: on a shared drive, say."""
+    return path.exists() and path.stat().st_size > 0 and not os.access(path.parent, os.W_OK)
 
 
 def _address(url: str) -> URL:
