@@ -10,8 +10,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-CLAUSAL = frozenset({"ccomp", "xcomp", "advcl", "acl", "acl:relcl", "csubj", "parataxis"})
-
 
 @dataclass(slots=True, eq=False)
 class Token:
@@ -97,19 +95,6 @@ class Sentence:
     def root(self) -> Token:
         """The token without a head."""
         return next((token for token in self.tokens if token.head is None), self.tokens[0])
-
-    def token_at(self, offset: int) -> Token | None:
-        """The token that covers a character offset of the document."""
-        low, high = 0, len(self.tokens)
-        while low < high:
-            middle = (low + high) // 2
-            if self.tokens[middle].end <= offset:
-                low = middle + 1
-            else:
-                high = middle
-        if low < len(self.tokens) and self.tokens[low].start <= offset:
-            return self.tokens[low]
-        return None
 
     def between(self, start: int, end: int) -> list[Token]:
         """The tokens that lie, at least in part, in `[start, end)`."""

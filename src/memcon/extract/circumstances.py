@@ -35,7 +35,6 @@ class Circumstances:
         self._document = document
         self._grammar = grammar
         self._place_cases = frozenset(phrases(language, "circumstances")["place_cases"])
-        self._target_cases = frozenset(phrases(language, "circumstances")["target_cases"])
         self._language = language
         self._sector_phrases = _sector_phrases(language)
         self._owned_cases = frozenset(phrases(language, "circumstances")["owned_date_cases"])

@@ -112,15 +112,6 @@ class Grammar:
 
     # ------------------------------------------------------------------ nouns
 
-    def support_verb(self, noun: Token) -> Token | None:
-        """The verb that an event noun hangs on as subject, object or complement."""
-        node = noun
-        while node.rel == "conj" and node.head is not None and node.head.is_noun:
-            node = node.head
-        if node.head is not None and node.head.is_verb:
-            return node.head
-        return None
-
     # ------------------------------------------------------------------ spans
 
     def clause_of(self, token: Token) -> Token:

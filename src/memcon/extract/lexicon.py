@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
@@ -58,8 +58,6 @@ class DiscourseWords:
     speaker_pronouns: frozenset[str]
     thing_pronouns: frozenset[str]
     relative_pronouns: frozenset[str]
-    pair_joiners: frozenset[str]
-    joint_adjectives: frozenset[str]
     owning_cases: frozenset[str]
     source_cases: frozenset[str]
     definite_articles: frozenset[str]
@@ -153,9 +151,7 @@ class Concepts:
 
 
 def _matches(span: Sequence[Token], words: Sequence[str]) -> bool:
-    return all(
-        word in (token.lemma, token.lower) for token, word in zip(span, words, strict=True)
-    )
+    return all(word in (token.lemma, token.lower) for token, word in zip(span, words, strict=True))
 
 
 _POS = {
@@ -198,8 +194,3 @@ def phrases(language: str, name: str) -> Mapping[str, tuple[str, ...]]:
                 )
                 raise DataError(message)
     return {key: tuple(word.lower() for word in words) for key, words in data.items()}
-
-
-def union(parts: Iterable[Iterable[str]]) -> frozenset[str]:
-    """All the words of several lists."""
-    return frozenset(word for part in parts for word in part)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any, Literal
 
 ActorKind = Literal["state", "igo", "organisation", "person", "role"]
@@ -35,10 +35,6 @@ class Actor:
     def is_party(self) -> bool:
         """Whether it is itself a state or an intergovernmental organisation."""
         return self.kind in ("state", "igo")
-
-    def with_role(self, role: str, office: str = "") -> Actor:
-        """The same actor in an office."""
-        return replace(self, role=role, office=office or self.office)
 
     def to_value(self) -> str | dict[str, Any]:
         """The value in the record format: a code, or an object of name, role and country."""

@@ -10,7 +10,7 @@ from memcon.annotate import Token
 from memcon.extract.attribution import Attribution
 from memcon.extract.candidate import Candidate, Span, parties_of, span_of
 from memcon.extract.circumstances import Circumstances
-from memcon.extract.clauses import Grammar, main_words
+from memcon.extract.clauses import Grammar
 from memcon.extract.frames import FrameMatcher, Match
 from memcon.extract.modality import Modality, ModalityReader
 from memcon.extract.view import DocumentView, SentenceView
@@ -49,15 +49,6 @@ class Context:
         """The characters of the clause that a token heads or stands in."""
         clause = self.grammar.clause_of(token)
         return span_of(self.grammar.clause_tokens(clause, keep=keep))
-
-    def phrase_span(self, token: Token) -> Span:
-        """The characters of a noun phrase with all that hangs on it."""
-        return span_of(token.subtree())
-
-    def phrase_text(self, view: SentenceView, token: Token) -> str:
-        """The words of a noun phrase without relative clauses and appositions."""
-        words = main_words(token)
-        return view.text(words[0].start, words[-1].end)
 
     # ------------------------------------------------------------------ slots
 

@@ -33,11 +33,6 @@ class Deed:
     cadence: str = ""
     adverbials: tuple[Token, ...] = ()  # of the word of promising, where the deed is a noun
 
-    @property
-    def is_exact(self) -> bool:
-        """Whether a number, a date or a regularity comes with it."""
-        return bool(self.dates or self.amounts or self.cadence)
-
 
 class DeedReader:
     """Reads deeds off their trees."""

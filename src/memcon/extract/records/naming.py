@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from memcon.annotate import Token
-from memcon.extract.clauses import main_words, trim
+from memcon.extract.clauses import main_words
 from memcon.extract.lexicon import concepts, phrases
 from memcon.extract.records.context import Context
 from memcon.extract.view import SentenceView
@@ -431,36 +431,3 @@ def is_proper(token: Token) -> bool:
     words = [t for t in main_words(token) if t.index <= token.index and t.is_noun]
     capital = [t for t in words if t.text[:1].isupper() and t.index > 0]
     return bool(capital) and (token.text[:1].isupper() or (len(words) > 1 and len(capital) > 1))
-
-
-def verb_phrase(view: SentenceView, verb: Token) -> str:
-    """A verb with its objects and circumstances as the text has them, without a date at the end."""
-    words = sorted(
-        (token for token in _own(verb) if token.index >= verb.index), key=lambda t: t.index
-    )
-    end = 1
-    while end < len(words) and words[end].index == words[end - 1].index + 1:
-        end += 1
-    words = trim(words[:end])
-    while len(words) > 1 and any(m.start <= words[-1].start < m.end for m in view.dates):
-        words = words[:-1]
-        while len(words) > 1 and (
-            words[-1].rel in ("case", "punct", "mark", "cc") or words[-1].pos == "ADP"
-        ):
-            words = words[:-1]
-    return " ".join(view.text(words[0].start, words[-1].end).split())
-
-
-def _own(verb: Token) -> list[Token]:
-    """The words below a verb, coordinated clauses and clauses with their own subjects left out."""
-    found = [verb]
-    stack = list(verb.children)
-    while stack:
-        child = stack.pop()
-        if child.rel == "conj" and child.is_verb:
-            continue
-        if child.rel in ("parataxis", "advcl") and child.child("nsubj", "nsubj:pass") is not None:
-            continue
-        found.append(child)
-        stack.extend(child.children)
-    return found
