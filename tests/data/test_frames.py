@@ -26,9 +26,7 @@ def _entries(key: str) -> list[Any]:
 
 
 @pytest.mark.parametrize(("record", "text"), _entries("examples"))
-def test_example_yields_a_record_of_its_type(
-    record: str, text: str, extract_text: Extract
-) -> None:
+def test_example_yields_a_record_of_its_type(record: str, text: str, extract_text: Extract) -> None:
     assert record in {found.type for found in extract_text(text, ON)}
 
 

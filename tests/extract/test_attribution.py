@@ -33,9 +33,7 @@ def test_what_the_document_asserts_has_no_speaker() -> None:
 
 
 def test_a_quotation_over_two_sentences_keeps_its_speaker() -> None:
-    text = (
-        '"We need the dam," Norwegian Prime Minister Ola Heide said. "Kenya signed the treaty."'
-    )
+    text = '"We need the dam," Norwegian Prime Minister Ola Heide said. "Kenya signed the treaty."'
     view = view_of(text).sentences[-1]
     assert view.speaker is not None
     assert view.speaker.name == "Ola Heide"

@@ -7,9 +7,7 @@ import pytest
 from reading import view_of
 
 PAIR = "Kenya and Norway opened talks in Oslo on Monday. "
-LEADERS = (
-    "Kenyan Prime Minister Juma Wekesa received Norwegian Prime Minister Ola Heide. "
-)
+LEADERS = "Kenyan Prime Minister Juma Wekesa received Norwegian Prime Minister Ola Heide. "
 CASES = [
     (PAIR + "The two sides signed a treaty.", "sides", {"KEN", "NOR"}),
     (PAIR + "Both countries signed a treaty.", "countries", {"KEN", "NOR"}),

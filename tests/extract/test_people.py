@@ -46,9 +46,7 @@ def test_a_surname_is_the_person_named_in_full_elsewhere() -> None:
 
 
 def test_the_counterpart_serves_the_other_state() -> None:
-    view = view_of(
-        "Kenyan Foreign Minister Juma Wekesa met his Norwegian counterpart Ola Heide."
-    )
+    view = view_of("Kenyan Foreign Minister Juma Wekesa met his Norwegian counterpart Ola Heide.")
     countries = {person.name: person.country for person in view.register.persons}
     assert countries == {"Juma Wekesa": "KEN", "Ola Heide": "NOR"}
 

@@ -57,8 +57,10 @@ PROMISES: list[tuple[str, dict[str, Any]]] = [
         {"action": "resume flights between Oman and Iran", "due": "2020-08"},
     ),
     (
-        ("The foreign ministers of Greece and Albania were instructed to draft the maritime"
-        " agreement before December."),
+        (
+            "The foreign ministers of Greece and Albania were instructed to draft the maritime"
+            " agreement before December."
+        ),
         {"by": ["GRC", "ALB"], "action": "draft the maritime agreement", "due": "../2020-11"},
     ),
     (
@@ -66,8 +68,10 @@ PROMISES: list[tuple[str, dict[str, Any]]] = [
         {"by": ["POL"], "action": "deliver 20 tanks to Ukraine", "due": "../2021-03"},
     ),
     (
-        ("The two presidents set the goal of raising trade between Chile and Peru to 5 billion"
-        " dollars by 2025."),
+        (
+            "The two presidents set the goal of raising trade between Chile and Peru to 5 billion"
+            " dollars by 2025."
+        ),
         {
             "action": "raise trade between Chile and Peru to 5 billion dollars",
             "target": {"value": 5_000_000_000, "unit": "USD", "indicator": "trade.total"},
@@ -86,8 +90,10 @@ PROMISES: list[tuple[str, dict[str, Any]]] = [
         {"by": ["CHN"], "action": "open the plant", "due": "2021"},
     ),
     (
-        ("Under the agreement, the amount of gas Algeria supplies to Italy will rise by 20 percent"
-        " by 2022."),
+        (
+            "Under the agreement, the amount of gas Algeria supplies to Italy will rise by"
+            " 20 percent by 2022."
+        ),
         {
             "by": ["DZA"],
             "action": "raise the amount of gas Algeria supplies to Italy by 20 percent",

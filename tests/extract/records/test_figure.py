@@ -22,13 +22,17 @@ NUMBERS: list[tuple[str, dict[str, Any]]] = [
         },
     ),
     (
-        ("Trade turnover between Kazakhstan and Uzbekistan grew by 23 per cent year on year to $3.2"
-        " billion in 2019."),
+        (
+            "Trade turnover between Kazakhstan and Uzbekistan grew by 23 per cent year on year to"
+            " $3.2 billion in 2019."
+        ),
         {"parties": ["KAZ", "UZB"], "change": {"value": 23, "unit": "percent", "basis": "yoy"}},
     ),
     (
-        ("Japan's exports to South Korea fell 11 percent in May from a year earlier to 404 billion"
-        " yen."),
+        (
+            "Japan's exports to South Korea fell 11 percent in May from a year earlier to"
+            " 404 billion yen."
+        ),
         {"indicator": "trade.exports", "reporter": "JPN", "counterpart": "KOR"},
     ),
     (
@@ -133,8 +137,10 @@ NUMBERS: list[tuple[str, dict[str, Any]]] = [
         {"indicator": "arms.deliveries.aircraft", "reporter": "FRA", "counterpart": "EGY"},
     ),
     (
-        ("Russia supplied 36 billion cubic metres of gas to Germany in the first nine months of"
-        " 2019."),
+        (
+            "Russia supplied 36 billion cubic metres of gas to Germany in the first nine months of"
+            " 2019."
+        ),
         {"indicator": "energy.gas", "reporter": "RUS", "date": "2019-01/2019-09"},
     ),
     (

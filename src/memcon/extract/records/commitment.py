@@ -313,9 +313,7 @@ class _Extraction:
         for above in token.ancestors():
             if self._context.attribution.is_saying(above):
                 return above
-        return next(
-            (c for c in token.children if c.rel == "parataxis" and c.is_verb), None
-        )
+        return next((c for c in token.children if c.rel == "parataxis" and c.is_verb), None)
 
     def _target(self, view: SentenceView, deed: Deed) -> dict[str, Any] | None:
         """The amount to be reached or given, and what it counts."""

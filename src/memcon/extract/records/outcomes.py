@@ -56,7 +56,9 @@ class Outcomes:
             told = [
                 m
                 for m in other.dates
-                if m.role == "point" and m.edtf and m.precision == "day"
+                if m.role == "point"
+                and m.edtf
+                and m.precision == "day"
                 and (other is not view or m.end <= found.governor.start)
             ]
             if told:
