@@ -14,6 +14,7 @@ from memcon.errors import LedgerError
 from memcon.ledger import connect, schema
 from memcon.ledger.store import Store
 from memcon.model.document import Document
+from memcon.model.record import Record
 
 
 def test_an_empty_file_becomes_a_ledger(tmp_path: Path) -> None:
@@ -184,3 +185,22 @@ def test_a_ledger_where_nothing_can_be_written_is_read(
         assert [doc.name for doc in store.documents()] == ["a.txt"]
         with pytest.raises(LedgerError, match="read-only"):
             store.remove("a.txt")
+
+
+def test_a_ledger_of_an_older_schema_is_brought_up_and_computed_anew(
+    url: str, doc: Callable[..., Document], rec: Callable[..., Record], tmp_path: Path
+) -> None:
+    slots = {"parties": ["KEN", "UGA"], "kind": "ministerial"}
+    with Store.open(url) as store:
+        for name, date in (("a.txt", "2024-05-17"), ("b.txt", "2024")):
+            text = doc(name, f"Talks, says {name}.", published="2024-05-20")
+            store.add_document(text, [rec(text, "meeting", f"{name}", date=date, **slots)])
+        records, pairs = list(store.records()), store.doubtful()
+        assert pairs
+    with sqlite3.connect(tmp_path / "ledger.db") as older:
+        older.execute("DROP INDEX links_score")
+        older.execute("DELETE FROM links")
+        older.execute("UPDATE alembic_version SET version_num = '0001'")
+    older.close()
+    with Store.open(url) as store:
+        assert (list(store.records()), store.doubtful()) == (records, pairs)

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from memcon.model.citation import Citation
 from memcon.model.record import Record
 from memcon.resolve.blocking import keys
-from memcon.resolve.clusters import cluster
+from memcon.resolve.clusters import Key, Pair, cluster, group, key_of, links
 from memcon.resolve.matchers import LINK, link
 
 PARTIES = ["BRA", "IND"]
@@ -173,3 +173,82 @@ def test_cost_grows_with_the_matches() -> None:
                 pairs.add((other, number))
             blocks[key].append(number)
     assert len(pairs) < 15 * len(records)
+
+
+# ---------------------------------------------------------------------- what an analyst has decided
+
+
+def pairs(*given: tuple[Record, Record]) -> frozenset[Pair]:
+    return frozenset((key_of(one), key_of(other)) for one, other in given)
+
+
+def decided(
+    records: list[Record],
+    *,
+    together: frozenset[Pair] = frozenset(),
+    apart: frozenset[Pair] = frozenset(),
+) -> set[frozenset[Key]]:
+    made = group(records, links(records), together=together, apart=apart)
+    return {frozenset(key_of(one) for one in each.records) for each in made}
+
+
+def sets(*groups: tuple[Record, ...]) -> set[frozenset[Key]]:
+    return {frozenset(key_of(one) for one in each) for each in groups}
+
+
+EARLIER = {**SUMMIT, "date": "2021-06-01"}
+
+
+def test_what_an_analyst_merged_is_one_with_all_that_is_linked_to_either_side() -> None:
+    a, b = (make(doc, "meeting", TALKS, **SUMMIT) for doc in "ab")
+    # Another day, and a second record of a document that is there already.
+    c, d = (make(doc, "meeting", TALKS, **EARLIER) for doc in "bc")
+    assert decided([a, b, c, d]) == sets((a, b), (c, d))
+    assert decided([a, b, c, d], together=pairs((d, a))) == sets((a, b, c, d))
+
+
+def test_two_records_of_one_document_can_be_merged_and_are_no_rivals_then() -> None:
+    a, b = make("a", "event", "talks", **EVENT), make("a", "event", "talks ", **EVENT)
+    c = make("b", "event", "talks", **EVENT)
+    assert decided([a, b, c], together=pairs((a, b))) == sets((a, b, c))
+
+
+def test_what_is_not_the_same_stays_apart_also_through_a_third() -> None:
+    a, b, c = (make(doc, "meeting", TALKS, **SUMMIT) for doc in "abc")
+    assert decided([a, b, c]) == sets((a, b, c))
+    found = decided([a, b, c], apart=pairs((a, c)))
+    assert len(found) == 2
+    assert not any({key_of(a), key_of(c)} <= each for each in found)
+
+
+def test_what_is_not_the_same_is_no_rival() -> None:
+    a, b = make("a", "event", "talks", **EVENT), make("a", "event", "talks ", **EVENT)
+    c = make("b", "event", "talks", **EVENT)
+    assert decided([a, b, c], apart=pairs((c, a))) == sets((a,), (b, c))
+
+
+def test_pairs_of_records_that_are_gone_are_passed_over() -> None:
+    a, b = (make(doc, "meeting", TALKS, **SUMMIT) for doc in "ab")
+    gone = make("z", "meeting", TALKS, **SUMMIT)
+    assert decided([a, b], together=pairs((a, gone)), apart=pairs((gone, b))) == sets((a, b))
+
+
+@settings(deadline=None, max_examples=40)
+@given(data=st.data())
+def test_decisions_hold_in_any_order_of_records(data: st.DataObject) -> None:
+    records = [
+        make(f"{doc}{number % 3}", kind, TALKS, **slots)
+        for number, (kind, left, right) in enumerate((*ONE[:2], *TWO[:5]))
+        for doc, slots in (("a", left), ("b", right))
+    ]
+    pair = st.tuples(*[st.sampled_from(records)] * 2).filter(lambda two: two[0].id != two[1].id)
+    together = pairs(*data.draw(st.lists(pair, max_size=3)))
+    apart = pairs(*data.draw(st.lists(pair, max_size=3)))
+    found = decided(records, together=together, apart=apart)
+    home = {key: each for each in found for key in each}
+    assert all(home[one] != home[other] for one, other in apart)
+    if not apart:
+        assert all(home[one] == home[other] for one, other in together)
+    shuffled = data.draw(st.permutations(records))
+    turned = frozenset((other, one) for one, other in together)
+    assert decided(shuffled, together=turned, apart=apart) == found

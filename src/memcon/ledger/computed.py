@@ -16,13 +16,14 @@ from typing import Any, TypeVar
 from sqlalchemy import Connection, bindparam, delete, insert, select, update
 
 from memcon.ledger import schema as s
+from memcon.ledger.decided import decided
 from memcon.ledger.rows import day, dumps, record_of_line
 from memcon.model import compare
 from memcon.model.record import Record
 from memcon.resolve.blocking import keys
 from memcon.resolve.clusters import Cluster, Key, group, key_of
 from memcon.resolve.features import days_of
-from memcon.resolve.matchers import LINK, Link, link
+from memcon.resolve.matchers import DOUBT, LINK, Link, link
 from memcon.resolve.merge import merge_records
 
 T = TypeVar("T")
@@ -41,23 +42,41 @@ def add_mentions(connection: Connection, document_id: int, records: Iterable[Rec
     ]
     returned = insert(s.mentions).returning(s.mentions.c.id, s.mentions.c.subject)
     made = connection.execute(returned, rows).all()
+    _block(connection, {row.id: known[row.subject] for row in made})
+
+
+def _block(connection: Connection, made: Mapping[int, Record]) -> None:
     blocks = [
-        {"key": key, "mention": row.id}
-        for row in made
-        for key in sorted({_hashed(key) for key in keys(known[row.subject])})
+        {"key": key, "mention": mention}
+        for mention, record in made.items()
+        for key in sorted({_hashed(key) for key in keys(record)})
     ]
     if blocks:
         connection.execute(insert(s.block_keys), blocks)
 
 
+def rebuild(connection: Connection) -> None:
+    """Compute all records anew from the documents' own, as another version may resolve them."""
+    connection.execute(update(s.mentions).values(record=None))
+    for table in (s.facets, s.records, s.links, s.block_keys):
+        connection.execute(delete(table))
+    ids = list(connection.execute(select(s.mentions.c.id).order_by(s.mentions.c.id)).scalars())
+    for some in _batches(ids):
+        _block(connection, _load(connection, some))
+    refresh(connection)
+
+
 def drop_mentions(connection: Connection, document_id: int) -> None:
     """Take a document's records out; what they were one with or linked with is to be resolved."""
     query = select(s.mentions.c.id).where(s.mentions.c.document_id == document_id)
-    going = list(connection.execute(query).scalars())
-    touched = set(going) | _neighbours(connection, going)
-    rows = _records_of(connection, touched)
+    reopen(connection, connection.execute(query).scalars().all())
     connection.execute(delete(s.mentions).where(s.mentions.c.document_id == document_id))
-    _unresolve(connection, rows)
+
+
+def reopen(connection: Connection, mentions: Iterable[int]) -> None:
+    """Have mentions, by their rows' numbers, and all linked with them resolved by `refresh`."""
+    ids = set(mentions)
+    _unresolve(connection, _records_of(connection, ids | _neighbours(connection, ids)))
 
 
 def _records_of(connection: Connection, ids: Iterable[int]) -> list[int]:
@@ -91,7 +110,7 @@ def refresh(connection: Connection) -> None:
 
 
 def _link(connection: Connection, waiting: Sequence[int]) -> None:
-    """Compare mentions with all that share a key with them, and keep the links."""
+    """Compare mentions with all that share a key with them; keep the links and doubtful pairs."""
     for some in _batches(waiting):
         ours = _load(connection, some)
         theirs = _load(connection, _sharing_a_key(connection, some))
@@ -99,7 +118,7 @@ def _link(connection: Connection, waiting: Sequence[int]) -> None:
         found: dict[tuple[int, int], Link] = {}
         for one, other in _pairs(connection, some):
             made = link(candidates[one], candidates[other])
-            if made is not None and made.score >= LINK:
+            if made is not None and made.score >= DOUBT:
                 found[min(one, other), max(one, other)] = made
         if found:
             _keep_links(connection, found)
@@ -156,11 +175,14 @@ def _linked_with(connection: Connection, mentions: set[int]) -> set[int]:
 
 
 def _neighbours(connection: Connection, ids: Iterable[int]) -> set[int]:
-    """The mentions that have a link to one of these, or its id in another document."""
-    reached: set[int] = set()
-    for some in _batches(sorted(ids)):
+    """The mentions that are linked with one of these, by score, decision or an equal id."""
+    wanted = sorted(ids)
+    reached = {each for pair in decided(connection, wanted).together for each in pair}
+    linked = s.links.c.score >= LINK
+    for some in _batches(wanted):
         for near, far in ((s.links.c.a, s.links.c.b), (s.links.c.b, s.links.c.a)):
-            reached |= set(connection.execute(select(far).where(near.in_(some))).scalars())
+            found = connection.execute(select(far).where(near.in_(some), linked))
+            reached |= set(found.scalars())
         mine, other = s.mentions.alias(), s.mentions.alias()
         same = select(other.c.id).join(mine, mine.c.subject == other.c.subject)
         reached |= set(connection.execute(same.where(mine.c.id.in_(some))).scalars())
@@ -175,16 +197,33 @@ def _resolve(connection: Connection, mentions: set[int]) -> None:
     made = _known_links(connection, loaded)
     published = _published(connection, mentions)
     _unresolve(connection, _records_of(connection, mentions))
-    clusters = group(sorted(loaded.values(), key=key_of), made)
+    said = decided(connection, sorted(mentions))
+    clusters = group(
+        sorted(loaded.values(), key=key_of),
+        made,
+        together=_as_keys(said.together, loaded),
+        apart=_as_keys(said.apart, loaded),
+    )
     _store(connection, clusters, published, {key_of(r): m for m, r in loaded.items()})
+
+
+def _as_keys(
+    pairs: Iterable[tuple[int, int]], loaded: Mapping[int, Record]
+) -> frozenset[tuple[Key, Key]]:
+    return frozenset(
+        (key_of(loaded[one]), key_of(loaded[other]))
+        for one, other in pairs
+        if one in loaded and other in loaded
+    )
 
 
 def _known_links(connection: Connection, loaded: Mapping[int, Record]) -> list[Link]:
     found: list[Link] = []
+    linked = s.links.c.score >= LINK
     for some in _batches(sorted(loaded)):
         found += [
             Link(loaded[row.a], loaded[row.b], row.score, json.loads(row.features))
-            for row in connection.execute(select(s.links).where(s.links.c.a.in_(some)))
+            for row in connection.execute(select(s.links).where(s.links.c.a.in_(some), linked))
         ]
     return found
 

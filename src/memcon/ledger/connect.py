@@ -14,7 +14,7 @@ from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError, SQLAlchemyError
 
 from memcon.errors import LedgerError
-from memcon.ledger import schema
+from memcon.ledger import computed, schema
 
 MIGRATIONS = Path(__file__).parent / "migrations"
 HEADER = b"SQLite format 3\x00"
@@ -160,6 +160,8 @@ def _bring_up(engine: Engine, where: str) -> None:
     with writing(engine) as connection:
         if _revision(connection) != schema.REVISION:  # no other process was faster
             _migrate(connection)
+            if current is not None:
+                computed.rebuild(connection)
 
 
 def _set_write_ahead_log(engine: Engine) -> None:

@@ -1,8 +1,9 @@
 """The tables of a ledger, as Alembic's migrations leave them.
 
 What is stored: `documents`, `statements`, `decisions`, `aliases`. What is computed from it and can
-be computed again: `mentions` (a document's records), `block_keys` and `links` between them,
-`records` and their `facets`. JSON is kept as text, written in one way only.
+be computed again: `mentions` (a document's records), `block_keys` and `links` between them
+(doubtful pairs too: their scores tell them apart), `records` and their `facets`. JSON is kept as
+text, written in one way only.
 """
 
 from __future__ import annotations
@@ -22,8 +23,8 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
-REVISION = "0001"  # the migration that this code reads and writes
-REVISIONS = ("0001",)  # all that it knows, oldest first
+REVISION = "0002"  # the migration that this code reads and writes
+REVISIONS = ("0001", "0002")  # all that it knows, oldest first
 FORMAT_VERSION = 1  # of the JSONL exchange
 
 metadata = MetaData()
@@ -153,3 +154,4 @@ links = Table(
     Column("features", Text, nullable=False),
 )
 Index("links_b", links.c.b)
+Index("links_score", links.c.score)

@@ -15,10 +15,11 @@ from typing import Self
 from sqlalchemy import Connection, Engine, delete, select, text
 
 from memcon.errors import LedgerError
-from memcon.ledger import computed, intake, reading
+from memcon.ledger import computed, doubts, intake, reading
 from memcon.ledger import schema as s
 from memcon.ledger.connect import BUSY_SECONDS, open_engine, writing
 from memcon.ledger.connect import reading as reading_connection
+from memcon.ledger.doubts import Doubt
 from memcon.ledger.fulltext import Hit, Kind, SqliteIndex, parse
 from memcon.ledger.intake import Change, Outcome
 from memcon.ledger.reading import RecordQuery
@@ -33,7 +34,7 @@ from memcon.model.document import Document
 from memcon.model.record import Record
 from memcon.model.statement import Statement
 
-__all__ = ["Change", "Outcome", "Removal", "Store"]
+__all__ = ["Change", "Doubt", "Outcome", "Removal", "Store"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,6 +181,11 @@ class Store:
         """All that a record rests on, by document and field."""
         with self._reading() as connection:
             return reading.statements(connection, record_id)
+
+    def doubtful(self, *, limit: int = 100) -> list[Doubt]:
+        """Pairs of records that may be one, the likeliest first, for a person to decide on."""
+        with self._reading() as connection:
+            return doubts.doubtful(connection, limit=limit)
 
     def counts(self) -> dict[str, int]:
         """How many documents, statements and records of each type there are."""

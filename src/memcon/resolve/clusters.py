@@ -7,7 +7,8 @@ and the best links are followed first, with ids deciding between equals.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from itertools import combinations
 
@@ -17,6 +18,7 @@ from memcon.resolve.matchers import LINK, Link, document_of, link
 
 MARGIN = 0.5  # bits by which a link must beat its rivals in the same two documents
 Key = tuple[str, str]  # a record's document and id
+Pair = tuple[Key, Key]
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,15 +69,26 @@ def _candidates(records: Iterable[Record]) -> Iterable[tuple[Record, Record]]:
                 yield one, other
 
 
-def group(records: Sequence[Record], made: Sequence[Link]) -> list[Cluster]:
+def group(
+    records: Sequence[Record],
+    made: Sequence[Link],
+    *,
+    together: AbstractSet[Pair] = frozenset(),
+    apart: AbstractSet[Pair] = frozenset(),
+) -> list[Cluster]:
     """The clusters that the links make of the records, sorted by id.
 
     Links that do not clearly beat their rivals are passed over; the others are followed from the
     strongest down, unless they would bring two records of one document, or a pair that cannot be
     one, together.
+
+    Pairs in `together` (records of one type, by an analyst's word) end up in one cluster with all
+    that the links join to either, whatever features and documents say; those in `apart` never do,
+    also not through a third. Where the two contradict each other, `apart` holds. Pairs of which a
+    record is missing are passed over, and so is an `apart` of two records with one id.
     """
-    groups = _Groups(records, made)
-    for each in sorted(_clear(made), key=_strongest_first):
+    groups = _Groups(records, made, together=together, apart=apart)
+    for each in sorted(groups.clear(made), key=_strongest_first):
         groups.join(each)
     return sorted(groups.clusters(), key=lambda one: (one.id, key_of(one.records[0])))
 
@@ -84,76 +97,152 @@ def _strongest_first(each: Link) -> tuple[float, list[Key]]:
     return -each.score, sorted((key_of(each.a), key_of(each.b)))
 
 
-def _clear(made: Sequence[Link]) -> list[Link]:
-    """The links that beat every other of the same record into the same document by the margin."""
-    scores: dict[tuple[Key, str], list[float]] = defaultdict(list)
-    for each in made:
-        scores[key_of(each.a), document_of(each.b)].append(each.score)
-        scores[key_of(each.b), document_of(each.a)].append(each.score)
-    return [
-        each
-        for each in made
-        if _beats(each, scores[key_of(each.a), document_of(each.b)])
-        and _beats(each, scores[key_of(each.b), document_of(each.a)])
-    ]
+class _Sets:
+    """Disjoint sets of records' keys."""
 
+    def __init__(self, keys_: Iterable[Key]) -> None:
+        self._root = {key: key for key in keys_}
+        self._members = {key: [key] for key in self._root}
 
-def _beats(each: Link, scores: Sequence[float]) -> bool:
-    rivals = sorted(scores, reverse=True)
-    return each.score >= rivals[0] and (len(rivals) == 1 or rivals[0] - rivals[1] >= MARGIN)
+    def root(self, key: Key) -> Key:
+        """A member of the key's set that stands for it until the set grows."""
+        return self._root[key]
+
+    def of(self, key: Key) -> list[Key]:
+        """The members of the key's set."""
+        return self._members[self._root[key]]
+
+    def unite(self, one: Key, other: Key) -> None:
+        """Make one set of two."""
+        small, large = sorted(
+            (self._root[one], self._root[other]), key=lambda root: len(self._members[root])
+        )
+        if small == large:
+            return
+        for key in self._members[small]:
+            self._root[key] = large
+        self._members[large].extend(self._members.pop(small))
+
+    def all(self) -> list[list[Key]]:
+        """All sets."""
+        return list(self._members.values())
 
 
 class _Groups:
-    """A union of records that keeps at most one record of each document together."""
+    """Records in groups: what the links join, and of these what an analyst has merged.
 
-    def __init__(self, records: Sequence[Record], made: Sequence[Link]) -> None:
+    A group by links has at most one record of a document and no pair that cannot be one. An
+    analyst's merge makes one of several such groups, which go on growing by themselves.
+    """
+
+    def __init__(
+        self,
+        records: Sequence[Record],
+        made: Sequence[Link],
+        *,
+        together: AbstractSet[Pair],
+        apart: AbstractSet[Pair],
+    ) -> None:
+        self._records = {key_of(each): each for each in records}
         self._possible = {frozenset((key_of(each.a), key_of(each.b))) for each in made}
-        self._members: dict[Key, list[Record]] = {key_of(each): [each] for each in records}
-        self._root: dict[Key, Key] = {key: key for key in self._members}
-        self._links: dict[Key, list[Link]] = defaultdict(list)
+        self._linked = _Sets(sorted(self._records))
+        self._whole = _Sets(sorted(self._records))
+        self._links: list[Link] = []
         self._join_equal_ids()
+        self._apart: dict[Key, set[Key]] = defaultdict(set)
+        for one, other in self._known(apart):
+            if one[1] != other[1]:
+                self._apart[one].add(other)
+                self._apart[other].add(one)
+        for one, other in self._known(together):
+            if self._allowed(one, other):
+                self._whole.unite(one, other)
+
+    def _known(self, pairs: AbstractSet[Pair]) -> list[Pair]:
+        return sorted(
+            {
+                (min(pair), max(pair))
+                for pair in pairs
+                if all(key in self._records for key in pair) and pair[0] != pair[1]
+            }
+        )
 
     def _join_equal_ids(self) -> None:
         """One id in two documents is one record: its words moved from one to the other."""
         first: dict[str, Key] = {}
-        for key in sorted(self._members):
-            self._unite(first.setdefault(key[1], key), key)
+        for key in sorted(self._records):
+            same = first.setdefault(key[1], key)
+            self._linked.unite(same, key)
+            self._whole.unite(same, key)
+
+    def clear(self, made: Iterable[Link]) -> list[Link]:
+        """The links that beat all others of the same record into the same document by the margin.
+
+        What an analyst has merged are no rivals, and what is said to be apart is none.
+        """
+        possible = [
+            each for each in made if key_of(each.b) not in self._apart.get(key_of(each.a), ())
+        ]
+        scores: dict[tuple[Key, str], dict[Key, float]] = defaultdict(dict)
+        for each in possible:
+            for one, other in ((each.a, each.b), (each.b, each.a)):
+                known = scores[key_of(one), document_of(other)]
+                rival = self._whole.root(key_of(other))
+                known[rival] = max(each.score, known.get(rival, each.score))
+        return [
+            each
+            for each in possible
+            if all(
+                self._beats(each, other, scores[key_of(one), document_of(other)])
+                for one, other in ((each.a, each.b), (each.b, each.a))
+            )
+        ]
+
+    def _beats(self, each: Link, other: Record, scores: Mapping[Key, float]) -> bool:
+        own = self._whole.root(key_of(other))
+        return all(each.score - score >= MARGIN for root, score in scores.items() if root != own)
 
     def join(self, each: Link) -> None:
         """Bring the two sides of a link together, where that is allowed."""
-        left, right = self._root[key_of(each.a)], self._root[key_of(each.b)]
-        if left == right:
-            self._links[left].append(each)
-        elif self._may_meet(left, right):
-            self._unite(left, right)
-            self._links[self._root[left]].append(each)
+        one, other = key_of(each.a), key_of(each.b)
+        if self._linked.root(one) == self._linked.root(other):
+            self._links.append(each)
+        elif self._allowed(one, other) and self._may_meet(one, other):
+            self._linked.unite(one, other)
+            self._whole.unite(one, other)
+            self._links.append(each)
 
-    def _may_meet(self, left: Key, right: Key) -> bool:
-        ours, theirs = self._members[left], self._members[right]
-        if {document_of(one) for one in ours} & {document_of(one) for one in theirs}:
-            return False
-        return all(
-            frozenset((key_of(one), key_of(other))) in self._possible
-            or link(one, other) is not None
-            for one in ours
-            for other in theirs
+    def _allowed(self, one: Key, other: Key) -> bool:
+        """Whether no two records that are said to be apart would meet."""
+        if not self._apart:
+            return True
+        theirs = self._whole.of(other)
+        return not any(
+            self._apart[key].intersection(theirs)
+            for key in self._whole.of(one)
+            if key in self._apart
         )
 
-    def _unite(self, left: Key, right: Key) -> None:
-        left, right = self._root[left], self._root[right]
-        if left == right:
-            return
-        for record in self._members[right]:
-            self._root[key_of(record)] = left
-        self._members[left].extend(self._members.pop(right))
-        self._links[left].extend(self._links.pop(right, []))
+    def _may_meet(self, one: Key, other: Key) -> bool:
+        ours, theirs = self._linked.of(one), self._linked.of(other)
+        if {key[0] for key in ours} & {key[0] for key in theirs}:
+            return False
+        return all(
+            frozenset((left, right)) in self._possible
+            or link(self._records[left], self._records[right]) is not None
+            for left in ours
+            for right in theirs
+        )
 
     def clusters(self) -> list[Cluster]:
         """The groups as they are now."""
+        links_of: dict[Key, list[Link]] = defaultdict(list)
+        for each in self._links:
+            links_of[self._whole.root(key_of(each.a))].append(each)
         return [
             Cluster(
-                tuple(sorted(members, key=key_of)),
-                tuple(sorted(self._links.get(root, ()), key=_strongest_first)),
+                tuple(self._records[key] for key in sorted(keys_)),
+                tuple(sorted(links_of[self._whole.root(keys_[0])], key=_strongest_first)),
             )
-            for root, members in self._members.items()
+            for keys_ in self._whole.all()
         ]

@@ -142,8 +142,13 @@ class Link:
 
     @property
     def probability(self) -> float:
-        """The score as a probability: a half where a person should look, 0.89 at the threshold."""
-        return 1 / (1 + float(2.0 ** (DOUBT - self.score)))
+        """The score as a probability."""
+        return probability(self.score)
+
+
+def probability(score: float) -> float:
+    """A score as a probability: a half where a person should look, 0.89 at the threshold."""
+    return 1 / (1 + float(2.0 ** (DOUBT - score)))
 
 
 def link(a: Record, b: Record) -> Link | None:
