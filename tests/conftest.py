@@ -12,6 +12,7 @@ import pytest
 from hypothesis import HealthCheck
 from hypothesis import settings as hypothesis_settings
 
+import memcon as package
 from memcon.cli import run
 from memcon.extract.document import Extractor
 from memcon.model.record import Record
@@ -28,6 +29,9 @@ hypothesis_settings.register_profile(
 hypothesis_settings.load_profile("memcon")
 
 ROOT = Path(__file__).parent.parent
+
+# Programs that tests start in another folder run the memcon that is tested, not an installed one.
+os.environ["PYTHONPATH"] = str(Path(package.__file__).parents[1])
 
 
 @dataclass(frozen=True, slots=True)
