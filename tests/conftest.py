@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import itertools
 import os
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+import postgres_server
 import pytest
 from hypothesis import HealthCheck
 from hypothesis import settings as hypothesis_settings
@@ -29,6 +32,7 @@ hypothesis_settings.register_profile(
 hypothesis_settings.load_profile("memcon")
 
 ROOT = Path(__file__).parent.parent
+_NUMBERS = itertools.count()
 
 # Programs that tests start in another folder run the memcon that is tested, not an installed one.
 os.environ["PYTHONPATH"] = str(Path(package.__file__).parents[1])
@@ -73,6 +77,30 @@ def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
     monkeypatch.chdir(tmp_path)
     yield tmp_path  # noqa: PT022 (monkeypatch goes back afterwards)
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[postgres_server.Server]:
+    """A PostgreSQL server, started once; where none can be had, the tests on it are skipped.
+
+    Continuous integration (CI is set) has to have one.
+    """
+    with ExitStack() as stack:
+        try:
+            server = stack.enter_context(postgres_server.running())
+        except postgres_server.NoServerError as error:
+            if os.environ.get("CI"):
+                raise
+            pytest.skip(str(error))
+        yield server
+
+
+@pytest.fixture
+def postgres_url(postgres: postgres_server.Server) -> Iterator[str]:
+    """The address of an empty database."""
+    name = f"ledger_{next(_NUMBERS)}"
+    yield postgres.create(name)
+    postgres.drop(name)
 
 
 @pytest.fixture(scope="session")

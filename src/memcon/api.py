@@ -59,16 +59,22 @@ class Found:
 class Ledger:
     """A ledger of cited records, open until `close` or the end of a `with`."""
 
-    def __init__(self, db: str | Path | None = None, *, settings: Settings | None = None) -> None:
+    def __init__(
+        self,
+        db: str | Path | None = None,
+        *,
+        settings: Settings | None = None,
+        create: bool = True,
+    ) -> None:
         """Open a ledger by path or SQLAlchemy URL; one that is not there is made.
 
-        Raises LedgerError where the file is no ledger.
+        Raises LedgerError for what is no ledger, or (without `create`) where there is none.
         """
         from memcon.ledger.store import Store
 
         known = settings or load_settings()
         self._settings = replace(known, db=str(db)) if db is not None else known
-        self._store = Store.open(ledger_url(self._settings.db))
+        self._store = Store.open(ledger_url(self._settings.db), create=create)
 
     def close(self) -> None:
         """Let go of the database."""

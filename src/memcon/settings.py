@@ -6,6 +6,7 @@ import os
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import urlsplit, urlunsplit
 
 from memcon.errors import UsageError
 
@@ -61,6 +62,15 @@ def is_url(db: str) -> bool:
 def ledger_url(db: str) -> str:
     """The SQLAlchemy URL of a ledger given by path or URL."""
     return db if is_url(db) else f"sqlite:///{Path(db)}"
+
+
+def shown_db(db: str) -> str:
+    """A ledger's name for messages: a path, or a URL without password and options."""
+    parts = urlsplit(db)
+    if not is_url(db) or parts.password is None:
+        return db
+    host = parts.netloc.rpartition("@")[2]
+    return urlunsplit((parts.scheme, f"{parts.username}@{host}", parts.path, "", ""))
 
 
 def _positive(env: Mapping[str, str], key: str, default: int) -> int:

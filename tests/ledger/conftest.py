@@ -16,11 +16,16 @@ MakeDocument = Callable[..., Document]
 MakeRecord = Callable[..., Record]
 
 
-@pytest.fixture(params=["sqlite"])
-def url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
-    """The address of a ledger that is not there yet; one for each kind of database."""
-    assert request.param == "sqlite"
+@pytest.fixture
+def sqlite_url(tmp_path: Path) -> str:
+    """The address of a file that is not there yet."""
     return f"sqlite:///{tmp_path / 'ledger.db'}"
+
+
+@pytest.fixture(params=["sqlite", "postgres"])
+def url(request: pytest.FixtureRequest) -> str:
+    """The address of a ledger that is not there yet; one for each kind of database."""
+    return str(request.getfixturevalue(f"{request.param}_url"))
 
 
 @pytest.fixture

@@ -8,10 +8,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from postgres_server import Server
 from sqlalchemy import event, inspect
 
 from memcon.errors import LedgerError
-from memcon.ledger import connect, schema
+from memcon.ledger import connect, schema, sqlite
 from memcon.ledger.store import Store
 from memcon.model.document import Document
 from memcon.model.record import Record
@@ -73,11 +74,63 @@ def test_another_program_s_database_is_refused_and_untouched(tmp_path: Path) -> 
     assert path.read_bytes() == before
 
 
-def test_a_newer_ledger_is_refused(url: str, tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("database", "message"),
+    [
+        ("no_such_database", "no database of that name; create it with: createdb"),
+        ("postgres?user=stranger", "does not let you in"),
+    ],
+)
+def test_what_the_server_refuses_is_told_in_one_line(
+    postgres: Server, database: str, message: str
+) -> None:
+    name, _, query = database.partition("?")
+    address = postgres.url(name) + (f"&{query}" if query else "")
+    with pytest.raises(LedgerError, match=message) as caught:
+        Store.open(address)
+    assert "\n" not in str(caught.value)
+
+
+def test_a_password_is_not_shown(postgres: Server) -> None:
+    address = postgres.url("absent").replace("memcon@", "memcon:secret@")
+    with pytest.raises(LedgerError, match="postgresql://memcon@") as caught:
+        Store.open(address)
+    assert "secret" not in str(caught.value)
+
+
+def test_a_database_of_another_program_is_refused_and_untouched(
+    postgres_url: str,
+) -> None:
+    import psycopg
+
+    with psycopg.connect(postgres_url) as other:
+        other.execute("CREATE TABLE meta (key text)")
+    with pytest.raises(LedgerError, match="a database with other tables"):
+        Store.open(postgres_url)
+    with psycopg.connect(postgres_url) as other:
+        tables = other.execute("SELECT tablename FROM pg_tables WHERE schemaname = 'public'")
+        assert tables.fetchall() == [("meta",)]
+
+
+def test_text_compares_by_code_points_whatever_the_database_is_set_to(postgres_url: str) -> None:
+    query = (
+        "SELECT table_name, column_name FROM information_schema.columns WHERE data_type IN "
+        "('text', 'character varying') AND table_schema = 'public' AND collation_name <> 'C'"
+    )
+    with Store.open(postgres_url) as store, connect.reading(store.engine) as connection:
+        assert connection.exec_driver_sql(query).all() == []
+
+
+def test_a_ledger_is_made_only_where_that_is_asked(url: str) -> None:
+    with pytest.raises(LedgerError, match=r"no ledger there; make one with `memcon ingest"):
+        Store.open(url, create=False)
     Store.open(url).close()
-    with sqlite3.connect(tmp_path / "ledger.db") as newer:
-        newer.execute("UPDATE alembic_version SET version_num = '9999'")
-    newer.close()
+    Store.open(url, create=False).close()
+
+
+def test_a_newer_ledger_is_refused(url: str) -> None:
+    with Store.open(url) as store, connect.writing(store.engine) as newer:
+        newer.exec_driver_sql("UPDATE alembic_version SET version_num = '9999'")
     with pytest.raises(LedgerError, match=r"newer memcon .*9999.*upgrade memcon"):
         Store.open(url)
 
@@ -90,6 +143,7 @@ def test_a_newer_ledger_is_refused(url: str, tmp_path: Path) -> None:
         ("mysql://host/db", "not a kind of ledger"),
         ("sqlite://", "no file"),
         ("nonsense", "not a database URL"),
+        ("postgresql://127.0.0.1:1/ledger", "the server does not answer"),
     ],
 )
 def test_what_cannot_be_a_ledger_is_told_in_one_line(address: str, message: str) -> None:
@@ -98,17 +152,12 @@ def test_what_cannot_be_a_ledger_is_told_in_one_line(address: str, message: str)
     assert "\n" not in str(caught.value)
 
 
-def test_a_second_writer_waits_and_is_told(
-    url: str, tmp_path: Path, doc: Callable[..., Document]
-) -> None:
-    with Store.open(url, busy_seconds=0.1) as store:
-        other = sqlite3.connect(tmp_path / "ledger.db", isolation_level=None)
-        other.execute("BEGIN IMMEDIATE")
-        with pytest.raises(LedgerError, match="another process is writing"):
-            store.add_document(doc("a.txt", "Text."), [])
-        assert store.documents() == []  # readers do not wait
-        other.execute("ROLLBACK")
-        other.close()
+def test_a_second_writer_waits_and_is_told(url: str, doc: Callable[..., Document]) -> None:
+    with Store.open(url, busy_seconds=0.1) as store, Store.open(url) as other:
+        with connect.writing(other.engine):
+            with pytest.raises(LedgerError, match="another process is writing"):
+                store.add_document(doc("a.txt", "Text."), [])
+            assert store.documents() == []  # readers do not wait
         assert store.add_document(doc("a.txt", "Text."), []).outcome == "added"
 
 
@@ -139,17 +188,21 @@ def _limited(store: Store, pragma: str) -> None:
     ],
 )
 def test_a_full_disk_or_a_read_only_ledger_stores_nothing(
-    store: Store, doc: Callable[..., Document], pragma: str, message: str
+    sqlite_url: str, doc: Callable[..., Document], pragma: str, message: str
 ) -> None:
-    store.add_document(doc("small.txt", "Text."), [])
-    _limited(store, pragma)
-    with pytest.raises(LedgerError, match=message) as caught:
-        store.add_document(doc("large.txt", "Words. " * 200_000), [])
-    assert "\n" not in str(caught.value)
-    assert [each.name for each in store.documents()] == ["small.txt"]
+    with Store.open(sqlite_url) as store:
+        store.add_document(doc("small.txt", "Text."), [])
+        _limited(store, pragma)
+        with pytest.raises(LedgerError, match=message) as caught:
+            store.add_document(doc("large.txt", "Words. " * 200_000), [])
+        assert "\n" not in str(caught.value)
+        assert [each.name for each in store.documents()] == ["small.txt"]
 
 
-def test_a_damaged_file_is_told(url: str, tmp_path: Path, doc: Callable[..., Document]) -> None:
+def test_a_damaged_file_is_told(
+    sqlite_url: str, tmp_path: Path, doc: Callable[..., Document]
+) -> None:
+    url = sqlite_url
     with Store.open(url) as store:
         store.add_document(doc("a.txt", "Words. " * 50_000), [])
         store.vacuum()
@@ -180,7 +233,7 @@ def test_a_ledger_where_nothing_can_be_written_is_read(
     path = tmp_path / "shared drive.db"
     with Store.open(f"sqlite:///{path}") as store:
         store.add_document(Document("a.txt", "Some text.", ()), [])
-    monkeypatch.setattr(connect.os, "access", lambda *_: False)
+    monkeypatch.setattr(sqlite.os, "access", lambda *_: False)
     with Store.open(f"sqlite:///{path}") as store:
         assert [doc.name for doc in store.documents()] == ["a.txt"]
         with pytest.raises(LedgerError, match="read-only"):

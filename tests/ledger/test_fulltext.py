@@ -6,7 +6,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from memcon.ledger.fulltext import Term, fts5, parse
+from memcon.ledger.fulltext import Term, fts5, parse, snippet
 from memcon.ledger.store import Store
 from memcon.model.document import Document
 
@@ -55,6 +55,13 @@ def filled(store: Store, doc: Doc) -> Store:
         ("rep", []),
         ("BRIDGE", ["b.txt", "a.txt"]),
         ("-bridge", []),
+        ("lodz", []),  # the stroke is no accent
+        ("ŁÓDŹ", ["b.txt"]),
+        ("Łodz", ["b.txt"]),
+        ('"bridge the road"', []),  # a title does not go on in the text
+        ('"near lod*"', []),
+        ("near lód* -mekong", []),
+        ("near łod*", ["b.txt"]),
     ],
 )
 def test_documents_are_found(filled: Store, query: str, names: list[str]) -> None:
@@ -72,6 +79,53 @@ def test_replaced_and_removed_documents_are_not_found(filled: Store, doc: Doc) -
     filled.remove("b.txt")
     assert filled.search("bridge") == []
     assert [hit.name for hit in filled.search("tunnel")] == ["a.txt"]
+
+
+def test_the_better_match_comes_first(store: Store, doc: Doc) -> None:
+    filler = "Nothing of the kind was said on that day by anybody. " * 20
+    texts = {
+        "often.txt": "Gas, and again gas: gas prices, gas pipelines and gas storage.",
+        "once.txt": f"{filler} The gas was mentioned. {filler}",
+        "title.txt": f"{filler} The gas was mentioned. {filler}",
+    }
+    for name, text in texts.items():
+        store.add_document(doc(name, text, title="Gas" if name == "title.txt" else "Talks"), [])
+    assert [hit.name for hit in store.search("gas")][-1] == "once.txt"
+    scores = [hit.score for hit in store.search("gas")]
+    assert scores == sorted(scores, reverse=True)
+
+
+def test_long_texts_are_found_to_their_end(store: Store, doc: Doc) -> None:
+    """PostgreSQL's own limits (16,383 places, 256 of one word) are not those of the search."""
+    words = "the ship and the harbour " * 9_000
+    store.add_document(doc("long.txt", f"A Mekong bridge. {words}the very last lighthouse."), [])
+    for query in ("lighthouse", "mekong lighthouse", '"the very last"', '"harbour the very"'):
+        (hit,) = store.search(query)
+        assert hit.name == "long.txt"
+    assert "[lighthouse]" in store.search("lighthouse")[0].snippet
+    for query in ('"last very"', "mekong -lighthouse", '"lighthouse mekong"'):
+        assert store.search(query) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "query", "shown"),
+    [
+        ("A rail bridge.", "bridge", "A rail [bridge]."),
+        ("A rail  bridge\nopened.", '"rail bridge"', "A [rail bridge] opened."),
+        ("Łódź, łódź", "łodz", "[Łódź], [łódź]"),
+        ("Repaired and reopened", "re*", "[Re]paired and [re]opened"),
+        ("Nothing here.", "title", "Nothing here."),
+        ("", "word", ""),
+        ("One two. " * 20 + "A bridge" + " and so on" * 20, "bridge", "…[bridge]…"),
+        ("rail " + "x " * 300 + "bridge by rail", "rail bridge", "…[bridge] by [rail]"),
+    ],
+)
+def test_snippets_show_where_the_words_are(text: str, query: str, shown: str) -> None:
+    made = snippet(text, parse(query))
+    parts = shown.split("…")
+    assert made == shown if len(parts) == 1 else all(part in made for part in parts)
+    assert made.startswith("…") == shown.startswith("…")
+    assert len(made.split()) <= 30
 
 
 @settings(max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture])

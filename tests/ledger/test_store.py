@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from memcon.errors import LedgerError
+from memcon.ledger.connect import writing
 from memcon.ledger.exchange import export_lines
 from memcon.ledger.reading import RecordQuery
 from memcon.ledger.store import Store
@@ -311,7 +312,7 @@ def test_a_sound_ledger_has_no_problems_and_a_changed_one_has(
 ) -> None:
     store.add_document(*wire(doc, rec))
     assert store.check() == []
-    with store.engine.begin() as connection:
+    with writing(store.engine) as connection:
         connection.exec_driver_sql(
             "UPDATE statements SET value = '\"2024-06\"' WHERE field = 'date'"
         )

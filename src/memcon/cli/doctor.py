@@ -13,7 +13,7 @@ from pathlib import Path
 from memcon.cli import OK, SOME_FAILED
 from memcon.cli.options import Db, Json, settings_for, write, write_json
 from memcon.errors import MemconError
-from memcon.settings import Settings, is_url
+from memcon.settings import Settings, is_url, shown_db
 
 _OLDEST = (3, 11)
 
@@ -96,12 +96,13 @@ def _ledger(settings: Settings) -> Iterator[Finding]:
     from memcon.api import Ledger
 
     try:
-        with Ledger(settings=settings) as ledger:
+        with Ledger(settings=settings, create=False) as ledger:
             counts, faults = ledger.counts(), ledger.check()
     except MemconError as error:
         yield Finding("ledger", is_sound=False, told=str(error))
         return
-    told = f"{settings.db}: {counts['documents']} documents, {counts['statements']} statements"
+    where = shown_db(settings.db)
+    told = f"{where}: {counts['documents']} documents, {counts['statements']} statements"
     yield Finding("ledger", is_sound=not faults, told=told)
     for fault in faults:
         yield Finding("ledger", is_sound=False, told=fault)

@@ -20,6 +20,7 @@ from memcon.cli.options import (
     warn,
     write_json,
 )
+from memcon.settings import shown_db
 
 if TYPE_CHECKING:
     from memcon.api import Ledger
@@ -58,7 +59,8 @@ def ingest(sources: Sources, *, db: Db = None, date: Day = None, as_json: Json =
     records = sum(total.values()) - total["documents"] - total["statements"]
     say(
         f"{len(results)} documents: {', '.join(parts)}; "
-        f"{settings_for(db).db} now holds {total['documents']} documents and {records} records"
+        f"{shown_db(settings_for(db).db)} now holds {total['documents']} documents and "
+        f"{records} records"
     )
     return SOME_FAILED if outcomes["failed"] else OK
 

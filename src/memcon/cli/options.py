@@ -15,10 +15,10 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from memcon.errors import LedgerError, RecordError, UsageError
+from memcon.errors import RecordError, UsageError
 from memcon.files import written
 from memcon.model import edtf
-from memcon.settings import Settings, is_url, load_settings
+from memcon.settings import Settings, load_settings
 
 if TYPE_CHECKING:
     from memcon.api import Ledger
@@ -128,16 +128,9 @@ def opened(db: str | None, *, create: bool = False) -> Iterator[Ledger]:
 
     Raises LedgerError when there is none.
     """
-    settings = settings_for(db)
-    if not create and not is_url(settings.db) and not Path(settings.db).exists():
-        message = (
-            f"{settings.db}: no ledger there; make one with `memcon ingest PATH --db "
-            f"{settings.db}`, or name yours with --db"
-        )
-        raise LedgerError(message)
     from memcon.api import Ledger
 
-    with Ledger(settings=settings) as ledger:
+    with Ledger(settings=settings_for(db), create=create) as ledger:
         yield ledger
 
 

@@ -44,7 +44,7 @@ def doubtful(connection: Connection, *, limit: int) -> list[Doubt]:
     an analyst has decided are not.
     """
     found: dict[tuple[str, str], Doubt] = {}
-    rows = connection.execution_options(yield_per=PAGE).execute(_open_pairs())
+    rows = connection.execute(_open_pairs(), execution_options={"yield_per": PAGE})
     for page in rows.partitions(PAGE):
         for row in _undecided(connection, page):
             if len(found) == limit:

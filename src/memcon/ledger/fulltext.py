@@ -1,4 +1,4 @@
-"""Full-text search: one query syntax for every database, and SQLite's index behind it.
+"""Full-text search: one query syntax for every database, and the index of each behind it.
 
 A query is words, `"phrases"`, `prefix*` and `-not`; a hit has all of them and none of the
 excluded. Whatever else is typed counts as a space, so no query is an error.
@@ -7,13 +7,23 @@ excluded. Whatever else is typed counts as a space, so no query is an error.
 from __future__ import annotations
 
 import re
+import unicodedata
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Literal, Protocol
+from itertools import islice
+from typing import Any, Literal, Protocol
 
-from sqlalchemy import Connection, text
+from sqlalchemy import ColumnElement, Connection, text
+
+from memcon.ledger import schema as s
 
 Kind = Literal["document", "record"]
 SNIPPET_WORDS = 24
+TITLE_WEIGHT = 4.0  # a word in a title counts as much as so many in the text
+_TABLES: Mapping[Kind, tuple[str, str]] = {
+    "document": ("documents", "name"),
+    "record": ("records", "record_id"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,8 +54,8 @@ class SearchIndex(Protocol):
     ) -> list[Hit]:
         """The best hits, best first."""
 
-    def record_condition(self, terms: tuple[Term, ...]) -> tuple[str, dict[str, str]]:
-        """An SQL condition on `records.id` and its parameters."""
+    def record_condition(self, terms: tuple[Term, ...]) -> ColumnElement[bool]:
+        """The condition that a row of `records` is a hit."""
 
 
 _TERM = re.compile(r'(?P<minus>(?<!\S)-)?(?:"(?P<phrase>[^"]*)"?|(?P<word>[^\s"]+))')
@@ -55,7 +65,7 @@ _WORDS = re.compile(r"[^\W_]+")
 def parse(query: str) -> tuple[Term, ...]:
     """The conditions of a query; none where it has no word to look for."""
     terms = []
-    for match in _TERM.finditer(query):
+    for match in _TERM.finditer(unicodedata.normalize("NFC", query)):
         raw = match["phrase"] if match["phrase"] is not None else match["word"]
         words = tuple(_WORDS.findall(raw or ""))
         if words:
@@ -73,30 +83,25 @@ class SqliteIndex:
         """The best hits, best first."""
         if not terms:
             return []
-        table, name = ("documents", "name") if kind == "document" else ("records", "record_id")
+        table, name = _TABLES[kind]
         current = "AND documents.current" if kind == "document" else ""
         # Table and column names are ours; the query is a parameter.
         statement = text(
-            f"SELECT {table}.{name}, {table}.title, "  # noqa: S608
-            f"snippet({table}_text, 1, '[', ']', '…', {SNIPPET_WORDS}), "
-            f"-bm25({table}_text, 4.0, 1.0) AS score "
+            f"SELECT {table}.{name}, {table}.title, {table}.text, "  # noqa: S608
+            f"-bm25({table}_text, {TITLE_WEIGHT}, 1.0) AS score "
             f"FROM {table}_text JOIN {table} ON {table}.id = {table}_text.rowid "
             f"WHERE {table}_text MATCH :query {current} "
             f"ORDER BY score DESC, {table}.{name} LIMIT :limit"
         )
         rows = connection.execute(statement, {"query": fts5(terms), "limit": limit})
-        return [
-            Hit(kind, row[0], row[1], " ".join(row[2].split()), round(row[3], 4)) for row in rows
-        ]
+        return _hits(kind, terms, rows.all())
 
-    def record_condition(self, terms: tuple[Term, ...]) -> tuple[str, dict[str, str]]:
-        """An SQL condition on `records.id` and its parameters."""
+    def record_condition(self, terms: tuple[Term, ...]) -> ColumnElement[bool]:
+        """The condition that a row of `records` is a hit."""
         if not terms:
-            return "0 = 1", {}
-        return (
-            "records.id IN (SELECT rowid FROM records_text WHERE records_text MATCH :words)",
-            {"words": fts5(terms)},
-        )
+            return s.records.c.id.is_(None)
+        found = text("SELECT rowid FROM records_text WHERE records_text MATCH :words")
+        return s.records.c.id.in_(found.bindparams(words=fts5(terms)).columns(s.records.c.id))
 
 
 def fts5(terms: tuple[Term, ...]) -> str:
@@ -108,3 +113,132 @@ def fts5(terms: tuple[Term, ...]) -> str:
 
 def _quoted(term: Term) -> str:
     return f'"{" ".join(term.words)}"{" *" if term.prefix else ""}'
+
+
+class PostgresIndex:
+    """PostgreSQL's text search over the same tables, with the words as FTS5 cuts them.
+
+    A long text is indexed in parts, so a document is a hit if each word is in one of its parts.
+    """
+
+    def find(
+        self, connection: Connection, terms: tuple[Term, ...], *, kind: Kind, limit: int
+    ) -> list[Hit]:
+        """The best hits, best first."""
+        if not terms:
+            return []
+        table, name = _TABLES[kind]
+        current = "AND documents.current" if kind == "document" else ""
+        condition, values = _part_conditions(table, terms)
+        any_word = " || ".join(
+            f"memcon_query(:words{place}, :prefix{place})"
+            for place, term in enumerate(terms)
+            if not term.excluded
+        )
+        weight = 1 / TITLE_WEIGHT
+        # Table and column names are ours; the words are parameters.
+        statement = text(
+            f"SELECT {table}.{name}, {table}.title, {table}.text, ("  # noqa: S608
+            f"SELECT max(ts_rank('{{{weight}, {weight}, {weight}, 1.0}}', part.words, {any_word}, "
+            f"1)) FROM {table}_text part WHERE part.id = {table}.id) AS score "
+            f"FROM {table} WHERE {condition} {current} "
+            f"ORDER BY score DESC, {table}.{name} LIMIT :limit"
+        )
+        rows = connection.execute(statement, {**values, "limit": limit})
+        return _hits(kind, terms, rows.all())
+
+    def record_condition(self, terms: tuple[Term, ...]) -> ColumnElement[bool]:
+        """The condition that a row of `records` is a hit."""
+        if not terms:
+            return s.records.c.id.is_(None)
+        condition, values = _part_conditions("records", terms)
+        found = text(f"SELECT records.id FROM records WHERE {condition}")  # noqa: S608
+        return s.records.c.id.in_(found.bindparams(**values).columns(s.records.c.id))
+
+
+def _part_conditions(table: str, terms: tuple[Term, ...]) -> tuple[str, dict[str, Any]]:
+    """The condition that some part of a row's text has each word, and its parameters."""
+    conditions = [
+        f"{table}.id {'NOT IN' if term.excluded else 'IN'} (SELECT id FROM {table}_text "  # noqa: S608
+        f"WHERE words @@ memcon_query(:words{place}, :prefix{place}))"
+        for place, term in enumerate(terms)
+    ]
+    values: dict[str, Any] = {}
+    for place, term in enumerate(terms):
+        values |= {f"words{place}": " ".join(term.words), f"prefix{place}": term.prefix}
+    return " AND ".join(conditions), values
+
+
+INDEXES: Mapping[str, SearchIndex] = {"sqlite": SqliteIndex(), "postgresql": PostgresIndex()}
+
+
+# ---------------------------------------------------------------------- snippets
+
+
+def _hits(kind: Kind, terms: tuple[Term, ...], rows: Sequence[Any]) -> list[Hit]:
+    return [
+        Hit(kind, name, title, snippet(words, terms), round(score, 4))
+        for name, title, words, score in rows
+    ]
+
+
+def snippet(words: str, terms: Sequence[Term]) -> str:
+    """The stretch of a text around what was looked for, that in brackets, `…` for what is cut.
+
+    Without a hit in the text (it may be in the title) its beginning.
+    """
+    pattern = _pattern([term for term in terms if not term.excluded])
+    found = list(islice(pattern.finditer(words.translate(_FOLDED)), _LOOKED_AT))
+    centre = max(found, key=lambda hit: _variety(hit, found)).start() if found else 0
+    begin = _begin(words, centre)
+    after = list(islice(_WORDS.finditer(words, begin), SNIPPET_WORDS + 1))
+    end = after[-2].end() if len(after) > SNIPPET_WORDS else len(words)
+    parts = ["…" if begin else ""]
+    for hit in found:
+        if begin <= hit.start() and hit.end() <= end:
+            parts += [words[begin : hit.start()], "[", words[hit.start() : hit.end()], "]"]
+            begin = hit.end()
+    parts += [words[begin:end], "…" if end < len(words) else ""]
+    return " ".join("".join(parts).split())
+
+
+_LOOKED_AT = 200  # hits in one text
+_SPAN = 150  # characters in which words are near each other
+_BEFORE = 6  # words shown before a hit
+
+
+class _Folded(dict[int, str]):
+    """Each character as it is compared: small, without accents, one for one."""
+
+    def __missing__(self, code: int) -> str:
+        plain = unicodedata.normalize("NFD", chr(code).lower())[0]
+        self[code] = plain
+        return plain
+
+
+_FOLDED = _Folded()
+
+
+def _pattern(terms: Sequence[Term]) -> re.Pattern[str]:
+    """Where one of the terms stands; the name of the group says which."""
+    ways = []
+    for place, term in enumerate(terms):
+        inner = r"[\W_]+".join(re.escape(word.translate(_FOLDED)) for word in term.words)
+        after = "" if term.prefix else r"(?![^\W_])"
+        ways.append(rf"(?P<t{place}>(?<![^\W_]){inner}{after})")
+    return re.compile("|".join(ways))
+
+
+def _variety(hit: re.Match[str], found: Sequence[re.Match[str]]) -> int:
+    """How many of the terms stand in the stretch that begins with a hit."""
+    until = hit.start() + _SPAN
+    return len({each.lastgroup for each in found if hit.start() <= each.start() <= until})
+
+
+def _begin(words: str, centre: int) -> int:
+    """Where to begin so that a few words stand before a hit."""
+    start = max(0, centre - _SPAN)
+    before = list(_WORDS.finditer(words, start, centre))
+    if start == 0 and len(before) <= _BEFORE:
+        return 0
+    return before[-_BEFORE:][0].start() if before else centre

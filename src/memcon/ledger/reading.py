@@ -8,10 +8,11 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, func, select, text
+from sqlalchemy import ColumnElement, Connection, Select, func, select
 
 from memcon.errors import LedgerError
 from memcon.ledger import schema as s
+from memcon.ledger.connect import backend
 from memcon.ledger.fulltext import SearchIndex, parse
 from memcon.ledger.rows import (
     StoredDocument,
@@ -88,11 +89,10 @@ def records(connection: Connection, query: RecordQuery, index: SearchIndex) -> I
     order = {name: position for position, name in enumerate(TYPES)}
     for kind in sorted(query.types or TYPES, key=lambda name: order.get(name, len(order))):
         selected = _where(select(s.records.c.line), query, index, period=True)
-        rows = connection.execution_options(yield_per=PAGE).execute(
-            selected.where(s.records.c.type == kind).order_by(
-                func.coalesce(s.records.c.first, s.records.c.last, "9999"), s.records.c.record_id
-            )
+        ordered = selected.where(s.records.c.type == kind).order_by(
+            func.coalesce(s.records.c.first, s.records.c.last, "9999"), s.records.c.record_id
         )
+        rows = connection.execute(ordered, execution_options={"yield_per": PAGE})
         for page in rows.scalars().partitions(PAGE):
             yield from _linked(connection, [record_of_line(line) for line in page])
 
@@ -119,8 +119,7 @@ def _where(
     if query.series:
         selected = selected.where(s.records.c.series.icontains(query.series, autoescape=True))
     if query.text:
-        condition, values = index.record_condition(parse(query.text))
-        selected = selected.where(text(condition).bindparams(**values))
+        selected = selected.where(index.record_condition(parse(query.text)))
     if period and query.has_period:
         selected = selected.where(s.records.c.dated)
         if query.since:
@@ -140,9 +139,8 @@ def _has(facet: str, value: str) -> ColumnElement[bool]:
 
 def all_records(connection: Connection) -> Iterator[Record]:
     """Every record by id, read page by page."""
-    rows = connection.execution_options(yield_per=PAGE).execute(
-        select(s.records.c.line).order_by(s.records.c.record_id)
-    )
+    ordered = select(s.records.c.line).order_by(s.records.c.record_id)
+    rows = connection.execute(ordered, execution_options={"yield_per": PAGE})
     for page in rows.scalars().partitions(PAGE):
         yield from _linked(connection, [record_of_line(line) for line in page])
 
@@ -248,12 +246,7 @@ def counts(connection: Connection) -> dict[str, int]:
 
 def problems(connection: Connection) -> list[str]:
     """What is wrong with the database, the documents, the statements or the records."""
-    found = [str(row[0]) for row in connection.execute(text("PRAGMA quick_check"))]
-    found = [line for line in found if line != "ok"]
-    found += [
-        f"{row[0]}: row {row[1]} refers to a row of {row[2]} that is not there"
-        for row in connection.execute(text("PRAGMA foreign_key_check"))
-    ]
+    found = list(backend(connection).problems(connection))
     found += _bad_documents(connection)
     loose = select(func.count()).select_from(s.mentions).where(s.mentions.c.record.is_(None))
     if number := connection.execute(loose).scalar():

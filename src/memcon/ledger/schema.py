@@ -61,7 +61,7 @@ documents = Table(
 )
 Index("documents_text_hash", documents.c.text_hash)
 Index("documents_sha256", documents.c.sha256)
-Index("documents_url", documents.c.url)
+Index("documents_url", documents.c.url, postgresql_using="hash")
 
 statements = Table(
     "statements",

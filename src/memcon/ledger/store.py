@@ -12,15 +12,15 @@ from dataclasses import dataclass
 from types import TracebackType
 from typing import Self
 
-from sqlalchemy import Connection, Engine, delete, select, text
+from sqlalchemy import Connection, Engine, delete, select
 
 from memcon.errors import LedgerError
 from memcon.ledger import computed, doubts, intake, reading
 from memcon.ledger import schema as s
-from memcon.ledger.connect import BUSY_SECONDS, open_engine, writing
+from memcon.ledger.connect import BUSY_SECONDS, backend, explained, open_engine, writing
 from memcon.ledger.connect import reading as reading_connection
 from memcon.ledger.doubts import Doubt
-from memcon.ledger.fulltext import Hit, Kind, SqliteIndex, parse
+from memcon.ledger.fulltext import INDEXES, Hit, Kind, parse
 from memcon.ledger.intake import Change, Outcome
 from memcon.ledger.reading import RecordQuery
 from memcon.ledger.rows import (
@@ -51,15 +51,15 @@ class Store:
 
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
-        self._index = SqliteIndex()
+        self._index = INDEXES[engine.dialect.name]
 
     @classmethod
-    def open(cls, url: str, *, busy_seconds: float = BUSY_SECONDS) -> Self:
-        """The ledger at a SQLAlchemy URL, created where there is none.
+    def open(cls, url: str, *, busy_seconds: float = BUSY_SECONDS, create: bool = True) -> Self:
+        """The ledger at a SQLAlchemy URL, created (unless told not to) where there is none.
 
-        Raises LedgerError where the file is no ledger, or one of a newer memcon.
+        Raises LedgerError for what is no ledger, or one of a newer memcon.
         """
-        return cls(open_engine(url, busy_seconds=busy_seconds))
+        return cls(open_engine(url, busy_seconds=busy_seconds, create=create))
 
     @property
     def engine(self) -> Engine:
@@ -216,10 +216,8 @@ class Store:
 
     def vacuum(self) -> None:
         """Give the space of what was removed back to the disk."""
-        with reading_connection(self._engine) as connection:
-            connection.execute(text("COMMIT"))  # VACUUM runs outside a transaction
-            connection.execute(text("VACUUM"))
-            connection.execute(text("BEGIN"))
+        with explained(self._engine):
+            backend(self._engine).vacuum(self._engine)
 
     @contextmanager
     def _reading(self) -> Iterator[Connection]:

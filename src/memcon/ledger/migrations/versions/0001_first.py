@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlalchemy as sa
 from alembic import op
+from sqlalchemy.dialects import postgresql
 
 revision = "0001"
 down_revision = None
@@ -35,8 +36,10 @@ def _documents() -> None:
         sa.Column("text", sa.Text, nullable=False),
         sa.UniqueConstraint("name", "version", name="documents_version"),
     )
-    for column in ("text_hash", "sha256", "url"):
+    for column in ("text_hash", "sha256"):
         op.create_index(f"documents_{column}", "documents", [column])
+    # An address may be longer than what PostgreSQL takes into a tree.
+    op.create_index("documents_url", "documents", ["url"], postgresql_using="hash")
     # A name stands for one document at a time; older versions keep it.
     op.create_index(
         "documents_current_name",
@@ -170,6 +173,92 @@ def _full_text_sqlite() -> None:
             op.execute(f"CREATE TRIGGER {name} AFTER {change} ON {table} BEGIN {body} END")
 
 
+# A collation under which PostgreSQL knows the letters of all languages, first one that is there.
+LETTERS = ("pg_c_utf8", "C.utf8", "und-x-icu", "default")
+# Words are what FTS5 takes for words: stretches of letters and digits, small and without accents.
+FOLD = r"""
+CREATE FUNCTION memcon_fold(words text) RETURNS text
+LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE AS $$
+  SELECT trim(regexp_replace(
+    lower(regexp_replace(normalize(words, NFD), U&'[\0300-\036F]+', '', 'g') COLLATE "%s"),
+    '[^[:alnum:]]+', ' ', 'g'))
+$$"""
+# A tsvector holds 16,383 places, and 256 of one word: a text is indexed in parts that overlap.
+PARTS = """
+CREATE FUNCTION memcon_parts(title text, words text)
+RETURNS TABLE (part integer, lexemes tsvector)
+LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE AS $$
+  WITH told AS (
+    SELECT left(word, 255) AS word, place::integer AS place
+    FROM string_to_table(memcon_fold(words), ' ') WITH ORDINALITY AS cut(word, place)
+    WHERE word <> ''
+  ), head AS (
+    SELECT coalesce(setweight(
+      string_agg(left(word, 255) || ':' || least(place, 999), ' ')::tsvector, 'A'), '') AS lexemes
+    FROM string_to_table(memcon_fold(title), ' ') WITH ORDINALITY AS cut(word, place)
+    WHERE word <> ''
+  ), body AS (
+    -- One place is left free before the first word, so that no phrase goes on from the title.
+    SELECT number, string_agg(word || ':' || (place - number * 1950 + 1), ' ')::tsvector AS lexemes
+    FROM told, generate_series(greatest(0, (place - 2001) / 1950), (place - 1) / 1950) AS number
+    WHERE place - number * 1950 <= 2000
+    GROUP BY number
+  )
+  SELECT coalesce(number, 0),
+    CASE WHEN coalesce(number, 0) = 0 THEN head.lexemes || coalesce(body.lexemes, '')
+      ELSE body.lexemes END
+  FROM head LEFT JOIN body ON true
+$$"""
+QUERY = """
+CREATE FUNCTION memcon_query(words text, prefix boolean) RETURNS tsquery
+LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE AS $$
+  SELECT string_agg(left(word, 255) || CASE WHEN prefix AND place = last THEN ':*' ELSE '' END,
+    ' <-> ' ORDER BY place)::tsquery
+  FROM (
+    SELECT word, place, max(place) OVER () AS last
+    FROM string_to_table(memcon_fold(words), ' ') WITH ORDINALITY AS cut(word, place)
+    WHERE word <> ''
+  ) AS cut
+$$"""
+FOLLOW = """
+CREATE FUNCTION memcon_{table}_text() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  IF TG_OP = 'UPDATE' THEN
+    IF (OLD.title, OLD.text) = (NEW.title, NEW.text) THEN
+      RETURN NULL;
+    END IF;
+    DELETE FROM {table}_text WHERE id = NEW.id;
+  END IF;
+  INSERT INTO {table}_text (id, part, words)
+    SELECT NEW.id, part, lexemes FROM memcon_parts(NEW.title, NEW.text);
+  RETURN NULL;
+END
+$$"""
+
+
+def _full_text_postgresql() -> None:
+    """Tables of words by the part of the text that they stand in; triggers keep them right."""
+    known = sa.text("SELECT collname FROM pg_collation WHERE collencoding IN (-1, 6)")
+    names = set(op.get_bind().execute(known).scalars())
+    letters = next(name for name in LETTERS if name in names)
+    for function in (FOLD % letters, PARTS, QUERY):
+        op.get_bind().exec_driver_sql(function.replace("%", "%%"))
+    for table in ("documents", "records"):
+        owner = sa.ForeignKey(f"{table}.id", ondelete="CASCADE")
+        op.create_table(
+            f"{table}_text",
+            sa.Column("id", sa.Integer, owner, primary_key=True, autoincrement=False),
+            sa.Column("part", sa.Integer, primary_key=True, autoincrement=False),
+            sa.Column("words", postgresql.TSVECTOR, nullable=False),
+        )
+        op.create_index(f"{table}_text_words", f"{table}_text", ["words"], postgresql_using="gin")
+        op.get_bind().exec_driver_sql(FOLLOW.format(table=table))
+        op.execute(
+            f"CREATE TRIGGER {table}_text_follows AFTER INSERT OR UPDATE ON {table} "
+            f"FOR EACH ROW EXECUTE FUNCTION memcon_{table}_text()"
+        )
+
+
 def upgrade() -> None:
     """Create all tables."""
     _documents()
@@ -177,3 +266,5 @@ def upgrade() -> None:
     _computed()
     if op.get_bind().dialect.name == "sqlite":
         _full_text_sqlite()
+    else:
+        _full_text_postgresql()

@@ -1,0 +1,175 @@
+"""A ledger in an SQLite file: what is refused, how connections are made, how errors are told."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, Engine, create_engine, event, text
+from sqlalchemy.engine import URL
+
+from memcon.errors import LedgerError
+
+HEADER = b"SQLite format 3\x00"
+TABLES = {"meta", "alembic_version", "documents", "statements"}  # every ledger has had these
+
+
+def shown(address: URL) -> str:
+    """The ledger's name in messages: its path."""
+    return str(address.database)
+
+
+def make_engine(address: URL, *, busy_seconds: float, create: bool) -> Engine:
+    """An engine on a file that is a ledger, or may become one.
+
+    Raises LedgerError for a file that is no ledger; it is left untouched.
+    """
+    path = _path(address)
+    _check_file(path, create=create)
+    if _is_only_readable(path):
+        # SQLite would write beside the file even to read it, unless told that nobody changes it.
+        query = {"mode": "ro", "immutable": "1", "uri": "true"}
+        address = address.set(database=path.absolute().as_uri(), query=query)
+    # isolation_level None: transactions begin where memcon says, not where the driver guesses.
+    arguments = {"timeout": busy_seconds, "isolation_level": None, "check_same_thread": False}
+    engine = create_engine(address, connect_args=arguments)
+    _prepare_connections(engine)
+    return engine
+
+
+def prepare_new(engine: Engine) -> None:
+    """Let readers not wait for a writer, nor it for them; the file remembers this."""
+    connection = engine.raw_connection()
+    try:
+        connection.cursor().execute("PRAGMA journal_mode = WAL")
+    finally:
+        connection.close()
+
+
+def check_empty(_connection: Connection, _where: str) -> None:
+    """Nothing: what else is in a file was looked at before it was opened."""
+
+
+def migrated(_connection: Connection) -> None:
+    """Nothing: the migrations leave the tables as they are to be."""
+
+
+def vacuum(engine: Engine) -> None:
+    """Give the space of what was removed back to the disk."""
+    with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+        connection.execute(text("VACUUM"))
+
+
+def problems(connection: Connection) -> Iterator[str]:
+    """What is wrong with the file, the references between rows, or the search index."""
+    for row in connection.execute(text("PRAGMA quick_check")):
+        if row[0] != "ok":
+            yield str(row[0])
+    for row in connection.execute(text("PRAGMA foreign_key_check")):
+        yield f"{row[0]}: row {row[1]} refers to a row of {row[2]} that is not there"
+
+
+def _is_only_readable(path: Path) -> bool:
+    """Whether a ledger lies where nothing can be written: on a shared drive, say."""
+    return path.exists() and path.stat().st_size > 0 and not os.access(path.parent, os.W_OK)
+
+
+def _path(address: URL) -> Path:
+    name = address.database or ""
+    if name in ("", ":memory:"):
+        message = f"{address}: no file; a ledger is kept in a file, name one"
+        raise LedgerError(message)
+    return Path(name)
+
+
+def _check_file(path: Path, *, create: bool) -> None:
+    """Refuse what is no ledger before anything is written to it."""
+    if path.is_dir():
+        message = f"{path}: a folder, not a ledger; name a file"
+        raise LedgerError(message)
+    if not path.exists():
+        if not create:
+            raise LedgerError(no_ledger(str(path)))
+        if not path.parent.is_dir():
+            message = f"{path}: there is no folder {path.parent}; create it first"
+            raise LedgerError(message)
+        return
+    try:
+        if path.stat().st_size == 0:
+            return
+        with path.open("rb") as file:
+            start = file.read(len(HEADER))
+    except OSError as error:
+        message = f"{path}: cannot be read ({error.strerror}); check its permissions"
+        raise LedgerError(message) from error
+    if start != HEADER:
+        message = f"{path}: not a ledger (not an SQLite file); it was left as it is"
+        raise LedgerError(message)
+    _check_tables(path)
+
+
+def no_ledger(where: str) -> str:
+    """What to say where there is no ledger yet."""
+    return (
+        f"{where}: no ledger there; make one with `memcon ingest PATH --db {where}`, or name "
+        "yours with --db"
+    )
+
+
+def _check_tables(path: Path) -> None:
+    try:
+        with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)) as found:
+            names = {row[0] for row in found.execute("SELECT name FROM sqlite_master")}
+    except sqlite3.Error as error:
+        raise LedgerError(told(error, str(path))) from error
+    if names and not names >= TABLES:
+        message = f"{path}: an SQLite file, but not a ledger; it was left as it is"
+        raise LedgerError(message)
+
+
+def _prepare_connections(engine: Engine) -> None:
+    def connected(connection: Any, _record: Any) -> None:
+        cursor = connection.cursor()
+        cursor.execute("PRAGMA foreign_keys = ON")
+        # FULL: what was said to be stored is there after a power cut, too.
+        cursor.execute("PRAGMA synchronous = FULL")
+        cursor.close()
+
+    def begun(connection: Connection) -> None:
+        options = connection.get_execution_options()
+        if options.get("isolation_level") != "AUTOCOMMIT":
+            write = options.get("memcon_write", False)
+            connection.exec_driver_sql("BEGIN IMMEDIATE" if write else "BEGIN")
+
+    event.listen(engine, "connect", connected)
+    event.listen(engine, "begin", begun)
+
+
+_ADVICE = {
+    sqlite3.SQLITE_BUSY: "another process is writing to it; try again when that has finished",
+    sqlite3.SQLITE_LOCKED: "another process is writing to it; try again when that has finished",
+    sqlite3.SQLITE_READONLY: "it is read-only; make the file and its folder writable",
+    sqlite3.SQLITE_CANTOPEN: "it cannot be opened; check the path and its permissions",
+    sqlite3.SQLITE_PERM: "it cannot be opened; check the path and its permissions",
+    sqlite3.SQLITE_FULL: "the disk is full; free some space, nothing was half-stored",
+    sqlite3.SQLITE_IOERR: "reading or writing it failed; check the disk and free space",
+    sqlite3.SQLITE_CORRUPT: "the file is damaged; restore a backup or import an export",
+    sqlite3.SQLITE_NOTADB: "not a ledger (not an SQLite file); it was left as it is",
+}
+
+
+def told(error: BaseException | None, where: str) -> str:
+    """One line on a database error: where, what, what to do."""
+    code = getattr(error, "sqlite_errorcode", None)
+    if isinstance(code, int) and (code & 0xFF) in _ADVICE:  # the low byte is the primary code
+        return f"{where}: {_ADVICE[code & 0xFF]}"
+    return f"{where}: the database refused ({first_line(error)})"
+
+
+def first_line(error: BaseException | None) -> str:
+    """What an error says, in one line."""
+    return str(error).strip().split("\n", maxsplit=1)[0]
