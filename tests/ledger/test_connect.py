@@ -241,7 +241,7 @@ def test_a_ledger_where_nothing_can_be_written_is_read(
 
 
 def test_a_ledger_of_an_older_schema_is_brought_up_and_computed_anew(
-    url: str, doc: Callable[..., Document], rec: Callable[..., Record], tmp_path: Path
+    url: str, doc: Callable[..., Document], rec: Callable[..., Record]
 ) -> None:
     slots = {"parties": ["KEN", "UGA"], "kind": "ministerial"}
     with Store.open(url) as store:
@@ -250,10 +250,9 @@ def test_a_ledger_of_an_older_schema_is_brought_up_and_computed_anew(
             store.add_document(text, [rec(text, "meeting", f"{name}", date=date, **slots)])
         records, pairs = list(store.records()), store.doubtful()
         assert pairs
-    with sqlite3.connect(tmp_path / "ledger.db") as older:
-        older.execute("DROP INDEX links_score")
-        older.execute("DELETE FROM links")
-        older.execute("UPDATE alembic_version SET version_num = '0001'")
-    older.close()
+        with connect.writing(store.engine) as older:
+            older.exec_driver_sql("DROP INDEX links_score")
+            older.exec_driver_sql("DELETE FROM links")
+            older.exec_driver_sql("UPDATE alembic_version SET version_num = '0001'")
     with Store.open(url) as store:
         assert (list(store.records()), store.doubtful()) == (records, pairs)

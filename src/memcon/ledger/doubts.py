@@ -44,13 +44,13 @@ def doubtful(connection: Connection, *, limit: int) -> list[Doubt]:
     an analyst has decided are not.
     """
     found: dict[tuple[str, str], Doubt] = {}
-    rows = connection.execute(_open_pairs(), execution_options={"yield_per": PAGE})
-    for page in rows.partitions(PAGE):
-        for row in _undecided(connection, page):
-            if len(found) == limit:
-                return list(found.values())
-            doubt = _doubt(row)
-            found.setdefault((doubt.a, doubt.b), doubt)
+    with connection.execute(_open_pairs(), execution_options={"yield_per": PAGE}) as rows:
+        for page in rows.partitions(PAGE):
+            for row in _undecided(connection, page):
+                if len(found) == limit:
+                    return list(found.values())
+                doubt = _doubt(row)
+                found.setdefault((doubt.a, doubt.b), doubt)
     return list(found.values())
 
 

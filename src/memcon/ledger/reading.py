@@ -92,9 +92,9 @@ def records(connection: Connection, query: RecordQuery, index: SearchIndex) -> I
         ordered = selected.where(s.records.c.type == kind).order_by(
             func.coalesce(s.records.c.first, s.records.c.last, "9999"), s.records.c.record_id
         )
-        rows = connection.execute(ordered, execution_options={"yield_per": PAGE})
-        for page in rows.scalars().partitions(PAGE):
-            yield from _linked(connection, [record_of_line(line) for line in page])
+        with connection.execute(ordered, execution_options={"yield_per": PAGE}) as rows:
+            for page in rows.scalars().partitions(PAGE):
+                yield from _linked(connection, [record_of_line(line) for line in page])
 
 
 def undated(connection: Connection, query: RecordQuery, index: SearchIndex) -> int:
@@ -140,9 +140,9 @@ def _has(facet: str, value: str) -> ColumnElement[bool]:
 def all_records(connection: Connection) -> Iterator[Record]:
     """Every record by id, read page by page."""
     ordered = select(s.records.c.line).order_by(s.records.c.record_id)
-    rows = connection.execute(ordered, execution_options={"yield_per": PAGE})
-    for page in rows.scalars().partitions(PAGE):
-        yield from _linked(connection, [record_of_line(line) for line in page])
+    with connection.execute(ordered, execution_options={"yield_per": PAGE}) as rows:
+        for page in rows.scalars().partitions(PAGE):
+            yield from _linked(connection, [record_of_line(line) for line in page])
 
 
 def _linked(connection: Connection, page: Sequence[Record]) -> Iterator[Record]:
