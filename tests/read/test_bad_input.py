@@ -22,7 +22,7 @@ CASES = [
     ("page.html", b"<html><body><script>x()</script></body></html>", "no text in this page"),
     ("scan.txt", b"%PDF-1.4 and so on", "binary file (PDF file)"),
     ("picture.txt", b"\x89PNG\r\n\x1a\n\x00\x00", "binary file (PNG image)"),
-    ("office.txt", b"PK\x03\x04....", "binary file (ZIP archive or office document)"),
+    ("office.txt", b"PK\x03\x04....", "not a whole ZIP file"),
     ("zero.txt", b"text\x00text", "binary file (zero bytes)"),
     ("control.txt", b"text\x01\x02\x03text", "binary file (control characters)"),
     ("chance.txt", CHANCE.randbytes(3000), "binary file"),
@@ -35,7 +35,7 @@ CASES = [
     ("damaged.txt", DAMAGED, "line 4: damaged UTF-8"),
     ("half.txt", codecs.BOM_UTF16_LE + b"a\x00b", "begins as UTF-16 but is not"),
     ("big.txt", b"word " * 1_001, "5005 bytes, over the cap of 5000"),
-    ("report.docx", b"word", ".docx is not read"),
+    ("sheet.xlsx", b"word", ".xlsx is not read"),
     ("report", b"word", "no suffix is not read"),
 ]
 

@@ -25,6 +25,7 @@ from memcon.ledger.rows import dumps, record_from, statement_of_row
 from memcon.ledger.store import Store
 from memcon.model.citation import Citation
 from memcon.model.document import Block, Document
+from memcon.model.place import anchors_from_json
 from memcon.model.record import TYPES, Record, slots_of
 from memcon.model.statement import Statement
 from memcon.version import __version__
@@ -99,6 +100,8 @@ def _documents(connection: Connection, *, with_text: bool) -> Iterator[dict[str,
             line["aliases"] = {alias.alias: alias.target for alias in aliases}
         line["text_hash"] = row.text_hash
         line["blocks"] = json.loads(row.blocks)
+        if row.anchors:
+            line["anchors"] = json.loads(row.anchors)
         if with_text:
             line["text"] = row.text
         yield line
@@ -379,13 +382,14 @@ def _document_of(found: dict[str, Any]) -> tuple[Document, dict[str, Any]]:
             ),
             date=date.fromisoformat(found["date"]) if "date" in found else None,
             sources=_typed(found, "sources", dict, {}),
-            **{
+            anchors=anchors_from_json(_typed(found, "anchors", list, [])),
+            **{  # all of them texts
                 name: _text(found, name, "")
                 for name in METADATA
                 if name not in ("date", "fingerprint")
             },
         )
-    except (TypeError, ValueError) as error:
+    except (TypeError, ValueError, KeyError, AttributeError) as error:
         message = f"document {found.get('name')!r} is malformed ({error})"
         raise _FaultError(message) from error
     if found.get("text_hash", document.text_hash) != document.text_hash:

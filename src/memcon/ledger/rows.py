@@ -13,6 +13,7 @@ from sqlalchemy import Row
 from memcon.errors import LedgerError
 from memcon.model.citation import Citation
 from memcon.model.document import Block, Document
+from memcon.model.place import anchors_from_json, anchors_to_json
 from memcon.model.record import Record, slots_of
 from memcon.model.statement import Statement, statements_of
 
@@ -84,6 +85,7 @@ def document_row(document: Document, *, version: int, fingerprint: str) -> dict[
         "fingerprint": fingerprint,
         "sources": dumps(dict(sorted(document.sources.items()))),
         "blocks": dumps([[block.start, block.end, block.kind] for block in document.blocks]),
+        "anchors": dumps(anchors_to_json(document.anchors)) if document.anchors else "",
         "text": document.text,
     }
 
@@ -104,6 +106,7 @@ def document_of_row(row: Row[Any]) -> Document:
         media_type=row.media_type,
         place=row.place,
         sources=json.loads(row.sources),
+        anchors=anchors_from_json(json.loads(row.anchors or "[]")),
     )
 
 

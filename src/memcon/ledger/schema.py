@@ -56,6 +56,7 @@ documents = Table(
     Column("fingerprint", Text, nullable=False),
     Column("sources", Text, nullable=False),
     Column("blocks", Text, nullable=False),
+    Column("anchors", Text, nullable=False, server_default=""),  # where the text stands in it
     Column("text", Text, nullable=False),
     UniqueConstraint("name", "version", name="documents_version"),
 )

@@ -7,6 +7,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
+from memcon.model.place import Anchor
+
 
 @dataclass(frozen=True, slots=True)
 class Block:
@@ -37,6 +39,7 @@ class Document:
     media_type: str = "text/plain"
     place: str = ""  # of the dateline
     sources: Mapping[str, str] = field(default_factory=dict)  # how each metadata value was found
+    anchors: tuple[Anchor, ...] = ()  # where its text stands in the original, in order
 
     @property
     def text_hash(self) -> str:

@@ -1,9 +1,21 @@
-"""Bytes to Document: files, folders and strings of plain text, Markdown and HTML."""
+"""Bytes to Document: files and folders of any format, and strings."""
 
 from __future__ import annotations
 
+from memcon.read.documents import read_all, read_path
 from memcon.read.metadata import Metadata, load_metadata
-from memcon.read.reader import read_path, read_text
+from memcon.read.reader import Fault, read_text
+from memcon.read.request import Request
 from memcon.read.sources import Source, expand
 
-__all__ = ["Metadata", "Source", "expand", "load_metadata", "read_path", "read_text"]
+__all__ = [
+    "Fault",
+    "Metadata",
+    "Request",
+    "Source",
+    "expand",
+    "load_metadata",
+    "read_all",
+    "read_path",
+    "read_text",
+]

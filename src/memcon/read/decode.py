@@ -5,12 +5,12 @@ from __future__ import annotations
 import codecs
 import re
 import unicodedata
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 from memcon.errors import InputError
-
-READS = "memcon reads .txt, .md and .html"
 
 # First bytes of kinds of file that are often taken for documents.
 MAGIC: tuple[tuple[bytes, str], ...] = (
@@ -62,21 +62,34 @@ class Decoded:
 
 def read_bytes(path: Path, *, max_bytes: int | None = None) -> bytes:
     """The bytes of a file; raises InputError where it is missing, unreadable or too big."""
-    try:
+    size = sized(path)
+    if max_bytes is not None and size > max_bytes:
+        msg = (
+            f"{path}: {size} bytes, over the cap of {max_bytes}; "
+            "split it or raise the setting MEMCON_MAX_BYTES"
+        )
+        raise InputError(msg)
+    with _told(path):
+        return path.read_bytes()
+
+
+def sized(path: Path) -> int:
+    """The size of a file in bytes; raises InputError where it is missing or unreadable."""
+    with _told(path):
         if path.is_dir():
-            msg = f"{path}: a folder with no .txt, .md or .html files; name another"
+            msg = f"{path}: a folder with no documents that memcon reads; name another"
             raise InputError(msg)
         if path.exists() and not path.is_file():
             msg = f"{path}: neither file nor folder; name a file"
             raise InputError(msg)
-        size = path.stat().st_size
-        if max_bytes is not None and size > max_bytes:
-            msg = (
-                f"{path}: {size} bytes, over the cap of {max_bytes}; "
-                "split it or raise the setting MEMCON_MAX_BYTES"
-            )
-            raise InputError(msg)
-        return path.read_bytes()
+        return path.stat().st_size
+
+
+@contextmanager
+def _told(path: Path) -> Iterator[None]:
+    """Turn what the system says of a file into one line."""
+    try:
+        yield
     except FileNotFoundError as error:
         msg = f"{path}: no such file; check the name"
         raise InputError(msg) from error
@@ -93,11 +106,11 @@ def decode(data: bytes, *, name: str, html: bool = False) -> Decoded:
     """The text of a file's bytes; raises InputError for binary data and unknown encodings."""
     kind = next((kind for magic, kind in MAGIC if data.startswith(magic)), "")
     if kind:
-        msg = f"{name}: binary file ({kind}); {READS}: convert it first"
+        msg = f"{name}: binary file ({kind}), not text; give it the suffix of its format"
         raise InputError(msg)
     text, encoding = _decode(data, name=name, html=html)
     if CONTROLS.search(text):
-        msg = f"{name}: binary file (control characters); {READS}: convert it first"
+        msg = f"{name}: binary file (control characters), not text; save it as UTF-8"
         raise InputError(msg)
     return Decoded(normalise_newlines(text), encoding)
 
@@ -117,7 +130,7 @@ def _decode(data: bytes, *, name: str, html: bool) -> tuple[str, str]:
             raise InputError(msg)
         return text, bom
     if b"\x00" in data:
-        msg = f"{name}: binary file (zero bytes); {READS}: convert it first"
+        msg = f"{name}: binary file (zero bytes), not text; save it as UTF-8"
         raise InputError(msg)
     text = _try(data, "utf-8")
     if text is not None:

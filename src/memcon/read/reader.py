@@ -1,77 +1,42 @@
-"""A file or a string to a Document."""
+"""A file or a string to Documents: what its format's reader gives, and what is known besides."""
 
 from __future__ import annotations
 
 import datetime as dt
 import hashlib
+from bisect import bisect_right
 from dataclasses import dataclass, replace
-from pathlib import Path
 
 from memcon.errors import InputError
 from memcon.model.document import Block, Document
 from memcon.read.dateline import find_date_line, year_for
-from memcon.read.decode import READS, decode, normalise_newlines, read_bytes
+from memcon.read.decode import normalise_newlines
+from memcon.read.formats.base import SKIP, Draft
 from memcon.read.headers import Header, raise_problem, to_metadata
-from memcon.read.html import looks_like_html, read_page
 from memcon.read.language import detect
 from memcon.read.metadata import Metadata, merge
-from memcon.read.text import Body, read_body, read_head
-from memcon.settings import Settings
+from memcon.read.paragraphs import split_lines
+from memcon.read.text import Body, Head, read_body, read_head
 
-TEXT, MARKDOWN, HTML = "text/plain", "text/markdown", "text/html"
-MEDIA_TYPES = {
-    ".txt": TEXT,
-    ".text": TEXT,
-    ".md": MARKDOWN,
-    ".markdown": MARKDOWN,
-    ".html": HTML,
-    ".htm": HTML,
-    ".xhtml": HTML,
-}
 DEFAULT_LANGUAGE = "en"
 
 
 @dataclass(frozen=True, slots=True)
-class _Given:
+class Given:
     """What is known about a document before its text is looked at, first source first."""
 
     name: str
-    ranked: tuple[tuple[str, Metadata], ...]
+    ranked: tuple[tuple[str, Metadata], ...] = ()
+    last: tuple[tuple[str, Metadata], ...] = ()  # what counts only where nothing else tells
     fallback_title: str = ""
 
 
-def read_path(
-    path: Path,
-    *,
-    settings: Settings,
-    date: dt.date | None = None,
-    metadata: Metadata | None = None,
-    name: str | None = None,
-) -> Document:
-    """The Document in a file; `metadata` (a row of metadata.csv) outranks `date`, both the file.
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """A document that cannot be read, and why in one line."""
 
-    Raises InputError with one line naming the file and what to do.
-    """
-    if metadata is not None:
-        raise_problem(metadata)
-    media_type = MEDIA_TYPES.get(path.suffix.lower())
-    if media_type is None and path.is_file():
-        msg = f"{path}: {path.suffix or 'no suffix'} is not read; {READS}"
-        raise InputError(msg)
-    data = read_bytes(path, max_bytes=settings.max_bytes)
-    text = decode(data, name=str(path), html=media_type == HTML).text
-    if not text.strip():
-        msg = f"{path}: empty; there is nothing to read, remove it or save it again"
-        raise InputError(msg)
-    if looks_like_html(text):
-        media_type = HTML
-    given = _Given(
-        name=name or path.name,
-        ranked=(("metadata.csv", metadata or Metadata()), ("given", Metadata(date=date))),
-        fallback_title=path.stem,
-    )
-    doc = _from_page(text, given, path) if media_type == HTML else _from_text(text, given, path)
-    return replace(doc, sha256=hashlib.sha256(data).hexdigest(), media_type=media_type or TEXT)
+    name: str
+    message: str
 
 
 def read_text(
@@ -92,35 +57,66 @@ def read_text(
     except UnicodeEncodeError as error:
         message = f"{name}: not text (half a character at {error.start}); decode it anew"
         raise InputError(message) from error
-    given = _Given(name, (("given", Metadata(title=title, date=date, language=language)),))
-    return replace(_from_text(plain, given, Path(name)), sha256=hashlib.sha256(data).hexdigest())
+    given = Given(name, (("given", Metadata(title=title, date=date, language=language)),))
+    document = document_of(Draft(plain, has_head=True), given, where=name)
+    return replace(document, sha256=hashlib.sha256(data).hexdigest())
 
 
-def _from_text(text: str, given: _Given, path: Path) -> Document:
-    head = read_head(text)
-    front = to_metadata(head.front, name=str(path))
-    header = to_metadata(head.header, name=str(path))
-    ranked = (*given.ranked, ("front matter", front), ("header line", header))
+def document_of(draft: Draft, given: Given, *, where: str) -> Document:
+    """A draft as a Document: its body told from its furniture, its metadata put together.
+
+    Raises InputError where its header lines have a date that is none; `where` names the file.
+    """
+    ranked = (*given.ranked, *draft.ranked)
+    head = _head(draft)
+    front = to_metadata(head.front, name=where)
+    header = to_metadata(head.header, name=where)
+    if draft.has_head:
+        ranked = (*ranked, ("front matter", front), ("header line", header))
     known = merge(ranked).metadata
     if known.date is None:
         raise_problem(front)
         raise_problem(header)
-    body = read_body(text, head, title=known.title, author=known.author)
-    return _document(text, body, replace(given, ranked=ranked))
+    body = read_body(draft.text, head, title=known.title, author=known.author)
+    if draft.above:
+        body = replace(body, date_line=find_date_line(draft.above) or body.date_line)
+    body = replace(body, blocks=_with_kinds(body.blocks, draft.kinds))
+    document = _document(draft.text, body, replace(given, ranked=ranked))
+    return replace(document, anchors=draft.anchors)
 
 
-def _from_page(html: str, given: _Given, path: Path) -> Document:
-    page = read_page(html, name=str(path))
-    ranked = (*given.ranked, ("html", page.metadata))
-    known = merge(ranked).metadata
-    head = replace(read_head(page.text), front=Header())
-    body = read_body(page.text, head, title=known.title, author=known.author)
-    body = replace(body, date_line=find_date_line(page.above) or body.date_line)
-    return _document(page.text, body, replace(given, ranked=ranked))
+def _head(draft: Draft) -> Head:
+    """The lines of the text; what markup has told already is not looked for in them."""
+    head = read_head(draft.text)
+    if not draft.has_head:
+        head = Head(Header(), Header(), tuple(split_lines(draft.text)), frozenset())
+    skipped = [block for block in draft.kinds if block.kind == SKIP]
+    if not skipped:
+        return head
+    lines = (line for line in head.lines if not any(b.start <= line.start < b.end for b in skipped))
+    return replace(head, lines=tuple(lines))
 
 
-def _document(text: str, body: Body, given: _Given) -> Document:
-    ranked = (*given.ranked, *_from_datelines(text, body), *_from_first_line(body, given))
+def _with_kinds(blocks: tuple[Block, ...], told: tuple[Block, ...]) -> tuple[Block, ...]:
+    """The blocks, where the markup says what they are by its word."""
+    known = [block for block in told if block.kind != SKIP]
+    starts = [block.start for block in known]
+    found = []
+    for block in blocks:
+        at = bisect_right(starts, block.start) - 1
+        if at >= 0 and block.start < known[at].end:
+            block = replace(block, kind=known[at].kind)  # noqa: PLW2901
+        found.append(block)
+    return tuple(found)
+
+
+def _document(text: str, body: Body, given: Given) -> Document:
+    ranked = (
+        *given.ranked,
+        *_from_datelines(text, body),
+        *given.last,
+        *_from_first_line(body, given),
+    )
     merged = merge(ranked)
     known, sources = merged.metadata, dict(merged.sources)
     language = known.language
@@ -165,7 +161,7 @@ def _from_datelines(text: str, body: Body) -> list[tuple[str, Metadata]]:
     return found
 
 
-def _from_first_line(body: Body, given: _Given) -> list[tuple[str, Metadata]]:
+def _from_first_line(body: Body, given: Given) -> list[tuple[str, Metadata]]:
     return [
         ("first line", Metadata(title=body.first_line)),
         ("file name", Metadata(title=given.fallback_title)),

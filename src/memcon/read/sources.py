@@ -9,9 +9,10 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from memcon.errors import InputError
-from memcon.read.decode import READS
+from memcon.read.fields import FieldMap
+from memcon.read.formats import reads
+from memcon.read.formats.sniff import can_be_document
 from memcon.read.metadata import METADATA_FILE, Metadata, load_metadata, unknown_columns
-from memcon.read.reader import MEDIA_TYPES
 
 NOT_DOCUMENTS = ("readme",)  # beginnings of file names that folders have beside their documents
 
@@ -23,6 +24,7 @@ class Source:
     path: Path
     name: str
     metadata: Metadata | None = None
+    fields: FieldMap | None = None  # which columns of a table mean what
 
 
 def _ignore(_: str) -> None:
@@ -76,13 +78,13 @@ def _in_folder(root: Path, on_note: Callable[[str], None]) -> list[Source]:
             path = folder / name
             if name == METADATA_FILE or name.lower().startswith(NOT_DOCUMENTS):
                 continue
-            if path.suffix.lower() not in MEDIA_TYPES:
+            if not can_be_document(path):
                 passed[path.suffix.lower() or "no suffix"] += 1
                 continue
             sources.append(Source(path, name, _row(path, root, tables)))
         if passed:
             kinds = ", ".join(sorted(passed))
-            on_note(f"{folder}: {passed.total()} file(s) passed over ({kinds}); {READS}")
+            on_note(f"{folder}: {passed.total()} file(s) passed over ({kinds}); {reads()}")
     return sources or [Source(root, root.name)]
 
 

@@ -14,8 +14,8 @@ from memcon.errors import DataError, InputError, LedgerError, MemconError, Usage
 from memcon.ledger.store import Change, Outcome
 from memcon.model.document import Document
 from memcon.model.record import Record
-from memcon.read import Source, expand, read_path, read_text
-from memcon.read.decode import decode
+from memcon.read import Fault, Request, Source, expand, read_all
+from memcon.read.formats.sniff import suffix_of
 from memcon.run.fingerprint import fingerprint
 from memcon.settings import Settings
 
@@ -112,7 +112,8 @@ class Pipeline:
         """Each source as a Document, or why it cannot be read."""
         for source in sources:
             try:
-                yield self._read(source, day)
+                for item in self._read(source, day):
+                    yield Failure(item.name, item.message) if isinstance(item, Fault) else item
             except MemconError as error:
                 yield Failure(source.name, str(error))
             except RecursionError:
@@ -156,21 +157,16 @@ class Pipeline:
                 batch = []
         yield from self._store(store, batch, mark)
 
-    def _read(self, source: Source, day: date | None) -> Document:
+    def _read(self, source: Source, day: date | None) -> Iterator[Document | Fault]:
         if str(source.path) == STDIN:
-            return _read_stdin(self.settings.max_bytes, day)
-        document = read_path(
-            source.path,
-            settings=self.settings,
-            date=day,
-            metadata=source.metadata,
-            name=source.name,
+            yield from read_all(_from_stdin(self.settings.max_bytes, day), settings=self.settings)
+            return
+        request = Request(
+            source.path, source.name, date=day, metadata=source.metadata, fields=source.fields
         )
-        # Where it is from tells two files of one name apart; the path itself stays on the machine.
         path = source.path.resolve()
-        origin = hashlib.sha256(str(path).encode("utf-8", "surrogateescape")).hexdigest()[:16]
-        told = {**document.sources, "origin": origin, "folder": path.parent.name}
-        return replace(document, sources=told)
+        for item in read_all(request, settings=self.settings):
+            yield item if isinstance(item, Fault) else _with_origin(item, path)
 
     def _store(
         self, store: DocumentStore, batch: Sequence[Document], mark: str
@@ -263,17 +259,29 @@ def _unread(document: Document) -> str:
     )
 
 
-def _read_stdin(max_bytes: int, day: date | None) -> Document:
+def _with_origin(document: Document, path: Path) -> Document:
+    """The document with where it is from, which tells two files of one name apart.
+
+    The path itself stays on the machine.
+    """
+    part = document.sources.get("part", "")
+    place = f"{path}\0{part}" if part else str(path)
+    origin = hashlib.sha256(place.encode("utf-8", "surrogateescape")).hexdigest()[:16]
+    told = {**document.sources, "origin": origin, "folder": path.parent.name}
+    return replace(document, sources=told)
+
+
+def _from_stdin(max_bytes: int, day: date | None) -> Request:
     data = sys.stdin.buffer.read(max_bytes + 1)
     if len(data) > max_bytes:
         message = f"standard input: over {max_bytes} bytes; split it, or set MEMCON_MAX_BYTES"
         raise InputError(message)
-    text = decode(data, name="standard input").text
-    if not text.strip():
+    if not data.strip():
         message = "standard input: empty; there is nothing to read"
         raise InputError(message)
-    name = f"stdin-{hashlib.sha256(data).hexdigest()[:8]}.txt"
-    return read_text(text, name=name, date=day)
+    suffix = suffix_of(data)
+    name = f"stdin-{hashlib.sha256(data).hexdigest()[:8]}{suffix}"
+    return Request(Path(f"standard input{suffix}"), name, date=day, data=data)
 
 
 def _reason(error: BaseException) -> str:

@@ -1,0 +1,48 @@
+"""ZIP archives: each file in them that can be read is a document of its own."""
+
+from __future__ import annotations
+
+import stat
+import zipfile
+import zlib
+from collections.abc import Iterator
+
+from memcon.errors import InputError
+from memcon.read.formats.archive import is_passed_over
+from memcon.read.formats.base import Flaw, Member, Original, Part, Unpacking, too_big
+
+_DAMAGED = (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, NotImplementedError)
+
+
+def read(original: Original) -> Iterator[Part]:
+    """The files in an archive, in the order of their names. Raises InputError for a damaged one."""
+    with original.open() as file:
+        try:
+            archive = zipfile.ZipFile(file)
+        except _DAMAGED as error:
+            message = f"{original.name}: not a whole ZIP file ({error}); get it again"
+            raise InputError(message) from error
+        with archive:
+            entries = sorted(archive.infolist(), key=lambda entry: entry.filename)
+            unpacking = Unpacking(original)
+            for entry in entries:
+                if not _is_link_or_folder(entry) and not is_passed_over(entry.filename):
+                    yield _member(archive, entry, unpacking)
+
+
+def _is_link_or_folder(entry: zipfile.ZipInfo) -> bool:
+    return entry.is_dir() or stat.S_ISLNK(entry.external_attr >> 16)
+
+
+def _member(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, unpacking: Unpacking) -> Part:
+    limit = unpacking.limits.max_bytes
+    if entry.flag_bits & 1:
+        return Flaw(entry.filename, "needs a password; unpack the archive first")
+    if entry.file_size > limit:
+        return Flaw(entry.filename, too_big("", entry.file_size, limit).removeprefix(": "))
+    try:
+        with archive.open(entry) as file:
+            data = unpacking.read(file, packed=entry.compress_size)
+    except (*_DAMAGED, RuntimeError) as error:
+        return Flaw(entry.filename, f"damaged in the archive ({error}); get it again")
+    return Member(entry.filename, data)

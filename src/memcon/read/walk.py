@@ -1,0 +1,165 @@
+"""The documents in an original of any format, and in what it holds, one after the other."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field, replace
+from pathlib import Path, PurePosixPath
+
+from memcon.errors import InputError
+from memcon.model.document import Document
+from memcon.read.formats import Format
+from memcon.read.formats.base import Draft, Flaw, Member, Original, Part, clean_key, clean_text
+from memcon.read.formats.sniff import sniff
+from memcon.read.metadata import Metadata
+from memcon.read.reader import Fault, Given, document_of
+
+Begin = Callable[[int, str], None]
+Ranked = tuple[tuple[str, Metadata], ...]
+
+
+@dataclass(slots=True)
+class Walk:
+    """Reads an original; `begin` is told the number and name of each part before it is read.
+
+    Parts before `first`, and the one numbered `lost`, are passed over: so a walk that broke off
+    is taken up again.
+    """
+
+    given: Given  # of the whole
+    begin: Begin = field(default=lambda _, __: None)
+    first: int = 0
+    lost: int = -1
+    _step: int = 0
+    _names: set[str] = field(default_factory=set)
+
+    def run(self, original: Original) -> Iterator[Document | Fault]:
+        """Its documents, and what of it cannot be read. Raises InputError where nothing can be."""
+        yield from self._file(original, (), (), sniff(original))
+
+    def _file(
+        self, original: Original, keys: tuple[str, ...], ranked: Ranked, form: Format
+    ) -> Iterator[Document | Fault]:
+        for part in _parts(form, original):
+            if self._step >= original.limits.max_documents:
+                message = (
+                    f"{original.name}: over {original.limits.max_documents} documents; split it"
+                )
+                yield Fault(self._name(keys), message)
+                return
+            if isinstance(part, Flaw):
+                if self._is_due((*keys, part.key)):
+                    label = f"{original.name}: {clean_key(part.key)}" if part.key else original.name
+                    yield Fault(self._name((*keys, part.key)), f"{label}: {part.message}")
+            elif isinstance(part, Member):
+                yield from self._member(part, original, keys, ranked)
+            elif self._is_due((*keys, part.key)):
+                yield self._draft(part, original, keys, ranked, form)
+
+    def _member(
+        self, member: Member, original: Original, keys: tuple[str, ...], ranked: Ranked
+    ) -> Iterator[Document | Fault]:
+        inner = (*keys, member.key)
+        own = Original(
+            name=f"{original.name}: {clean_key(member.key)}",
+            file=PurePosixPath(clean_key(member.key)).name,
+            data=member.data,
+            limits=original.limits,
+            fields=original.fields,
+            content_type=member.content_type,
+        )
+        is_due = self._is_due(inner)
+        try:
+            form = sniff(own)
+            if not is_due and not form.holds_several:
+                return
+            _check_depth(own, len(inner))
+            yield from self._file(own, inner, (*member.ranked, *ranked), form)
+        except InputError as error:
+            if is_due:
+                yield Fault(self._name(inner), str(error))
+
+    def _is_due(self, keys: tuple[str, ...]) -> bool:
+        """Whether the next part is to be read."""
+        step, self._step = self._step, self._step + 1
+        is_due = step >= self.first and step != self.lost
+        if is_due:
+            self.begin(step, self._name(keys))
+        return is_due
+
+    def _draft(
+        self, draft: Draft, original: Original, keys: tuple[str, ...], ranked: Ranked, form: Format
+    ) -> Document | Fault:
+        name = self._unique(self._name((*keys, draft.key)))
+        part = "/".join(clean_key(key) for key in (*keys, draft.key) if key)
+        title = "" if draft.key else Path(original.file).stem
+        given = replace(
+            self.given if not part else _of_part(self.given),
+            name=name,
+            fallback_title=title or self.given.fallback_title,
+        )
+        draft = replace(draft, text=clean_text(draft.text), ranked=(*draft.ranked, *ranked))
+        try:
+            document = document_of(draft, given, where=original.name)
+        except InputError as error:
+            return Fault(name, str(error))
+        data = original.bytes() if draft.data is None else draft.data
+        return replace(
+            document,
+            sha256=hashlib.sha256(data).hexdigest(),
+            media_type=draft.media_type or form.media_type,
+            sources={**document.sources, "part": part} if part else document.sources,
+        )
+
+    def _name(self, keys: tuple[str, ...]) -> str:
+        """What the part is called in the ledger: the whole's name, and its own after it."""
+        return "/".join([self.given.name, *(clean_key(key) for key in keys if key)])
+
+    def _unique(self, name: str) -> str:
+        path = PurePosixPath(name)
+        found, number = name, 1
+        while found in self._names:
+            number += 1
+            found = str(path.with_name(f"{path.stem}~{number}{path.suffix}"))
+        self._names.add(found)
+        return found
+
+
+def _of_part(given: Given) -> Given:
+    """What is known of a whole as known of its part: its own day and title outrank the whole's."""
+    told = tuple(
+        (source, replace(metadata, title="", url="", date=None))
+        for source, metadata in given.ranked
+    )
+    days = tuple(
+        (source, Metadata(date=metadata.date))
+        for source, metadata in given.ranked
+        if metadata.date is not None
+    )
+    return replace(given, ranked=told, last=days)
+
+
+def _parts(form: Format, original: Original) -> Iterator[Part]:
+    """What a format's reader gives. Raises InputError for whatever a library raises over a file."""
+    try:
+        yield from form.reader()(original)
+    except (InputError, MemoryError, GeneratorExit):
+        raise
+    except RecursionError as error:
+        message = f"{original.name}: nested too deeply to be read; save it as plain text"
+        raise InputError(message) from error
+    except ImportError as error:
+        library = (error.name or str(error)).partition(".")[0]
+        message = f"{original.name}: {form.title} needs {library}: pip install 'memcon[formats]'"
+        raise InputError(message) from error
+    except Exception as error:
+        reason = " ".join(f"{type(error).__name__}: {error}".split())[:200]
+        message = f"{original.name}: not a sound {form.title} file ({reason}); save it again"
+        raise InputError(message) from error
+
+
+def _check_depth(original: Original, depth: int) -> None:
+    if depth > original.limits.max_depth:
+        message = f"{original.name}: archives in archives, {depth} deep; unpack it first"
+        raise InputError(message)
