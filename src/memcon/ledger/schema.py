@@ -23,8 +23,8 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
-REVISION = "0002"  # the migration that this code reads and writes
-REVISIONS = ("0001", "0002")  # all that it knows, oldest first
+REVISION = "0003"  # the migration that this code reads and writes
+REVISIONS = ("0001", "0002", "0003")  # all that it knows, oldest first
 FORMAT_VERSION = 1  # of the JSONL exchange
 
 metadata = MetaData()
