@@ -11,7 +11,7 @@ import sys
 import types
 import typing
 
-from memcon.api import Found, IngestReport, Ledger, extract, open
+from memcon.api import Found, IngestReport, Ledger, extract, open, restore, upgrade
 from memcon.errors import (
     DataError,
     InputError,
@@ -45,6 +45,8 @@ __all__ = [
     "__version__",
     "extract",
     "open",
+    "restore",
+    "upgrade",
 ]
 
 _extract = extract
