@@ -11,7 +11,7 @@ import sys
 import types
 import typing
 
-from memcon.api import Found, IngestReport, Ledger, extract, open, restore, upgrade
+from memcon.api import Found, IngestReport, Ledger, extract, open
 from memcon.errors import (
     DataError,
     InputError,
@@ -45,8 +45,6 @@ __all__ = [
     "__version__",
     "extract",
     "open",
-    "restore",
-    "upgrade",
 ]
 
 _extract = extract

@@ -40,7 +40,6 @@ def body(doc: Document) -> list[str]:
 def test_a_news_page_gives_its_article_alone() -> None:
     doc = read_path(PAGES / "ferry.html", settings=Settings())
     assert [text.split(",")[0].split(". ")[0][:45] for text in body(doc)] == [
-        "Estonia and Finland agree on a night ferry",
         "Estonia and Finland will open a night ferry b",
         "The line is to carry 400",
         "Ice and money",
@@ -65,7 +64,7 @@ def test_a_news_page_gives_its_metadata() -> None:
         "Tallinn",
     )
     assert doc.media_type == "text/html"
-    assert doc.sources["date"] == "html"
+    assert doc.sources["date"] == "JSON-LD"
 
 
 @pytest.mark.parametrize(

@@ -21,9 +21,6 @@ from memcon.cli import run
 FOLDER = Path(__file__).parent / "pages40"
 PAGES = sorted(path.stem for path in FOLDER.glob("*.html"))
 Found = dict[str, dict[str, Any]]
-NOT_YET = pytest.mark.xfail(
-    strict=False, reason="on 2026-11-22: F1 0.817 (precision 0.759, recall 0.885), 8 wrong titles"
-)
 
 
 class Overlap(NamedTuple):
@@ -120,14 +117,12 @@ class TestTheMeasure:
         assert overlap(true, got) == pytest.approx((precision, recall))
 
 
-@NOT_YET
 def test_main_text_is_found_and_nothing_else(found: Found) -> None:
     pages = {page: overlap(true_text(page), found[page]["text"]) for page in PAGES}
     worst = sorted(pages, key=lambda page: pages[page].f1)[:10]
     assert averaged([*pages.values()]).f1 >= 0.97, {page: pages[page] for page in worst}
 
 
-@NOT_YET
 def test_titles_are_those_the_pages_show(found: Found) -> None:
     differ = {
         page: (truth(page)["title"], found[page].get("title"))
@@ -137,25 +132,21 @@ def test_titles_are_those_the_pages_show(found: Found) -> None:
     assert not differ
 
 
-@NOT_YET
 @pytest.mark.parametrize("field", ["date", "modified"])
 def test_dates_are_right_or_absent(found: Found, field: str) -> None:
     assert not wrong(found, field)
 
 
-@NOT_YET
 def test_nearly_every_page_has_its_date(found: Found) -> None:
     undated = [page for page in PAGES if not found[page].get("date")]
     assert len(undated) <= 2, undated
 
 
-@NOT_YET
 @pytest.mark.parametrize("field", ["language", "url"])
 def test_language_and_address_are_right_or_absent(found: Found, field: str) -> None:
     assert not wrong(found, field)
 
 
-@NOT_YET
 @pytest.mark.parametrize("field", ["publisher", "author"])
 def test_publisher_and_author_are_named_on_most_pages(found: Found, field: str) -> None:
     told = {page: truth(page)[field] for page in PAGES if truth(page)[field]}

@@ -10,7 +10,6 @@ from memcon.cli import (
     WRONG_USE,
     brief,
     code,
-    db,
     doctor,
     documents,
     explain,
@@ -68,5 +67,4 @@ app.command("extract")(extract.extract)
 app.command("code")(code.code)
 app.command("explain")(explain.explain)
 app.add_typer(lexicon.app)
-app.add_typer(db.app)
 app.command("doctor")(doctor.doctor)

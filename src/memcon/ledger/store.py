@@ -54,25 +54,12 @@ class Store:
         self._index = INDEXES[engine.dialect.name]
 
     @classmethod
-    def open(
-        cls,
-        url: str,
-        *,
-        busy_seconds: float = BUSY_SECONDS,
-        create: bool = True,
-        upgrade: bool = False,
-    ) -> Self:
+    def open(cls, url: str, *, busy_seconds: float = BUSY_SECONDS, create: bool = True) -> Self:
         """The ledger at a SQLAlchemy URL, created (unless told not to) where there is none.
 
-        One of an older memcon is only opened with `upgrade`, which brings it up to date: as one
-        change, whole or not at all. Raises LedgerError for what is no ledger of this version.
+        Raises LedgerError for what is no ledger, or one of a newer memcon.
         """
-        return cls(open_engine(url, busy_seconds=busy_seconds, create=create, upgrade=upgrade))
-
-    @property
-    def name(self) -> str:
-        """The ledger as messages call it: its path, or its address without the password."""
-        return backend(self._engine).shown(self._engine.url)
+        return cls(open_engine(url, busy_seconds=busy_seconds, create=create))
 
     @property
     def engine(self) -> Engine:
@@ -223,16 +210,12 @@ class Store:
     # ------------------------------------------------------------------ upkeep
 
     def check(self) -> list[str]:
-        """What is wrong with the ledger, one line each; nothing for a sound one.
-
-        Looked at are the database itself, the references between rows, the words that the search
-        looks through, and whether each record is what its statements and these what the texts say.
-        """
+        """What is wrong with the ledger, one line each; nothing for a sound one."""
         with self._reading() as connection:
             return reading.problems(connection)
 
     def vacuum(self) -> None:
-        """Give the space of what was removed back, and count anew for quick answers."""
+        """Give the space of what was removed back to the disk."""
         with explained(self._engine):
             backend(self._engine).vacuum(self._engine)
 

@@ -36,6 +36,8 @@ TITLE_EXTRA_WORDS = 3
 ENOUGH_BEFORE = 1000  # characters of running text, after which a tail may be longer than the body
 RULE_CHARS = 3000  # of a paragraph; furniture says what it is at its start
 TITLE_CHARS = 20  # of a title's beginning that are enough to know it by
+BARS = re.compile(r"\s[|·•]\s")
+BAR_PIECES, BAR_WORDS = 2, 12  # more pieces, none of them longer, are links and notices
 LEADS_IN = (":", "\uff1a")  # a list follows
 
 
@@ -46,6 +48,8 @@ class Sieve:
     paragraphs: Sequence[Paragraph]
     title: str = ""
     author: str = ""
+    is_chosen: bool = False  # markup has told the text from the page around it already
+    spared: frozenset[str] = frozenset()  # ids of rules that are not tried
 
     def __post_init__(self) -> None:
         """Prepare what every test asks for."""
@@ -61,7 +65,8 @@ class Sieve:
             return {}
         self._repetitions()
         self._rules({"anywhere", "tail"})
-        self._above_title()
+        if not self.is_chosen:
+            self._above_title()
         self._link_rows()
         self._top()
         self._end()
@@ -103,7 +108,7 @@ class Sieve:
 
     def _first_rule(self, text: str, index: int, zones: set[str]) -> Rule | None:
         for rule in boilerplate_rules():
-            if rule.zone not in zones:
+            if rule.zone not in zones or rule.id in self.spared:
                 continue
             match = rule.pattern.match(text)
             if match is None or (rule.zone == "tail" and not self._in_tail(index)):
@@ -120,7 +125,8 @@ class Sieve:
         surname = name.split()[-1]
         # A byline names the author before the running text; that does not count.
         first = self._first_prose()
-        return any(surname in self.flat[i] for i in self.kept() if first <= i < index)
+        texts = (self.flat[i] for i in self.kept() if first <= i < index)
+        return any(surname in text for text in texts if is_prose(text))
 
     def _apply(self, rule: Rule, index: int) -> None:
         self.reasons[index] = rule.id
@@ -267,14 +273,26 @@ class Sieve:
         while True:
             before = len(self.reasons)
             last = self._last_prose()
-            tail = [i for i in self.kept() if i > last >= 0]
+            tail = [] if self.is_chosen else [i for i in self.kept() if i > last >= 0]
             if tail and self._is_dated(tail[-1]):
                 self.reasons[tail.pop()] = "stamp"
             self._leftovers(tail, last)
             closing = [i for i in self.kept() if i >= last]
             self._rules({"end"}, closing)
+            if self.is_chosen:
+                self._link_bars(last)
             if len(self.reasons) == before:
                 return
+
+    def _link_bars(self, last: int) -> None:
+        """Pass over the last lines where they are short pieces between bars, as below a page."""
+        for index in reversed([i for i in self.kept() if i >= last]):
+            parts = [part for part in BARS.split(self.flat[index]) if part.strip()]
+            if len(parts) <= BAR_PIECES or self.flat[index].startswith("|"):
+                return
+            if any(word_count(part) > BAR_WORDS for part in parts):
+                return
+            self.reasons[index] = "link_bar"
 
     def _leftovers(self, tail: Sequence[int], last: int) -> None:
         before = dict(zip(tail, [last, *tail], strict=False))

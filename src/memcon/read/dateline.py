@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from memcon.read.calendar import calendar
 from memcon.read.dates import Day, find_days, make_date
 from memcon.read.paragraphs import word_count
 from memcon.read.words import header_words
@@ -102,7 +103,7 @@ def _in_mixed_case(place: str) -> str:
 
 
 def _without_weekdays(text: str) -> str:
-    words = header_words().weekdays
+    words = calendar().weekdays
     return " ".join(w for w in text.split() if w.lower().strip(",.") not in words)
 
 
@@ -134,11 +135,16 @@ def find_date_line(lines: Sequence[str]) -> DateLine | None:
 
     A page's first line often has the day on which it was printed.
     """
-    parts = [part for line in lines for part in (line, *SEGMENTS.split(line)) if part]
+    parts = [part for line in lines for part in split_date_line(line)]
     found = [line for line in map(read_date_line, parts) if line is not None]
     published = [line for line in found if line.is_labelled and not line.is_update]
     plain = [line for line in found if not line.is_update]
     return next(iter(published or plain[-1:] or found), None)
+
+
+def split_date_line(line: str) -> list[str]:
+    """A line, and the parts that bars, dots or gaps make of it."""
+    return list(dict.fromkeys(part for part in (line, *SEGMENTS.split(line)) if part))
 
 
 def read_date_line(text: str) -> DateLine | None:
@@ -148,9 +154,9 @@ def read_date_line(text: str) -> DateLine | None:
     days = [day for day in find_days(text) if day.date is not None]
     if not days or days[0].date is None:
         return None
-    words = header_words()
+    words = calendar()
     before, after = text[: days[0].start], text[days[0].end :]
-    known = words.date_line | words.weekdays
+    known = words.words | words.weekdays
     residue = [w for w in _words(before + " " + after) if w.lower() not in known]
     if len(residue) > RESIDUE_WORDS or any(w[0].islower() and w.isalpha() for w in residue):
         return None
@@ -186,17 +192,19 @@ def is_date_stamp(text: str) -> bool:
     """Whether a line holds a day or time of publication and no other words but labels."""
     if len(text) > DATE_LINE_CHARS or not any(char.isdigit() for char in text):
         return False
-    words = header_words()
+    words = calendar()
     rest = text
     for day in reversed(list(find_days(text))):
         rest = rest[: day.start] + " " + rest[day.end :]
     if rest == text:
         return False
-    known = words.date_line | words.weekdays
+    known = words.words | words.weekdays
     return all(w.lower() in known for w in _words(rest))
 
 
 def _words(text: str) -> list[str]:
     return [
-        w for w in re.split(r"[\s,;|()\[\]·•/–—:+-]+", text) if w and not w.strip(".").isdigit()
+        w
+        for w in re.split(r"[\s,;|()\[\]·•/–—:\uff1a\uff0c+-]+", text)
+        if w and not w.strip(".").isdigit()
     ]

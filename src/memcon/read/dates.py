@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
 
-from memcon.read.words import HeaderWords, header_words
+from memcon.read.calendar import Calendar, calendar, fold, number
+from memcon.read.words import header_words
 
 EARLIEST, LATEST = 1800, 2200
 LAST_MONTH = 12
+FULL_YEAR = 4  # digits
 SHORT_YEAR_PIVOT = 70  # 70 to 99 are 19xx
 
 
@@ -68,10 +70,9 @@ def find_days(text: str) -> Iterator[Day]:
 def _day(match: re.Match[str]) -> Day | None:
     group = match.groupdict()
     start, end = match.span()
-    for form in ("iso", "compact"):
-        if group[f"{form}_y"]:
-            year, month, number = (int(group[f"{form}_{part}"]) for part in "ymd")
-            return Day(start, end, month, number, year)
+    for form in ("iso", "compact", "signs", "vi"):
+        if group[f"{form}_d"]:
+            return _numbered(group, form, start, end)
     if group["num_y"]:
         first, second = int(group["num_a"]), int(group["num_b"])
         dotted = group["num_s"] == "."
@@ -79,17 +80,31 @@ def _day(match: re.Match[str]) -> Day | None:
             return None
         month, day = (first, second) if second > LAST_MONTH and not dotted else (second, first)
         return Day(start, end, month, day, int(group["num_y"]))
-    side = "dmy" if group["dmy_m"] else "mdy"
-    month = header_words().months[group[f"{side}_m"].lower().rstrip(".")]
+    side = next(side for side in ("dmy", "mdy", "ymd", "ydm") if group[f"{side}_m"])
+    month = calendar().months[fold(group[f"{side}_m"]).rstrip(".")]
     text = group[f"{side}_y"]
     return Day(start, end, month, int(group[f"{side}_d"]), _full_year(text) if text else None)
 
 
+def _numbered(group: dict[str, str | None], form: str, start: int, end: int) -> Day | None:
+    year, month, day = (group[f"{form}_{part}"] or "" for part in "ymd")
+    era = group.get(f"{form}_era")
+    known = calendar()
+    try:
+        full = 1 if year == known.first_year else number(year or "0")
+        if era:
+            full += known.eras[era]
+        return Day(start, end, number(month), number(day), full if year else None)
+    except (KeyError, ValueError):
+        return None  # signs that are numerals but no number
+
+
 def _full_year(text: str) -> int:
-    number = int(text.lstrip("'’"))
-    if text.isdigit():
-        return number
-    return number + (1900 if number >= SHORT_YEAR_PIVOT else 2000)
+    year = int(text.lstrip("'’"))
+    known = calendar()
+    if len(text) == FULL_YEAR and text.isdecimal():
+        return year - known.buddhist_years if year > known.buddhist_from else year
+    return year + (1900 if year >= SHORT_YEAR_PIVOT else 2000)
 
 
 # 03/04/2025: day or month first cannot be told.
@@ -101,26 +116,63 @@ _NUMERIC_SHAPE = re.compile(
 
 @cache
 def _pattern() -> re.Pattern[str]:
-    return re.compile("|".join(_alternatives(header_words())), re.IGNORECASE)
+    return re.compile("|".join(_alternatives(calendar())), re.IGNORECASE)
 
 
-def _alternatives(words: HeaderWords) -> tuple[str, ...]:
-    months = "|".join(sorted(map(re.escape, words.months), key=len, reverse=True))
-    suffix = "|".join(map(re.escape, words.day_suffixes))
-    link = "|".join(map(re.escape, words.day_links))
-    day = rf"(?<![\d.,])(?P<{{0}}_d>\d{{1,2}})(?:{suffix})?"
-    month = rf"(?P<{{0}}_m>{months})\.?"
-    year = r"(?P<{0}_y>\d{4}|['’]\d{2})(?!\d)"
-    dmy = day + rf"[\s\-]*(?:(?:{link})\s+)?" + month + rf"(?![^\W\d_])(?:,?[\s\-]*{year})?"
-    mdy = (
-        r"\b"
+def _one_of(words: Iterable[str]) -> str:
+    return "|".join(sorted(map(re.escape, words), key=len, reverse=True))
+
+
+def _alternatives(known: Calendar) -> tuple[str, ...]:
+    months, english = _one_of(known.months), _one_of(header_words().months)
+    suffix, link = _one_of(known.day_suffixes), _one_of(known.links)
+    day = rf"(?<![\d.,])(?P<dmy_d>\d{{1,2}})(?:{suffix})?"
+    month = rf"(?P<dmy_m>{months})(?:\s?/\s?(?:{months}))?\.?"
+    # Two digits alone are a year only after a hyphen, or last, and of the century before.
+    year = r"(?P<{0}_y>\d{4}|['’]\d{2}|(?<=-)\d{2}|[4-9]\d(?=\s*(?:[)\],/]|\Z|\n)))(?!\d)"
+    dmy = (
+        day
+        + rf"[\s\-./]*(?:(?:{link})\s+|d['’])?"
         + month
-        + rf"(?!\w)[\s\-/]*(?P<mdy_d>\d{{1,2}})(?:{suffix})?(?![\d\w:])(?:[,/]?\s*{year})?"
+        + rf"(?![^\W\d_])(?:,?[\s\-/]*(?:(?:{link})\s+)?{year.replace('{0}', 'dmy')})?"
     )
+    mdy = (
+        rf"\b(?P<mdy_m>{english})\.?"
+        rf"(?!\w)[\s\-/]*(?P<mdy_d>\d{{1,2}})(?:{suffix})?(?![\d\w:])"
+        rf"(?:[,/]?[\s-]*{year.replace('{0}', 'mdy')})?"
+    )
+    return (*_numeric_alternatives(known), *_year_first(known, months), dmy, mdy)
+
+
+def _numeric_alternatives(known: Calendar) -> tuple[str, ...]:
+    numerals = _class(known.numerals)
+    small = rf"\d{{1,2}}|[{numerals}{known.ten}]{{1,3}}"
+    eras, first = _one_of(known.eras), re.escape(known.first_year)
+    y, m, d = ("|".join(map(re.escape, known.signs[key])) for key in ("year", "month", "day"))
+    vi_month, vi_year = (_one_of(known.numbered_months[key]) for key in ("month", "year"))
+    era = rf"(?:(?P<signs_era>{eras})\s*)?"
+    year = rf"\d{{4}}|(?<=\D)\d{{1,3}}|[{numerals}]{{4}}|{first}"
+    year = rf"(?:{era}(?<![\d{numerals}])(?P<signs_y>{year})\s*(?:{y})\s*)?"
     return (
-        r"(?<![\d/.-])(?P<iso_y>\d{4})[-/.](?P<iso_m>\d{1,2})[-/.](?P<iso_d>\d{1,2})(?!\d)",
-        r"(?<![\d/.-])(?P<num_a>\d{1,2})(?P<num_s>[-/.])(?P<num_b>\d{1,2})(?P=num_s)(?P<num_y>\d{4})(?!\d)",
+        r"(?<![\d/.-])(?P<iso_y>\d{4})(?P<iso_s>[-/.])\s?(?P<iso_m>\d{1,2})(?P=iso_s)\s?(?P<iso_d>\d{1,2})(?!\d)",
+        r"(?<![\d/.-])(?P<num_a>\d{1,2})(?P<num_s>[-/.])\s?(?P<num_b>\d{1,2})(?P=num_s)\s?(?P<num_y>\d{4})(?!\d)",
         r"(?<!\d)(?P<compact_y>(?:1[89]|2[01])\d{2})(?P<compact_m>\d{2})(?P<compact_d>\d{2})(?=T|\s|$)",
-        dmy.replace("{0}", "dmy"),
-        mdy.replace("{0}", "mdy"),
+        rf"{year}(?<![\d{numerals}{known.ten}])(?P<signs_m>{small})\s*(?:{m})\s*(?P<signs_d>{small})\s*(?:{d})",
+        rf"(?<!\d)(?P<vi_d>\d{{1,2}})\s+(?:{vi_month})\s+(?P<vi_m>\d{{1,2}}),?\s+(?:(?:{vi_year})\s+)?(?P<vi_y>\d{{4}})(?!\d)",
     )
+
+
+def _year_first(known: Calendar, months: str) -> tuple[str, ...]:
+    links = _one_of(known.year_links)
+    year = r"(?<![\d.,/-])(?P<{0}_y>(?:1[89]|2[01])\d{2})"
+    ymd = (
+        year
+        + rf"(?:\.|-|/|\s(?:{links})\.?)?\s?(?P<ymd_m>{months})\.?"
+        + r"[\s\-/]*(?P<ymd_d>\d{1,2})(?![\d:])"
+    )
+    ydm = year + rf"\.?\s(?:{links})\.?\s(?P<ydm_d>\d{{1,2}})\.?\s(?P<ydm_m>{months})(?![^\W\d_])"
+    return (ymd.replace("{0}", "ymd"), ydm.replace("{0}", "ydm"))
+
+
+def _class(signs: Iterable[str]) -> str:
+    return "".join(map(re.escape, signs))

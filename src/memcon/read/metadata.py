@@ -6,7 +6,7 @@ import csv
 import io
 from collections.abc import Iterable
 from dataclasses import dataclass, field, fields
-from datetime import date
+from datetime import date as Date  # noqa: N812 (`date` is a field)
 from pathlib import Path
 
 from memcon.errors import InputError
@@ -14,6 +14,7 @@ from memcon.read.dates import parse_date
 from memcon.read.decode import decode, read_bytes
 
 METADATA_FILE = "metadata.csv"
+DAYS = ("date", "modified")
 COLUMNS = ("file", "date", "title", "publisher", "url", "language", "author")
 
 
@@ -26,11 +27,12 @@ class Metadata:
 
     title: str = ""
     publisher: str = ""
-    date: date | None = None
+    date: Date | None = None
     language: str = ""
     author: str = ""
     url: str = ""
     place: str = ""
+    modified: Date | None = None
     problem: str = ""
 
 
@@ -45,19 +47,20 @@ class Merged:
 def merge(ranked: Iterable[tuple[str, Metadata]]) -> Merged:
     """One Metadata with, for each field, the value of the first source that has it."""
     values: dict[str, str] = {}
-    day: date | None = None
+    days: dict[str, Date] = {}
     sources: dict[str, str] = {}
-    names = [f.name for f in fields(Metadata) if f.name not in {"problem", "date"}]
+    names = [f.name for f in fields(Metadata) if f.name not in {"problem", *DAYS}]
     for source, metadata in ranked:
-        if day is None and metadata.date is not None:
-            day = metadata.date
-            sources["date"] = source
+        for name in DAYS:
+            day = getattr(metadata, name)
+            if day is not None and name not in days:
+                days[name], sources[name] = day, source
         for name in names:
             value = getattr(metadata, name)
             if value and name not in values:
                 values[name] = value
                 sources[name] = source
-    return Merged(Metadata(date=day, **values), sources)
+    return Merged(Metadata(date=days.get("date"), modified=days.get("modified"), **values), sources)
 
 
 def load_metadata(path: Path, *, max_bytes: int | None = None) -> dict[str, Metadata]:
@@ -129,4 +132,4 @@ def _add_row(
         problem = (
             f"{where}, column date: '{day_text}' is no date; write YYYY-MM-DD or leave it empty"
         )
-    rows[file] = Metadata(date=day, problem=problem, **values)
+    rows[file] = Metadata(date=day, modified=None, problem=problem, **values)

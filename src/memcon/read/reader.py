@@ -77,7 +77,9 @@ def document_of(draft: Draft, given: Given, *, where: str) -> Document:
     if known.date is None:
         raise_problem(front)
         raise_problem(header)
-    body = read_body(draft.text, head, title=known.title, author=known.author)
+    body = read_body(
+        draft.text, head, title=known.title, author=known.author, is_chosen=draft.is_chosen
+    )
     if draft.above:
         body = replace(body, date_line=find_date_line(draft.above) or body.date_line)
     body = replace(body, blocks=_with_kinds(body.blocks, draft.kinds))

@@ -83,10 +83,15 @@ def read_head(text: str) -> Head:
     return Head(front, header, tuple(kept), frozenset(setext))
 
 
-def read_body(text: str, head: Head, *, title: str = "", author: str = "") -> Body:
-    """The blocks of a text below its head; `title` and `author`, where known, tell furniture."""
+def read_body(
+    text: str, head: Head, *, title: str = "", author: str = "", is_chosen: bool = False
+) -> Body:
+    """The blocks of a text below its head; `title` and `author`, where known, tell furniture.
+
+    `is_chosen`: markup has told the text from what is around it, so that only words tell furniture.
+    """
     paragraphs = join_lines(head.lines)
-    passed = Sieve(paragraphs, title=title, author=author).run()
+    passed = Sieve(paragraphs, title=title, author=author, is_chosen=is_chosen).run()
     kept = [p for i, p in enumerate(paragraphs) if i not in passed]
     prose = next((i for i, p in enumerate(kept) if is_prose(p.flat)), len(kept))
     dateline = None

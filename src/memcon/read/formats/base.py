@@ -75,6 +75,7 @@ class Draft:
     kinds: tuple[Block, ...] = ()  # what the markup calls parts of the text; "skip" is no body
     anchors: tuple[Anchor, ...] = ()
     above: tuple[str, ...] = ()  # short lines above the text, where the day may stand
+    is_chosen: bool = False  # whether markup has told the text from what is around it
     has_head: bool = False  # whether header lines and front matter may stand in the text
     key: str = ""  # the document's name in what holds several
     data: bytes | None = None  # its own part of the original, where that holds several

@@ -19,7 +19,16 @@ def read(original: Original) -> Iterator[Draft]:
     yield draft_of(html, name=original.name)
 
 
-def draft_of(html: str, *, name: str) -> Draft:
-    """A page's main text with its metadata. Raises InputError where there is none."""
-    page = read_page(html, name=name)
-    return Draft(page.text, ranked=(("html", page.metadata),), above=page.above, has_head=True)
+def draft_of(html: str, *, name: str, address: str = "") -> Draft:
+    """A page's main text with its metadata; `address` is where it came from, where that is known.
+
+    Raises InputError where there is no text in it.
+    """
+    page = read_page(html, name=name, address=address)
+    return Draft(
+        page.text,
+        ranked=page.ranked,
+        kinds=page.kinds,
+        anchors=page.anchors,
+        is_chosen=True,
+    )
