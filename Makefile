@@ -20,6 +20,7 @@ demo: $(VENV)/.installed ## read examples/ into demo.db and print a brief
 	@$(BIN)/python scripts/next_steps.py --memcon $(BIN)/memcon --db $(DEMO_DB)
 
 test: lint ## linters, types and all tests
+	$(BIN)/python scripts/system_packages.py
 	$(BIN)/python -m pytest
 
 quick: $(VENV)/.dev ## the tests that take no time

@@ -22,6 +22,7 @@ from memcon.errors import (
 )
 from memcon.model.citation import Citation
 from memcon.model.document import Document
+from memcon.model.place import Place, locate
 from memcon.model.record import Record
 from memcon.model.statement import Statement
 from memcon.settings import Settings
@@ -37,6 +38,7 @@ __all__ = [
     "Ledger",
     "LedgerError",
     "MemconError",
+    "Place",
     "Record",
     "RecordError",
     "Settings",
@@ -44,6 +46,7 @@ __all__ = [
     "UsageError",
     "__version__",
     "extract",
+    "locate",
     "open",
 ]
 

@@ -97,16 +97,18 @@ class Ledger:
         self,
         *sources: str | Path,
         date: date | str | None = None,
+        fields: str | Path | None = None,
         progress: Callable[[FileResult, int], None] | None = None,
     ) -> IngestReport:
         """Read, extract and store files and folders; what each became.
 
         Sources that cannot be read are reported, not raised. `progress` is called after each
-        source with its result and the number of sources. Raises UsageError for a `date` that is
+        source with its result and the number of sources. `fields` is a file that says which columns
+        of tables are text, title, date and so on. Raises UsageError for a `date` that is
         none.
         """
         day = as_day(date)
-        pipe = pipeline(self._settings)
+        pipe = pipeline(self._settings, fields=fields)
         found = pipe.sources(sources)
         results = []
         for result in self.ingesting(pipe, found, day=day):
@@ -349,14 +351,25 @@ def extract(
     return next(records for _, records in extractor.extract_many([document]))
 
 
-def pipeline(settings: Settings, *, on_note: Callable[[str], None] | None = None) -> Pipeline:
-    """The steps from files to records under some settings."""
+def pipeline(
+    settings: Settings,
+    *,
+    on_note: Callable[[str], None] | None = None,
+    fields: str | Path | None = None,
+) -> Pipeline:
+    """The steps from files to records under some settings.
+
+    `fields` is a file that says which columns of tables are text, title, date and so on. Raises
+    InputError where it is none.
+    """
+    from memcon.read.fields import load_map
     from memcon.run.pipeline import Pipeline
 
     return Pipeline(
         settings,
         lambda language: extractor_for(language, settings),
         on_note=on_note or (lambda _: None),
+        fields=load_map(Path(fields)) if fields else None,
     )
 
 

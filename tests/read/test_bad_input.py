@@ -20,7 +20,7 @@ CASES = [
     ("blank.txt", b" \n\t\r\n", "empty"),
     ("mark.txt", codecs.BOM_UTF8 + b"\n", "empty"),
     ("page.html", b"<html><body><script>x()</script></body></html>", "no text in this page"),
-    ("scan.txt", b"%PDF-1.4 and so on", "binary file (PDF file)"),
+    ("scan.txt", b"%PDF-1.4 and so on", "not a sound PDF file"),
     ("picture.txt", b"\x89PNG\r\n\x1a\n\x00\x00", "binary file (PNG image)"),
     ("office.txt", b"PK\x03\x04....", "not a whole ZIP file"),
     ("zero.txt", b"text\x00text", "binary file (zero bytes)"),

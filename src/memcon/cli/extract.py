@@ -11,7 +11,7 @@ from typing import Annotated, TextIO
 import typer
 
 from memcon.cli import OK, SOME_FAILED
-from memcon.cli.options import Day, Sources, full_day, settings_for, warn
+from memcon.cli.options import Day, Map, Sources, full_day, settings_for, warn
 from memcon.errors import UsageError
 
 FORMATS = ("jsonl",)
@@ -26,7 +26,12 @@ Target = Annotated[
 
 
 def extract(
-    sources: Sources, *, date: Day = None, fmt: Format = "jsonl", output: Target = None
+    sources: Sources,
+    *,
+    date: Day = None,
+    columns: Map = None,
+    fmt: Format = "jsonl",
+    output: Target = None,
 ) -> int:
     """Extract records without a ledger.
 
@@ -42,7 +47,7 @@ def extract(
     from memcon.cli.progress import progress
     from memcon.run.pipeline import Failure
 
-    pipe = pipeline(settings_for(None), on_note=warn)
+    pipe = pipeline(settings_for(None), on_note=warn, fields=columns)
     found = pipe.sources(sources)
     code = OK
     with progress("extracting", len(found)) as step, _target(output) as file:

@@ -12,6 +12,7 @@ from memcon.cli.options import (
     Day,
     Db,
     Json,
+    Map,
     Sources,
     full_day,
     opened,
@@ -37,7 +38,9 @@ _OUTCOMES = {
 }
 
 
-def ingest(sources: Sources, *, db: Db = None, date: Day = None, as_json: Json = False) -> int:
+def ingest(
+    sources: Sources, *, db: Db = None, date: Day = None, columns: Map = None, as_json: Json = False
+) -> int:
     """Read documents into the ledger.
 
     What they tell is extracted, cited and matched with what is on record.
@@ -49,7 +52,7 @@ def ingest(sources: Sources, *, db: Db = None, date: Day = None, as_json: Json =
     day = full_day(date, option="--date")
     from memcon.api import pipeline
 
-    pipe = pipeline(settings_for(db), on_note=warn)
+    pipe = pipeline(settings_for(db), on_note=warn, fields=columns)
     found = pipe.sources(sources)
     with opened(db, create=True) as ledger:
         results = _run(ledger, pipe, found, day=day, as_json=as_json)

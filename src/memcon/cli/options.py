@@ -45,6 +45,15 @@ Sources = Annotated[
     list[str],
     typer.Argument(metavar="PATH...", help="Files, folders, or - for the standard input."),
 ]
+Map = Annotated[
+    Path | None,
+    typer.Option(
+        "--map",
+        metavar="FILE",
+        help="A YAML file that says which columns of tables are text, title, date and so on.",
+        show_default=False,
+    ),
+]
 Json = Annotated[bool, typer.Option("--json", help="Write JSON for programs.")]
 Since = Annotated[
     str | None,

@@ -8,6 +8,7 @@ from memcon.cli import OK, SOME_FAILED
 from memcon.cli.options import (
     Day,
     Json,
+    Map,
     Sources,
     full_day,
     settings_for,
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from memcon.model.document import Document
 
 
-def read(sources: Sources, *, date: Day = None, as_json: Json = False) -> int:
+def read(sources: Sources, *, date: Day = None, columns: Map = None, as_json: Json = False) -> int:
     """Show the text of documents.
 
     As memcon reads it: without menus and other boilerplate.
@@ -29,15 +30,18 @@ def read(sources: Sources, *, date: Day = None, as_json: Json = False) -> int:
     """
     day = full_day(date, option="--date")
     from memcon.api import pipeline
-    from memcon.run.pipeline import Failure
+    from memcon.run.pipeline import Failure, unread_pages
 
-    pipe = pipeline(settings_for(None), on_note=warn)
+    pipe = pipeline(settings_for(None), on_note=warn, fields=columns)
     code = OK
     for item in pipe.read(pipe.sources(sources), day=day):
         if isinstance(item, Failure):
             warn(item.message)
             code = SOME_FAILED
-        elif as_json:
+            continue
+        if unread_pages(item):
+            warn(unread_pages(item))
+        if as_json:
             write_json(document_json(item))
         else:
             write(body(item))
@@ -45,9 +49,24 @@ def read(sources: Sources, *, date: Day = None, as_json: Json = False) -> int:
 
 
 def body(document: Document) -> str:
-    """The blocks of a document's text, an empty line between them."""
+    """The blocks of a document's text with their numbers, an empty line between them."""
     text = document.text
-    return "\n\n".join(text[block.start : block.end] for block in document.blocks)
+    return "\n\n".join(
+        text[_with_marker(text, block.start) : block.end] for block in document.blocks
+    )
+
+
+def _with_marker(text: str, start: int) -> int:
+    """Where a block begins with its number or bullet, which is no part of it."""
+    from memcon.read.paragraphs import marker_length
+
+    line = text.rfind("\n", 0, start) + 1
+    before = text[line:start]
+    indent = len(before) - len(before.lstrip())
+    is_marker = (
+        before.strip() and marker_length(text[line + indent : start + 1]) == start - line - indent
+    )
+    return line + indent if is_marker else start
 
 
 def document_json(document: Document) -> dict[str, Any]:

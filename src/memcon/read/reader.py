@@ -84,7 +84,8 @@ def document_of(draft: Draft, given: Given, *, where: str) -> Document:
         body = replace(body, date_line=find_date_line(draft.above) or body.date_line)
     body = replace(body, blocks=_with_kinds(body.blocks, draft.kinds))
     document = _document(draft.text, body, replace(given, ranked=ranked))
-    return replace(document, anchors=draft.anchors)
+    told = {**document.sources, **draft.notes}
+    return replace(document, anchors=draft.anchors, sources=told)
 
 
 def _head(draft: Draft) -> Head:

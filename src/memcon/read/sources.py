@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from memcon.errors import InputError
-from memcon.read.fields import FieldMap
+from memcon.read.fields import SIDECAR, FieldMap, load_map
 from memcon.read.formats import reads
 from memcon.read.formats.sniff import can_be_document
 from memcon.read.metadata import METADATA_FILE, Metadata, load_metadata, unknown_columns
@@ -51,13 +51,26 @@ def expand(paths: Sequence[Path], *, on_note: Callable[[str], None] = _ignore) -
 
 def _single(path: Path) -> Source:
     table = path.parent / METADATA_FILE
-    if not path.is_file() or not table.is_file():
+    if not path.is_file():
         return Source(path, path.name)
+    row = None
+    if table.is_file():
+        try:
+            row = load_metadata(table).get(path.name)
+        except InputError as error:
+            row = Metadata(problem=str(error))
+    return _with_fields(Source(path, path.name, row))
+
+
+def _with_fields(source: Source) -> Source:
+    """The source with the mapping of fields that stands beside it."""
+    sidecar = source.path.with_name(source.path.name + SIDECAR)
+    if not sidecar.is_file():
+        return source
     try:
-        row = load_metadata(table).get(path.name)
+        return replace(source, fields=load_map(sidecar))
     except InputError as error:
-        row = Metadata(problem=str(error))
-    return Source(path, path.name, row)
+        return replace(source, metadata=Metadata(problem=str(error)))
 
 
 def _in_folder(root: Path, on_note: Callable[[str], None]) -> list[Source]:
@@ -78,10 +91,12 @@ def _in_folder(root: Path, on_note: Callable[[str], None]) -> list[Source]:
             path = folder / name
             if name == METADATA_FILE or name.lower().startswith(NOT_DOCUMENTS):
                 continue
-            if not can_be_document(path):
+            if name.endswith(SIDECAR):
+                continue
+            if f"{name}{SIDECAR}" not in names and not can_be_document(path):
                 passed[path.suffix.lower() or "no suffix"] += 1
                 continue
-            sources.append(Source(path, name, _row(path, root, tables)))
+            sources.append(_with_fields(Source(path, name, _row(path, root, tables))))
         if passed:
             kinds = ", ".join(sorted(passed))
             on_note(f"{folder}: {passed.total()} file(s) passed over ({kinds}); {reads()}")

@@ -62,8 +62,8 @@ class Walk:
     ) -> Iterator[Document | Fault]:
         inner = (*keys, member.key)
         own = Original(
-            name=f"{original.name}: {clean_key(member.key)}",
-            file=PurePosixPath(clean_key(member.key)).name,
+            name=f"{original.name}: {clean_key(member.key)}" if member.key else original.name,
+            file=member.file or PurePosixPath(clean_key(member.key)).name,
             data=member.data,
             limits=original.limits,
             fields=original.fields,

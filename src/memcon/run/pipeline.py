@@ -15,6 +15,7 @@ from memcon.ledger.store import Change, Outcome
 from memcon.model.document import Document
 from memcon.model.record import Record
 from memcon.read import Fault, Request, Source, expand, read_all
+from memcon.read.fields import FieldMap
 from memcon.read.formats.sniff import suffix_of
 from memcon.run.fingerprint import fingerprint
 from memcon.settings import Settings
@@ -92,6 +93,7 @@ class Pipeline:
     settings: Settings
     extractor: Callable[[str], DocumentExtractor | None]
     on_note: Callable[[str], None] = field(default=lambda _: None)
+    fields: FieldMap | None = None  # which columns of tables mean what
     _extractors: dict[str, DocumentExtractor | None] = field(default_factory=dict)
 
     def sources(self, names: Sequence[str | Path]) -> list[Source]:
@@ -159,10 +161,15 @@ class Pipeline:
 
     def _read(self, source: Source, day: date | None) -> Iterator[Document | Fault]:
         if str(source.path) == STDIN:
-            yield from read_all(_from_stdin(self.settings.max_bytes, day), settings=self.settings)
+            request = replace(_from_stdin(self.settings.max_bytes, day), fields=self.fields)
+            yield from read_all(request, settings=self.settings)
             return
         request = Request(
-            source.path, source.name, date=day, metadata=source.metadata, fields=source.fields
+            source.path,
+            source.name,
+            date=day,
+            metadata=source.metadata,
+            fields=self.fields or source.fields,
         )
         path = source.path.resolve()
         for item in read_all(request, settings=self.settings):
@@ -232,7 +239,7 @@ def _is_full(batch: Sequence[Document]) -> bool:
 def _result(
     document: Document, change: Change, *, records: int | None = None, note: str = ""
 ) -> FileResult:
-    messages = [note] if note else []
+    messages = [one for one in (note, unread_pages(document)) if one]
     if change.outcome == "duplicate":
         messages.append(f"{document.name}: the same text is on record as {change.name}")
     elif document.date is None and change.outcome != "unchanged":
@@ -250,6 +257,12 @@ def _result(
         changed=change.changed,
         message="; ".join(messages),
     )
+
+
+def unread_pages(document: Document) -> str:
+    """What to say of pages that are pictures without text; "" where there are none."""
+    pages = document.sources.get("pages without text", "")
+    return f"{document.name}: no text on page {pages}: recognise it first (OCR)" if pages else ""
 
 
 def _unread(document: Document) -> str:

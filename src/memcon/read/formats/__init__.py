@@ -33,11 +33,48 @@ class Format:
         return read
 
 
+def _holder(
+    name: str,
+    title: str,
+    media_type: str,
+    suffixes: tuple[str, ...],
+    *,
+    is_streamed: bool = True,
+    module: str = "",
+) -> Format:
+    """A format whose files hold several documents."""
+    return Format(
+        name,
+        title,
+        media_type,
+        suffixes,
+        holds_several=True,
+        is_streamed=is_streamed,
+        module=module,
+    )
+
+
 FORMATS: tuple[Format, ...] = (
     Format("text", "plain text", "text/plain", (".txt", ".text")),
     Format("markdown", "Markdown", "text/markdown", (".md", ".markdown"), module="text"),
     Format("page", "HTML", "text/html", (".html", ".htm", ".xhtml")),
-    Format("zip", "ZIP", "application/zip", (".zip",), holds_several=True, is_streamed=True),
+    Format("pdf", "PDF", "application/pdf", (".pdf",)),
+    Format("docx", "DOCX", f"{_OFFICE}.wordprocessingml.document", (".docx", ".docm", ".dotx")),
+    Format("odt", "ODT", "application/vnd.oasis.opendocument.text", (".odt", ".ott", ".fodt")),
+    Format("rtf", "RTF", "application/rtf", (".rtf",)),
+    Format("epub", "EPUB", "application/epub+zip", (".epub",)),
+    _holder("mail", "e-mail", "message/rfc822", (".eml",), is_streamed=False),
+    _holder("mbox", "mailboxes", "application/mbox", (".mbox",)),
+    _holder(
+        "feed", "RSS and Atom", "application/xml", (".rss", ".atom", ".xml"), is_streamed=False
+    ),
+    _holder("jsonl", "JSON", "application/json", (".json", ".jsonl", ".ndjson")),
+    _holder("csv", "CSV", "text/csv", (".csv", ".tsv"), module="tables"),
+    _holder("parquet", "Parquet", "application/vnd.apache.parquet", (".parquet",)),
+    _holder("warc", "WARC", "application/warc", (".warc",)),
+    _holder("zip", "ZIP", "application/zip", (".zip",)),
+    _holder("tar", "TAR", "application/x-tar", (".tar", ".tgz")),
+    _holder("gzip", "gzip", "application/gzip", (".gz", ".bz2", ".xz"), module="compressed"),
 )
 BY_NAME = {form.name: form for form in FORMATS}
 BY_SUFFIX = {suffix: form for form in FORMATS for suffix in form.suffixes}

@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import re
 import unicodedata
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import IO, Any, BinaryIO
@@ -18,6 +18,7 @@ from memcon.read.metadata import Metadata
 
 _SMALL = 10_000_000  # bytes; what unpacks to less is no bomb
 _KEY_CHARS = 200
+_SLUG_CHARS = 80
 _NO_SIGNS = re.compile("[\x00-\x08\x0b-\x1f\ud800-\udfff]")
 _INSTEAD = {"\x0b": "\n", "\x0c": "\n", "\r": "\n"}
 SKIP = "skip"  # a kind of block: text that is no body text (page furniture, captions)
@@ -77,6 +78,7 @@ class Draft:
     above: tuple[str, ...] = ()  # short lines above the text, where the day may stand
     is_chosen: bool = False  # whether markup has told the text from what is around it
     has_head: bool = False  # whether header lines and front matter may stand in the text
+    notes: Mapping[str, str] = field(default_factory=dict)  # what else the user should know
     key: str = ""  # the document's name in what holds several
     data: bytes | None = None  # its own part of the original, where that holds several
     media_type: str = ""
@@ -90,6 +92,7 @@ class Member:
     data: bytes
     content_type: str = ""
     ranked: tuple[tuple[str, Metadata], ...] = ()
+    file: str = ""  # its file name, where the key is none
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,22 +186,27 @@ class Unpacking:
 
     def __init__(self, original: Original) -> None:
         self.limits = original.limits
-        self._name = original.name
+        self.name = original.name
         self._total = 0
+
+    @property
+    def is_over(self) -> bool:
+        """Whether nothing more of the archive is to be read."""
+        return self._total > self.limits.max_unpacked
 
     def read(self, file: IO[bytes], *, packed: int = 0) -> bytes:
         """All bytes of a file in the archive, which takes `packed` there where that is known.
 
         Raises InputError where these, or all together, are more than an archive may hold.
         """
-        data = file.read(self.limits.max_bytes + 1)
+        data = b"" if self.is_over else file.read(self.limits.max_bytes + 1)
         self._total += len(data)
         if len(data) > self.limits.max_bytes:
-            raise InputError(too_big(self._name, len(data), self.limits.max_bytes))
+            raise InputError(too_big(self.name, len(data), self.limits.max_bytes))
         ratio = len(data) / packed if packed else 0
         is_bomb = len(data) > _SMALL and ratio > self.limits.max_ratio
-        if is_bomb or self._total > self.limits.max_unpacked:
-            message = f"{self._name}: unpacks to far more than it should (a bomb); not read"
+        if is_bomb or self.is_over:
+            message = f"{self.name}: unpacks to far more than it should (a bomb); not read"
             raise InputError(message)
         return data
 
@@ -213,6 +221,12 @@ def clean_key(key: str) -> str:
     parts = [part.strip() for part in visible.split("/")]
     kept = [part for part in parts if part not in {"", ".", ".."}]
     return "/".join(kept)[-_KEY_CHARS:] or "unnamed"
+
+
+def slug(text: str) -> str:
+    """Words as part of a document's name: letters and figures of any script, hyphens between."""
+    words = re.sub(r"[^\w]+", "-", unicodedata.normalize("NFC", text).lower()).replace("_", "-")
+    return re.sub(r"-{2,}", "-", words)[:_SLUG_CHARS].strip("-")
 
 
 def clean_text(text: str) -> str:

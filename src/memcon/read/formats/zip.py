@@ -43,6 +43,10 @@ def _member(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, unpacking: Unpacki
     try:
         with archive.open(entry) as file:
             data = unpacking.read(file, packed=entry.compress_size)
+    except InputError as error:
+        if unpacking.is_over:
+            raise
+        return Flaw(entry.filename, str(error).removeprefix(f"{unpacking.name}: "))
     except (*_DAMAGED, RuntimeError) as error:
         return Flaw(entry.filename, f"damaged in the archive ({error}); get it again")
     return Member(entry.filename, data)

@@ -1,0 +1,179 @@
+"""What stands on the pages of a PDF besides the text: running heads, page numbers, footnotes."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from memcon.read.formats.pdf.columns import Line
+from memcon.read.formats.pdf.page import Page
+
+_ZONE = 4  # lines at the top and at the bottom of a page among which running heads stand
+_MARGIN = 0.14  # of the page's height: where they stand
+_SAME_HEIGHT = 6.0  # points by which a running head may move
+_SHARE = 0.3  # of the pages: what stands on so many, at one height, is no text
+_SMALL = 0.93  # of the text's size: footnotes are smaller
+_RAISED = 0.8  # of the line's size: the signs that refer to them
+_NOTE_MARK = re.compile(r"\s*(\d{1,3}|[*†‡§]{1,3})[.)]?(?=\s|[^\W\d]|[\"“‘(])")
+_LABEL = re.compile(r"\d{1,4}|[*†‡§]{1,3}")
+_NUMBER = re.compile(
+    r"\W*(?:\w{1,10}\W+)?(\d{1,4}|[ivxlc]{1,7})\W*(?:(?:\w{1,4}\W+)?\d{1,4}\W*)?",
+    re.IGNORECASE,
+)
+_MOST_NUMBERS = 4  # in a running head
+_LONGEST_NUMBER = 24  # characters of a line with a page's number
+
+
+@dataclass(frozen=True, slots=True)
+class Sorted:
+    """The lines of a document: its text, and its footnotes."""
+
+    text: tuple[Line, ...]
+    notes: tuple[tuple[str, tuple[Line, ...]], ...]  # with what refers to them
+
+
+def sort_lines(pages: Sequence[Page], lines: Sequence[Sequence[Line]]) -> Sorted:
+    """The lines of all pages without running heads and page numbers, footnotes apart."""
+    heads = _running(pages, lines)
+    size = body_size([line for own in lines for line in own])
+    text: list[Line] = []
+    notes: list[tuple[str, tuple[Line, ...]]] = []
+    for own in lines:
+        kept = [line for line in own if id(line) not in heads]
+        body, below = _footnotes(kept, size)
+        marks = {mark for mark, _ in below}
+        _drop_references(body, marks)
+        text += [line for line in body if line.runs]
+        notes += below
+    return Sorted(tuple(text), tuple(notes))
+
+
+def body_size(lines: Sequence[Line]) -> float:
+    """The size of the letters that most of the text is in."""
+    sizes: Counter[float] = Counter()
+    for line in lines:
+        sizes[round(line.size * 2) / 2] += len(line.text)
+    return sizes.most_common(1)[0][0] if sizes else 0.0
+
+
+# ---------------------------------------------------------------------- running heads
+
+
+def _running(pages: Sequence[Page], lines: Sequence[Sequence[Line]]) -> set[int]:
+    """The lines, by identity, that stand at one height on many pages, but for their numbers."""
+    seen: dict[str, list[tuple[int, Line]]] = defaultdict(list)
+    for page, own in zip(pages, lines, strict=True):
+        for line in _edges(page, own):
+            for shape in _shapes(line.text, page.number):
+                seen[shape].append((page.number, line))
+    found: set[int] = set()
+    for places in seen.values():
+        for here, line in places:
+            same = {
+                there
+                for there, one in places
+                if there != here and abs(one.top - line.top) <= _SAME_HEIGHT
+            }
+            if len(same) + 1 >= max(2, _SHARE * len(pages)):
+                found.add(id(line))
+    for page, own in zip(pages, lines, strict=True):
+        for line in _edges(page, own):
+            if _is_number(line, page, len(pages)):
+                found.add(id(line))
+    return found
+
+
+def _edges(page: Page, lines: Sequence[Line]) -> list[Line]:
+    """The lines in the upper and lower margin of a page."""
+    ordered = sorted(lines, key=lambda line: line.top)
+    top = [line for line in ordered[:_ZONE] if line.bottom < _MARGIN * page.height]
+    bottom = [line for line in ordered[-_ZONE:] if line.top > (1 - _MARGIN) * page.height]
+    return [*top, *bottom]
+
+
+def _shapes(text: str, page: int) -> Iterator[str]:
+    """What a line has in common with those of other pages: all, or all but the page's number."""
+    flat = " ".join(text.split()).lower()
+    numbers = list(re.finditer(r"\d{1,6}", flat))[:_MOST_NUMBERS]
+    if any(char.isalnum() for char in flat):
+        yield flat
+    for number in numbers:
+        from_page = int(number.group()) - page
+        yield f"{flat[: number.start()]}#{from_page}#{flat[number.end() :]}"
+
+
+def _is_number(line: Line, page: Page, count: int) -> bool:
+    """Whether a line in the margin is the page's number."""
+    text = line.text.strip()
+    match = _NUMBER.fullmatch(text)
+    if match is None or len(text) > _LONGEST_NUMBER:
+        return False
+    if text == str(page.number) or text.strip("-–— ") == str(page.number):
+        return True
+    numbers = {int(one) for one in re.findall(r"\d+", text)}
+    return page.number in numbers and (count in numbers or count == 1)
+
+
+# ---------------------------------------------------------------------- footnotes
+
+
+def _footnotes(
+    lines: list[Line], size: float
+) -> tuple[list[Line], list[tuple[str, tuple[Line, ...]]]]:
+    """The text of a page, and its notes: small lines at its foot that begin with a sign."""
+    body = [line for line in lines if line.size >= _SMALL * size]
+    floor = max((line.bottom for line in body), default=0.0)
+    small = [line for line in lines if line.size < _SMALL * size]
+    low = [place for place, line in enumerate(small) if _mark(line) and _is_low(line, lines)]
+    start = low[0] if low else None
+    if start is None:
+        return lines, []
+    below = [line for line in small[start:] if _is_low(line, lines) or line.top > floor]
+    notes: list[tuple[str, list[Line]]] = []
+    for line in below:
+        mark = _mark(line)
+        if mark and (not notes or _follows(notes[-1][0], mark)):
+            notes.append((mark, [line]))
+        else:
+            notes[-1][1].append(line)
+    taken = {id(line) for line in below}
+    kept = [line for line in lines if id(line) not in taken]
+    return kept, [(mark, tuple(own)) for mark, own in notes]
+
+
+def _is_low(line: Line, lines: Sequence[Line]) -> bool:
+    """Whether nothing larger stands below a line in its column."""
+    return not any(
+        other.top > line.bottom
+        and other.size > line.size * 1.04
+        and other.left < line.right
+        and other.right > line.left
+        for other in lines
+    )
+
+
+def _mark(line: Line) -> str:
+    match = _NOTE_MARK.match(line.text)
+    return match.group(1) if match else ""
+
+
+def _follows(before: str, mark: str) -> bool:
+    """Whether a sign comes after another one: figures count on."""
+    if before.isdecimal() and mark.isdecimal():
+        return 0 < int(mark) - int(before) <= 3  # noqa: PLR2004 (one or two may be missed)
+    return not mark.isdecimal()
+
+
+def _drop_references(lines: Sequence[Line], marks: set[str]) -> None:
+    """Take the raised signs that refer to the notes of the page out of its text."""
+    for line in lines:
+        kept = []
+        for run in line.runs:
+            text = run.text.strip().strip(",")
+            is_small = run.size <= _RAISED * line.size
+            is_raised = is_small and run.bottom < line.bottom - 0.05 * line.size
+            if not (is_raised and text in marks and _LABEL.fullmatch(text)):
+                kept.append(run)
+        line.runs = kept
