@@ -300,7 +300,7 @@ def test_number_that_is_no_amount_is_passed_over(text: str) -> None:
         ("$5 million", "", "USD"),
         ("$5 million", "AUS", "AUD"),
         ("$5 million", "FRA", "USD"),
-        ("$5 million", "CHL", "CLP"),
+        ("$5 million", "CHL", "USD"),
         ("5 million pounds", "", "GBP"),
         ("5 million pounds", "EGY", "EGP"),
         ("Rs 5 million", "", "INR"),

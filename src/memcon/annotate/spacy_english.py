@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
@@ -61,22 +61,29 @@ class SpacyEnglish:
         for word in _whole_words():
             for form in (word, word.capitalize()):
                 tokenizer.add_special_case(form, [{"ORTH": form}])
+        self._verbs: dict[str, str] = _data("lemmas.yml")["verb"]
 
     def parse(self, texts: Iterable[str], *, batch_size: int) -> Iterator[list[list[Token]]]:
         """For each text, its sentences as lists of tokens with offsets into that text."""
         for doc in self._nlp.pipe(texts, batch_size=batch_size):
-            yield [_tokens(span) for span in doc.sents]
+            yield [_tokens(span, self._verbs) for span in doc.sents]
 
 
 def _whole_words() -> list[str]:
     """The hyphenated words that are one token."""
-    source = files("memcon").joinpath("lang/en/whole_words.yml")
-    data = yaml.safe_load(source.read_text(encoding="utf-8"))
-    return [str(word) for word in data["words"]]
+    return [str(word) for word in _data("whole_words.yml")["words"]]
 
 
-def _tokens(span: Span) -> list[Token]:
-    """The tokens of one sentence, with heads, cases and children set."""
+def _data(name: str) -> Any:
+    """A data file of the language."""
+    return yaml.safe_load(files("memcon").joinpath("lang/en", name).read_text(encoding="utf-8"))
+
+
+def _tokens(span: Span, verbs: Mapping[str, str]) -> list[Token]:
+    """The tokens of one sentence, with heads, cases and children set.
+
+    `verbs` has the base forms of verb forms that the lemmatizer gets wrong.
+    """
     source = [token for token in span if not token.is_space]
     index = {token.i: number for number, token in enumerate(source)}
     made = [
@@ -93,11 +100,15 @@ def _tokens(span: Span) -> list[Token]:
         for number, token in enumerate(source)
     ]
     for token, own in zip(source, made, strict=True):
+        if own.pos == "VERB":
+            own.lemma = verbs.get(own.text.lower(), own.lemma)
         _attach(token, own, made, index)
     _break_cycles(made)
     for own in made:
         if own.head is not None:
             own.head.children.append(own)
+            if own.tag == "TO" and own.head.tag == "JJ" and own.rel == "aux":
+                own.head.pos, own.head.tag = "VERB", "VB"  # "to open", taken for an adjective
     return made
 
 

@@ -36,7 +36,9 @@ class Attribution:
         node = token
         while node.head is not None:
             head = node.head
-            if node.rel in _CONTENT and self.is_saying(head) and node.is_verb:
+            told = node.rel in _CONTENT and self.is_saying(head) and node.is_verb
+            told = told and not any(c.tag == "TO" and c.rel == "aux" for c in node.children)
+            if told and not is_apart(view, head, token):
                 speaker = self.speaker(view, head)
                 if speaker is not None:
                     return speaker
@@ -56,7 +58,8 @@ class Attribution:
         for clause in (token, *token.ancestors()):
             for child in clause.children:
                 saying = child.rel == "parataxis" and self.is_saying(child)
-                if saying and token not in child.subtree():
+                apart = saying and is_apart(view, child, token)
+                if saying and not apart and token not in child.subtree():
                     return self.speaker(view, child)
         return None
 
@@ -88,7 +91,8 @@ class Attribution:
         """ "according to X" on the same clause or above it."""
         chain = {token.index, *(above.index for above in token.ancestors())}
         for other in view.tokens:
-            if other.case in self._words.source_cases and other.head is not None:
+            sourced = other.case in self._words.source_cases and other.head is not None
+            if sourced and other.head is not None and not is_apart(view, other, token):
                 top = self._grammar.clause_of(other.head)
                 if other.head.index in chain or top.index in chain:
                     return self._named(view, other)
@@ -103,6 +107,8 @@ class Attribution:
 
     def _named(self, view: SentenceView, token: Token) -> Actor | None:
         actors = view.actors(token, coordinated=False)
+        if len({actor.party for actor in actors if actor.party}) > 1:
+            return None  # several say so together: nobody's word for it
         if token.lemma in self._speech["source_nouns"] and not (
             actors and actors[0].kind in ("person", "igo")
         ):
@@ -245,3 +251,15 @@ class Attribution:
             singular = mention.head.text.lower() in self._words.singular_speakers
             actor = who if singular or not who.party else party_actor(who.party)
             view.mentions[index] = mention.resolved([actor])
+
+
+def is_apart(view: SentenceView, one: Token, other: Token) -> bool:
+    """Whether a semicolon divides two words that no quotation holds together."""
+    low, high = sorted((one.index, other.index))
+    for token in view.tokens[low:high]:
+        if token.text == ";":
+            before = "".join(each.text for each in view.tokens[: token.index])
+            opened = sum(map(before.count, _OPENING)) - sum(map(before.count, _CLOSING))
+            if before.count(_STRAIGHT) % 2 == 0 and opened <= 0:
+                return True
+    return False

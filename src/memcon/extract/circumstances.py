@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from functools import lru_cache
 from typing import Any
 
@@ -14,7 +15,7 @@ from memcon.extract.clauses import Grammar
 from memcon.extract.dates import DateMention, resolve_relative, shift_future, shift_past
 from memcon.extract.gazetteer import Entry
 from memcon.extract.lexicon import phrases
-from memcon.extract.modality import Modality
+from memcon.extract.modality import Modality, modality_reader
 from memcon.extract.view import DocumentView, SentenceView
 from memcon.model import edtf
 
@@ -23,8 +24,10 @@ _HAPPENING = ("point", "until", "duration")
 _MAX_SECTORS = 4
 _INSIDE_NOUN = ("nmod:poss", "compound", "amod", "nummod")
 _SCENE = ("day", "month", "interval")  # how exactly a date is given that places what follows
+_GOES_ON = ("conj", "ccomp", "parataxis", "xcomp")  # how what is told hangs on what is told
 _GENERAL = "diplomacy"
 _WORD = re.compile(r"\w+")
+_SEAPORT = re.compile(r"\b(?:Port|Fort|Camp) [A-Z]\w+")  # names of towns say nothing of sectors
 _PASSAGE = 4  # sentences looked back through for what a passage is about
 
 
@@ -48,6 +51,7 @@ class Circumstances:
         """The dates of an act, those in its own phrase first, then those of its clause."""
         own, clause, above = [], [], []
         governor = self._grammar.clause_of(token)
+        holds = self._grammar.is_present(governor)  # "agreed in May, because trade is free"
         chain = {token.index, governor.index}
         for mention in view.dates:
             if mention.role not in roles:
@@ -57,7 +61,11 @@ class Circumstances:
                 continue
             head = head_of(words)
             if head is token or any(up is token for up in head.ancestors()):
-                if self._nearest_clause(head, token):
+                leads = words[0].index <= 1  # "On 3 May Joe Doe met": the parser joins the two
+                deep = (
+                    token.is_verb and not leads and self._nested(head)
+                )  # "condemned the attacks of 3 May"
+                if not deep and self._nearest_clause(head, token):
                     own.append(mention)
                 continue
             attached = self._grammar.clause_of(head)
@@ -65,7 +73,7 @@ class Circumstances:
                 continue
             if attached.index in chain:
                 clause.append(mention)
-            elif self._governs(attached, governor):
+            elif not holds and self._governs(attached, governor):
                 above.append(mention)
         return own or clause or above
 
@@ -76,6 +84,8 @@ class Circumstances:
                 return True
             if up.case in self._temporal_cases and up.is_noun:
                 return False  # "the first since the visit of 3 May": the date is the visit's
+            if up.is_verb and any(child.tag == "TO" for child in up.children):
+                return False  # "favours a conference, to begin in May"
             finite = up.is_verb and up.child("nsubj", "nsubj:pass") is not None
             if finite and not self._is_own_relative(up, token):
                 return False
@@ -118,8 +128,11 @@ class Circumstances:
 
         With `news`, an asserted act that neither dates has the day of a document that reports news.
         """
+        to_come = modality in _TO_COME
         for mention in self.dates(view, token):
             verb = self._grammar.clause_of(token)
+            if to_come and self._is_of_deciding(view, mention, verb):
+                continue  # "agreed on Monday to meet"
             # captions have "greets X on Thursday" for what is past: only without an object
             present = self._grammar.is_present(verb) and verb.child("obj") is None
             value = self.value(view, mention, Modality.PLANNED if present else modality)
@@ -127,13 +140,22 @@ class Circumstances:
                 return value
         if not news or modality is not Modality.ASSERTED:
             return ""
-        scene = self._scene_date(view, token)
+        scene = self.scene(view, token)
         anchor = self._document.anchor
         if scene or anchor is None or not self._document.is_news:
             return scene
         return anchor.isoformat()
 
-    def _scene_date(self, view: SentenceView, token: Token) -> str:
+    def _is_of_deciding(self, view: SentenceView, mention: DateMention, verb: Token) -> bool:
+        """Whether a date stands before an act to come, with the verb that says so."""
+        words = view.tokens_of(mention.start, mention.end)
+        if not words or mention.start > verb.start:
+            return False
+        head = head_of(words)
+        upper = self._grammar.clause_of(head)
+        return upper is not verb and self._governs(upper, verb)
+
+    def scene(self, view: SentenceView, token: Token) -> str:
         """The last date told in the same paragraph before an act."""
         block = view.sentence.block
         for other in (view, *self._document.neighbours(view, before=6)):
@@ -142,11 +164,30 @@ class Circumstances:
             told = [
                 m
                 for m in other.dates
-                if self._is_scene(other, m) and (other is not view or m.end <= token.start)
+                if m.role in _HAPPENING and (other is not view or m.end <= token.start)
             ]
             if told:
-                return told[-1].edtf
+                fits = self._is_scene(other, told[-1]) and self._is_main(other, told[-1])
+                return told[-1].edtf if fits else ""
         return ""
+
+    def _is_main(self, view: SentenceView, mention: DateMention) -> bool:
+        """Whether a date is that of a main clause, told as done: no remark, no plan."""
+        words = view.tokens_of(mention.start, mention.end)
+        if not words:
+            return False
+        head = head_of(words)
+        if words[0].index > 1 and self._nested(head):
+            return False
+        verb = self._grammar.clause_of(head)
+        if modality_reader(self._language).read(verb) is not Modality.ASSERTED:
+            return False
+        node: Token | None = verb
+        while node is not None and node.head is not None:
+            if node.rel not in _GOES_ON:
+                return False
+            node = node.head
+        return True
 
     def _is_scene(self, view: SentenceView, mention: DateMention) -> bool:
         """Whether a date can be that of what is told after it: a day or month, not to come.
@@ -170,6 +211,8 @@ class Circumstances:
         if anchor is None:
             return mention.edtf
         if modality in _TO_COME:
+            if mention.anchor == "context" and mention.precision in ("day", "month"):
+                mention = replace(mention, month_only=True)  # its year is only that of another date
             return shift_future(mention, anchor).edtf
         return shift_past(mention, anchor).edtf
 
@@ -271,7 +314,7 @@ class Circumstances:
 
     def _ranked(self, text: str) -> list[str]:
         counts: Counter[str] = Counter()
-        lowered = text.lower()
+        lowered = _SEAPORT.sub("", text).lower()
         named = {*_WORD.findall(lowered), *self._sector_phrases.findall(lowered)}
         for word in named:
             counts.update(_sectors_of(word, self._language))

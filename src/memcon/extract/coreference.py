@@ -161,13 +161,20 @@ def _same_meeting(a: Candidate, b: Candidate) -> bool:
     if not _dates_agree(a, b) or not _same_status(a, b) or not _places_agree(a, b):
         return False
     left, right = _labels(a, "participants"), _labels(b, "participants")
+    same_people = bool(left and right) and (left <= right or right <= left)
+    if any(numbers) and a.sentence != b.sentence and not (same_people or _share_date(a, b)):
+        return False
+    if bool(left) != bool(right) and a.get("kind") != b.get("kind"):
+        return _share_date(a, b)
     if any(numbers) and (left or right) and "other" in (a.get("kind"), b.get("kind")):
         return False  # talks beside a numbered meeting, with others than its principals
     if left and right:
         return left <= right or right <= left
-    return abs(a.sentence - b.sentence) <= _NEAR or bool(
-        a.get("date") and a.get("date") == b.get("date")
-    )
+    return abs(a.sentence - b.sentence) <= _NEAR or _share_date(a, b)
+
+
+def _share_date(a: Candidate, b: Candidate) -> bool:
+    return bool(a.get("date") and a.get("date") == b.get("date"))
 
 
 def _same_visit(a: Candidate, b: Candidate) -> bool:

@@ -10,6 +10,7 @@ done.
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 from memcon.extract.quantities.knowledge import load
@@ -22,6 +23,8 @@ from memcon.extract.temporal.settling import Settler, said_after
 
 __all__ = ["DateMention", "find_dates", "resolve_relative", "shift_future", "shift_past"]
 
+_SENTENCE = re.compile(r"(?:[^\W\d_]{3,}|\d{4})[.!?][\"”]? (?=[A-Z])")  # the end of one
+_OPENING = 12  # characters of a sentence before the date that opens it
 _NEAR = 400  # characters within which an earlier full date gives a later one its year
 
 
@@ -46,6 +49,8 @@ def find_dates(
         said_at = 0
         for found in paragraph:
             near = said if found.start - said_at <= _NEAR else None
+            if near is not None and near.month is None and _is_apart(text, said_at, found.start):
+                near = None
             settler = Settler(context, context_year, near)
             for mention in settler.mentions(found):
                 mentions.append(mention)
@@ -53,6 +58,15 @@ def find_dates(
                 if later is not said:
                     said, said_at = later, found.end
     return mentions
+
+
+def _is_apart(text: str, year: int, date: int) -> bool:
+    """Whether a bare year that ends at `year` says nothing of a date in another sentence.
+
+    It does where that sentence opens with the date: "In 1998 they fell out. In May ...".
+    """
+    ends = [match.end() for match in _SENTENCE.finditer(text, max(0, year - 4), date)]
+    return bool(ends) and date - ends[-1] > _OPENING
 
 
 def _context(anchor: date | None, country: str) -> Context:

@@ -17,6 +17,7 @@ _MEMORY = 24  # parties and persons remembered, the latest last
 _SUBJECTS = ("nsubj", "nsubj:pass")
 _GENERAL = ("leader", "minister", "official")  # offices that stand for several
 _PAIR = 2
+_STATE_CODE = 3  # letters of a state's code
 _DUAL_POS = ("NUM", "NOUN", "DET", "ADJ")
 _DUAL_RELATIONS = (*_SUBJECTS, "obl", "nmod", "nmod:poss", "obj")
 _DETERMINERS = ("det", "nummod", "cc", "amod", "predet")
@@ -43,11 +44,21 @@ class Discourse:
         self._subject: Actor | None = None  # the last singular subject that is a person
         self._thing: Actor | None = None  # the last singular subject that is none
         self._plural: tuple[Actor, ...] = ()
+        self._named: set[str] = set()  # the parties that the paragraph has named so far
+        self._named_before: set[str] = set()  # those that the paragraph before named
+        self._block = -1
 
     def read(self, view: SentenceView) -> None:
         """Resolve the references of the next sentence and remember whom it speaks of."""
-        if view.sentence.kind == "heading" and not self._circle:
-            self._parties.clear()  # another section speaks of others
+        if view.sentence.kind == "heading":
+            self._subject = self._thing = None  # another section speaks of others
+            self._plural = ()
+            self._named.clear()
+            if not self._circle:
+                self._parties.clear()
+        if view.sentence.block != self._block:
+            self._block = view.sentence.block
+            self._named_before, self._named = self._named, set()
         for token in view.tokens:
             mention = view.mention(token)
             if mention is None:
@@ -66,7 +77,10 @@ class Discourse:
 
     def _context(self, view: SentenceView) -> tuple[str, ...]:
         """The parties that a passage is about: the document's circle, or the two that it names."""
-        return self._circle or self._named_together(view)
+        others = self._named - set(self._circle)
+        if self._circle and not any(len(code) == _STATE_CODE for code in others):
+            return self._circle
+        return self._named_together(view)
 
     @staticmethod
     def _named_together(view: SentenceView) -> tuple[str, ...]:
@@ -98,6 +112,8 @@ class Discourse:
                 self._push(self._persons, actor)
             elif actor.kind == "organisation":
                 self._push(self._organisations, actor)
+            if actor.party and mention.form not in ("speaker", "reference"):
+                self._named.add(actor.party)
             if actor.party:
                 party = actor if actor.is_party else party_actor(actor.party)
                 self._push(self._parties, party)
@@ -119,12 +135,18 @@ class Discourse:
             actors = view.actors(token)
             if len(actors) > 1:
                 self._plural = tuple(actors)
-            elif actors and actors[0].kind == "person":
+            elif actors and (actors[0].kind == "person" or self._is_one(view, token, actors[0])):
                 self._subject = actors[0]
             elif actors:
                 self._thing = actors[0]
             elif token.is_noun and token.head is not None and token.head.head is None:
                 self._thing = None  # "it" will be what this noun stands for: no actor
+
+    def _is_one(self, view: SentenceView, token: Token, actor: Actor) -> bool:
+        """Whether an office without a name is somebody: "the Vice President said"."""
+        title = view.marked.titles[token.index]
+        single = title is not None and not title.plural and token.tag in ("NN", "NNP")
+        return actor.kind == "role" and single and self._definite(token)
 
     # ------------------------------------------------------------------ references
 
@@ -145,7 +167,8 @@ class Discourse:
         if token.is_noun and (number or self._plural_the(token)):
             offices = words.person_nouns.get(token.lemma)
             if offices is not None:
-                return self._made(token, self._last_persons(offices, number or 2, token))
+                number = number or max(2, len(self._circle))
+                return self._made(token, self._last_persons(offices, number, token))
         if word in words.bare_duals and token.pos in _DUAL_POS and token.rel in _DUAL_RELATIONS:
             return self._made(token, self._pair(words.bare_duals[word]))
         if token.is_noun and token.tag == "NN" and self._definite(token):
@@ -171,7 +194,7 @@ class Discourse:
             person = self._antecedent(view, token)
             return self._made(token, [person] if person else [])
         if word in words.plural_pronouns:
-            return self._made(token, self._plural_here(view, token) or self._pair(2))
+            return self._made(token, self._plural_here(view, token) or self._they())
         if word in words.bare_duals and token.rel in (*_SUBJECTS, "obl", "nmod", "obj"):
             return self._made(token, self._pair(words.bare_duals[word]))
         if word in words.thing_pronouns:
@@ -246,9 +269,9 @@ class Discourse:
         actor = mention.actors[0]
         title = view.marked.titles[token.index]
         if title is not None and (title.plural or self._number(token)):
-            number = self._number(token) or 2
+            number = self._number(token) or max(2, len(self._circle))
             offices = self._offices(token, title)
-            if actor.country:
+            if actor.country or self._has_owner(view, token):
                 return mention
             persons = self._last_persons(offices, number, token)
             return mention.resolved(persons) if persons else mention
@@ -295,11 +318,21 @@ class Discourse:
             return list(self._plural)
         return self._last_parties(number)
 
+    def _they(self) -> list[Actor]:
+        """Whom "they" means: the last plural subject, else the two of the text's circle."""
+        if self._plural:
+            return list(self._plural)
+        if self._body:
+            return [party_actor(self._body)]
+        return self._last_parties(_PAIR) if len(self._circle) == _PAIR else []
+
     def _last_parties(self, number: int) -> list[Actor]:
-        if len(self._circle) == number:
-            return [party_actor(code) for code in self._circle]
-        recent = self._parties[-number:]
-        return sorted(recent, key=lambda actor: actor.code) if len(recent) == number else []
+        """The parties of the circle, else those that this or two paragraphs name, if so many."""
+        for codes in (self._circle, self._named, self._named | self._named_before):
+            if len(codes) == number:
+                ordered = codes if codes is self._circle else sorted(codes)
+                return [party_actor(code) for code in ordered]
+        return []
 
     def _last_persons(self, offices: Sequence[str], number: int, token: Token) -> list[Actor]:
         """The last persons with such an office, of different parties; else the offices as such."""

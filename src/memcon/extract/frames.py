@@ -152,7 +152,8 @@ class FrameMatcher:
                 for modality in Modality:
                     if f"IS_{modality.name}" in named:
                         return modality
-        return Modality.ASSERTED
+        verb = self._grammar.clause_of(noun)
+        return Modality.PLANNED if self._modality.is_ahead(verb, noun) else Modality.ASSERTED
 
     def select(self, token: Token, support: Token | None, selectors: Sequence[str]) -> list[Token]:
         """The heads that stand in these places of a trigger (and of its support verb)."""

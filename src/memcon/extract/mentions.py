@@ -16,6 +16,8 @@ from memcon.extract.offices import Title, TitleIndex
 from memcon.extract.people import Marked, NameRun
 from memcon.model.party import Actor
 
+_WHERE = ("in", "at")  # cases of a place
+
 Form = Literal[
     "name",  # a state or organisation by name
     "adjective",  # a demonym adjective
@@ -242,7 +244,9 @@ class MentionFinder:
     ) -> Actor | None:
         lemma = token.lemma
         role = self._role_text(marked, token)
-        if country and lemma in self._words.government_nouns and title is None:
+        told = lemma in self._words.government_nouns and title is None
+        special = lemma in self._words.ministry_nouns and " " in role  # "industry federation"
+        if country and told and not special:
             return party_actor(country)
         if country and {lemma, token.text.lower()} & self._words.ministry_nouns and title is None:
             sector = self._agents.get(lemma, "GOV")
@@ -280,8 +284,13 @@ class MentionFinder:
             if child.rel == "nmod" and child.case not in self._words.owning_cases:
                 continue
             entry = reading(marked.entries[child.index])
+            placed = child.case in _WHERE and token.lemma not in self._words.ministry_nouns
+            if entry is not None and placed and entry.form in ("capital", "seat"):
+                continue  # "the rebels' envoy in Cairo" does not serve Egypt
             if entry is not None and entry.kind in ("state", "igo", "group"):
                 return entry.code or entry.country
+            if entry is not None and child.rel == "nmod:poss" and entry.country:
+                return entry.country
             deeper = self._inherited(marked, child)
             if deeper:
                 return deeper

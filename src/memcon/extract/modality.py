@@ -44,6 +44,18 @@ class ModalityReader:
             verb.modality = own if own is not Modality.ASSERTED else self._from_above(verb)
         return Modality(verb.modality)
 
+    def is_ahead(self, verb: Token, noun: Token) -> bool:
+        """Whether a verb says of itself that it is to come: "will sign", "is due for talks"."""
+        if not verb.is_verb:
+            return False
+        for child in verb.children:
+            if child.rel == "aux" and child.tag == "MD" and self._is(child, "future_auxiliaries"):
+                return True
+            due = child.pos == "ADJ" and self._is(child, "future_governors")
+            if due and child in noun.ancestors():
+                return True
+        return False
+
     def _own(self, verb: Token) -> Modality:
         future = conditional = negated = False
         for child in verb.children:
@@ -64,13 +76,21 @@ class ModalityReader:
         if negated:
             return Modality.NEGATED
         if conditional:
-            reported = verb.rel in ("ccomp", "parataxis") or verb.rel == "acl:relcl"
-            would = any(c.rel == "aux" and c.tag == "MD" for c in verb.children)
-            would = would and not _is_perfect(verb)  # "would have met": they did not
-            return self._reported_future(verb) if reported and would else Modality.HYPOTHETICAL
+            return self._conditional(verb)
         if self._is(verb, "cancel"):
             return Modality.ASSERTED
         return Modality.PLANNED if future else Modality.ASSERTED
+
+    def _conditional(self, verb: Token) -> Modality:
+        """Of "would", "could", "if": what is reported is to come, the rest only supposed."""
+        asked = verb.rel == "ccomp" and any(
+            child.rel == "mark" and self._is(child, "question_marks") for child in verb.children
+        )  # "asked whether it would"
+        reported = verb.rel in ("ccomp", "parataxis") or verb.rel == "acl:relcl"
+        would = any(c.rel == "aux" and c.tag == "MD" for c in verb.children)
+        would = would and not _is_perfect(verb)  # "would have met": they did not
+        told = reported and would and not asked
+        return self._reported_future(verb) if told else Modality.HYPOTHETICAL
 
     def _is_bound(self, negation: Token, verb: Token) -> bool:
         """Whether a "not" belongs to the word after it: "not later than 1 May"."""
@@ -150,21 +170,32 @@ class ModalityReader:
                 return Modality.DENIED
             if self._is(head, "negative_verbs"):
                 return Modality.NEGATED
-            if infinitive and self._own(head) is Modality.NEGATED:
-                return Modality.NEGATED
-            if infinitive and any(self._is(child, "not_yet") for child in head.children):
-                return Modality.PLANNED
-            if infinitive and self._is(head, "request_governors"):
-                return Modality.REQUESTED
-            if self._is(head, "proposal_governors"):
+            if self._is(head, "proposal_governors") and not infinitive:
                 return Modality.PROPOSED
-            if infinitive and (
-                self._is(head, "future_governors") or self._is(head, "future_nouns")
-            ):
-                return Modality.PLANNED
+            if infinitive:
+                return self._of_infinitive(node, head)
         if node.rel in ("ccomp", "obj") and self._is(head, "deny"):
             return Modality.DENIED
         return None
+
+    def _of_infinitive(self, node: Token, head: Token) -> Modality | None:
+        """What a word makes of its infinitive: "failed to", "hopes to", "plans to"."""
+        own = self._own(head)
+        counterfactual = _is_perfect(node) and head.tag == "VBD"  # "was to have been signed"
+        if own is Modality.NEGATED:
+            return own
+        if any(self._is(child, "not_yet") for child in head.children):
+            return Modality.PLANNED
+        if self._is(head, "request_governors"):
+            return Modality.REQUESTED
+        if self._is(head, "proposal_governors"):
+            return Modality.PROPOSED
+        if counterfactual:
+            return Modality.NEGATED
+        if self._is(head, "future_governors") or self._is(head, "future_nouns"):
+            return Modality.PLANNED
+        ahead = head.is_verb and own in (Modality.PLANNED, Modality.HYPOTHETICAL)
+        return own if ahead else None  # "will meet to sign"
 
 
 def _is_perfect(verb: Token) -> bool:

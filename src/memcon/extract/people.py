@@ -66,6 +66,7 @@ class Person:
     country: str = ""
     sector: str = "GOV"
     listed: Entry | None = None  # what the user's dictionary says of the name
+    owned: bool = False  # an office of somebody named before: "its foreign minister"
     forms: set[str] = field(default_factory=set)
 
     def actor(self) -> Actor:
@@ -237,12 +238,14 @@ class NameFinder:
             position -= 1
         run.role_start = position + 1
         run.role = _text(marked, role_start, last + 1)
+        if run.title is not None and run.title.plural:
+            run.role = run.role.removesuffix("s")  # "Presidents X and Y"
 
     def _in_title_phrase(self, marked: Marked, position: int) -> bool:
         token = marked.sentence.tokens[position]
         if marked.entries[position]:
             return True
-        if token.text in ("'s", "’s", "’", "'", "-"):
+        if token.text in ("'s", "’s", "’", "'", "-") or token.tag == "PRP$":
             return True
         return token.pos in _ROLE_POS and token.rel in ("compound", "amod", "nmod", "nmod:poss")
 
@@ -270,11 +273,17 @@ class NameFinder:
                 probe = NameRun(run.start, run.end, run.text)
                 self._take_title(marked, probe, index)
                 run.role, run.role_start = probe.role, probe.role_start
+                run.owner = probe.owner
                 run.country = country or probe.country
                 return
             if token.pos in ("VERB", "AUX", "PUNCT", "CCONJ", "PRON"):
                 return
+            placed = token.pos == "ADP" and token.text.lower() not in self._words.owning_cases
+            if placed or (not comma and self._is_other_name(marked, index)):
+                return  # "met Minister X at the House"
             party = _party(marked.entries[index])
+            if party and party.form in ("capital", "seat") and _is_where(tokens, index):
+                continue
             if party:
                 country = party.country or party.code
             elif comma and token.is_noun and not marked.entries[index]:
@@ -354,6 +363,11 @@ class NameFinder:
                     run.country, run.titled = party.code, True
 
 
+def _is_where(tokens: Sequence[Token], index: int) -> bool:
+    """Whether a name is only where somebody is: "the ambassador in Lima"."""
+    return index > 0 and tokens[index - 1].text.lower() in ("in", "at")
+
+
 def _party(entries: tuple[Entry, ...]) -> Entry | None:
     """The reading of a hit as a state or an organisation, if it has one."""
     for entry in entries:
@@ -420,6 +434,7 @@ class Register:
         elif run.title is not None and run.title.country and not person.country:
             person.country = run.title.country
         person.listed = person.listed or run.listed
+        person.owned = person.owned or run.owner >= 0
         person.forms.add(run.text)
         for word in _name_words(run.text):
             known = self._by_word.setdefault(word, [])
@@ -460,7 +475,7 @@ class Register:
             if len({holder.country for holder in chosen}) == 1:
                 person.country = chosen[0].country
                 person.office = person.office or chosen[0].office
-            elif person.office and home:
+            elif person.office and home and not person.owned:
                 person.country = home
 
     def _holdings(self, person: Person) -> list[Holder]:

@@ -28,11 +28,13 @@ from memcon.extract.lexicon import discourse_words
 from memcon.extract.mentions import MentionFinder, mark
 from memcon.extract.offices import load_holders, load_titles
 from memcon.extract.people import Marked, NameFinder, Register
+from memcon.extract.quantities.currency import currencies
 from memcon.extract.view import DocumentView, SentenceView, count_parties
 from memcon.model.document import Document
 
 _M = TypeVar("_M", DateMention, AmountMention, ChangeMention, OrdinalMention)
-_CIRCLE_SHARE = {2: 0.6, 3: 0.7}  # of all mentions, for a text to be about two or three parties
+_CIRCLE_SHARE = {2: 0.75, 3: 0.85}  # of all mentions, for a text to be about two or three parties
+_TITLED_SHARE = 0.5  # the same where they are those that the title names
 _LARGE = 1e6  # from which a number without a unit is a sum of the money spoken of
 _LESSER_SHARE = {2: 0.15, 3: 0.12}  # and the least of them at least this
 
@@ -75,7 +77,7 @@ class DocumentReader:
             view = SentenceView(each.sentence, each, dates=found)
             view.mentions = {m.head.index: m for m in finder.find(each)}
             views.append(view)
-        principals, circle = _principals(views)
+        principals, circle = _principals(views, self._of_title(document, register))
         document_view = DocumentView(document, views, register, principals, home)
         body = principals[0] if not circle and principals[:1] else ""
         discourse = Discourse(
@@ -91,6 +93,16 @@ class DocumentReader:
             view.is_aside = self._asides.is_sport(view.sentence)
         self.attribution.spread(document_view)
         return document_view
+
+    def _of_title(self, document: Document, register: Register) -> frozenset[str]:
+        """The states and organisations that a title names, and those whose officials it names."""
+        hits = self._gazetteer.scan(document.title, on=document.date) if document.title else ()
+        named = {hit.entries[0].code for hit in hits if hit.entries[0].kind in ("state", "igo")}
+        for word in document.title.split():
+            person = register.lookup(word.strip(",.:;'’")) if word[:1].isupper() else None
+            if person is not None and person.country:
+                named.add(person.country)
+        return frozenset(named - {""})
 
     def _home(self, document: Document) -> str:
         """The state that the dateline's place lies in."""
@@ -147,7 +159,8 @@ class DocumentReader:
             _share(_moved(found, start), sentences, inside, amounts)
             _share(_moved(changed, start), sentences, inside, changes)
         for each, own, told in zip(view.sentences, amounts, changes, strict=True):
-            each.amounts, each.changes = own, told
+            each.amounts = [_local(view, each, amount) for amount in own]
+            each.changes = told
             ordinals = find_ordinals(each.sentence.text, language=self._language)
             each.ordinals = _moved(ordinals, each.sentence.start)
 
@@ -187,15 +200,32 @@ def _priced(amount: AmountMention, currency: str) -> AmountMention:
     return replace(amount, unit=currency, kind="money", inherited=True)
 
 
+def _local(document: DocumentView, view: SentenceView, amount: AmountMention) -> AmountMention:
+    """A sum in "francs" or "pesos" in those of the state that its sentence names."""
+    if amount.kind != "money":
+        return amount
+    last = view.text(amount.start, amount.end).rsplit(maxsplit=1)[-1]
+    if not last.isalpha():
+        return amount
+    mentions = sorted(view.mentions.values(), key=lambda mention: mention.start)
+    states = [actor.party for m in mentions for actor in m.actors if actor.party]  # who pays first
+    year = document.anchor.year if document.anchor is not None else None
+    code = currencies().local(last, states, year)
+    return replace(amount, unit=code) if code else amount
+
+
 def _moved(mentions: Sequence[_M], offset: int) -> list[_M]:
     """Mentions of a sentence with offsets into the document."""
     return [replace(m, start=m.start + offset, end=m.end + offset) for m in mentions]
 
 
-def _principals(views: Sequence[SentenceView]) -> tuple[tuple[str, ...], int]:
+def _principals(
+    views: Sequence[SentenceView], titled: frozenset[str]
+) -> tuple[tuple[str, ...], int]:
     """The parties that a text is about, the most named first, and how many of them are its circle.
 
-    The circle is the two or three parties that have most of all mentions; 0 where there is none.
+    The circle is the two or three parties that have most of all mentions, or two that the title
+    names and that have half of them; 0 where there is none.
     """
     counts = count_parties(views)
     ranked = [code for code, _ in counts.most_common(4)]
@@ -206,7 +236,8 @@ def _principals(views: Sequence[SentenceView]) -> tuple[tuple[str, ...], int]:
         share = sum(counts[code] for code in ranked[:size])
         least = counts[ranked[size - 1]]
         following = counts[ranked[size]] if len(ranked) > size else 0
-        enough = share >= _CIRCLE_SHARE[size] * total and least >= _LESSER_SHARE[size] * total
+        wanted = _TITLED_SHARE if titled == frozenset(ranked[:size]) else _CIRCLE_SHARE[size]
+        enough = share >= wanted * total and least >= _LESSER_SHARE[size] * total
         if enough and least > following:
             return tuple(ranked), size
     return tuple(ranked), 0

@@ -17,6 +17,7 @@ from memcon.model import edtf
 from memcon.model.document import Document
 from memcon.model.party import Actor
 
+_PAIR = 2
 _FRESH = 21  # days from the document's own within which a date is news
 
 
@@ -40,6 +41,11 @@ class SentenceView:
     def tokens(self) -> list[Token]:
         """The tokens."""
         return self.sentence.tokens
+
+    @property
+    def pair(self) -> tuple[str, ...]:
+        """The parties of the passage where they are just two, else none."""
+        return self.parties if len(self.parties) == _PAIR else ()
 
     def mention(self, token: Token) -> Mention | None:
         """The mention whose head is this token."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from typing import Any
 
@@ -21,6 +21,7 @@ class Currencies:
         self._entries: Mapping[str, Mapping[str, Any]] = section(data, "currencies", _NAME)
         self._defaults: Mapping[str, str] = section(data, "defaults", _NAME)
         self._shared: Mapping[str, list[str]] = section(data, "shared_symbols", _NAME)
+        self._successors: Mapping[str, Any] = section(data, "successors", _NAME)
         self._spaced = frozenset(section(data, "spaced_prefixes", _NAME))
         plurals: Mapping[str, str] = section(data, "plurals", _NAME)
         self._by_name: dict[str, str] = {}
@@ -65,6 +66,18 @@ class Currencies:
         own = self._by_noun.get(noun, {}).get(country)
         users = self._users.get(noun, [])
         return own or self._defaults.get(noun) or (users[0] if users else "")
+
+    def local(self, words: str, states: Iterable[str], year: int | None) -> str:
+        """The code for a shared noun ("francs"), by the states that a passage names; '' where none.
+
+        A currency that replaced one of its name stands only from its first year on.
+        """
+        own = self._by_noun.get(words.casefold(), {})
+        code = next((own[state] for state in states if state in own), "")
+        former = self._successors.get(code or self._defaults.get(words.casefold(), ""))
+        if former is not None and year is not None and year < former["since"]:
+            return str(former["before"])
+        return code
 
     def signed(self, sign: str, country: str) -> str:
         """The code for a sign or prefix ("€", "NZ$", "Tk")."""

@@ -44,6 +44,7 @@ class Binding:
         self._period = cases["period_cases"]
         self._place_only = cases["place_only_cases"]
         self._agent = cases["agent_cases"]
+        self._witness = cases["witness_cases"]
         self._scene = cases["scene_cases"]
         self._during = cases["during_cases"]
         self._vague = cases["vague_adverbs"]
@@ -64,13 +65,15 @@ class Binding:
             return list(self._of_phrase(view, token, sure=True))  # "the ASEAN Declaration"
         for sure in (True, False):
             _add(found, self._of_phrase(view, token, sure=sure))
+            if sure and len(_codes(found)) >= needed and _is_between(token):
+                return found
             for deed in deeds:
                 _add(found, self._of_deed(view, token, deed, sure=sure))
             if len(_codes(found)) >= needed:
                 return found
         _complete(found, self._nearby(view, token, _codes(found)), needed)
-        if _codes(found) <= set(view.parties):
-            _complete(found, view.parties, needed)
+        if _codes(found) <= set(view.pair):
+            _complete(found, view.pair, needed)
         return found
 
     @staticmethod
@@ -155,6 +158,8 @@ class Binding:
         """Whether a state is named only as a place, in a name, or in a remark on another thing."""
         head = mention.head
         if mention.form == "capital" and head.head is token:
+            return True
+        if any(up.case in self._witness for up in (head, *head.ancestors())):
             return True
         if head.case in self._place_only and mention.form in ("name", "capital"):
             return True
@@ -380,6 +385,11 @@ class Binding:
             if up is verb or seen > _REACH:
                 return False
         return False
+
+
+def _is_between(token: Token) -> bool:
+    """ "the treaty between A and B": it binds nobody else."""
+    return any(child.case == "between" for child in token.children)
 
 
 def _states(mentions: Iterable[Mention]) -> set[str]:

@@ -96,7 +96,7 @@ class _Extraction:
             made.fill("said_by", speaker.to_value())
         made.fill("by", values_of(by))
         made.fill("action", self._deeds.action(view, deed))
-        made.fill("due", self._deeds.due(deed, promised=date))
+        made.fill("due", self._deeds.due(deed, promised=date, told=found.is_told))
         made.fill("target", target)
         return made
 
@@ -124,6 +124,8 @@ class _Extraction:
             return False
         if found.governor.lemma in self._words["proposing"]:
             return deadline and bool(deed.amounts)
+        if self._is_opening(found, deed):
+            return False
         if self._is_gathering(view, deed):
             return bool(deed.cadence) or deadline
         return bool(deed.amounts or deed.cadence) or deadline or self._is_specific(found, deed)
@@ -183,6 +185,20 @@ class _Extraction:
         if any(t is not None and t.lemma in self._words["openable"] for t in things):
             return False
         return any(t is not None and "BODY" in matcher.concepts_of(t) for t in things)
+
+    def _is_opening(self, found: Promise, deed: Deed) -> bool:
+        """ "talks would open in May": nobody's promise, where nobody agreed to it."""
+        subject = deed.head.child("nsubj")
+        if (
+            found.governor is not found.deed
+            or subject is None
+            or deed.head.child("obj") is not None
+        ):
+            return False
+        if deed.head.lemma not in self._words["opening"]:
+            return False
+        named = self._context.matcher.concepts_of(subject)
+        return subject.lemma in self._words["gatherings"] or "MEETING" in named
 
     def _is_gathering(self, view: SentenceView, deed: Deed) -> bool:
         """Planned meetings and visits are records of their own."""
@@ -251,11 +267,11 @@ class _Extraction:
         """The parties of a joint text, or of a clause that says "it was agreed"."""
         subject = found.governor.child("nsubj", "nsubj:pass")
         if found.deed is subject:  # "the report was due": whoever the text is about
-            return [party_actor(code) for code in view.parties[:2]]
+            return [party_actor(code) for code in view.pair]
         expletive = subject is not None and subject.lemma in self._words["joint_expletives"]
         shared = not found.governor.is_verb and found.governor.lemma in self._words["shared_nouns"]
         if self._outcomes.is_joint or expletive or shared:
-            return [party_actor(code) for code in view.parties[:2]]
+            return [party_actor(code) for code in view.pair]
         return []
 
     def _owners(self, view: SentenceView, noun: Token | None) -> list[Actor]:

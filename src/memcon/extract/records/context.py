@@ -78,7 +78,9 @@ class Context:
         for slot, value in slots.items():
             made.fill(slot, value)
         made.fill("parties", parties_of(actors))
-        self.date(made, view, match.token, match.modality, news=news)
+        to_come = match.status == "planned" and match.modality is Modality.ASSERTED
+        told = Modality.PLANNED if to_come else match.modality  # "is expected in May"
+        self.date(made, view, match.token, told, news=news)
         made.fill("place", self.circumstances.place(view, match.token))
         about = view if record in _ABOUT else None
         made.fill("sectors", self.circumstances.sectors(text, view=about, fallback=sector_fallback))

@@ -64,8 +64,14 @@ class DeedReader:
             if not tokens or head_of(tokens).index not in inside:
                 continue
             top = head_of(tokens)
+            if self._times_other(top, head):
+                continue  # "during the visit of the minister in August"
+            if _names_noun(top) and top.head is not head:
+                continue  # "the victims of the March 11 earthquake"
             if top.index in about:
                 continue  # "debts that matured before 2000": not when they are paid
+            if self._is_of_promise(found, mention, top):
+                continue  # "pledged 3 billion to Chad in June"
             if mention.cadence and top.rel in ("obl:unmarked", "advmod", "obl"):
                 cadence = mention.cadence
             elif mention.role == "due" or (mention.role in _DUE_ROLES and top.index > head.index):
@@ -86,6 +92,27 @@ class DeedReader:
             cadence,
             () if head.is_verb else tuple(self._adverbials(found)),
         )
+
+    def _is_of_promise(self, found: Promise, mention: DateMention, top: Token) -> bool:
+        """Whether a date tells when a noun was promised, not when it is due."""
+        verb, anchor = found.governor, self._context.document.anchor
+        if found.deed.is_verb or verb.tag not in ("VBD", "VBN") or mention.role != "point":
+            return False
+        first = edtf.bounds(mention.edtf).first if mention.edtf else None
+        ahead = anchor is not None and first is not None and first > anchor
+        return top.head is verb and not ahead
+
+    def _times_other(self, top: Token, head: Token) -> bool:
+        """Whether a date is that of an occasion that the deed is only placed by."""
+        nouns = 0
+        for up in top.ancestors():
+            if up is head or up.is_verb:
+                return False
+            nouns += up.is_noun
+            occasion = up.is_noun and up.case in self._words["occasion_cases"]
+            if occasion or (nouns > 1 and head.is_verb):
+                return True
+        return False
 
     def _phrase(self, head: Token) -> list[Token]:
         """The words of a deed's phrase, clauses of others and coordinated deeds left out."""
@@ -226,9 +253,13 @@ class DeedReader:
                 dropped |= {t.index for t in child.subtree()}
         return dropped
 
-    def due(self, deed: Deed, *, promised: str) -> str:
-        """By when it is to be done, or when: a date that lies after the promise."""
-        ranked = sorted(deed.dates, key=lambda m: (m.role != "due", m.start))
+    def due(self, deed: Deed, *, promised: str, told: bool = False) -> str:
+        """By when it is to be done, or when: a date that lies after the promise.
+
+        Of a deed `told` as done a day without a year is when it was done.
+        """
+        dates = [m for m in deed.dates if not (told and m.month_only)]
+        ranked = sorted(dates, key=lambda m: (m.role != "due", m.start))
         for mention in ranked:
             value = self._due_value(mention, promised)
             if value:
@@ -249,6 +280,13 @@ class DeedReader:
         if start is not None and last is not None and last < start:
             return ""
         return value.removesuffix("/..")
+
+
+def _names_noun(top: Token) -> bool:
+    """Whether a date stands before a noun as part of its name."""
+    before = top.rel in ("compound", "amod", "nmod:poss", "nummod")
+    before = before or (top.rel == "nmod" and not top.case)
+    return before and top.head is not None and top.head.is_noun and top.index < top.head.index
 
 
 def _uncapitalised(view: SentenceView, words: Sequence[Token]) -> str:

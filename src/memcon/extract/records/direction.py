@@ -145,7 +145,7 @@ class DirectionReader:
         if not known:
             block, told = self._told.get(family, (-1, ("", "")))
             return told if block == view.sentence.block else ("", "")
-        others = [code for code in view.parties[:2] if code != known]
+        others = [code for code in view.pair if code != known]
         if len(others) == 1:
             reporter, counterpart = reporter or others[0], counterpart or others[0]
         self._told[family] = view.sentence.block, (reporter, counterpart)

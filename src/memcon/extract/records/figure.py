@@ -86,6 +86,8 @@ class _Extraction:
         named = self._named(view, head, amount)
         if named is None or self._belongs_elsewhere(head, named):
             return None
+        if self._is_of_whole(head, named, amount) or self._is_own_affair(view, head, named):
+            return None
         if self._is_stake(head, named, amount) or self._is_count(named):
             return None
         self._last = _Last(named, view.sentence.index)
@@ -159,7 +161,10 @@ class _Extraction:
                 return token.tag != "NNS"  # "a loan of 2 million" is a deal, "loans of" are a sum
             if token is not head and token.lemma in self._words["other_nouns"]:
                 return True
-        return False
+        return any(
+            child.case == "of" and child.lemma in self._words["other_nouns"]
+            for child in head.all_children("nmod")
+        )
 
     def _is_stake(self, head: Token, named: Named, amount: AmountMention) -> bool:
         """ "bought 10 per cent of the company"."""
@@ -174,6 +179,33 @@ class _Extraction:
             for thing in things
             if thing.case in self._words["source_cases"] or thing is head.head
         )
+
+    def _is_of_whole(self, head: Token, named: Named, amount: AmountMention) -> bool:
+        """ "2 per cent of GDP", a loan "at 3 per cent": a share of it, or its price."""
+        if amount.unit != "percent" or named.token is None:
+            return False
+        whole = next((c for c in head.children if c.rel == "nmod" and c.case == "of"), None)
+        if whole is not None and not named.token.is_verb and named.token not in whole.subtree():
+            return (
+                named.token not in list(whole.ancestors())[1:]
+            )  # "its tariff on half of the goods"
+        if head.rel in ("compound", "amod", "nummod") and head.head is not named.token:
+            return True  # "20-percent uranium"
+        if named.token.index > head.index and named.token not in head.subtree():
+            return named.token.head is not head.head  # "above 5 percent in return for relief"
+        family = named.indicator.split(".", maxsplit=1)[0]
+        if family in self._words["no_shares"]:
+            return bool(amount.per) or head.case == "at"
+        return family in self._words["wholes"] and named.token.case in self._words["source_cases"]
+
+    def _is_own_affair(self, view: SentenceView, head: Token, named: Named) -> bool:
+        """What a state makes or uses by itself is no number of a relationship."""
+        clause = self._context.grammar.clause_of(head)
+        if clause.lemma not in self._words["own_verbs"] or not named.indicator.startswith("energy"):
+            return False
+        below = self._context.grammar.clause_tokens(clause, keep=[head])
+        states = {a.party for m in view.mentions_in(below) for a in m.actors if a.party}
+        return len(states) < 2  # noqa: PLR2004 (a relationship has two sides)
 
     def _is_count(self, named: Named) -> bool:
         """ "the survey gives 5 billion": no aid."""
@@ -197,7 +229,12 @@ class _Extraction:
             if not tokens or id(change) in used:
                 continue
             own = self._context.grammar.clause_of(head_of(tokens))
-            if own is clause or own in clause.children or clause in own.children:
+            other = own.rel == "conj" and own.child("nsubj", "nsubj:pass") is not None
+            other = other or (
+                clause.rel == "conj" and clause.child("nsubj", "nsubj:pass") is not None
+            )
+            joined = (own in clause.children or clause in own.children) and not other
+            if own is clause or joined:
                 used.add(id(change))
                 return change
         return None
@@ -287,7 +324,11 @@ class _Extraction:
         before = [t for t in view.tokens if t.end <= amount.start]
         if not before or before[-1].text.lower() not in self._words["start_words"]:
             return False
-        return any(a.start >= amount.end and a.unit == amount.unit for a in view.amounts)
+        if any(a.start >= amount.end and a.unit == amount.unit for a in view.amounts):
+            return True
+        gone = [a for a in view.amounts if a.end <= amount.start and a.unit == amount.unit]
+        ends = [t for t in view.tokens if t.end <= gone[-1].start] if gone else []
+        return bool(ends) and ends[-1].text.lower() in self._words["end_words"]
 
     def _sectors(self, indicator: str, text: str) -> list[str]:
         family = indicator.split(".", maxsplit=1)[0]
@@ -346,7 +387,7 @@ class _Extraction:
                     continue
                 codes += [a.party for a in mention.actors if a.party and a.kind != "person"]
         codes = list(dict.fromkeys(codes))
-        principals = list(view.parties[:2])
+        principals = list(view.pair)
         if len(codes) < 2 and set(codes) <= set(principals):  # noqa: PLR2004
             codes = principals
         if not codes:
@@ -357,7 +398,18 @@ class _Extraction:
         """Who speaks of a number that names no party, else whom the document is about."""
         speakers = [m for m in view.mentions.values() if m.form == "speaker"]
         codes = [actor.party for mention in speakers for actor in mention.actors if actor.party]
-        return codes[:1] or list(self._context.document.principals[:2])
+        return codes[:1] or list(view.pair) or self._of_paragraph(view)
+
+    def _of_paragraph(self, view: SentenceView) -> list[str]:
+        """The one or two parties of the nearest sentence before that names any."""
+        for other in self._context.document.neighbours(view, before=_MEMORY):
+            if other.sentence.block != view.sentence.block:
+                break
+            actors = [a for m in other.mentions.values() for a in m.actors]
+            codes = list(dict.fromkeys(a.party for a in actors if a.party))
+            if codes:
+                return codes if len(codes) <= 2 else []  # noqa: PLR2004 (two sides)
+        return []
 
     def _with_goods(self, view: SentenceView, named: Named, clause: Token) -> str:
         """`trade.exports` with the goods that the words beside it name."""

@@ -78,6 +78,8 @@ class _Instruments:
         kinds = self._read.named(view, token)
         if self._is_inner(view, token) or self._read.is_denied(token):
             return
+        if self._is_consent(token):
+            return
         if any("FOLLOWING" in self._read.named(view, child) for child in token.children):
             return
         deeds = self._read.at(view, token)
@@ -103,6 +105,15 @@ class _Instruments:
             if known is None:
                 self._made_so_far.append(made)
                 yield made
+
+    @staticmethod
+    def _is_consent(token: Token) -> bool:
+        """ "obtained Soviet agreement to the plan": nothing is concluded."""
+        plain = token.tag == "NN" and token.child("det", "nmod:poss", "nummod", "compound") is None
+        return plain and any(
+            child.case == "to" or (child.rel == "acl" and child.tag == "VB")
+            for child in token.children
+        )
 
     @staticmethod
     def _recipient(view: SentenceView, token: Token, kinds: frozenset[str]) -> Token | None:
@@ -168,7 +179,8 @@ class _Instruments:
                 generic and other.get("kind") in _GENERIC_KINDS
             )
             known = said <= set(str(other.get("title")).casefold().split())
-            shared = set(made.get("parties")) & set(other.get("parties"))
+            ours, theirs = set(made.get("parties")), set(other.get("parties"))
+            shared = ours <= theirs or theirs <= ours
             if alike and known and shared and self._may_be_of_one_day(other, made):
                 self._add(other, made)
                 taken = taken or other

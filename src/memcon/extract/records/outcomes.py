@@ -8,6 +8,7 @@ from memcon.extract.modality import Modality
 from memcon.extract.records.context import Context
 from memcon.extract.records.promises import Promise, commitment_words
 from memcon.extract.view import SentenceView
+from memcon.model import edtf
 
 _SHORT = 8  # words of a sentence that only says whether it was done
 _BEFORE = 6  # sentences of a passage within which its date was told
@@ -50,19 +51,9 @@ class Outcomes:
 
     def news_date(self, view: SentenceView, found: Promise) -> str:
         """The day of the passage, or of a text that reports news, for a promise without its own."""
-        for other in (view, *self._context.document.neighbours(view, before=_BEFORE)):
-            if other.sentence.block != view.sentence.block:
-                break
-            told = [
-                m
-                for m in other.dates
-                if m.role == "point"
-                and m.edtf
-                and m.precision == "day"
-                and (other is not view or m.end <= found.governor.start)
-            ]
-            if told:
-                return told[-1].edtf
+        scene = self._context.circumstances.scene(view, found.governor)
+        if scene and edtf.precision(scene) == "day":
+            return scene
         anchor = self._context.document.anchor
         if anchor is None or not self._context.document.is_news:
             return ""

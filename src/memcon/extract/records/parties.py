@@ -31,7 +31,6 @@ def with_counterparts(
                     codes.append(actor.party)
                     found.append(party_actor(actor.party))
     codes = list(dict.fromkeys(codes))
-    pair = view.parties if len(view.parties) == _PAIR else ()
-    if len(codes) < _PAIR and set(codes) <= set(pair):
-        found += [party_actor(code) for code in pair if code not in codes]
+    if len(codes) < _PAIR and set(codes) <= set(view.pair):
+        found += [party_actor(code) for code in view.pair if code not in codes]
     return found

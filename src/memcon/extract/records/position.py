@@ -8,6 +8,7 @@ from typing import Any
 from memcon.annotate import Token
 from memcon.annotate.tree import head_of
 from memcon.extract.actors import party_actor
+from memcon.extract.attribution import is_apart
 from memcon.extract.candidate import Candidate, one_or_list, values_of
 from memcon.extract.dates import DateMention
 from memcon.extract.frames import Match
@@ -23,6 +24,7 @@ from memcon.model.party import Actor
 _STATE_CODE = 3  # letters of a state's code
 _JUDGED = {"JUDGED_BAD": "criticises", "JUDGED_WORRYING": "concerned", "JUDGED_GOOD": "praises"}
 _MOST_SECTORS = 2
+_WHERE = ("in", "at", "from")  # cases of a place, no addressee
 
 
 def extract(context: Context) -> list[Candidate]:
@@ -137,9 +139,21 @@ class _Positions:
             return True
         if token.lemma in words["mandating_verbs"] and self._is_entrusted(match):
             return True
+        if token.case in words["aside_cases"] or self._is_exchange(match):
+            return True
+        if self._asks(match.governor):
+            return True
         above = match.governor.head
         threatened = above is not None and "WARNS" in self._context.matcher.concepts_of(above)
         return bool(threatened and match.governor.rel == "xcomp")
+
+    def _is_exchange(self, match: Match) -> bool:
+        """ "in return for relief": what is got, no threat."""
+        words, token = phrases(self._context.language, "position"), match.token
+        following = match.view.tokens[token.index + 1 : token.index + 2]
+        if token.lemma not in words["exchange_nouns"]:
+            return False
+        return any(word.text.lower() in words["exchange_cases"] for word in following)
 
     @staticmethod
     def _is_entrusted(match: Match) -> bool:
@@ -207,9 +221,10 @@ class _Positions:
 
     def _holding(self, match: Match) -> list[Token]:
         """The words that name the holder; of "summoned X to protest" who summons, not who is."""
-        above = match.governor.head
+        above, trigger = match.governor.head, match.token
         if above is None or match.governor.rel not in ("xcomp", "advcl") or not above.is_verb:
-            return match.tokens("holder")
+            told = match.tokens("holder")
+            return [token for token in told if not is_apart(match.view, token, trigger)]
         summons = "SUMMONS" in self._context.matcher.concepts_of(above)
         return self._context.grammar.agents(above) if summons else match.tokens("holder")
 
@@ -221,6 +236,8 @@ class _Positions:
         for head in self._topics.heads(match, *match.frame.args["topic"]):
             if head in match.tokens("target") and match.view.actors(head):
                 continue
+            if is_clausal(head) and self._asks(head):
+                return None
             if values.get("obligation") and not self._obliges(head):
                 continue
             if values.get("mandate") and is_clausal(head) and not _is_mandate(head):
@@ -239,6 +256,11 @@ class _Positions:
             if topic is not None:
                 return self._promoted(match, topic)
         return None
+
+    def _asks(self, clause: Token) -> bool:
+        """ "asked whether it would": a question, no wish."""
+        marks = phrases(self._context.language, "speech")["question_marks"]
+        return any(child.rel == "mark" and child.lemma in marks for child in clause.children)
 
     def _promoted(self, match: Match, topic: Topic) -> Topic:
         """ "backs X in joining Y": where the object is only a party, what it is backed in."""
@@ -307,9 +329,9 @@ class _Positions:
         if targets:
             return (states or targets)[0] if len(states or targets) == 1 else ""
         near, states = _named(match.view, topic, own)
-        if near or len(states) > 1:
-            return near[0] if near else ""
-        return states[0] if states else ""
+        if near:
+            return near[0] if len(near) == 1 else ""
+        return states[0] if len(states) == 1 else ""
 
     # ------------------------------------------------------------------ when, about what
 
@@ -331,7 +353,7 @@ class _Positions:
         if self._adopted:
             return self._adopted
         document, finite = self._context.document, _finite(match.governor)
-        if _is_perfect(finite):
+        if _is_perfect(finite) or finite.rel == "advcl":
             return ""
         spoken = match.view.speaker is not None and _is_present(finite)
         told = bool(own or document.document.place or spoken)
@@ -467,9 +489,11 @@ def _adoption_date(context: Context) -> str:
 
 def _named(view: SentenceView, topic: Topic, own: Collection[str]) -> tuple[list[str], list[str]]:
     """Of the parties in a topic those close to its head, and all states."""
-    near, states = [], []
+    near, states, owners = [], [], []
     for mention in view.mentions_in(topic.words):
         if mention.form in ("speaker", "reference") and mention.head is not topic.head:
+            continue
+        if mention.form in ("capital", "name") and mention.head.case in _WHERE:
             continue
         close = topic.head in (mention.head, mention.head.head)
         for actor in mention.actors:
@@ -477,6 +501,8 @@ def _named(view: SentenceView, topic: Topic, own: Collection[str]) -> tuple[list
                 continue
             if close and actor.party not in near:
                 near.append(actor.party)
+                if mention.head.rel in ("nmod:poss", "amod", "compound"):
+                    owners.append(actor.party)
             if actor.kind == "state" and actor.party not in states:
                 states.append(actor.party)
-    return near, states
+    return owners if len(owners) == 1 else near, states

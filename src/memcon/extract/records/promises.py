@@ -267,6 +267,9 @@ class PromiseFinder:
             if child.lemma in self._words["bound"]:
                 infinitives = [c for c in child.children if c.is_verb and is_infinitive(c)]
             for infinitive in infinitives:
+                passive = self._context.grammar.is_passive(infinitive)
+                if infinitive.lemma in self._words["receivers"] and not passive:
+                    continue  # "is to receive": somebody else gives
                 subjects = self._context.grammar.subjects(governor)
                 aim = next((t for t in subjects if self._is_aim(t)), None)
                 owners = aim.all_children("nmod:poss") if aim is not None else subjects

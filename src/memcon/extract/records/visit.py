@@ -292,7 +292,8 @@ def _is_mentioned(context: Context, match: Match) -> bool:
 def _date(context: Context, match: Match) -> str:
     """The day that a visit has, before how long it takes."""
     points = context.circumstances.dates(match.view, match.token, roles=("point", "until"))
-    values = (context.circumstances.value(match.view, m, match.modality) for m in points)
+    told = Modality.PLANNED if match.status == "planned" else match.modality
+    values = (context.circumstances.value(match.view, m, told) for m in points)
     return next((value for value in values if value), "")
 
 

@@ -235,7 +235,7 @@ def _write(reading: Reading) -> str:
     """The EDTF form of a reading whose years are known."""
     first, last = reading.first, reading.last
     if reading.decade:
-        return reading.decade
+        return f"{reading.decade}/.." if reading.role == "since" else reading.decade
     if reading.strict:
         last = _before(last)
     if reading.portion == "end" and reading.kind == "Y":

@@ -89,14 +89,14 @@ def deadline(start: date, number: float, unit: str) -> Partial | None:
 def since(context: Context, got: Captured) -> Reading | None:
     """From the first day of the part on."""
     found = starting(context, got)
-    return None if found is None else replace(found, back=-1)
+    return None if found is None else replace(found, back=-1, decade="")
 
 
 @operation
 def starting(_: Context, got: Captured) -> Reading | None:
     """From the first day of the part on, which may be yet to come."""
     inner = got.parts["x"]
-    found = replace(inner, role="since", last=OPEN, weak=False, decade="", portion="")
+    found = replace(inner, role="since", last=OPEN, weak=False, portion="")
     return replace(found, approximate=inner.approximate and inner.portion != "start")
 
 
