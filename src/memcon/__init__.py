@@ -13,6 +13,7 @@ import typing
 
 from memcon.api import Found, IngestReport, Ledger, extract, open
 from memcon.errors import (
+    ConflictError,
     DataError,
     InputError,
     LedgerError,
@@ -21,6 +22,7 @@ from memcon.errors import (
     UsageError,
 )
 from memcon.model.citation import Citation
+from memcon.model.decision import Decision, HistoryEntry
 from memcon.model.document import Document
 from memcon.model.place import Place, locate
 from memcon.model.record import Record
@@ -30,9 +32,12 @@ from memcon.version import __version__
 
 __all__ = [
     "Citation",
+    "ConflictError",
     "DataError",
+    "Decision",
     "Document",
     "Found",
+    "HistoryEntry",
     "IngestReport",
     "InputError",
     "Ledger",

@@ -4,6 +4,7 @@ MemconError
 ├── InputError        a document or file given by the user cannot be used
 ├── DataError         a data file of memcon, or a lexicon given by the user, is malformed
 ├── LedgerError       the ledger cannot be opened, is of another version, or refuses a change
+│   └── ConflictError somebody else decided on the same record in the meantime
 ├── RecordError       a record does not follow the record format
 └── UsageError        the call itself is wrong (a date that is none, an unknown party)
 """
@@ -25,6 +26,10 @@ class DataError(MemconError):
 
 class LedgerError(MemconError):
     """The ledger cannot be opened or refuses a change."""
+
+
+class ConflictError(LedgerError):
+    """Somebody else decided on the same record in the meantime; the message names who and when."""
 
 
 class RecordError(MemconError):

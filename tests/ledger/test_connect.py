@@ -252,6 +252,8 @@ def test_a_ledger_of_an_older_schema_is_brought_up_and_computed_anew(
         assert pairs
         with connect.writing(store.engine) as older:
             older.exec_driver_sql("ALTER TABLE documents DROP COLUMN anchors")
+            older.exec_driver_sql("DROP TABLE decision_subjects")
+            older.exec_driver_sql("ALTER TABLE records DROP COLUMN judgement")
             older.exec_driver_sql("DROP INDEX links_score")
             older.exec_driver_sql("DELETE FROM links")
             older.exec_driver_sql("UPDATE alembic_version SET version_num = '0001'")

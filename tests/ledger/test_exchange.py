@@ -11,11 +11,9 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from sqlalchemy import insert
 
 from memcon.errors import LedgerError
-from memcon.ledger import schema
-from memcon.ledger.connect import writing
+from memcon.ledger.decide import Who
 from memcon.ledger.exchange import export_lines, import_lines
 from memcon.ledger.store import Store
 from memcon.model.citation import Citation
@@ -50,10 +48,7 @@ def filled(store: Store, doc: Doc, rec: Rec) -> Store:
     store.add_document(one, [accord], fingerprint="f1")
     store.add_document(doc("two.txt", "Nothing."), [])
     store.add_document(doc("two.txt", "Nothing more."), [])
-    with writing(store.engine) as connection:
-        row = {"id": "d1", "at": "2024-01-01T00:00:00Z", "by": "ana", "kind": "accept"}
-        json_parts = {"subjects": f'["{accord.id}"]', "payload": '{"a":1}', "reason": "seen"}
-        connection.execute(insert(schema.decisions).values(**row, **json_parts))
+    store.decisions.judge("accept", accord.id, Who("ana", "seen"))
     return store
 
 

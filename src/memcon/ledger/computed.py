@@ -16,9 +16,10 @@ from typing import Any, TypeVar
 from sqlalchemy import Connection, bindparam, delete, insert, select, update
 
 from memcon.ledger import schema as s
-from memcon.ledger.decided import decided
+from memcon.ledger.decided import Verdicts, applied, decided, in_force, sharing, verdicts
 from memcon.ledger.rows import day, dumps, record_of_line
 from memcon.model import compare
+from memcon.model.decision import JUDGEMENTS
 from memcon.model.record import Record
 from memcon.resolve.blocking import keys
 from memcon.resolve.clusters import Cluster, Key, group, key_of
@@ -64,6 +65,13 @@ def rebuild(connection: Connection) -> None:
     for some in _batches(ids):
         _block(connection, _load(connection, some))
     refresh(connection)
+
+
+def put_mentions(connection: Connection, document_id: int, records: Sequence[Record]) -> None:
+    """Put in what analysts left of a document's records, to be resolved by `refresh`."""
+    query = select(s.documents.c.name, s.documents.c.text, s.documents.c.text_hash)
+    document = connection.execute(query.where(s.documents.c.id == document_id)).one()
+    add_mentions(connection, document_id, in_force(connection, document, records))
 
 
 def drop_mentions(connection: Connection, document_id: int) -> None:
@@ -177,7 +185,7 @@ def _linked_with(connection: Connection, mentions: set[int]) -> set[int]:
 def _neighbours(connection: Connection, ids: Iterable[int]) -> set[int]:
     """The mentions that are linked with one of these, by score, decision or an equal id."""
     wanted = sorted(ids)
-    reached = {each for pair in decided(connection, wanted).together for each in pair}
+    reached = sharing(connection, wanted)
     linked = s.links.c.score >= LINK
     for some in _batches(wanted):
         for near, far in ((s.links.c.a, s.links.c.b), (s.links.c.b, s.links.c.a)):
@@ -204,7 +212,9 @@ def _resolve(connection: Connection, mentions: set[int]) -> None:
         together=_as_keys(said.together, loaded),
         apart=_as_keys(said.apart, loaded),
     )
-    _store(connection, clusters, published, {key_of(r): m for m, r in loaded.items()})
+    made_by_hand = verdicts(connection, loaded.values())
+    numbers = {key_of(r): m for m, r in loaded.items()}
+    _store(connection, clusters, published, numbers, made_by_hand)
 
 
 def _as_keys(
@@ -245,8 +255,14 @@ def _store(
     clusters: Sequence[Cluster],
     published: Mapping[str, Any],
     mentions: Mapping[Key, int],
+    said: Verdicts,
 ) -> None:
-    merged = {one.id: merge_records(one.records, published=published) for one in clusters}
+    merged = {
+        one.id: applied(
+            merge_records(one.records, published=published), one.records, said.on(one.records)
+        )
+        for one in clusters
+    }
     returned = insert(s.records).returning(s.records.c.id, s.records.c.record_id)
     rows = connection.execute(returned, [record_row(record) for record in merged.values()])
     numbers = {row.record_id: row.id for row in rows}
@@ -277,6 +293,7 @@ def record_row(record: Record) -> dict[str, Any]:
         "record_id": record.id,
         "type": record.type,
         "status": str(record.get("status", "")),
+        "judgement": judgement_of(record),
         "series": str(record.get("series", "")),
         "dated": limits is not None,
         "first": limits.first.isoformat() if limits and limits.first else None,
@@ -285,6 +302,12 @@ def record_row(record: Record) -> dict[str, Any]:
         "title": title,
         "text": "\n".join(dict.fromkeys([*words, *quotes])),
     }
+
+
+def judgement_of(record: Record) -> str:
+    """Whether analysts have left a record as `accept` or `reject`, or "" for neither."""
+    kinds = [each["kind"] for each in record.decisions if each["kind"] in JUDGEMENTS]
+    return str(kinds[-1]) if kinds else ""
 
 
 def facets_of(record: Record) -> set[tuple[str, str]]:

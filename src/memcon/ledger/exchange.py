@@ -13,17 +13,20 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Connection, insert, select
+from sqlalchemy import Connection, select
 
 from memcon.errors import LedgerError
 from memcon.ledger import computed, reading
 from memcon.ledger import schema as s
 from memcon.ledger.connect import reading as reading_connection
 from memcon.ledger.connect import writing
+from memcon.ledger.decide import keep
+from memcon.ledger.decided import decision_of_row, in_time
 from memcon.ledger.intake import distinct_name, insert_document, put_aliases, put_records
 from memcon.ledger.rows import dumps, record_from, statement_of_row
 from memcon.ledger.store import Store
 from memcon.model.citation import Citation
+from memcon.model.decision import KINDS, Decision
 from memcon.model.document import Block, Document
 from memcon.model.place import anchors_from_json
 from memcon.model.record import TYPES, Record, slots_of
@@ -141,17 +144,8 @@ def statement_json(statement: Statement) -> dict[str, Any]:
 
 
 def _decisions(connection: Connection) -> Iterator[dict[str, Any]]:
-    for row in connection.execute(select(s.decisions).order_by(s.decisions.c.id)):
-        yield {
-            "type": "decision",
-            "id": row.id,
-            "at": row.at,
-            "by": row.by,
-            "kind": row.kind,
-            "subjects": json.loads(row.subjects),
-            "payload": json.loads(row.payload),
-            "reason": row.reason,
-        }
+    for row in connection.execute(select(s.decisions).order_by(s.decisions.c.at, s.decisions.c.id)):
+        yield decision_of_row(row).to_json()
 
 
 # ---------------------------------------------------------------------- in
@@ -189,6 +183,7 @@ class _Reader:
         self._known: set[str] = set()
         self._open = _Open()
         self._has_header = False
+        self._decisions: list[Decision] = []
 
     def take(self, line: str) -> None:
         """Store one line's content."""
@@ -216,6 +211,7 @@ class _Reader:
             message = "no line in the file; an export begins with a header; nothing was imported"
             raise LedgerError(message)
         self._close_document()
+        self._decide()
         computed.refresh(self._connection)
 
     def _header(self, kind: object, found: Any) -> None:
@@ -317,16 +313,30 @@ class _Reader:
     # ------------------------------------------------------------------ decisions
 
     def _decision(self, found: dict[str, Any]) -> None:
-        row = {
-            **{name: _text(found, name) for name in ("id", "at", "by", "kind")},
-            "subjects": dumps(_typed(found, "subjects", list, [])),
-            "payload": dumps(found.get("payload")),
-            "reason": _text(found, "reason", ""),
-        }
-        known = select(s.decisions.c.id).where(s.decisions.c.id == row["id"])
-        if self._connection.execute(known).first() is None:
-            self._connection.execute(insert(s.decisions).values(row))
-            self.imported.decisions += 1
+        decision = Decision(
+            kind=_text(found, "kind"),
+            subjects=tuple(_typed(found, "subjects", list, [])),
+            by=_text(found, "by"),
+            at=_text(found, "at"),
+            reason=_text(found, "reason", ""),
+            payload=_typed(found, "payload", dict, {}),
+        )
+        if decision.kind not in KINDS:
+            message = f"decision {found.get('id')!r}: kind {decision.kind!r} is none that is known"
+            raise _FaultError(message)
+        if decision.id != found.get("id"):
+            message = f"decision {found.get('id')!r} is not what its id says; the line was changed"
+            raise _FaultError(message)
+        self._decisions.append(decision)
+
+    def _decide(self) -> None:
+        """Store the decisions, the earliest first."""
+        for decision in sorted(self._decisions, key=in_time):
+            try:
+                self.imported.decisions += keep(self._connection, decision)
+            except (KeyError, TypeError, AttributeError) as error:
+                message = f"decision {decision.id} is malformed ({error!r}); nothing was imported"
+                raise LedgerError(message) from error
 
 
 @dataclass(slots=True)

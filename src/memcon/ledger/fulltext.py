@@ -21,6 +21,10 @@ Kind = Literal["document", "record"]
 SNIPPET_WORDS = 24
 TITLE_WEIGHT = 4.0  # a word in a title counts as much as so many in the text
 _TABLES: Mapping[Kind, tuple[str, str]] = {
+_SHOWN: Mapping[Kind, str] = {  # not replaced, not rejected
+    "document": "documents.current",
+    "record": "records.judgement <> \'reject\'",
+}
     "document": ("documents", "name"),
     "record": ("records", "record_id"),
 }
@@ -84,13 +88,12 @@ class SqliteIndex:
         if not terms:
             return []
         table, name = _TABLES[kind]
-        current = "AND documents.current" if kind == "document" else ""
         # Table and column names are ours; the query is a parameter.
         statement = text(
             f"SELECT {table}.{name}, {table}.title, {table}.text, "  # noqa: S608
             f"-bm25({table}_text, {TITLE_WEIGHT}, 1.0) AS score "
             f"FROM {table}_text JOIN {table} ON {table}.id = {table}_text.rowid "
-            f"WHERE {table}_text MATCH :query {current} "
+            f"WHERE {table}_text MATCH :query AND {_SHOWN[kind]} "
             f"ORDER BY score DESC, {table}.{name} LIMIT :limit"
         )
         rows = connection.execute(statement, {"query": fts5(terms), "limit": limit})
@@ -128,7 +131,6 @@ class PostgresIndex:
         if not terms:
             return []
         table, name = _TABLES[kind]
-        current = "AND documents.current" if kind == "document" else ""
         condition, values = _part_conditions(table, terms)
         any_word = " || ".join(
             f"memcon_query(:words{place}, :prefix{place})"
@@ -141,7 +143,7 @@ class PostgresIndex:
             f"SELECT {table}.{name}, {table}.title, {table}.text, ("  # noqa: S608
             f"SELECT max(ts_rank('{{{weight}, {weight}, {weight}, 1.0}}', part.words, {any_word}, "
             f"1)) FROM {table}_text part WHERE part.id = {table}.id) AS score "
-            f"FROM {table} WHERE {condition} {current} "
+            f"FROM {table} WHERE {condition} AND {_SHOWN[kind]} "
             f"ORDER BY score DESC, {table}.{name} LIMIT :limit"
         )
         rows = connection.execute(statement, {**values, "limit": limit})

@@ -14,10 +14,22 @@ from sqlalchemy import Connection, Row, delete, func, insert, or_, select, updat
 from memcon.ledger import computed
 from memcon.ledger import schema as s
 from memcon.ledger.carry import Carried, carry_over
-from memcon.ledger.rows import document_row, record_of_line, statement_row, statements_for
+from memcon.ledger.decided import also_known_as, holding, relocated
+from memcon.ledger.rows import (
+    document_row,
+    in_order,
+    record_from,
+    statement_of_row,
+    statement_row,
+    statements_for,
+)
+from memcon.model.citation import Citation
+from memcon.model.decision import Decision
 from memcon.model.document import Document
 from memcon.model.record import Record
+from memcon.model.statement import Statement
 
+VOUCHING = ("accept", "correct")
 Outcome = Literal["added", "unchanged", "duplicate", "updated", "replaced"]
 
 
@@ -171,7 +183,7 @@ def put_version(
     version = _next_version(connection, document.name)
     row = document_row(document, version=version, fingerprint=fingerprint)
     document_id = insert_document(connection, row)
-    carried = _replace_records(connection, before.id, document_id, records)
+    carried = _replace_records(connection, before.id, document_id, document, records)
     return _change("replaced", document.name, version, carried)
 
 
@@ -188,22 +200,23 @@ def put_again(
     taken = _next_version(connection, document.name) if document.name != same.name else same.version
     row = document_row(document, version=taken, fingerprint=fingerprint)
     known = {column: getattr(same, column) for column in row}
-    if known == row and _same_statements(connection, same.id, records):
+    if known == row and _same_statements(connection, same.id, document, records):
         return Change("unchanged", same.name, same.version, unchanged=len(records))
     connection.execute(update(s.documents).where(s.documents.c.id == same.id).values(row))
-    carried = _replace_records(connection, same.id, same.id, records)
+    carried = _replace_records(connection, same.id, same.id, document, records)
     outcome: Outcome = "updated" if document.name == same.name else "duplicate"
     return _change(outcome, document.name, row["version"], carried)
 
 
-def _same_statements(connection: Connection, document_id: int, records: Sequence[Record]) -> bool:
+def _same_statements(
+    connection: Connection, document_id: int, document: Document, records: Sequence[Record]
+) -> bool:
     known = set(
         connection.execute(
             select(s.statements.c.id).where(s.statements.c.document_id == document_id)
         ).scalars()
     )
-    old = _records_in(connection, document_id)
-    carried = carry_over(old, records, aliases=_aliases(connection, document_id))
+    carried = _carried(connection, document_id, document, records)
     return known == {each.id for each in statements_for(carried.records)}
 
 
@@ -220,12 +233,15 @@ def _change(outcome: Outcome, name: str, version: int, carried: Carried) -> Chan
 
 
 def _replace_records(
-    connection: Connection, old_id: int, new_id: int, records: Sequence[Record]
+    connection: Connection,
+    old_id: int,
+    new_id: int,
+    document: Document,
+    records: Sequence[Record],
 ) -> Carried:
     """A document's records in place of those of the row `old_id`, with their ids carried over."""
     mates = mates_of(connection, old_id)
-    aliases = _aliases(connection, old_id)
-    carried = carry_over(_records_in(connection, old_id), records, aliases=aliases)
+    carried = _carried(connection, old_id, document, records)
     computed.drop_mentions(connection, old_id)
     connection.execute(delete(s.statements).where(s.statements.c.document_id == old_id))
     connection.execute(
@@ -236,6 +252,56 @@ def _replace_records(
     put_records(connection, new_id, carried.records)
     computed.refresh(connection)
     return carried
+
+
+def _carried(
+    connection: Connection, old_id: int, document: Document, records: Sequence[Record]
+) -> Carried:
+    """The records of a document read again, under the ids they had.
+
+    What an analyst has vouched for stays, as long as its words stand in the text, though the
+    machine no longer finds it.
+    """
+    old = records_stated(connection, old_id)
+    carried = carry_over(old, records, aliases=_aliases(connection, old_id))
+    vouched = _vouched_for(connection, carried.removed)
+    kept = [
+        moved
+        for record in old
+        if record.id in vouched and (moved := _moved(record, document)) is not None
+    ]
+    if not kept:
+        return carried
+    ids = {record.id for record in kept}
+    return replace(
+        carried,
+        records=(*carried.records, *kept),
+        unchanged=carried.unchanged + len(kept),
+        removed=tuple(each for each in carried.removed if each not in ids),
+    )
+
+
+def _vouched_for(connection: Connection, subjects: Sequence[str]) -> set[str]:
+    """Those of a document's records that an analyst has accepted or corrected."""
+    if not subjects:
+        return set()
+    ids = also_known_as(connection, subjects)
+    latest: dict[str, Decision] = {}
+    for decision in holding(connection, ids):
+        for subject in {ids[each] for each in decision.subjects if each in ids}:
+            if decision.kind in VOUCHING or decision.kind == "reject":
+                latest[subject] = decision
+    return {subject for subject, decision in latest.items() if decision.kind in VOUCHING}
+
+
+def _moved(record: Record, document: Document) -> Record | None:
+    """A record cited from where its words stand in a document's text now; None without them."""
+    cites = []
+    for cite in record.evidence:
+        start = relocated(document.text, cite.quote, cite.start)
+        if start is not None:
+            cites.append(Citation(document.name, start, start + len(cite.quote), cite.quote))
+    return in_order(replace(record, evidence=tuple(cites))) if cites else None
 
 
 def insert_document(connection: Connection, row: dict[str, Any]) -> int:
@@ -253,7 +319,13 @@ def put_records(connection: Connection, document_id: int, records: Sequence[Reco
         subjects = {row["subject"] for row in rows}
         # An id that is a record's again stands for nothing else.
         connection.execute(delete(s.aliases).where(s.aliases.c.alias.in_(sorted(subjects))))
-    computed.add_mentions(connection, document_id, records)
+    computed.put_mentions(connection, document_id, records)
+
+
+def rebuild_mentions(connection: Connection, document_id: int) -> None:
+    """Put a document's records in anew, as its statements and the decisions on them make them."""
+    computed.drop_mentions(connection, document_id)
+    computed.put_mentions(connection, document_id, records_stated(connection, document_id))
 
 
 def put_aliases(connection: Connection, document_id: int, aliases: Mapping[str, str]) -> None:
@@ -268,10 +340,16 @@ def put_aliases(connection: Connection, document_id: int, aliases: Mapping[str, 
         connection.execute(insert(s.aliases), rows)
 
 
-def _records_in(connection: Connection, document_id: int) -> list[Record]:
-    query = select(s.mentions.c.line).where(s.mentions.c.document_id == document_id)
-    lines = connection.execute(query.order_by(s.mentions.c.subject)).scalars()
-    return [record_of_line(line) for line in lines]
+def records_stated(connection: Connection, document_id: int) -> list[Record]:
+    """The records that a document's statements add up to, before anybody's decisions."""
+    query = select(s.documents.c.name, s.documents.c.text).where(s.documents.c.id == document_id)
+    document = connection.execute(query).one()
+    stated: dict[str, list[Statement]] = {}
+    rows = select(s.statements).where(s.statements.c.document_id == document_id)
+    for row in connection.execute(rows.order_by(s.statements.c.subject, s.statements.c.id)):
+        made = statement_of_row(row, document.name, document.text)
+        stated.setdefault(made.subject, []).append(made)
+    return [record_from(statements) for statements in stated.values()]
 
 
 def _aliases(connection: Connection, document_id: int) -> dict[str, str]:

@@ -13,6 +13,7 @@ from sqlalchemy import ColumnElement, Connection, Select, func, select
 from memcon.errors import LedgerError
 from memcon.ledger import schema as s
 from memcon.ledger.connect import backend
+from memcon.ledger.decided import in_force
 from memcon.ledger.fulltext import SearchIndex, parse
 from memcon.ledger.rows import (
     StoredDocument,
@@ -23,7 +24,7 @@ from memcon.ledger.rows import (
 )
 from memcon.model.citation import Citation
 from memcon.model.record import TYPES, Record, slots_of
-from memcon.model.statement import Statement
+from memcon.model.statement import Statement, statements_of
 
 PAGE = 200  # records read at once
 HOPS = 20  # aliases of aliases that are followed
@@ -34,7 +35,8 @@ class RecordQuery:
     """Which records: every condition that is given must hold.
 
     `parties` selects records with at least these; `since` and `until` those whose date may fall
-    in between (records without a date are left out); `series` and `text` are words.
+    in between (records without a date are left out); `series` and `text` are words. What analysts
+    have rejected is left out, or with `rejected` everything else.
     """
 
     types: tuple[str, ...] = ()
@@ -45,6 +47,7 @@ class RecordQuery:
     status: str = ""
     series: str = ""
     text: str = ""
+    rejected: bool = False
 
     @property
     def has_period(self) -> bool:
@@ -110,6 +113,8 @@ def undated(connection: Connection, query: RecordQuery, index: SearchIndex) -> i
 def _where(
     selected: Select[Any], query: RecordQuery, index: SearchIndex, *, period: bool
 ) -> Select[Any]:
+    rejected = s.records.c.judgement == "reject"
+    selected = selected.where(rejected if query.rejected else ~rejected)
     for party in query.parties:
         selected = selected.where(_has("party", party))
     if query.sector:
@@ -138,8 +143,9 @@ def _has(facet: str, value: str) -> ColumnElement[bool]:
 
 
 def all_records(connection: Connection) -> Iterator[Record]:
-    """Every record by id, read page by page."""
-    ordered = select(s.records.c.line).order_by(s.records.c.record_id)
+    """Every record by id, but for the rejected ones, read page by page."""
+    ordered = select(s.records.c.line).where(s.records.c.judgement != "reject")
+    ordered = ordered.order_by(s.records.c.record_id)
     with connection.execute(ordered, execution_options={"yield_per": PAGE}) as rows:
         for page in rows.scalars().partitions(PAGE):
             yield from _linked(connection, [record_of_line(line) for line in page])
@@ -162,13 +168,17 @@ def _linked(connection: Connection, page: Sequence[Record]) -> Iterator[Record]:
 
 
 def _records_of(connection: Connection, ids: Iterable[str]) -> dict[str, str]:
-    """The record that each id stands for now."""
+    """The record that each id stands for now, where there is one that was not rejected."""
     found: dict[str, str] = {}
     for one in ids:
         now = current_id(connection, one)
         if now is not None:
             found[one] = now
-    return found
+    gone = select(s.records.c.record_id).where(
+        s.records.c.judgement == "reject", s.records.c.record_id.in_(sorted(set(found.values())))
+    )
+    rejected = set(connection.execute(gone).scalars())
+    return {one: now for one, now in found.items() if now not in rejected}
 
 
 def current_id(connection: Connection, record_id: str) -> str | None:
@@ -206,18 +216,13 @@ def record(connection: Connection, record_id: str) -> Record:
 def statements(connection: Connection, record_id: str) -> list[Statement]:
     """What a record rests on, by document, subject and field."""
     now = record(connection, record_id).id
-    row = select(s.records.c.id).where(s.records.c.record_id == now).scalar_subquery()
     query = (
-        select(s.statements, s.documents.c.name, s.documents.c.text)
-        .join(s.documents, s.documents.c.id == s.statements.c.document_id)
-        .join(
-            s.mentions,
-            (s.mentions.c.document_id == s.statements.c.document_id)
-            & (s.mentions.c.subject == s.statements.c.subject),
-        )
-        .where(s.mentions.c.record == row)
+        select(s.mentions.c.line)
+        .join(s.records, s.records.c.id == s.mentions.c.record)
+        .where(s.records.c.record_id == now)
     )
-    found = [statement_of_row(row, row.name, row.text) for row in connection.execute(query)]
+    lines = connection.execute(query).scalars()
+    found = [each for line in lines for each in statements_of(record_of_line(line))]
     return sorted(found, key=_in_order)
 
 
@@ -237,6 +242,7 @@ def counts(connection: Connection) -> dict[str, int]:
         ),
     }
     by_type = select(s.records.c.type, func.count()).group_by(s.records.c.type)
+    by_type = by_type.where(s.records.c.judgement != "reject")
     numbers = {row[0]: row[1] for row in connection.execute(by_type)}
     return {**found, **{kind: numbers.get(kind, 0) for kind in TYPES}}
 
@@ -259,7 +265,9 @@ def _bad_documents(connection: Connection) -> list[str]:
     names = select(s.documents.c.id).where(s.documents.c.current).order_by(s.documents.c.name)
     for document_id in connection.execute(names).scalars().all():
         row = connection.execute(
-            select(s.documents.c.name, s.documents.c.text).where(s.documents.c.id == document_id)
+            select(s.documents.c.name, s.documents.c.text, s.documents.c.text_hash).where(
+                s.documents.c.id == document_id
+            )
         ).one()
         found += [f"{row.name}: {fault}" for fault in _faults(connection, document_id, row)]
     return found
@@ -273,15 +281,17 @@ def _faults(connection: Connection, document_id: int, document: Any) -> Iterator
         by_subject.setdefault(made.subject, []).append(made)
         if made.id != row.id:
             yield f"statement {row.id} is not what its hash says"
+    stated = [record_from(statements) for statements in by_subject.values()]
+    wanted = {each.id: each for each in in_force(connection, document, stated)}
     mentions = select(s.mentions.c.line).where(s.mentions.c.document_id == document_id)
     for line in connection.execute(mentions).scalars():
         kept = record_of_line(line)
         if not all(_is_quoted(cite, document.text) for cite in kept.evidence):
             yield f"record {kept.id} cites words that do not stand there"
-        stated = by_subject.pop(kept.id, None)
-        if stated is None or dict(record_from(stated).slots) != dict(kept.slots):
+        due = wanted.pop(kept.id, None)
+        if due is None or dict(due.slots) != dict(kept.slots):
             yield f"record {kept.id} is not what its statements add up to"
-    for subject in sorted(by_subject):
+    for subject in sorted(wanted):
         yield f"statements on {subject} are in no record"
 
 

@@ -197,6 +197,7 @@ def record_of_line(line: str) -> Record:
         history=tuple(found.get("history", ())),
         links=tuple(found.get("links", ())),
         same_as=tuple(found.get("same_as", ())),
+        decisions=tuple(found.get("decisions", ())),
     )
 
 

@@ -1,9 +1,9 @@
 """The tables of a ledger, as Alembic's migrations leave them.
 
 What is stored: `documents`, `statements`, `decisions`, `aliases`. What is computed from it and can
-be computed again: `mentions` (a document's records), `block_keys` and `links` between them
-(doubtful pairs too: their scores tell them apart), `records` and their `facets`. JSON is kept as
-text, written in one way only.
+be computed again: `decision_subjects`, `mentions` (a document's records), `block_keys` and `links`
+between them (doubtful pairs too: their scores tell them apart), `records` and their `facets`. JSON
+is kept as text, written in one way only.
 """
 
 from __future__ import annotations
@@ -23,8 +23,8 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
-REVISION = "0003"  # the migration that this code reads and writes
-REVISIONS = ("0001", "0002", "0003")  # all that it knows, oldest first
+REVISION = "0004"  # the migration that this code reads and writes
+REVISIONS = ("0001", "0002", "0003", "0004")  # all that it knows, oldest first
 FORMAT_VERSION = 1  # of the JSONL exchange
 
 metadata = MetaData()
@@ -89,6 +89,15 @@ decisions = Table(
     Column("reason", Text, nullable=False),
 )
 
+decision_subjects = Table(
+    "decision_subjects",
+    metadata,
+    Column("subject", Text, primary_key=True),
+    Column("decision", ForeignKey("decisions.id", ondelete="CASCADE"), primary_key=True),
+    Column("holds", Boolean, nullable=False),
+)
+Index("decision_subjects_decision", decision_subjects.c.decision)
+
 aliases = Table(
     "aliases",
     metadata,
@@ -106,6 +115,7 @@ records = Table(
     Column("record_id", Text, nullable=False, unique=True),
     Column("type", String(20), nullable=False),
     Column("status", String(40), nullable=False),
+    Column("judgement", String(10), nullable=False),
     Column("series", Text, nullable=False),
     Column("dated", Boolean, nullable=False),
     Column("first", String(10)),

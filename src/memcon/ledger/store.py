@@ -19,6 +19,7 @@ from memcon.ledger import computed, doubts, intake, reading
 from memcon.ledger import schema as s
 from memcon.ledger.connect import BUSY_SECONDS, backend, explained, open_engine, writing
 from memcon.ledger.connect import reading as reading_connection
+from memcon.ledger.decide import Decisions
 from memcon.ledger.doubts import Doubt
 from memcon.ledger.fulltext import INDEXES, Hit, Kind, parse
 from memcon.ledger.intake import Change, Outcome
@@ -206,6 +207,11 @@ class Store:
                 for kind in kinds
                 for hit in self._index.find(connection, terms, kind=kind, limit=limit)
             ]
+
+    @property
+    def decisions(self) -> Decisions:
+        """What people decide on records, and have decided."""
+        return Decisions(self._engine)
 
     # ------------------------------------------------------------------ upkeep
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -58,7 +59,11 @@ def record_id(record_type: str, identity: str, anchor: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """One fact with its slots (JSON values of the record format) and its evidence."""
+    """One fact with its slots (JSON values of the record format) and its evidence.
+
+    `decisions` are those of analysts that hold: of judgements and of corrections of one field the
+    latest.
+    """
 
     id: str
     type: str
@@ -68,6 +73,20 @@ class Record:
     history: tuple[Mapping[str, Any], ...] = ()
     links: tuple[Mapping[str, str], ...] = ()
     same_as: tuple[str, ...] = ()
+    decisions: tuple[Mapping[str, Any], ...] = ()
+
+    @property
+    def etag(self) -> str:
+        """A short hash of what the record says: another one, and it was changed in between."""
+        line = self.to_json()
+        line.pop("links", None)  # they follow what becomes of other records
+        content = json.dumps(line, ensure_ascii=False, sort_keys=True)
+        return hashlib.sha256(content.encode()).hexdigest()[:12]
+
+    @property
+    def is_rejected(self) -> bool:
+        """Whether an analyst has rejected the record."""
+        return any(each["kind"] == "reject" for each in self.decisions)
 
     def get(self, slot: str, default: Any = None) -> Any:
         """The value of a slot."""
@@ -80,7 +99,7 @@ class Record:
             value = self.slots.get(slot)
             if value is not None and value not in ("", [], {}):
                 line[slot] = value
-        for name in ("stated", "history", "links", "same_as"):
+        for name in ("stated", "history", "links", "same_as", "decisions"):
             value = getattr(self, name)
             if value:
                 line[name] = dict(value) if isinstance(value, Mapping) else list(value)
