@@ -27,11 +27,13 @@ from memcon.model.document import Document
 from memcon.model.place import Place, locate
 from memcon.model.record import Record
 from memcon.model.statement import Statement
+from memcon.run.deciding import Citing
 from memcon.settings import Settings
 from memcon.version import __version__
 
 __all__ = [
     "Citation",
+    "Citing",
     "ConflictError",
     "DataError",
     "Decision",

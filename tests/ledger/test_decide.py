@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 
 from memcon.errors import ConflictError, LedgerError, RecordError, UsageError
-from memcon.ledger.decide import Decisions, Who
+from memcon.ledger.decide import Decisions, Passage, Who
 from memcon.ledger.exchange import export_lines, import_lines
 from memcon.ledger.reading import RecordQuery
 from memcon.ledger.store import Store
@@ -224,7 +224,7 @@ def test_statements_of_one_document_are_split_off(store: Store, doc: Doc, rec: R
 
 def test_a_record_is_entered_by_hand_with_its_words(full: Store) -> None:
     slots = {"parties": ["KEN", "UGA"], "title": "a protocol on milk", "status": "signed"}
-    made = full.decisions.add("instrument", slots, ANA, doc="page.txt", quote="went well")
+    made = full.decisions.add("instrument", slots, ANA, cite=Passage("page.txt", "went well"))
     record = full.get(made.subjects[0])
     assert record.evidence[0].quote == "went well"
     assert TEXTS["page.txt"][record.evidence[0].start :].startswith("went well")
@@ -295,21 +295,21 @@ def refusals() -> list[tuple[str, Refused, type[Exception], str]]:
         ),
         (
             "no words",
-            lambda desk, _: desk.add("instrument", slots, ANA, doc="page.txt", quote="zzz"),
+            lambda desk, _: desk.add("instrument", slots, ANA, cite=Passage("page.txt", "zzz")),
             LedgerError,
             "does not have these words",
         ),
         (
             "empty record",
             lambda desk, _: desk.add(
-                "instrument", {"parties": ["KEN"]}, ANA, doc="page.txt", quote="well"
+                "instrument", {"parties": ["KEN"]}, ANA, cite=Passage("page.txt", "well")
             ),
             RecordError,
             "nothing to check",
         ),
         (
             "no such document",
-            lambda desk, _: desk.add("instrument", slots, ANA, doc="x", quote="well"),
+            lambda desk, _: desk.add("instrument", slots, ANA, cite=Passage("x", "well")),
             LedgerError,
             "no document",
         ),
@@ -374,7 +374,7 @@ def decide_much(store: Store, pages: Pages) -> None:
     desk.keep_apart([late, rest], BEN)
     desk.judge("reject", late, ANA)
     slots = {"parties": ["KEN", "UGA"], "title": "a protocol", "status": "signed"}
-    desk.add("instrument", slots, ANA, doc="page.txt", quote="went well")
+    desk.add("instrument", slots, ANA, cite=Passage("page.txt", "went well"))
     undone = desk.correct(rest, "ordinal", 9, ANA)
     desk.undo(undone.id, BEN)
     assert split.payload["parts"]
@@ -455,7 +455,7 @@ def test_a_changed_document_keeps_the_decisions_on_it(full: Store, doc: Doc, rec
     record = the_one(full)
     full.decisions.correct(record.id, "date", "2024-05-15", ANA)
     added = full.decisions.add(
-        "instrument", {"parties": ["KEN"], "title": "x"}, ANA, doc="page.txt", quote="went well"
+        "instrument", {"parties": ["KEN"], "title": "x"}, ANA, cite=Passage("page.txt", "went well")
     )
     document = doc(
         "page.txt", f"Updated. {TEXTS['page.txt']} More is to come.", published="2024-05-18"

@@ -10,11 +10,13 @@ from memcon.cli import (
     WRONG_USE,
     brief,
     code,
+    decide,
     doctor,
     documents,
     explain,
     export,
     extract,
+    history,
     import_,
     ingest,
     lexicon,
@@ -60,6 +62,17 @@ app.command("show")(show.show)
 app.command("brief")(brief.brief)
 # "-word" leaves a word out: no option
 app.command("search", context_settings={"ignore_unknown_options": True})(search.search)
+app.command("accept")(decide.accept)
+app.command("reject")(decide.reject)
+app.command("correct")(decide.correct)
+app.command("merge")(decide.merge)
+app.command("split")(decide.split)
+app.command("same")(decide.same)
+app.command("not-same")(decide.not_same)
+app.command("note")(decide.note)
+app.command("add")(decide.add)
+app.command("undo")(decide.undo)
+app.command("history")(history.history)
 app.command("export")(export.export)
 app.command("import")(import_.import_)
 app.command("read")(read.read)

@@ -36,6 +36,9 @@ Sector = Annotated[str, typer.Option("--sector", metavar="SECTOR", help="Of a se
 Status = Annotated[str, typer.Option("--status", metavar="STATUS", help="Of a status: planned, …")]
 Series = Annotated[str, typer.Option("--series", metavar="WORDS", help="Of a series, by its name.")]
 Text = Annotated[str, typer.Option("--text", metavar="WORDS", help="With these words.")]
+Rejected = Annotated[
+    bool, typer.Option("--rejected", help="What analysts have rejected, left out otherwise.")
+]
 Format = Annotated[
     str, typer.Option("--format", metavar="FORMAT", help="table, csv, md, json or jsonl.")
 ]
@@ -51,6 +54,7 @@ def list_records(
     status: Status = "",
     series: Series = "",
     text: Text = "",
+    rejected: Rejected = False,
     fmt: Format = "table",
     db: Db = None,
     output: Output = None,
@@ -83,6 +87,7 @@ def list_records(
             status=status,
             series=series,
             text=text,
+            rejected=rejected,
         )
     width = 0 if output else terminal_width()
     phrases = Phrases(party_names(), frozenset(codes))

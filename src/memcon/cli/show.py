@@ -25,7 +25,7 @@ def show(record_id: RecordId, *, db: Db = None, as_json: Json = False) -> None:
             from memcon.ledger.exchange import statement_json
 
             lines = [statement_json(stmt) for stmt in statements]
-            write_json({"record": record.to_json(), "statements": lines})
+            write_json({"record": record.to_json(), "etag": record.etag, "statements": lines})
             return
         texts = {name: ledger.document(name).text for name in {c.doc for c in record.evidence}}
         known = ledger.documents()

@@ -30,6 +30,7 @@ from memcon.ledger.decided import (
 from memcon.ledger.rows import dumps
 from memcon.model.check import check_slots, check_value
 from memcon.model.decision import REASONED, Decision, HistoryEntry
+from memcon.model.document import Document
 from memcon.model.record import TYPES, Record, record_id, slots_of
 
 TICK = timedelta(microseconds=1)
@@ -47,6 +48,20 @@ class Who:
     reason: str = ""
     at: datetime | None = None
     expected: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """What a record entered by hand rests on: words of a document, by `quote` or by offsets.
+
+    `note` is a document that is put into the ledger with it.
+    """
+
+    doc: str = ""
+    quote: str = ""
+    start: int | None = None
+    end: int | None = None
+    note: Document | None = None
 
 
 class Decisions:
@@ -142,26 +157,17 @@ class Decisions:
     # ------------------------------------------------------------------ by hand
 
     def add(
-        self,
-        record_type: str,
-        slots: Mapping[str, Any],
-        who: Who,
-        *,
-        doc: str,
-        quote: str = "",
-        start: int | None = None,
-        end: int | None = None,
+        self, record_type: str, slots: Mapping[str, Any], who: Who, *, cite: Passage
     ) -> Decision:
-        """Enter a record by hand, cited from words of a document in the ledger.
+        """Enter a record by hand, cited from words of a document in the ledger, or of a note.
 
-        The words are given by `quote`, by offsets, or by both. Raises RecordError for slots that
-        make no record.
+        Raises RecordError for slots that make no record.
         """
+        check_slots(record_type, slots)
         ordered = {slot: slots[slot] for slot in slots_of(record_type) if slot in slots}
-        check_slots(record_type, {**slots, **ordered})
         with self._deciding() as desk:
-            name, text, text_hash = desk.document(doc)
-            begin, words = _passage(name, text, quote=quote, start=start, end=end)
+            name, text, text_hash = desk.noted(cite.note) if cite.note else desk.document(cite.doc)
+            begin, words = _passage(name, text, cite)
             payload = {
                 "record_type": record_type,
                 "slots": ordered,
@@ -240,10 +246,9 @@ def _check_one_type(records: Iterable[Record]) -> None:
         raise LedgerError(message)
 
 
-def _passage(
-    doc: str, text: str, *, quote: str, start: int | None, end: int | None
-) -> tuple[int, str]:
+def _passage(doc: str, text: str, cite: Passage) -> tuple[int, str]:
     """Where a citation begins, and its words."""
+    start, end, quote = cite.start, cite.end, cite.quote
     if start is not None and end is not None:
         words = text[start:end]
         if start < 0 or end > len(text) or not words.strip():
@@ -253,6 +258,8 @@ def _passage(
             message = f"{doc}: other words stand at {start}-{end}: {words[:60]}"
             raise LedgerError(message)
         return start, words
+    if not quote and cite.note:
+        quote = text.strip()
     if not quote.strip():
         message = "no words to cite; give the quote, or where it starts and ends"
         raise UsageError(message)
@@ -315,6 +322,18 @@ class _Desk:
         if row is None:
             raise LedgerError(intake.no_document(self.seen, name))
         return row.name, row.text, row.text_hash
+
+    def noted(self, note: Document) -> tuple[str, str, str]:
+        """A note put into the ledger, where it is not: its name, text and hash."""
+        known = intake.same_document(self._write, note)
+        if known is not None:
+            return known.name, known.text, known.text_hash
+        note, before = intake.named(self._write, note)
+        if before is not None:
+            message = f"{note.name}: another note of that name is there"
+            raise LedgerError(message)
+        intake.put_first(self._write, note, [], "")
+        return note.name, note.text, note.text_hash
 
     def decision(self, decision_id: str) -> Any:
         """The row of a decision that there is."""

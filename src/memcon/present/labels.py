@@ -30,6 +30,7 @@ class Labels:
     meetings: Mapping[str, Mapping[str, str]]
     visits: Mapping[str, str]
     statuses: Mapping[str, str]
+    decisions: Mapping[str, str]
     stances: Mapping[str, Mapping[str, str]]
     natures: Mapping[str, str]
     qualifiers: Mapping[str, str]

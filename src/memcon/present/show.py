@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from typing import Any
 
 from memcon.model.citation import Citation
 from memcon.model.record import Record, slots_of
@@ -11,6 +13,7 @@ from memcon.model.statement import Statement
 from memcon.present.brief.parts import Source
 from memcon.present.dates import day_in_words
 from memcon.present.disputes import contradictions
+from memcon.present.labels import labels
 from memcon.present.phrases import Phrases
 
 _AROUND = 90  # characters of context at either side
@@ -56,6 +59,7 @@ def _gap(text: str) -> str:
 
 def _slots(record: Record, phrases: Phrases) -> Iterable[str]:
     disputed = {each.slot for each in contradictions(record)}
+    corrected = {each["field"]: each for each in record.decisions if each["kind"] == "correct"}
     for slot in slots_of(record.type):
         value = record.get(slot)
         if value in (None, "", []):
@@ -65,6 +69,13 @@ def _slots(record: Record, phrases: Phrases) -> Iterable[str]:
         for item in record.stated.get(slot, ()):
             shown = phrases.value(slot, item["value"])
             yield f"{_INDENT}{mark}{shown}: {', '.join(item['docs'])}"
+        if slot in corrected:
+            yield f"{_INDENT}{_by(corrected[slot])}"
+    for slot in sorted(set(corrected) - set(record.slots)):
+        yield f"  {slot.replace('_', ' ')}: (left without a value)"
+        yield f"{_INDENT}{_by(corrected[slot])}"
+        for item in record.stated.get(slot, ()):
+            yield f"{_INDENT}{phrases.value(slot, item['value'])}: {', '.join(item['docs'])}"
     for link in record.links:
         yield f"  {str(link['rel']).replace('_', ' ')}: {link['id']}"
     for entry in record.history:
@@ -72,6 +83,17 @@ def _slots(record: Record, phrases: Phrases) -> Iterable[str]:
         yield f"  history: {' '.join(part for part in parts if part)}"
     if record.same_as:
         yield f"  same as: {', '.join(record.same_as)}"
+    for made in record.decisions:
+        if made["kind"] != "correct":
+            yield f"  {_by(made)}"
+
+
+def _by(made: Mapping[str, Any]) -> str:
+    """Who decided something, when and why: "accepted by Ana Ruiz, 4 March 2020: seen"."""
+    day = day_in_words(date.fromisoformat(str(made["at"])[:10]))
+    why = made.get("text") or made.get("reason", "")
+    told = f"{labels().decisions[made['kind']]} {made['by']}, {day}"
+    return f"{told}: {why}" if why else told
 
 
 def _source(name: str, sources: Mapping[str, Source]) -> str:
