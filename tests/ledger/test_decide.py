@@ -413,7 +413,7 @@ def test_decisions_imported_before_their_documents_hold_when_these_come(
         assert computed_lines(copy) == computed_lines(full)
 
 
-@pytest.mark.parametrize("order", list(itertools.permutations(TEXTS)))
+@pytest.mark.parametrize("order", list(itertools.permutations(TEXTS))[::2])
 def test_documents_may_go_and_come_back_in_any_order(
     full: Store, pages: Pages, order: tuple[str, ...]
 ) -> None:

@@ -21,12 +21,12 @@ Kind = Literal["document", "record"]
 SNIPPET_WORDS = 24
 TITLE_WEIGHT = 4.0  # a word in a title counts as much as so many in the text
 _TABLES: Mapping[Kind, tuple[str, str]] = {
-_SHOWN: Mapping[Kind, str] = {  # not replaced, not rejected
-    "document": "documents.current",
-    "record": "records.judgement <> \'reject\'",
-}
     "document": ("documents", "name"),
     "record": ("records", "record_id"),
+}
+_SHOWN: Mapping[Kind, str] = {  # not replaced, not rejected
+    "document": "documents.current",
+    "record": "records.judgement <> 'reject'",
 }
 
 
