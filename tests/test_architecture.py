@@ -23,6 +23,7 @@ LAYERS = (
     "resolve",
     "ledger",
     "present",
+    "statistics",
     "run",
     "api",
     "cli",

@@ -283,6 +283,39 @@ class Ledger(Deciding):
             message = f"{path}: {error}"
             raise LedgerError(message) from error
 
+    def import_statistics(
+        self,
+        path: str | Path,
+        *,
+        format: str = "",  # noqa: A002 (the word for it, as on the command line)
+        mapping: str | Path | None = None,
+        retrieved: date | str | None = None,
+        parties: Sequence[str] = (),
+        since: date | str | None = None,
+        until: date | str | None = None,
+    ) -> FileResult:
+        """Take up a file of official statistics, whole or not at all; what that changed.
+
+        `format`: comtrade, worldbank, imf or csv, "" to tell it from the content; `mapping`: the
+        file that says what the columns of a csv mean; `retrieved`: the day on which the file was
+        fetched, without one that on which it was saved; the others leave observations out.
+        Raises InputError when the file cannot be used, UsageError when its format is unclear.
+        """
+        from memcon.present.names import party_names
+        from memcon.run.statistics import Request, import_statistics
+        from memcon.statistics import Selection
+
+        request = Request(
+            format=format,
+            mapping=Path(mapping) if mapping else None,
+            retrieved=as_day(retrieved),
+            selection=Selection(
+                tuple(party_names().code(party) for party in parties), as_day(since), as_day(until)
+            ),
+            max_bytes=self._settings.max_bytes,
+        )
+        return import_statistics(self._store, Path(path), request)
+
     # ------------------------------------------------------------------ upkeep
 
     def counts(self) -> dict[str, int]:

@@ -12,7 +12,7 @@ from sqlalchemy import Row
 
 from memcon.errors import LedgerError
 from memcon.model.citation import Citation
-from memcon.model.document import Block, Document
+from memcon.model.document import OFFICIAL, Block, Document
 from memcon.model.place import anchors_from_json, anchors_to_json
 from memcon.model.record import Record, slots_of
 from memcon.model.statement import Statement, statements_of
@@ -39,6 +39,11 @@ class StoredDocument:
     sources: Mapping[str, str]
     characters: int
     records: int
+
+    @property
+    def is_official(self) -> bool:
+        """Whether it holds official statistics rather than somebody's account."""
+        return bool(self.sources.get(OFFICIAL))
 
     def to_json(self) -> dict[str, Any]:
         """All that is known, as JSON; what is not known is left out."""

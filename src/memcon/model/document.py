@@ -9,6 +9,8 @@ from datetime import date
 
 from memcon.model.place import Anchor
 
+OFFICIAL = "official"  # the key of `Document.sources` that marks official statistics
+
 
 @dataclass(frozen=True, slots=True)
 class Block:
@@ -45,3 +47,8 @@ class Document:
     def text_hash(self) -> str:
         """SHA-256 of the extracted text: the document's identity."""
         return hashlib.sha256(self.text.encode("utf-8")).hexdigest()
+
+    @property
+    def is_official(self) -> bool:
+        """Whether it holds official statistics rather than somebody's account."""
+        return bool(self.sources.get(OFFICIAL))
