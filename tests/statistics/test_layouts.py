@@ -196,7 +196,7 @@ def test_imf_projections_without_a_latest_year_begin_with_the_release(
         "WEO Country Code\tISO\tWEO Subject Code\tCountry\tSubject Descriptor\tUnits\tScale\t"
         "2018\t2019\tEstimates Start After\n"
         "439\tJOR\tNGDPD\tJordan\tGDP\tU.S. dollars\tBillions\t43.4\t--\t2017\n"
-        "443\tKWT\tNGDPD\tKuwait\tGDP\tU.S. dollars\tBillions\t138.2\t1,136.7\n"
+        "443\tKWT\tNGDPD\tKuwait\tGDP\tU.S. dollars\tBillions\t138.2\t1,136.7\t\n"
         "International Monetary Fund, World Economic Outlook Database, April 2019\n"
     )
     found = table(wrote(text.encode("utf-16"), "WEOApr2019all.xls"))
