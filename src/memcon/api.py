@@ -316,6 +316,45 @@ class Ledger(Deciding):
         )
         return import_statistics(self._store, Path(path), request)
 
+    def fetch_statistics(
+        self,
+        source: str,
+        path: str | Path | None = None,
+        *,
+        reporters: Sequence[str],
+        partners: Sequence[str] = (),
+        years: tuple[int, int],
+        codes: Sequence[str] = (),
+        frequency: str = "A",
+    ) -> FileResult:
+        """Fetch statistics from comtrade, worldbank or imf into a file, and take that up.
+
+        `partners` may be `world`; `codes`: commodity codes of the HS, or indicators; `path`: the
+        file, without one its name in the current folder tells what was asked for. The only method
+        that goes to the network. Raises UsageError for a query that the source cannot answer,
+        InputError where no answer is to be had: the file, if there is one, then stays as it was.
+        """
+        from memcon.files import written
+        from memcon.present.names import party_names
+        from memcon.run.fetch import WORLD, Query, fetch
+
+        names = party_names()
+        query = Query(
+            source,
+            tuple(names.code(party) for party in reporters),
+            tuple(WORLD if p.casefold() == WORLD else names.code(p) for p in partners),
+            first=years[0],
+            last=years[1],
+            codes=tuple(codes),
+            frequency=frequency,
+        )
+        text = fetch(query, self._settings)
+        target = Path(path or query.file_name)
+        with written(target) as file:
+            file.write(text)
+        today = date.today()  # noqa: DTZ011 (the user's day)
+        return self.import_statistics(target, format=source, retrieved=today)
+
     # ------------------------------------------------------------------ upkeep
 
     def counts(self) -> dict[str, int]:

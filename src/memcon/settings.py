@@ -25,6 +25,11 @@ class Settings:
     batch_size: int = 64  # paragraphs that the parser takes at once
     lexicon_dir: Path | None = None  # the folder of your own dictionaries (`memcon lexicon`)
     user: str = ""  # who decides (`memcon accept` and so on), where the login name is not meant
+    comtrade_url: str = "https://comtradeapi.un.org"  # where `memcon fetch` asks UN Comtrade
+    comtrade_key: str = ""  # your subscription key there; without one, few rows are answered
+    worldbank_url: str = "https://api.worldbank.org/v2"  # where it asks the World Bank
+    imf_url: str = "https://api.imf.org/external/sdmx/2.1"  # where it asks the IMF
+    fetch_seconds: int = 60  # that it waits for an answer
 
 
 def load_settings(environment: Mapping[str, str] | None = None) -> Settings:
@@ -43,6 +48,11 @@ def load_settings(environment: Mapping[str, str] | None = None) -> Settings:
         batch_size=_positive(env, "MEMCON_BATCH_SIZE", defaults.batch_size),
         lexicon_dir=lexicon_folder(env),
         user=env.get("MEMCON_USER", "").strip(),
+        comtrade_url=env.get("MEMCON_COMTRADE_URL") or defaults.comtrade_url,
+        comtrade_key=env.get("MEMCON_COMTRADE_KEY") or defaults.comtrade_key,
+        worldbank_url=env.get("MEMCON_WORLDBANK_URL") or defaults.worldbank_url,
+        imf_url=env.get("MEMCON_IMF_URL") or defaults.imf_url,
+        fetch_seconds=_positive(env, "MEMCON_FETCH_SECONDS", defaults.fetch_seconds),
     )
 
 

@@ -16,6 +16,7 @@ from memcon.cli import (
     explain,
     export,
     extract,
+    fetch,
     history,
     import_,
     ingest,
@@ -75,6 +76,7 @@ app.command("undo")(decide.undo)
 app.command("history")(history.history)
 app.command("export")(export.export)
 app.command("import")(import_.import_)
+app.command("fetch")(fetch.fetch)
 app.command("read")(read.read)
 app.command("extract")(extract.extract)
 app.command("code")(code.code)

@@ -138,7 +138,7 @@ def _take(
         _export(ledger, path, as_json=as_json)
         return
     result = ledger.import_statistics(path, format=found, **request)  # type: ignore[arg-type]
-    _report(path, result, as_json=as_json)
+    report(result, as_json=as_json, name=str(path))
 
 
 def _export(ledger: Ledger, path: Path, *, as_json: bool) -> None:
@@ -152,11 +152,12 @@ def _export(ledger: Ledger, path: Path, *, as_json: bool) -> None:
         write_json({"name": path.name, "outcome": "imported", "documents": brought.documents})
 
 
-def _report(path: Path, result: FileResult, *, as_json: bool) -> None:
+def report(result: FileResult, *, as_json: bool, name: str = "") -> None:
+    """Say what importing a file of statistics brought."""
     if result.message:
         warn(result.message)
     if as_json:
         write_json(result.to_json())
     counts = {"new": result.added, "changed": result.changed, "gone": result.removed}
     parts = [f"{count} {what}" for what, count in counts.items() if count]
-    say(f"{path}: {result.records} figures, {', '.join(parts) or 'nothing new'}")
+    say(f"{name or result.name}: {result.records} figures, {', '.join(parts) or 'nothing new'}")

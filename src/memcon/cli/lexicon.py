@@ -78,7 +78,7 @@ def import_(files: Files, *, fmt: Format = "petrarch") -> int:
 def update(*, since: First = _FIRST_YEAR, office: Offices = None, endpoint: Endpoint = "") -> None:
     """Refresh the office-holders from Wikidata.
 
-    The only command that goes to the network. What it writes goes before memcon's own list.
+    It and `memcon fetch` alone go to the network. What it writes goes before memcon's own list.
     """
     from memcon.run.lexicon import update_holders
 

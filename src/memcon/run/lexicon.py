@@ -1,6 +1,6 @@
 """The user's own lexicon: imports dictionaries, and refreshes office-holders from Wikidata.
 
-Only `update_holders` goes to the network, and only when it is called: nothing else in memcon does.
+Only `update_holders` and `memcon.run.fetch` go to the network, and only when they are called.
 """
 
 from __future__ import annotations

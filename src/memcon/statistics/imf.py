@@ -11,7 +11,6 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from itertools import chain
-from typing import Any
 
 from memcon.errors import InputError
 from memcon.read.dates import parse_date
@@ -216,8 +215,3 @@ def _series(row: Cells) -> str:
         return own
     dimensions = ("country", "indicator", "counterpart", "frequency")
     return ".".join(part for part in map(row.get, dimensions) if part)
-
-
-def codes_of(data: Mapping[str, Any]) -> list[str]:
-    """The indicators that are asked for where none is named: those of trade by partner."""
-    return [code for code in ("XG_FOB_USD", "MG_CIF_USD") if code in data["indicators"]]

@@ -83,6 +83,11 @@ def numeric_code(party: str) -> str:
     return str(current[-1]) if current else ""
 
 
+def letters_of(party: str, source: str) -> str:
+    """The letters by which a source knows a party."""
+    return str(knowledge("areas")["letters_of"][source].get(party, party))
+
+
 _FORMER = frozenset({58, 280, 530, 588, 591, 592, 736, 886})  # areas that no longer report
 
 
