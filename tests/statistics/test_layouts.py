@@ -240,6 +240,15 @@ def test_the_older_imf_table_by_country_and_counterpart(wrote: Write, table: Rea
     ]
 
 
+def test_numbers_of_the_imf_are_not_those_of_the_united_nations(wrote: Write, table: Read) -> None:
+    text = (
+        "Country Name,Country Code,Indicator Code,Counterpart Country Name,"
+        "Counterpart Country Code,Time Period,Value\n"
+        '"United Kingdom",112,TXG_FOB_USD,"China, P.R.: Mainland",924,2017,5\n'
+    )
+    assert rows(table(wrote(text))) == [("GBR", "CHN", "trade.exports", "2017", 5, "USD")]
+
+
 @pytest.mark.parametrize("mapping", ["customs.yml", "customs.toml"])
 def test_a_table_with_a_mapping(files: Path, table: Read, mapping: str) -> None:
     found = table("customs.csv", mapping=load_mapping(files / mapping), fmt="csv")

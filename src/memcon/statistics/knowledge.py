@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
@@ -13,9 +13,11 @@ from memcon.extract.lexicon import load_yaml
 from memcon.present.names import party_names
 
 FOLDER = "reference/statistics"
+_OTHER_NUMBERS = ("imf",)  # sources whose numbers of areas are not those of the United Nations
 _STATES = "reference/states.yml"
 _ORGANISATIONS = "reference/organizations.yml"
-_CHAPTER = 2  # digits of a chapter or division
+_LETTERS = 3  # of a code; names are longer
+_TURNED = re.compile(r"(?P<before>[^,(]+)(?:, | \()(?P<after>[^()]+)\)?")
 
 
 def knowledge(name: str) -> Any:
@@ -46,21 +48,45 @@ class Areas:
             found = self.codes.get(code.strip().upper())
             if found:
                 return found
-        for code in codes:
-            if len(code.strip()) > _CHAPTER + 1:
-                try:
-                    return party_names().code(code)
-                except UsageError:
-                    continue
+        return next((found for code in codes if (found := _named(code))), "")
+
+
+def _named(text: str) -> str:
+    """The party of a name, as statistical offices write it; '' for none."""
+    name = " ".join(text.split())
+    own = knowledge("areas")["names"].get(name)
+    if own:
+        return str(own)
+    if len(name) <= _LETTERS or name.isdigit():
         return ""
+    for spelling in _spellings(name):
+        try:
+            return party_names().code(spelling)
+        except UsageError:
+            continue
+    return ""
+
+
+def _spellings(name: str) -> Iterator[str]:
+    """A name, and what it is written out and put in the usual order."""
+    data = knowledge("areas")
+    yield name
+    full = " ".join(data["abbreviations"].get(word, word) for word in name.split())
+    yield full
+    found = _TURNED.fullmatch(full)
+    if found:
+        before, after = found["before"], found["after"]
+        yield from (order.format(before=before, after=after) for order in data["orders"])
 
 
 @lru_cache(maxsize=4)
 def areas(source: str = "") -> Areas:
-    """The areas as a source codes them; `comtrade` has numbers of its own."""
+    """The areas as a source codes them; `comtrade` and `imf` have numbers of their own."""
     data = knowledge("areas")
     states, organisations = load_yaml(_STATES), load_yaml(_ORGANISATIONS)
     numbers = {**data["numeric"], **(data.get(source) or {})}
+    if source in _OTHER_NUMBERS:
+        numbers = {}
     codes = {str(number): code for number, code in numbers.items()}
     codes |= {f"{number:03d}": code for number, code in numbers.items()}
     codes |= {code.upper(): code for code in organisations}

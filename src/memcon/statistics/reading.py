@@ -31,7 +31,7 @@ def read_table(
         raise UsageError(message)
     builder = Builder(
         payload,
-        areas=areas(fmt if fmt == "comtrade" else ""),
+        areas=areas(fmt),
         selection=selection or Selection(),
         indicators=mapping.indicators if mapping else {},
     )

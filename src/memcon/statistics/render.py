@@ -71,8 +71,8 @@ def _head(table: Table) -> list[str]:
     limits = [edtf.bounds(each.date) for each in table.observations]
     first = min(bound.first.year for bound in limits if bound.first)
     last = max(bound.last.year for bound in limits if bound.last)
-    title = f"{dataset.title}, {dataset.release}" if dataset.release else dataset.title
     covered = edtf.interval(str(first), str(last))
+    title = f"{dataset.title}, {dataset.release or covered}"
     return [title, f"{dataset.publisher}. {dataset.code}, {covered}."]
 
 
