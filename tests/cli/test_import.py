@@ -24,12 +24,15 @@ def test_the_format_is_told_from_the_content(memcon: Command) -> None:
 
 def test_one_bad_file_does_not_stop_the_others(memcon: Command, here: Path) -> None:
     (here / "bad.csv").write_text("just,words\n1,2\n", "utf-8")
-    answer = memcon("import", here / "bad.csv", here / "none.csv", FILES / "comtrade-legacy.csv")
+    (here / "folder").mkdir()
+    names = [here / name for name in ("bad.csv", "none.csv", "folder")]
+    answer = memcon("import", *names, FILES / "comtrade-legacy.csv")
     assert answer.code == 1
     assert any(
         line.startswith("memcon: ") and "bad.csv: no format" in line for line in answer.messages
     )
-    assert any("none.csv: no such file" in line for line in answer.messages)
+    assert any("folder: cannot be read: is a directory" in line for line in answer.messages)
+    assert any("none.csv: cannot be read: no such file" in line for line in answer.messages)
     assert any("5 new" in line for line in answer.messages)
 
 

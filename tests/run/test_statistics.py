@@ -95,6 +95,19 @@ def test_the_same_file_again_changes_nothing(ledger: memcon.Ledger, tmp_path: Pa
     assert list(ledger.lines()) == before
 
 
+@pytest.mark.parametrize("name", ["a-copy.csv", "z-copy.csv"])
+def test_the_same_file_under_another_name_is_the_same_document(
+    ledger: memcon.Ledger, tmp_path: Path, name: str
+) -> None:
+    table, mapping = write(tmp_path, "first", FIRST, "2020-01-01")
+    ledger.import_statistics(table, mapping=mapping)
+    (tmp_path / name).write_bytes(table.read_bytes())
+    again = ledger.import_statistics(tmp_path / name, mapping=mapping)
+    assert again.outcome == "duplicate"
+    assert [doc.name for doc in ledger.documents()] == [min("first.csv", name)]
+    assert len(figures(ledger)) == 2
+
+
 def test_a_later_release_is_a_new_version_with_the_same_ids(
     ledger: memcon.Ledger, tmp_path: Path
 ) -> None:

@@ -24,7 +24,7 @@ from memcon.cli.options import (
     warn,
     write_json,
 )
-from memcon.errors import InputError, MemconError, UsageError
+from memcon.errors import MemconError, UsageError
 
 if TYPE_CHECKING:
     from memcon.api import Ledger
@@ -130,9 +130,6 @@ def _take(
     """Import one file and say what it brought."""
     from memcon.run.statistics import format_of
 
-    if not path.is_file():
-        message = f"{path}: {'a folder' if path.is_dir() else 'no such file'}; name a file"
-        raise InputError(message)
     found = fmt or format_of(path, max_bytes=settings_for(None).max_bytes)
     if found == EXPORT or (not found and path.suffix == f".{EXPORT}"):
         _export(ledger, path, as_json=as_json)

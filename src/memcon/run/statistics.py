@@ -10,7 +10,7 @@ from datetime import date
 from pathlib import Path
 from typing import Protocol
 
-from memcon.errors import UsageError
+from memcon.errors import InputError, UsageError
 from memcon.ledger.rows import StoredDocument
 from memcon.ledger.store import Change
 from memcon.model.document import Document
@@ -30,6 +30,8 @@ from memcon.statistics import (
 )
 from memcon.statistics.detect import EXPORT
 from memcon.version import __version__
+
+_HEAD = 200  # bytes that tell an export of memcon
 
 
 class StatisticsStore(Protocol):
@@ -63,9 +65,16 @@ class Request:
 
 
 def format_of(path: Path, *, max_bytes: int) -> str:
-    """The format of a file by its content: one of `FORMATS`, `jsonl`, or '' where it is unclear."""
-    with path.open("rb") as file:
-        head = file.read(200).lstrip(b"\xef\xbb\xbf \r\n\t").replace(b" ", b"")
+    """The format of a file by its content: one of `FORMATS`, `jsonl`, or '' where it is unclear.
+
+    Raises InputError where it cannot be read.
+    """
+    try:
+        with path.open("rb") as file:
+            head = file.read(_HEAD).lstrip(b"\xef\xbb\xbf \r\n\t").replace(b" ", b"")
+    except OSError as error:
+        message = f"{path}: cannot be read: {(error.strerror or str(error)).lower()}; name a file"
+        raise InputError(message) from error
     if head.startswith(b'{"type":"header"'):  # without reading a large export whole
         return EXPORT
     return guess(payload_of(path, max_bytes=max_bytes))
