@@ -11,7 +11,7 @@ import sys
 import types
 import typing
 
-from memcon.api import Found, IngestReport, Ledger, extract, open
+from memcon.api import Found, IngestReport, Ledger, extract, open, restore, upgrade
 from memcon.errors import (
     ConflictError,
     DataError,
@@ -55,6 +55,8 @@ __all__ = [
     "extract",
     "locate",
     "open",
+    "restore",
+    "upgrade",
 ]
 
 _extract = extract

@@ -17,6 +17,7 @@ from memcon.settings import Settings, ledger_url, load_settings
 if TYPE_CHECKING:
     import pandas as pd
 
+    from memcon.ledger.backup import Backup
     from memcon.ledger.exchange import Imported
     from memcon.ledger.fulltext import Hit
     from memcon.ledger.reading import RecordQuery
@@ -361,9 +362,27 @@ class Ledger(Deciding):
         """How many documents, statements and records of each type there are."""
         return self._store.counts()
 
+    @property
+    def name(self) -> str:
+        """The ledger as messages call it: its path, or its address without the password."""
+        return self._store.name
+
     def check(self) -> list[str]:
         """What is wrong with the ledger, one line each; nothing for a sound one."""
         return self._store.check()
+
+    def backup(self, path: str | Path) -> Backup:
+        """Copy the ledger, as it is at one moment, to a file that is a ledger itself.
+
+        Raises InputError when the file cannot be written.
+        """
+        from memcon.ledger.backup import backup
+
+        return backup(self._store, Path(path))
+
+    def vacuum(self) -> None:
+        """Give the space of what was removed back, and count anew for quick answers."""
+        self._store.vacuum()
 
     # ------------------------------------------------------------------ parts
 
@@ -390,6 +409,43 @@ def open(  # noqa: A001 (called as `memcon.open`, like `gzip.open`)
     Without one, the ledger of `MEMCON_DB`, else `memcon.db` in the current folder.
     """
     return Ledger(db, settings=settings)
+
+
+def restore(
+    path: str | Path,
+    db: str | Path | None = None,
+    *,
+    settings: Settings | None = None,
+    force: bool = False,
+) -> Backup:
+    """Make a ledger what a backup holds, once the backup is found sound.
+
+    Raises InputError for what is no sound backup, LedgerError where the ledger has documents,
+    unless `force`.
+    """
+    from memcon.ledger.backup import restore as restored
+
+    known = settings or load_settings()
+    url = ledger_url(str(db) if db is not None else known.db)
+    return restored(url, Path(path), force=force)
+
+
+def upgrade(
+    db: str | Path | None = None, *, settings: Settings | None = None
+) -> tuple[str | None, str]:
+    """Bring a ledger of an older memcon up to date; its revision before and now.
+
+    It happens as a whole or not at all. Raises LedgerError where there is none, or a newer one.
+    """
+    from memcon.ledger.connect import revision_at
+    from memcon.ledger.schema import REVISION
+    from memcon.ledger.store import Store
+
+    known = settings or load_settings()
+    url = ledger_url(str(db) if db is not None else known.db)
+    before = revision_at(url)
+    Store.open(url, create=False, upgrade=True).close()
+    return before, REVISION
 
 
 def as_day(value: date | str | None) -> date | None:

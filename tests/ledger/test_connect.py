@@ -257,5 +257,5 @@ def test_a_ledger_of_an_older_schema_is_brought_up_and_computed_anew(
             older.exec_driver_sql("DROP INDEX links_score")
             older.exec_driver_sql("DELETE FROM links")
             older.exec_driver_sql("UPDATE alembic_version SET version_num = '0001'")
-    with Store.open(url) as store:
+    with Store.open(url, upgrade=True) as store:
         assert (list(store.records()), store.doubtful()) == (records, pairs)

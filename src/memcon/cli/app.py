@@ -10,6 +10,7 @@ from memcon.cli import (
     WRONG_USE,
     brief,
     code,
+    db,
     decide,
     doctor,
     documents,
@@ -82,4 +83,5 @@ app.command("extract")(extract.extract)
 app.command("code")(code.code)
 app.command("explain")(explain.explain)
 app.add_typer(lexicon.app)
+app.add_typer(db.app)
 app.command("doctor")(doctor.doctor)

@@ -58,18 +58,24 @@ def backend(engine: Engine | Connection) -> Backend:
     return BACKENDS[engine.dialect.name]
 
 
-def open_engine(url: str, *, busy_seconds: float = BUSY_SECONDS, create: bool = True) -> Engine:
-    """An engine on a ledger that is there, of this version, or (`create`) has just been created.
+def open_engine(
+    url: str,
+    *,
+    busy_seconds: float = BUSY_SECONDS,
+    create: bool = True,
+    upgrade: bool = False,
+) -> Engine:
+    """An engine on a ledger of this version; `create` and `upgrade` say what may be done for that.
 
-    Raises LedgerError for what is no ledger (which is left untouched), a newer one, and a
-    database that cannot be opened.
+    Raises LedgerError for what is no ledger (which is left untouched), one of another version,
+    and a database that cannot be opened.
     """
     address = _address(url)
     kind = BACKENDS[address.get_backend_name()]
     engine = kind.make_engine(address, busy_seconds=busy_seconds, create=create)
     where = kind.shown(address)
     try:
-        _bring_up(engine, where, create=create)
+        _bring_up(engine, where, create=create, upgrade=upgrade)
     except BaseException:
         engine.dispose()
         raise
@@ -111,38 +117,63 @@ def writing(engine: Engine) -> Iterator[Connection]:
         yield connection
 
 
-def _bring_up(engine: Engine, where: str, *, create: bool) -> None:
+def _bring_up(engine: Engine, where: str, *, create: bool, upgrade: bool) -> None:
     with reading(engine) as connection:
-        current = _revision(connection)
+        current = revision(connection)
         if current is None:
             backend(engine).check_empty(connection, where)
     if current == schema.REVISION:
         return
-    if current is not None and current not in schema.REVISIONS:
-        message = (
-            f"{where}: written by a newer memcon (ledger revision {current}, known up to "
-            f"{schema.REVISION}); upgrade memcon"
-        )
-        raise LedgerError(message)
-    if current is None and not create:
+    if current is not None:
+        _check_revision(current, where, upgrade=upgrade)
+    elif not create:
         raise LedgerError(sqlite.no_ledger(where))
     with explained(engine):
         backend(engine).prepare_new(engine)
     with writing(engine) as connection:
-        if _revision(connection) != schema.REVISION:  # no other process was faster
+        if revision(connection) != schema.REVISION:  # no other process was faster
             migrate(connection)
             if current is not None:
                 computed.rebuild(connection)
 
 
-def _revision(connection: Connection) -> str | None:
+def _check_revision(current: str, where: str, *, upgrade: bool) -> None:
+    """Refuse a ledger of another version, and say what to do."""
+    if current not in schema.REVISIONS:
+        message = (
+            f"{where}: written by a newer memcon (ledger revision {current}, known up to "
+            f"{schema.REVISION}); upgrade memcon"
+        )
+        raise LedgerError(message)
+    if not upgrade:
+        message = (
+            f"{where}: written by an older memcon (ledger revision {current}, now "
+            f"{schema.REVISION}); run: memcon db upgrade --db {where}"
+        )
+        raise LedgerError(message)
+
+
+def revision_at(url: str) -> str | None:
+    """The revision of the ledger at a URL, whatever it is; None where there is none yet."""
+    address = _address(url)
+    kind = BACKENDS[address.get_backend_name()]
+    engine = kind.make_engine(address, busy_seconds=BUSY_SECONDS, create=False)
+    try:
+        with reading(engine) as connection:
+            return revision(connection)
+    finally:
+        engine.dispose()
+
+
+def revision(connection: Connection) -> str | None:
+    """The revision of the tables, or None where there are none."""
     if not inspect(connection).has_table("alembic_version"):
         return None
     found = connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
     return None if found is None else str(found)
 
 
-def migrate(connection: Connection) -> None:
+def migrate(connection: Connection, *, to: str = schema.REVISION) -> None:
     """Bring the tables from whatever revision they are of to the one that this code knows."""
     # Alembic takes a while to import and is needed only where a ledger is created or upgraded.
     from alembic import command  # noqa: PLC0415
@@ -152,7 +183,7 @@ def migrate(connection: Connection) -> None:
     config.set_main_option("script_location", str(MIGRATIONS))
     config.set_main_option("path_separator", "os")
     config.attributes["connection"] = connection
-    command.upgrade(config, schema.REVISION)
+    command.upgrade(config, to)
     backend(connection).migrated(connection)
     known = connection.execute(select(schema.meta.c.key)).scalars().all()
     if "format_version" not in known:
@@ -160,6 +191,12 @@ def migrate(connection: Connection) -> None:
             insert(schema.meta),
             [{"key": "format_version", "value": str(schema.FORMAT_VERSION)}],
         )
+
+
+def make_anew(connection: Connection) -> None:
+    """Take all tables of a ledger in PostgreSQL away, and make empty ones."""
+    postgres.drop_all(connection)
+    migrate(connection)
 
 
 @contextmanager

@@ -93,6 +93,19 @@ def migrated(connection: Connection) -> None:
         )
 
 
+def drop_all(connection: Connection) -> None:
+    """Take away all that migrations have made: tables with their rows and triggers, functions."""
+    for table in inspect(connection).get_table_names():
+        connection.exec_driver_sql(f'DROP TABLE "{table}" CASCADE')
+    functions = text(
+        "SELECT oid::regprocedure::text FROM pg_proc "
+        "WHERE pronamespace = current_schema()::regnamespace AND NOT EXISTS ("
+        "SELECT FROM pg_depend WHERE objid = pg_proc.oid AND deptype = 'e')"  # an extension's
+    )
+    for name in connection.execute(functions).scalars().all():
+        connection.exec_driver_sql(f"DROP FUNCTION {name} CASCADE")
+
+
 def vacuum(engine: Engine) -> None:
     """Make the space of what was removed usable again, and count anew for the planner."""
     with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
@@ -107,6 +120,12 @@ def problems(connection: Connection) -> Iterator[str]:
     )
     for row in connection.execute(query):
         yield f"{row[0]}: the constraint {row[1]} was never checked"
+    for table in ("documents", "records"):
+        kept = f"SELECT jsonb_object_agg(part, words) FROM {table}_text t WHERE t.id = row.id"  # noqa: S608
+        right = "SELECT jsonb_object_agg(part, lexemes) FROM memcon_parts(row.title, row.text)"
+        wrong = text(f"SELECT row.id FROM {table} row WHERE ({kept}) IS DISTINCT FROM ({right})")  # noqa: S608
+        for number in connection.execute(wrong).scalars():
+            yield f"{table}: the words of row {number} are not what the search looks through"
 
 
 def _prepare_connections(engine: Engine, busy_seconds: float) -> None:

@@ -11,6 +11,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event, text
 from sqlalchemy.engine import URL
+from sqlalchemy.exc import DBAPIError
 
 from memcon.errors import LedgerError
 
@@ -59,9 +60,10 @@ def migrated(_connection: Connection) -> None:
 
 
 def vacuum(engine: Engine) -> None:
-    """Give the space of what was removed back to the disk."""
+    """Give the space of what was removed back to the disk, and count anew for the planner."""
     with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
         connection.execute(text("VACUUM"))
+        connection.execute(text("ANALYZE"))
 
 
 def problems(connection: Connection) -> Iterator[str]:
@@ -71,6 +73,25 @@ def problems(connection: Connection) -> Iterator[str]:
             yield str(row[0])
     for row in connection.execute(text("PRAGMA foreign_key_check")):
         yield f"{row[0]}: row {row[1]} refers to a row of {row[2]} that is not there"
+    for table in ("documents", "records"):
+        yield from _index_problems(connection, table)
+
+
+def _index_problems(connection: Connection, table: str) -> Iterator[str]:
+    """Whether the words that the search looks through are those of the texts.
+
+    FTS5 tells by an INSERT that stores nothing; where nothing may be written, it cannot be asked.
+    """
+    index = f"{table}_text"
+    asked = text(f"INSERT INTO {index}({index}, rank) VALUES ('integrity-check', 1)")  # noqa: S608
+    try:
+        connection.execute(asked)
+    except DBAPIError as error:
+        code = getattr(error.orig, "sqlite_errorcode", 0) & 0xFF
+        if code == sqlite3.SQLITE_CORRUPT:
+            yield f"{table}: the words that the search looks through are not those of the texts"
+        elif code != sqlite3.SQLITE_READONLY:
+            raise
 
 
 def _is_only_readable(path: Path) -> bool:

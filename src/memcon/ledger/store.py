@@ -55,12 +55,25 @@ class Store:
         self._index = INDEXES[engine.dialect.name]
 
     @classmethod
-    def open(cls, url: str, *, busy_seconds: float = BUSY_SECONDS, create: bool = True) -> Self:
+    def open(
+        cls,
+        url: str,
+        *,
+        busy_seconds: float = BUSY_SECONDS,
+        create: bool = True,
+        upgrade: bool = False,
+    ) -> Self:
         """The ledger at a SQLAlchemy URL, created (unless told not to) where there is none.
 
-        Raises LedgerError for what is no ledger, or one of a newer memcon.
+        One of an older memcon is only opened with `upgrade`, which brings it up to date: as one
+        change, whole or not at all. Raises LedgerError for what is no ledger of this version.
         """
-        return cls(open_engine(url, busy_seconds=busy_seconds, create=create))
+        return cls(open_engine(url, busy_seconds=busy_seconds, create=create, upgrade=upgrade))
+
+    @property
+    def name(self) -> str:
+        """The ledger as messages call it: its path, or its address without the password."""
+        return backend(self._engine).shown(self._engine.url)
 
     @property
     def engine(self) -> Engine:
@@ -216,12 +229,16 @@ class Store:
     # ------------------------------------------------------------------ upkeep
 
     def check(self) -> list[str]:
-        """What is wrong with the ledger, one line each; nothing for a sound one."""
+        """What is wrong with the ledger, one line each; nothing for a sound one.
+
+        Looked at are the database itself, the references between rows, the words that the search
+        looks through, and whether each record is what its statements and these what the texts say.
+        """
         with self._reading() as connection:
             return reading.problems(connection)
 
     def vacuum(self) -> None:
-        """Give the space of what was removed back to the disk."""
+        """Give the space of what was removed back, and count anew for quick answers."""
         with explained(self._engine):
             backend(self._engine).vacuum(self._engine)
 

@@ -1,0 +1,122 @@
+"""Ledgers of older versions, with the rows that the code of their day made, brought up to date.
+
+`rows_0001.jsonl` was written by `scripts/dump_rows.py` from a ledger that memcon made when 0001 was
+its schema: three documents of which one in two versions, ids carried over, a decision.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from pathlib import Path
+from typing import Any
+
+import pytest
+from sqlalchemy import Boolean, MetaData, select
+
+from memcon.errors import LedgerError
+from memcon.ledger import connect, schema
+from memcon.ledger.exchange import export_lines
+from memcon.ledger.store import Store
+
+ROWS = Path(__file__).parent / "rows_0001.jsonl"
+STORED = ("documents", "statements", "decisions", "aliases", "mentions")
+
+
+def rows() -> dict[str, list[dict[str, Any]]]:
+    found: dict[str, list[dict[str, Any]]] = defaultdict(list)
+    for line in ROWS.read_text("utf-8").splitlines():
+        entry = json.loads(line)
+        found[entry["table"]].append(entry["row"])
+    return found
+
+
+@pytest.fixture
+def older(url: str) -> str:
+    """The address of a ledger of schema 0001."""
+    address = connect._address(url)
+    kind = connect.BACKENDS[address.get_backend_name()]
+    engine = kind.make_engine(address, busy_seconds=1, create=True)
+    kind.prepare_new(engine)
+    with connect.writing(engine) as connection:
+        connect.migrate(connection, to="0001")
+        known = MetaData()
+        known.reflect(connection)
+        found = rows()
+        for table in known.sorted_tables:
+            if table.name == "meta":
+                continue
+            truths = [column.name for column in table.c if isinstance(column.type, Boolean)]
+            for row in found[table.name]:
+                connection.execute(
+                    table.insert().values({**row, **{name: bool(row[name]) for name in truths}})
+                )
+    engine.dispose()
+    return url
+
+
+def test_an_older_ledger_is_left_alone_and_what_to_run_is_told(older: str) -> None:
+    with pytest.raises(LedgerError, match=r"older memcon .*0001.* run: memcon db upgrade --db"):
+        Store.open(older)
+    assert connect.revision_at(older) == "0001"
+
+
+def test_all_that_was_stored_is_there_after_the_upgrade(older: str) -> None:
+    Store.open(older, upgrade=True).close()
+    assert connect.revision_at(older) == schema.REVISION
+    before = rows()
+    with Store.open(older) as store, connect.reading(store.engine) as connection:
+        for name in STORED:
+            table = schema.metadata.tables[name]
+            columns = [column for column in table.c if column.name in before[name][0]]
+            if name == "mentions":  # which record they are in is computed anew
+                columns = [column for column in columns if column.name != "record"]
+            names = [column.name for column in columns]
+            now = {tuple(row) for row in connection.execute(select(*columns))}
+            assert now == {tuple(row[column] for column in names) for row in before[name]}, name
+        assert store.check() == []
+
+
+def test_an_upgraded_ledger_answers_like_a_new_one(older: str, tmp_path: Path) -> None:
+    from memcon.ledger.exchange import import_lines
+
+    with (
+        Store.open(older, upgrade=True) as store,
+        Store.open(f"sqlite:///{tmp_path / 'new.db'}") as new,
+    ):
+        lines = list(export_lines(store))
+        import_lines(new, lines)
+        assert list(export_lines(new)) == lines
+        assert [hit.name for hit in store.search("Łódź")] == [
+            hit.name for hit in new.search("łodz")
+        ]
+        assert store.search("consulate")
+        aliased = before_alias()
+        assert store.get(aliased["alias"]).id == store.get(aliased["target"]).id
+
+
+def before_alias() -> dict[str, Any]:
+    return rows()["aliases"][0]
+
+
+def test_an_upgrade_that_fails_changes_nothing(older: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fails(*_: object) -> None:
+        message = "stopped half-way"
+        raise LedgerError(message)
+
+    monkeypatch.setattr("memcon.ledger.connect.computed.rebuild", fails)
+    with pytest.raises(LedgerError, match="half-way"):
+        Store.open(older, upgrade=True)
+    monkeypatch.undo()
+    assert connect.revision_at(older) == "0001"
+    Store.open(older, upgrade=True).close()
+
+
+def test_every_table_is_known_to_the_code(store: Store) -> None:
+    """What a backup copies are the tables of `schema`; none may be missing there."""
+    known = MetaData()
+    with connect.reading(store.engine) as connection:
+        known.reflect(connection)
+    followers = ("_text", "_text_data", "_text_idx", "_text_docsize", "_text_config")
+    own = {name for name in known.tables if not name.endswith(followers)}
+    assert own - {"alembic_version"} == set(schema.metadata.tables)
