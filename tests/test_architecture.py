@@ -22,6 +22,7 @@ LAYERS = (
     "extract",
     "resolve",
     "ledger",
+    "assess",
     "present",
     "statistics",
     "run",

@@ -17,6 +17,8 @@ from memcon.settings import Settings, ledger_url, load_settings
 if TYPE_CHECKING:
     import pandas as pd
 
+    from memcon.assess.book import Origin
+    from memcon.assess.finding import Finding
     from memcon.ledger.backup import Backup
     from memcon.ledger.exchange import Imported
     from memcon.ledger.fulltext import Hit
@@ -226,10 +228,48 @@ class Ledger(Deciding):
             sources_of(self.documents()),
             parties=codes,
             names=names,
-            today=date.today(),  # noqa: DTZ011 (the user's day)
+            today=_today(),
             since=as_day(since),
             as_of=as_day(as_of),
         )
+
+    def findings(
+        self,
+        *kinds: str,
+        parties: Sequence[str] = (),
+        as_of: date | str | None = None,
+        since: date | str | None = None,
+    ) -> list[Finding]:
+        """What follows from the records: findings of the kinds named, each with its evidence.
+
+        Without a kind all but single witnesses, and changes only with `since`: a day of
+        publication, or `last` for what changed since it was last asked for (which is remembered).
+        `parties`: on records with at least these, by code or name. `as_of`: the day from which
+        dates have passed or lie ahead, today where none is given.
+
+        Raises UsageError for a kind, party or day that is none.
+        """
+        from memcon.assess.changes import glance
+        from memcon.assess.finding import check_kinds
+        from memcon.assess.findings import assess
+
+        wanted = set(check_kinds(kinds)) - ({"single_witness"} if not kinds else set())
+        if "change" in kinds and since is None:
+            message = "changes since when? give a day, or `last`: memcon findings change --since"
+            raise UsageError(message)
+        found = self.records(parties=parties).records
+        made = assess(
+            found,
+            origins_of(self.documents()),
+            as_of=as_day(as_of) or _today(),
+            kinds=wanted,
+            since=None if since == "last" else as_day(since),
+            look=self._store.look(_look_name(parties)) if since == "last" else None,
+        )
+        if since == "last" and "change" in wanted:
+            seen = {record.id: glance(record) for record in found}
+            self._store.remember_look(_look_name(parties), seen)
+        return made
 
     def to_frame(self, record_type: str = "record", **conditions: Any) -> pd.DataFrame:
         """The records that `records` would give as a pandas DataFrame, one row each.
@@ -522,6 +562,30 @@ def _extractor(language: str, settings: Settings, _digest: str) -> DocumentExtra
     from memcon.extract.document import Extractor
 
     return Extractor(settings, language)
+
+
+def origins_of(documents: Sequence[StoredDocument]) -> dict[str, Origin]:
+    """Documents as witnesses, by name."""
+    from memcon.assess.book import Origin as Witness
+    from memcon.assess.publishers import country_of_publisher
+
+    return {
+        doc.name: Witness(
+            doc.name, doc.date, doc.publisher, country_of_publisher(doc.publisher, doc.url)
+        )
+        for doc in documents
+    }
+
+
+def _look_name(parties: Sequence[str]) -> str:
+    """The name under which what was seen of some parties is remembered."""
+    from memcon.present.names import party_names
+
+    return ",".join(sorted(party_names().code(party) for party in parties)) or "all"
+
+
+def _today() -> date:
+    return date.today()  # noqa: DTZ011 (the user's day)
 
 
 def sources_of(documents: Sequence[StoredDocument]) -> dict[str, CitedSource]:

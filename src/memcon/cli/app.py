@@ -18,6 +18,7 @@ from memcon.cli import (
     export,
     extract,
     fetch,
+    findings,
     history,
     import_,
     ingest,
@@ -62,6 +63,7 @@ app.command("remove")(remove.remove)
 app.command("list")(list_.list_records)
 app.command("show")(show.show)
 app.command("brief")(brief.brief)
+app.command("findings")(findings.findings)
 # "-word" leaves a word out: no option
 app.command("search", context_settings={"ignore_unknown_options": True})(search.search)
 app.command("accept")(decide.accept)

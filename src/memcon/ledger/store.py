@@ -6,7 +6,7 @@ change are computed with it, so that readers, who never wait, always see a ledge
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from types import TracebackType
@@ -15,7 +15,7 @@ from typing import Self
 from sqlalchemy import Connection, Engine, delete, select
 
 from memcon.errors import LedgerError
-from memcon.ledger import computed, doubts, intake, reading
+from memcon.ledger import computed, doubts, intake, looks, reading
 from memcon.ledger import schema as s
 from memcon.ledger.connect import BUSY_SECONDS, backend, explained, open_engine, writing
 from memcon.ledger.connect import reading as reading_connection
@@ -225,6 +225,16 @@ class Store:
     def decisions(self) -> Decisions:
         """What people decide on records, and have decided."""
         return Decisions(self._engine)
+
+    def look(self, name: str) -> Mapping[str, Mapping[str, str]]:
+        """What was on record at the last look of that name: each record's status and disputes."""
+        with self._reading() as connection:
+            return looks.look(connection, name)
+
+    def remember_look(self, name: str, seen: Mapping[str, Mapping[str, str]]) -> None:
+        """Keep what is on record now as the look of that name."""
+        with self._writing() as connection:
+            looks.remember(connection, name, seen)
 
     # ------------------------------------------------------------------ upkeep
 

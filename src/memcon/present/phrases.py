@@ -178,11 +178,15 @@ class Phrases:
         amount = self.amount(record)
         return f"{name}, {amount}" if amount else name
 
+    def promise(self, record: Record) -> str:
+        """What is promised or planned, without when."""
+        if record.type != "commitment":
+            return self.headline(record)
+        by, action = record.get("by") or [], str(record.get("action", ""))
+        return f"{self.who(by)}: {action}" if by else sentence_case(action)
+
     def _commitment(self, record: Record) -> str:
-        by = record.get("by") or []
-        action = str(record.get("action", ""))
-        text = f"{self.who(by)}: {action}" if by else sentence_case(action)
-        due = record.get("due")
+        text, due = self.promise(record), record.get("due")
         return f"{text} ({human_date(due)})" if isinstance(due, str) else text
 
     def _figure(self, record: Record) -> str:

@@ -13,9 +13,9 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from memcon.assess.contradictions import contradictions
 from memcon.errors import UsageError
 from memcon.model.record import TYPES, Record, slots_of
-from memcon.present.disputes import contradictions
 from memcon.present.phrases import Phrases
 
 FORMATS = ("table", "csv", "md", "json", "jsonl")

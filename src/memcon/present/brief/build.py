@@ -6,9 +6,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
 from memcon.errors import UsageError
+from memcon.model.periods import last_day
 from memcon.model.record import Record
 from memcon.present.brief import sections
-from memcon.present.brief.desk import Desk, last_day
+from memcon.present.brief.desk import Desk
 from memcon.present.brief.parts import Brief, Citer, Source
 from memcon.present.brief.standing import standing
 from memcon.present.labels import labels

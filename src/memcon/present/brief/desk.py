@@ -7,12 +7,13 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
-from memcon.errors import RecordError
-from memcon.model import edtf
+from memcon.assess.book import Book, Origin
+from memcon.assess.contradictions import contradictions
+from memcon.assess.overdue import fulfilment
+from memcon.model.periods import last_day
 from memcon.model.record import Record
 from memcon.present.brief.parts import Citer, Dispute, Group, Row
 from memcon.present.dates import day_in_words, human_date
-from memcon.present.disputes import contradictions
 from memcon.present.labels import labels
 from memcon.present.phrases import Phrases
 
@@ -58,6 +59,12 @@ class Desk:
         sources = self.citer.sources
         days = [sources[piece.doc].date for piece in record.evidence if piece.doc in sources]
         return max((day for day in days if day), default=None)
+
+    def is_kept(self, plan: Record) -> bool:
+        """Whether a later record tells of a planned meeting or visit having taken place."""
+        sources = self.citer.sources.values()
+        origins = {each.name: Origin(each.name, each.date, each.publisher) for each in sources}
+        return fulfilment(Book(self.records, origins, self.as_of), plan) is not None
 
     def when(self, record: Record, slot: str = "date") -> str:
         """The record's date in words; of an undated one when it was reported."""
@@ -121,31 +128,3 @@ def _filled(
 def present(groups: Iterable[Group | None]) -> tuple[Group, ...]:
     """The groups that have lines."""
     return tuple(group for group in groups if group is not None)
-
-
-def last_day(record: Record, slot: str = "date") -> date | None:
-    """The last day that a record's date covers, or the first of an open one."""
-    limits = _bounds(record, slot)
-    return (limits.last or limits.first) if limits else None
-
-
-def first_day(record: Record, slot: str = "date") -> date | None:
-    """The first day that a record's date covers, or the last of one with an open beginning."""
-    limits = _bounds(record, slot)
-    return (limits.first or limits.last) if limits else None
-
-
-def covered_days(record: Record) -> int | None:
-    """The number of days that a record's date covers."""
-    limits = _bounds(record, "date")
-    return limits.days if limits else None
-
-
-def _bounds(record: Record, slot: str) -> edtf.Bounds | None:
-    value = record.get(slot)
-    if not isinstance(value, str):
-        return None
-    try:
-        return edtf.bounds(value)
-    except RecordError:  # an analyst's or another program's date: shown as it is, not ordered
-        return None

@@ -8,9 +8,10 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
+from memcon.model.periods import covered_days, last_day
 from memcon.model.record import Record
 from memcon.present.amounts import human_amount, human_change, plain_number, scale_of
-from memcon.present.brief.desk import Desk, covered_days, last_day
+from memcon.present.brief.desk import Desk
 from memcon.present.brief.parts import Group, Plot, Point, Row, Section
 from memcon.present.dates import human_date, short_date
 from memcon.present.labels import labels

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 
+from memcon.assess.series import TOP_KINDS, numbered_series, rises
+from memcon.model.periods import last_day
 from memcon.model.record import Record
-from memcon.present.brief.desk import Desk, last_day, present
+from memcon.present.brief.desk import Desk, present
 from memcon.present.brief.figures import aim_of, figures, lone_targets
 from memcon.present.brief.parts import Group, Row, Section
-from memcon.present.brief.series import TOP_KINDS, fulfilled, numbered_series, rises
 from memcon.present.brief.standing import FRICTIONS, PENDING, is_past
 from memcon.present.dates import human_date
 from memcon.present.labels import labels
@@ -41,7 +42,7 @@ def meetings(desk: Desk) -> Section:
     found = desk.of("meeting")
     numbered = sorted(filter(_is_series, numbered_series(found)), key=_series_rank)
     told = {record.id for records in numbered for record in records}
-    others = [r for r in found if r.id not in told and not fulfilled(r, found)]
+    others = [r for r in found if r.id not in told and not desk.is_kept(r)]
     groups: list[Group | None] = [_series(desk, records) for records in numbered]
     title = words["other_meetings"] if numbered else words["meetings"]
     ranked = sorted(others, key=lambda r: (r.get("status") != "planned", *desk.age(r)))

@@ -4,21 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 
+from memcon.assess.series import ONE_OCCASION, TOP_KINDS
+from memcon.model.periods import covered_days, first_day, last_day
 from memcon.model.record import Record
 from memcon.present.amounts import human_amount
-from memcon.present.brief.desk import Desk, covered_days, first_day, last_day
+from memcon.present.brief.desk import Desk
 from memcon.present.brief.figures import aim_of, is_trade, nearest_target, period_of
 from memcon.present.brief.parts import Cite, Row
-from memcon.present.brief.series import TOP_KINDS, fulfilled
 from memcon.present.dates import human_date
 from memcon.present.labels import labels
 
 FRICTIONS = ("opposes", "concerned", "criticises", "denies", "warns")
 PENDING = ("under_negotiation", "planned", "proposed")
 _YEAR = 365
-_ONE_OCCASION = timedelta(days=7)  # reports of one meeting may differ by days: the number tells
 
 
 def standing(desk: Desk) -> tuple[Row, ...]:
@@ -57,7 +57,7 @@ def _last_top_meeting(desk: Desk) -> Row | None:
     if not top:
         return None
     latest = last_day(top[0]) or date.min
-    recent = [r for r in top if latest - (last_day(r) or date.min) <= _ONE_OCCASION]
+    recent = [r for r in top if latest - (last_day(r) or date.min) <= ONE_OCCASION]
     chosen = max(recent, key=lambda record: int(record.get("ordinal") or 0))
     return _line("last_top_meeting", _told(desk, chosen))
 
@@ -86,7 +86,7 @@ def _done(desk: Desk, record_type: str, status: str) -> list[Record]:
 def _next_due(desk: Desk) -> Row | None:
     meetings = desk.of("meeting")
     planned = [record for record in meetings if record.get("status") == "planned"]
-    open_plans = [record for record in planned if not fulfilled(record, meetings)]
+    open_plans = [record for record in planned if not desk.is_kept(record)]
     due = [*open_plans, *desk.of("visit", "planned")]
     ahead = [record for record in due if not is_past(record, desk.as_of)]
     dated = [record for record in ahead if last_day(record)]

@@ -1,0 +1,1 @@
+"""What follows from the records: series, figures over time, and findings, all with evidence."""

@@ -1,0 +1,187 @@
+"""What sources contradict each other on: values of one record, figures of one period, numbers."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import combinations
+from typing import Any
+
+from memcon.assess.book import Book, docs_of, parties_of
+from memcon.assess.finding import Finding, confidence, side
+from memcon.assess.series import TOP_KINDS, Series, ordinal_of, series_of
+from memcon.model import compare
+from memcon.model.record import Record
+from memcon.resolve.values import compatible
+
+# Slots in which two wordings are no contradiction (titles, topics, sectors) are not looked at.
+_FACTS = (
+    "date",
+    "place",
+    "ordinal",
+    "visitor",
+    "host",
+    "amount",
+    "change",
+    "reporter",
+    "counterpart",
+    "due",
+    "target",
+)
+_OPPOSED = (  # statuses that do not follow from each other as time goes by
+    {"held", "cancelled"},
+    {"made", "cancelled"},
+    {"met", "missed"},
+    {"met", "dropped"},
+    {"completed", "cancelled"},
+)
+_ALIKE = 0.8  # roles at least this similar are one role
+
+
+@dataclass(frozen=True, slots=True)
+class Contradiction:
+    """A slot with the values that cannot all be true, each with its documents, first one first."""
+
+    slot: str
+    values: tuple[tuple[Any, tuple[str, ...]], ...]
+
+
+def contradictions(record: Record) -> list[Contradiction]:
+    """The slots of a record for which documents give values that cannot all be true.
+
+    Values that only round or shorten another are counted with it.
+    """
+    found = []
+    for slot in (*_FACTS, "status"):
+        values = _told_apart(slot, record.get(slot), record.stated.get(slot, ()))
+        if len(values) > 1 and (slot != "status" or _is_opposed(values)):
+            found.append(Contradiction(slot, values))
+    return [*found, *_persons(record)]
+
+
+def find_contradictions(book: Book, series: Sequence[Series] | None = None) -> list[Finding]:
+    """All that sources contradict each other on, in one record or between records."""
+    found = [
+        _of_record(book, record, each) for record in book.records for each in contradictions(record)
+    ]
+    found += _between_figures(book)
+    lines = series_of(book.of("meeting")) if series is None else series
+    return [*found, *(each for one in lines for each in _of_series(book, one))]
+
+
+def _of_record(book: Book, record: Record, each: Contradiction) -> Finding:
+    rule = "contradiction.participants" if each.slot == "participants" else "contradiction.value"
+    return Finding(
+        rule,
+        "contradicted",
+        parties_of(record),
+        tuple(side("value", record, value, docs) for value, docs in each.values),
+        book.as_of,
+        confidence(rule, [book.witnesses(docs) for _, docs in each.values]),
+        slot=each.slot,
+    )
+
+
+def _told_apart(
+    slot: str, shown: Any, stated: Sequence[Any]
+) -> tuple[tuple[Any, tuple[str, ...]], ...]:
+    """The values that contradict each other, that which the record shows first."""
+    first = [item for item in stated if item["value"] == shown]
+    stated = [*first, *(item for item in stated if item["value"] != shown)]
+    groups: list[tuple[Any, list[str]]] = []
+    for item in stated:
+        value, docs = item["value"], item["docs"]
+        for known, witnesses in groups:
+            if value == known or (slot != "status" and compatible(slot, known, value)):
+                witnesses.extend(docs)
+                break
+        else:
+            groups.append((value, list(docs)))
+    return tuple((value, tuple(docs)) for value, docs in groups)
+
+
+def _is_opposed(values: Sequence[tuple[Any, tuple[str, ...]]]) -> bool:
+    told = {value for value, _ in values}
+    return any(pair <= told for pair in _OPPOSED)
+
+
+# ------------------------------------------------------------------ participants
+
+
+def _persons(record: Record) -> list[Contradiction]:
+    """Different persons whom documents name in one role of one state at a meeting."""
+    told: dict[str, list[tuple[Any, tuple[str, ...]]]] = defaultdict(list)
+    for item in record.stated.get("participants", ()):
+        for person in compare.as_list(item["value"]):
+            if isinstance(person, dict) and person.get("name") and person.get("country"):
+                told[person["country"]].append((person, tuple(item["docs"])))
+    only_one = record.get("kind") in TOP_KINDS
+    clashes = [
+        (one, other)
+        for people in told.values()
+        for one, other in combinations(people, 2)
+        if _is_one_seat(one[0], other[0], only_one=only_one) and not set(one[1]) & set(other[1])
+    ]
+    kept = {compare.canonical(person): (person, docs) for pair in clashes for person, docs in pair}
+    return [Contradiction("participants", tuple(kept.values()))] if clashes else []
+
+
+def _is_one_seat(one: dict[str, Any], other: dict[str, Any], *, only_one: bool) -> bool:
+    """Whether two persons of a state cannot both have sat there: same role, other name."""
+    names = str(one["name"]), str(other["name"])
+    if compare.same_name(*names) or not compare.same_script(*names):
+        return False
+    roles = str(one.get("role", "")), str(other.get("role", ""))
+    if not all(roles):
+        return False
+    alike = compare.fold(roles[0]) == compare.fold(roles[1])
+    return alike or (only_one and compare.similarity(*roles) >= _ALIKE)
+
+
+# ------------------------------------------------------------------ between records
+
+
+def _between_figures(book: Book) -> Iterable[Finding]:
+    """Actual figures of one indicator and period that no rounding brings together."""
+    groups: dict[str, list[Record]] = defaultdict(list)
+    for record in book.of("figure"):
+        amount = record.get("amount")
+        if isinstance(amount, dict) and record.get("date") and record.get("nature") == "actual":
+            same = [parties_of(record), record.get("indicator"), record.get("date")]
+            same += [record.get("reporter"), record.get("counterpart")]
+            same += [amount.get("unit"), amount.get("per")]
+            groups[compare.canonical(same)].append(record)
+    rule = "contradiction.figure"
+    for _, records in sorted(groups.items()):
+        for one, other in combinations(records, 2):
+            if compatible("amount", one.get("amount"), other.get("amount")):
+                continue
+            if set(docs_of(one)) & set(docs_of(other)):
+                continue  # one document that gives both counts two things
+            yield Finding(
+                rule,
+                "contradicted",
+                parties_of(one),
+                (side("value", one, one.get("amount")), side("value", other, other.get("amount"))),
+                book.as_of,
+                confidence(rule, [book.witnesses(docs_of(each)) for each in (one, other)]),
+                slot="amount",
+            )
+
+
+def _of_series(book: Book, series: Series) -> Iterable[Finding]:
+    for each in series.conflicts():
+        yield Finding(
+            each.rule,
+            "contradicted",
+            series.parties,
+            tuple(
+                side("value", record, {"ordinal": ordinal_of(record), "date": record.get("date")})
+                for record in each.meetings
+            ),
+            book.as_of,
+            confidence(each.rule, [book.witnesses(docs_of(record)) for record in each.meetings]),
+            slot="ordinal",
+            details={"series": series.name, "level": series.kind},
+        )

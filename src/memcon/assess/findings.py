@@ -1,0 +1,79 @@
+"""All findings on a set of records, kind by kind."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from datetime import date
+
+from memcon.assess.book import Book, Origin, by_parties
+from memcon.assess.changes import Look, changes_since, changes_since_look
+from memcon.assess.contradictions import find_contradictions
+from memcon.assess.figures import Converter
+from memcon.assess.finding import KINDS, Finding
+from memcon.assess.gaps import find_gaps
+from memcon.assess.overdue import find_overdue
+from memcon.assess.positions import find_convergences, find_frictions
+from memcon.assess.targets import assess_targets
+from memcon.assess.witnesses import find_single_witnesses
+from memcon.model.record import TYPES, Record
+
+
+def assess(
+    records: Iterable[Record],
+    origins: Mapping[str, Origin],
+    *,
+    as_of: date,
+    kinds: Iterable[str] = KINDS,
+    since: date | None = None,
+    look: Look | None = None,
+    convert: Converter | None = None,
+) -> list[Finding]:
+    """The findings of the kinds named on records, as of a day: by kind, surest first.
+
+    Records are compared among those of exactly the same parties. `change` needs `since`, a day, or
+    `look`, what was on record then; without either there is none. `convert` lets figures in other
+    currencies count for targets, as converted.
+    """
+    wanted = [kind for kind in KINDS if kind in set(kinds)]
+    found: list[Finding] = []
+    for _, group in sorted(by_parties(records).items()):
+        book = Book(group, origins, as_of)
+        for kind in wanted:
+            if kind == "change":
+                found += _changes(book, since, look)
+            elif kind == "target":
+                found += assess_targets(book, convert=convert)
+            else:
+                found += _MAKERS[kind](book)
+    return sorted(_once(found), key=_order)
+
+
+def _changes(book: Book, since: date | None, look: Look | None) -> list[Finding]:
+    if look is not None:
+        return changes_since_look(book, look)
+    return changes_since(book, since) if since is not None else []
+
+
+def _once(found: Iterable[Finding]) -> Iterator[Finding]:
+    seen: set[str] = set()
+    for each in found:
+        if each.id not in seen:
+            seen.add(each.id)
+            yield each
+
+
+def _order(each: Finding) -> tuple[int, int, float, tuple[str, ...], str]:
+    """By kind, changes by the type of what is new, then the surest first."""
+    record_type = each.records[-1].partition("-")[0]
+    place = TYPES.index(record_type) if each.kind == "change" and record_type in TYPES else 0
+    return KINDS.index(each.kind), place, -each.confidence, each.parties, each.id
+
+
+_MAKERS: Mapping[str, Callable[[Book], list[Finding]]] = {
+    "contradiction": find_contradictions,
+    "overdue": find_overdue,
+    "gap": find_gaps,
+    "friction": find_frictions,
+    "convergence": find_convergences,
+    "single_witness": find_single_witnesses,
+}

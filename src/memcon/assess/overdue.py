@@ -1,0 +1,293 @@
+"""Promises against outcomes: what was due, what a later record says of it, what is overdue."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from memcon.assess.book import Book, docs_of, parties_of
+from memcon.assess.finding import Finding, confidence, side
+from memcon.assess.series import TOP_KINDS, ordinal_of
+from memcon.assess.targets import judged
+from memcon.model import compare
+from memcon.model.periods import first_day, last_day, limits
+from memcon.model.record import Record
+from memcon.resolve.generic import generic_stems
+
+_SLACK = timedelta(days=45)  # a meeting so much earlier or later than planned is still that one
+_LIKE = 0.6  # of the content words of two titles or names, generic ones counting little
+_IMPLIED = 0.55  # how sure a later number makes it that an earlier meeting was held
+_DONE_LIKE = 0.55  # of an action and of what a later record is called
+_OPEN: Mapping[str, tuple[str, ...]] = {
+    "meeting": ("planned",),
+    "visit": ("planned",),
+    "instrument": ("planned", "proposed", "under_negotiation"),
+    "project": ("planned", "proposed", "under_way"),
+    "commitment": ("pending",),
+}
+_DONE: Mapping[str, tuple[str, ...]] = {
+    "meeting": ("held",),
+    "visit": ("made",),
+    "instrument": ("signed", "in_force"),
+    "project": ("completed",),
+    "body": ("established", "existing"),
+    "commitment": ("met",),
+}
+_NAMES: Mapping[str, str] = {
+    "instrument": "title",
+    "project": "name",
+    "body": "name",
+    "commitment": "action",
+    "meeting": "series",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Fulfilment:
+    """A later record that tells of a promise being kept, and how sure it is that it is that one.
+
+    It is `inferred` where the record only implies it: a later number of the same series was held.
+    """
+
+    record: Record
+    match: float
+    inferred: bool = False
+
+
+def find_overdue(book: Book) -> list[Finding]:
+    """Commitments, meetings, visits, instruments and projects due by the book's day.
+
+    Overdue where their date has passed with no later record of fulfilment; fulfilled, and linked,
+    where there is one, whether or not the date has passed.
+    """
+    outcomes = _numbers_reached(book)
+    found = []
+    for record_type, statuses in _OPEN.items():
+        for record in book.of(record_type, *statuses):
+            state, reached = outcomes.get(record.id, ("", None))
+            if state == "missed":
+                continue  # a target that was missed is a finding of its own
+            kept = reached or fulfilment(book, record)
+            if kept is not None or (_due(record) or date.max) < book.as_of:
+                found.append(_finding(book, record, kept))
+    return found
+
+
+def _numbers_reached(book: Book) -> dict[str, tuple[str, Fulfilment | None]]:
+    """The state of each commitment with a number as a target, and the figure that reached it."""
+    found: dict[str, tuple[str, Fulfilment | None]] = {}
+    for target, outcome in judged(book):
+        figure = outcome.deciding[0].records[0] if outcome.deciding else None
+        reached = Fulfilment(figure, 1.0) if figure and outcome.state == "met" else None
+        found.update({record.id: (outcome.state, reached) for record in target.records})
+    return found
+
+
+def fulfilment(book: Book, promise: Record) -> Fulfilment | None:
+    """The record that tells most surely of a promise being kept, or None."""
+    linked = [r for r in book.records if {"rel": "fulfils", "id": promise.id} in r.links]
+    if linked:
+        return Fulfilment(linked[0], 1.0)
+    check = _CHECKS[promise.type]
+    near = [
+        Fulfilment(other, match)
+        for other in _candidates(book, promise)
+        if (match := check(book, promise, other)) > 0
+    ]
+    near += _later_numbers(book, promise)
+    return max(near, key=lambda each: (each.match, each.record.id), default=None)
+
+
+def _later_numbers(book: Book, plan: Record) -> list[Fulfilment]:
+    """The next meeting held under a higher number of a plan's series, which implies that one."""
+    number = ordinal_of(plan)
+    if plan.type != "meeting" or not number:
+        return []
+    later = [
+        held
+        for held in book.of("meeting", "held")
+        if ordinal_of(held) > number
+        and held.get("kind") == plan.get("kind")
+        and _same_parties(plan, held)
+        and _kind_or_name(plan, held)
+        and not _is_future(book, held)
+    ]
+    return [Fulfilment(min(later, key=ordinal_of), _IMPLIED, inferred=True)] if later else []
+
+
+def _finding(book: Book, record: Record, kept: Fulfilment | None) -> Finding:
+    rule = f"overdue.{record.type}"
+    due = _due(record)
+    details: dict[str, object] = {"due": due.isoformat()} if due else {}
+    sides = [side("promise", record, record.get("due") or record.get("date"))]
+    counts = [book.witnesses(docs_of(record))]
+    if kept is None:
+        days = (book.as_of - due).days if due else 0
+        details["days_overdue"] = days
+        state, match = "overdue", 1.0
+    else:
+        sides.append(side("outcome", kept.record, kept.record.get("date")))
+        counts.append(book.witnesses(docs_of(kept.record)))
+        done = first_day(kept.record) or book.first_reported(kept.record)
+        if kept.inferred:
+            details["inferred"] = True
+        elif due and done and done > due:
+            details["days_late"] = (done - due).days
+        state, match = "fulfilled", kept.match
+    return Finding(
+        rule,
+        state,
+        parties_of(record),
+        tuple(sides),
+        book.as_of,
+        confidence(rule, counts, match=match),
+        details=details,
+    )
+
+
+def _due(record: Record) -> date | None:
+    """The last day by which a record's promise is to be kept."""
+    if record.type == "commitment":
+        return last_day(record, "due")
+    found = limits(record)
+    return found.last if found else None
+
+
+# ------------------------------------------------------------------ what counts as kept
+
+
+def _candidates(book: Book, promise: Record) -> Iterable[Record]:
+    """Later records of what was done, of the types that can fulfil a promise."""
+    types = tuple(_DONE) if promise.type == "commitment" else (promise.type,)
+    parties = set(parties_of(promise))
+    said = book.first_reported(promise)
+    for record_type in types:
+        for record in book.of(record_type, *_DONE[record_type]):
+            if record.id == promise.id or not parties & set(parties_of(record)):
+                continue
+            told = book.reported(record)
+            if said and told and told < said:
+                continue
+            if _is_future(book, record):
+                continue
+            yield record
+
+
+def _is_future(book: Book, record: Record) -> bool:
+    day = first_day(record)
+    return day is not None and day > book.as_of
+
+
+def _same_parties(one: Record, other: Record) -> bool:
+    left, right = set(parties_of(one)), set(parties_of(other))
+    return left <= right or right <= left
+
+
+def _meeting(_book: Book, plan: Record, held: Record) -> float:
+    """A meeting under the plan's number, or at its level within its dates or about them."""
+    if not _same_parties(plan, held):
+        return 0.0
+    numbers = ordinal_of(plan), ordinal_of(held)
+    if all(numbers) and numbers[0] != numbers[1]:
+        return 0.0
+    same_kind = plan.get("kind") == held.get("kind")
+    if all(numbers) and same_kind and _kind_or_name(plan, held):
+        return 0.95
+    if not same_kind:
+        return 0.0
+    if not _within(plan, held):
+        return 0.0
+    return 0.9 if plan.get("kind") in TOP_KINDS or _kind_or_name(plan, held) else 0.6
+
+
+def _kind_or_name(plan: Record, held: Record) -> bool:
+    """Whether two meetings can be of one series: at a top level, or by names that are alike."""
+    if plan.get("kind") in TOP_KINDS:
+        return True
+    names = str(plan.get("series") or ""), str(held.get("series") or "")
+    return not all(names) or compare.similarity(*names, generic_stems()) >= _LIKE
+
+
+def _visit(_book: Book, plan: Record, made: Record) -> float:
+    """A visit of the same person, or of one of that state, to the same host in that time."""
+    if plan.get("host") != made.get("host"):
+        return 0.0
+    person = compare.who(plan.get("visitor") or "", made.get("visitor") or "")
+    if not person or not _within(plan, made, slack=2 * _SLACK):
+        return 0.0
+    return 0.95 if person == 1 else 0.5
+
+
+def _within(plan: Record, done: Record, *, slack: timedelta = _SLACK) -> bool:
+    """Whether something done lies in the time planned for it, or about it."""
+    first, last = first_day(plan), last_day(plan)
+    begun, ended = first_day(done), last_day(done)
+    if begun is None or ended is None or first is None or last is None:
+        return False
+    return first - slack <= ended and begun <= last + slack
+
+
+def _named(_book: Book, plan: Record, done: Record) -> float:
+    """Something of like name, done no earlier than the plan was on record."""
+    if not _same_parties(plan, done):
+        return 0.0
+    slot = _NAMES[plan.type]
+    names = str(plan.get(slot) or ""), str(done.get(slot) or "")
+    if not all(names) or _numbers_differ(*names):
+        return 0.0
+    alike = compare.similarity(*names, generic_stems())
+    kinds = plan.get("kind"), done.get("kind")
+    if plan.type == "instrument" and all(kinds) and kinds[0] != kinds[1] and "other" not in kinds:
+        alike -= 0.2
+    return alike if alike >= _LIKE else 0.0
+
+
+def _commitment(book: Book, promise: Record, done: Record) -> float:
+    """A later record whose name or action says what was promised; a number must be the same."""
+    if not set(parties_of(promise)) >= set(parties_of(done)) and not _same_parties(promise, done):
+        return 0.0
+    if set(docs_of(promise)) >= set(docs_of(done)) and _told_before(book, promise, done):
+        return 0.0
+    action = str(promise.get("action") or "")
+    name = str(done.get(_NAMES.get(done.type, "")) or "")
+    if not action or not name or _numbers_differ(action, name):
+        return 0.0
+    if not compare.stems(name) - generic_stems():
+        return 0.0
+    alike = _contained(name, action)
+    return round(0.9 * alike, 2) if alike >= _DONE_LIKE else 0.0
+
+
+def _told_before(book: Book, promise: Record, done: Record) -> bool:
+    """Whether something in the promise's own document was there before the promise."""
+    day, said = last_day(done), first_day(promise) or book.first_reported(promise)
+    return day is None or said is None or day <= said
+
+
+def _contained(name: str, action: str) -> float:
+    """How much of a name's rare words an action holds, and of the action's the name."""
+    generic = generic_stems()
+    left, right = compare.stems(name) - generic, compare.stems(action) - generic
+    if not left or not right:
+        return 0.0
+    common = len(left & right)
+    if common < 2 and len(left) > 1:  # noqa: PLR2004 - one shared word of several says little
+        return 0.0
+    return (common / len(left) + common / len(right)) / 2
+
+
+def _numbers_differ(one: str, other: str) -> bool:
+    left, right = (
+        {word for word in compare.stems(text) if word[0].isdigit()} for text in (one, other)
+    )
+    return bool(left and right and not left & right)
+
+
+_CHECKS: Mapping[str, Callable[[Book, Record, Record], float]] = {
+    "meeting": _meeting,
+    "visit": _visit,
+    "instrument": _named,
+    "project": _named,
+    "commitment": _commitment,
+}

@@ -1,0 +1,346 @@
+"""Meetings in series: by level, name, parties and number; their cadence, gaps and numbering.
+
+A meeting told of with a number, or by the series' name, is a member. The cadence is the median
+time from one number to the next, else what documents state; from it follows when the next is due.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import lru_cache
+from importlib.resources import files
+from itertools import pairwise
+from statistics import median
+
+import yaml
+
+from memcon.assess.book import parties_of
+from memcon.model import compare
+from memcon.model.periods import first_day, last_day
+from memcon.model.record import Record
+from memcon.resolve.generic import generic_stems
+
+TOP_KINDS = ("heads_of_state", "heads_of_government")
+ONE_OCCASION = timedelta(days=7)  # reports of one meeting may differ by days: the number tells
+_OTHER = "other"
+_OFTEN = ("senior_officials", _OTHER)
+_ALIKE = 0.75  # of the content words of a series' name
+_WORD = re.compile(r"\w+")
+_YEAR_DAYS = 365.25
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """Meetings whose numbers and dates cannot all be right; `rule` is a contradiction's id."""
+
+    rule: str
+    meetings: tuple[Record, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """The meetings of one format between the same parties, oldest first.
+
+    `numbered` are those that carry a number, `unnumbered` those that belong to the series by
+    name or level only.
+    """
+
+    kind: str
+    name: str
+    parties: tuple[str, ...]
+    numbered: tuple[Record, ...]
+    unnumbered: tuple[Record, ...] = ()
+
+    @property
+    def meetings(self) -> tuple[Record, ...]:
+        """All meetings by date."""
+        return tuple(sorted((*self.numbered, *self.unnumbered), key=_by_date))
+
+    @property
+    def held(self) -> list[Record]:
+        """The meetings that took place, by date."""
+        return [record for record in self.meetings if record.get("status") == "held"]
+
+    @property
+    def rises(self) -> bool:
+        """Whether later numbers have later dates, and no number has two years."""
+        return rises(self.numbered)
+
+    @property
+    def missing(self) -> tuple[int, ...]:
+        """The numbers between the lowest and the highest that no meeting on record carries."""
+        numbers = {ordinal_of(record) for record in self.numbered}
+        if not numbers:
+            return ()
+        return tuple(n for n in range(min(numbers), max(numbers)) if n not in numbers)
+
+    @property
+    def cadence(self) -> timedelta | None:
+        """The time from one meeting to the next; None where nothing tells it.
+
+        The median over dated neighbours with numbers, each gap divided by how many numbers it
+        spans; else a word of the series' name ("annual"); a series of two dates that the numbers
+        contradict has none.
+        """
+        dated = _numbers_and_days(self.numbered)
+        gaps = [
+            (later[1] - earlier[1]).days / (later[0] - earlier[0])
+            for earlier, later in pairwise(dated)
+            if later[0] > earlier[0] and later[1] > earlier[1]
+        ]
+        if gaps and self.rises:
+            return timedelta(days=round(median(gaps)))
+        return _stated_cadence(self.name)
+
+    @property
+    def last(self) -> Record | None:
+        """The latest meeting that was held."""
+        held = [record for record in self.held if last_day(record)]
+        return held[-1] if held else None
+
+    @property
+    def next_due(self) -> date | None:
+        """The day about which the next meeting falls: that of one planned, else by the cadence."""
+        latest, cadence = self.last, self.cadence
+        if latest is None or cadence is None:
+            return None
+        day = last_day(latest)
+        return day + cadence if day else None
+
+    def planned_after(self, day: date) -> list[Record]:
+        """The meetings that are planned for later than a day, the next first."""
+        planned = [record for record in self.meetings if record.get("status") == "planned"]
+        return [record for record in planned if (last_day(record) or date.min) > day]
+
+    def conflicts(self) -> list[Conflict]:
+        """The meetings whose numbers and dates contradict each other."""
+        return [*self._two_dates(), *self._two_numbers(), *self._out_of_order()]
+
+    def _two_dates(self) -> Iterable[Conflict]:
+        by_number: dict[int, list[Record]] = defaultdict(list)
+        for record in self.numbered:
+            if last_day(record) and record.get("status") != "cancelled":
+                by_number[ordinal_of(record)].append(record)
+        for members in by_number.values():
+            if any(_apart(one, other) for one, other in pairwise(members)):
+                yield Conflict("contradiction.number", tuple(members))
+
+    def _two_numbers(self) -> Iterable[Conflict]:
+        if self.kind in _OFTEN:
+            return  # rounds of talks follow each other within days
+        dated = [record for record in self.numbered if _exact_day(record)]
+        for one, other in pairwise(sorted(dated, key=_by_date)):
+            if ordinal_of(one) != ordinal_of(other) and not _apart(one, other):
+                pair = sorted((one, other), key=ordinal_of)
+                yield Conflict("contradiction.date", tuple(pair))
+
+    def _out_of_order(self) -> Iterable[Conflict]:
+        dated = [r for r in self.numbered if last_day(r) and r.get("status") == "held"]
+        ranked = sorted(dated, key=lambda record: (ordinal_of(record), _by_date(record)))
+        for lower, higher in pairwise(ranked):
+            if ordinal_of(lower) != ordinal_of(higher) and (
+                (first_day(lower) or date.min) > (last_day(higher) or date.max) + ONE_OCCASION
+            ):
+                yield Conflict("contradiction.order", (lower, higher))
+
+
+def series_of(meetings: Iterable[Record]) -> list[Series]:
+    """The series that meetings form, one for each format of the same parties.
+
+    Top meetings are one series a level; others go by their name. A series that is only called by
+    the head of another's name ("regular meeting") joins it where numbers and dates rise together
+    and no second one fits as well. Meetings without a number join the series of their level, or
+    that which they are named after.
+    """
+    found: list[Series] = []
+    by_party: dict[tuple[str, ...], list[Record]] = defaultdict(list)
+    for record in meetings:
+        by_party[parties_of(record)].append(record)
+    for parties, members in sorted(by_party.items()):
+        groups = _numbered(members)
+        loose = [record for record in members if not record.get("ordinal")]
+        placed = _placed(loose, groups)
+        found += [
+            _made(parties, group, placed.get(index, ())) for index, group in enumerate(groups)
+        ]
+    return found
+
+
+def numbered_series(meetings: Iterable[Record]) -> list[list[Record]]:
+    """Numbered meetings by series, as `series_of` groups them."""
+    return _numbered(list(meetings))
+
+
+def ordinal_of(record: Record) -> int:
+    """The number of a meeting in its series; 0 where it has none."""
+    try:
+        return int(record.get("ordinal") or 0)
+    except (TypeError, ValueError):
+        return 0
+
+
+def rises(meetings: Sequence[Record]) -> bool:
+    """Whether later numbers have later dates, and no number has two."""
+    return all(_follows(one, other) for one, other in pairwise(_numbers_and_days(meetings)))
+
+
+def _made(parties: tuple[str, ...], members: Sequence[Record], loose: Sequence[Record]) -> Series:
+    numbered = sorted(members, key=lambda record: (ordinal_of(record), _by_date(record)))
+    kinds = [str(record.get("kind", _OTHER)) for record in numbered]
+    told = [kind for kind in kinds if kind != _OTHER] or kinds
+    names = {str(record.get("series")) for record in numbered if record.get("series")}
+    return Series(
+        max(sorted(set(told)), key=told.count),
+        max(names, key=lambda each: (len(each), each), default=""),
+        parties,
+        tuple(numbered),
+        tuple(sorted(loose, key=_by_date)),
+    )
+
+
+def _numbered(meetings: Sequence[Record]) -> list[list[Record]]:
+    series: dict[tuple[str, ...], list[Record]] = {}
+    for record in meetings:
+        if ordinal_of(record):
+            series.setdefault(_key(record), []).append(record)
+    _join_alike(series)
+    for key in sorted(series, key=lambda name: (len("".join(name)), name)):
+        homes = [
+            other
+            for other in series
+            if other != key
+            and _is_short_for(series[key], series[other])
+            and rises([*series[key], *series[other]])
+        ]
+        if len(homes) == 1:
+            series[homes[0]] += series.pop(key)
+    return list(series.values())
+
+
+def _join_alike(series: dict[tuple[str, ...], list[Record]]) -> None:
+    """Draw together series of one kind whose names say the same and whose numbers rise."""
+    for key in sorted(series):
+        for other in sorted(series):
+            if other >= key or key not in series or other not in series:
+                continue
+            if key[0] != other[0] or len(key) < 2 or len(other) < 2:  # noqa: PLR2004 (a name)
+                continue
+            alike = compare.similarity(key[1], other[1], generic_stems()) >= _ALIKE
+            if alike and rises([*series[key], *series[other]]):
+                series[other] += series.pop(key)
+
+
+def _key(record: Record) -> tuple[str, ...]:
+    kind = str(record.get("kind", _OTHER))
+    if kind in TOP_KINDS:
+        return (kind,)
+    return kind, plain_name(str(record.get("series", "")))
+
+
+def plain_name(series: str) -> str:
+    """A series' name as it is compared: without capitals and a leading article."""
+    words = series.casefold().split()
+    if words and words[0] in _words().articles:
+        words = words[1:]
+    return " ".join(words)
+
+
+def _is_short_for(short: Sequence[Record], full: Sequence[Record]) -> bool:
+    """Whether a series has no kind of its own and all words of its name are in another's."""
+    if any(record.get("kind", _OTHER) != _OTHER for record in short):
+        return False
+    words = set(_WORD.findall(_key(short[0])[-1]))
+    return any(words <= _name_words(record) for record in full)
+
+
+def _name_words(record: Record) -> set[str]:
+    return set(_WORD.findall(str(record.get("series", "")).casefold()))
+
+
+def _placed(loose: Iterable[Record], groups: Sequence[Sequence[Record]]) -> dict[int, list[Record]]:
+    """Meetings without a number by the series that each belongs to."""
+    placed: dict[int, list[Record]] = defaultdict(list)
+    for record in loose:
+        homes = [index for index, group in enumerate(groups) if _belongs(record, group)]
+        if len(homes) == 1:
+            placed[homes[0]].append(record)
+    return placed
+
+
+def _belongs(record: Record, group: Sequence[Record]) -> bool:
+    """Whether a meeting without a number is one of a series: by its name, or its top level."""
+    kind, name = str(record.get("kind", _OTHER)), str(record.get("series") or "")
+    kinds = {str(member.get("kind", _OTHER)) for member in group}
+    if name:
+        return (kind in kinds or kind == _OTHER) and any(
+            compare.similarity(plain_name(name), plain_name(str(other)), generic_stems()) >= _ALIKE
+            for member in group
+            if (other := member.get("series"))
+        )
+    return kind == "heads_of_government" and kind in kinds and not record.get("occasion")
+
+
+def _numbers_and_days(meetings: Iterable[Record]) -> list[tuple[int, date]]:
+    dated = [
+        (ordinal_of(record), day)
+        for record in meetings
+        if record.get("status") != "cancelled" and (day := last_day(record))
+    ]
+    return sorted(dated)
+
+
+def _follows(one: tuple[int, date], other: tuple[int, date]) -> bool:
+    if one[0] == other[0]:
+        return one[1].year == other[1].year
+    return one[1] <= other[1]
+
+
+def _by_date(record: Record) -> tuple[date, str]:
+    return last_day(record) or date.max, record.id
+
+
+def _exact_day(record: Record) -> date | None:
+    """The day of a meeting whose date is given to the week or closer."""
+    first, last = first_day(record), last_day(record)
+    return last if first and last and last - first <= ONE_OCCASION else None
+
+
+def _apart(one: Record, other: Record) -> bool:
+    """Whether two meetings lie more than a week apart, at their closest."""
+    firsts = first_day(one) or date.min, first_day(other) or date.min
+    lasts = last_day(one) or date.max, last_day(other) or date.max
+    gap = max(firsts[0], firsts[1]) - min(lasts[0], lasts[1])
+    return gap > ONE_OCCASION
+
+
+def _stated_cadence(name: str) -> timedelta | None:
+    """The cadence that a word of a name states."""
+    rates = [rate for word in _WORD.findall(name.casefold()) if (rate := _words().rates.get(word))]
+    return timedelta(days=round(_YEAR_DAYS / rates[0])) if rates else None
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """Words of series' names: meetings a year by the word that tells them, and articles."""
+
+    rates: Mapping[str, float]
+    articles: frozenset[str]
+
+
+@lru_cache(maxsize=1)
+def _words() -> _Words:
+    """The words of every language, from `lang/<code>/cadence.yml`."""
+    rates: dict[str, float] = {}
+    articles: set[str] = set()
+    for language in sorted(files("memcon").joinpath("lang").iterdir(), key=lambda path: path.name):
+        source = language.joinpath("cadence.yml")
+        if source.is_file():
+            data = yaml.safe_load(source.read_text(encoding="utf-8"))
+            for rate, terms in data["per_year"].items():
+                rates.update(dict.fromkeys(terms, float(rate)))
+            articles.update(data["articles"])
+    return _Words(rates, frozenset(articles))
