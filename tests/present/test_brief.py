@@ -144,10 +144,32 @@ def test_commitments_stand_under_their_state_as_seen_from_the_brief_s_day(
     assert row in text.partition(f"### {heading}")[2].splitlines()
 
 
+def test_without_a_plan_the_next_meeting_is_due_by_the_cadence() -> None:
+    text = text_of(meeting(5, "2018-01-09"), meeting(6, "2019-01-09"))
+    told = line_with(text, "Next due")
+    assert "7th of the series “Regular meetings of heads of government”, about January 2020" in told
+
+
+def test_what_became_of_a_target_stands_beside_it() -> None:
+    goal = {"value": 5e9, **USD, "indicator": "trade.total"}
+    aim = record("commitment", action="raise trade", due="../2021", target=goal, status="pending")
+    text = text_of(aim, trade("2018", 3), trade("2019", 3.1))
+    assert "off course" in line_with(text, "raise trade")
+
+
+def test_a_promise_that_a_later_record_tells_of_as_done_is_settled() -> None:
+    promise = record(
+        "commitment", action="open a post at Chacalluta", due="../2021", status="pending"
+    )
+    done = record("project", name="Chacalluta post", status="completed", doc="a.txt")
+    settled = text_of(promise, done).partition("Settled")[2]
+    assert "fulfilled" in line_with(settled, "open a post at Chacalluta")
+
+
 def test_a_plan_whose_day_has_passed_is_not_told_as_held() -> None:
     text = text_of(meeting(5, "2019-01-09", status="planned"), meeting(6, "2020-01-09"))
     assert "whether it took place is not on record" in line_with(text, "| 5th")
-    assert "Next due" not in text
+    assert "7th" in line_with(text, "Next due")
 
 
 def test_records_about_others_are_left_out_or_listed_apart() -> None:

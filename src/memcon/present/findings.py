@@ -16,7 +16,7 @@ from memcon.present.amounts import human_amount, plain_number
 from memcon.present.dates import human_date
 from memcon.present.labels import labels
 from memcon.present.names import join
-from memcon.present.phrases import Phrases, ordinal, sentence_case
+from memcon.present.phrases import Phrases, ordinal, sentence_case, series_words
 
 FORMATS = ("table", "md", "csv", "json", "jsonl")
 SHOWN = 20  # of a kind, where no limit is given
@@ -219,14 +219,8 @@ class FindingWords:
 
     def _series(self, finding: Finding) -> str:
         """A series by its level or name, with the parties where they are not the reader's own."""
-        words = labels().meetings
-        kind, name = (
-            str(finding.details.get("level", "other")),
-            str(finding.details.get("series", "")),
-        )
-        text = (
-            words[kind]["series"] if kind.startswith("heads") or not name else sentence_case(name)
-        )
+        told = finding.details
+        text = series_words(str(told.get("level", "other")), str(told.get("series", "")))
         if set(finding.parties) <= self.phrases.home:
             return text
         return f"{text} ({join([self.phrases.names.name(code) for code in finding.parties])})"

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from memcon.assess.series import TOP_KINDS
 from memcon.model.record import Record
 from memcon.present.amounts import human_amount, human_change
 from memcon.present.dates import human_date
@@ -270,6 +271,14 @@ def ordinal(number: int) -> str:
 def sentence_case(text: str) -> str:
     """The text with its first letter as a capital."""
     return text[:1].upper() + text[1:]
+
+
+def series_words(kind: str, name: str) -> str:
+    """A series in words: of top meetings by their level, else by its name."""
+    words = labels().meetings
+    if kind in TOP_KINDS or not name:
+        return words.get(kind, words["other"])["series"]
+    return sentence_case(series_name(name))
 
 
 def series_name(series: str) -> str:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
+from memcon.assess.book import Origin
+from memcon.assess.findings import assess
 from memcon.errors import UsageError
 from memcon.model.periods import last_day
 from memcon.model.record import Record
@@ -54,7 +56,9 @@ def make_brief(
     also = [record for record in dated if _others(record, parties)]
     day = as_of or _latest(related, sources) or today
     citer = Citer(sources)
-    desk = Desk(own, parties, day, Phrases(names, frozenset(parties)), citer)
+    origins = {each.name: Origin(each.name, each.date, each.publisher) for each in sources.values()}
+    findings = assess(own, origins, as_of=day, kinds=("target", "overdue", "gap"))
+    desk = Desk(own, parties, day, Phrases(names, frozenset(parties)), citer, tuple(findings))
     beside = Desk(also, parties, day, desk.phrases, citer)
     first = standing(desk)
     parts = [make(desk) for make in sections.MAIN]

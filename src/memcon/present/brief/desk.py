@@ -7,9 +7,8 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
-from memcon.assess.book import Book, Origin
 from memcon.assess.contradictions import contradictions
-from memcon.assess.overdue import fulfilment
+from memcon.assess.finding import Finding
 from memcon.model.periods import last_day
 from memcon.model.record import Record
 from memcon.present.brief.parts import Citer, Dispute, Group, Row
@@ -27,6 +26,7 @@ class Desk:
     as_of: date
     phrases: Phrases
     citer: Citer
+    findings: tuple[Finding, ...] = ()
     introduced: set[str] = field(default_factory=set)
 
     def introduce(self, value: Any) -> str:
@@ -60,11 +60,18 @@ class Desk:
         days = [sources[piece.doc].date for piece in record.evidence if piece.doc in sources]
         return max((day for day in days if day), default=None)
 
+    def verdict(self, record: Record, kind: str) -> Finding | None:
+        """What became of a promise, plan or target, by the finding of a kind that is about it."""
+        for finding in self.findings:
+            subjects = {each.record for each in finding.sides if each.role in ("promise", "target")}
+            if finding.kind == kind and record.id in subjects:
+                return finding
+        return None
+
     def is_kept(self, plan: Record) -> bool:
-        """Whether a later record tells of a planned meeting or visit having taken place."""
-        sources = self.citer.sources.values()
-        origins = {each.name: Origin(each.name, each.date, each.publisher) for each in sources}
-        return fulfilment(Book(self.records, origins, self.as_of), plan) is not None
+        """Whether a later record tells of what was planned or promised having been done."""
+        found = self.verdict(plan, "overdue")
+        return found is not None and found.state == "fulfilled"
 
     def when(self, record: Record, slot: str = "date") -> str:
         """The record's date in words; of an undated one when it was reported."""

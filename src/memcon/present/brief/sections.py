@@ -82,12 +82,14 @@ def commitments(desk: Desk) -> Section:
     """Commitments by due date, with targets that nobody is on record as promising."""
     words = labels().brief
     columns = tuple(words["columns"][name] for name in ("due", "who", "what", "state"))
-    pending = [*desk.of("commitment", "pending"), *lone_targets(desk)]
+    unsettled = [record for record in desk.of("commitment", "pending") if not desk.is_kept(record)]
+    pending = [*unsettled, *lone_targets(desk)]
     pending.sort(key=lambda record: (_due(record) or date.max, *desk.age(record)))
     ahead = [record for record in pending if (day := _due(record)) and day >= desk.as_of]
     past = [record for record in pending if (day := _due(record)) and day < desk.as_of]
     loose = [record for record in pending if not _due(record)]
-    closed = desk.of("commitment", "met", "missed", "dropped")
+    kept = [record for record in desk.of("commitment", "pending") if desk.is_kept(record)]
+    closed = [*kept, *desk.of("commitment", "met", "missed", "dropped")]
     make = _promise(desk)
     groups = (
         desk.group(words["ahead"], ahead, make, cap=_CAPS["ahead"], columns=columns),
@@ -182,7 +184,16 @@ def _target(desk: Desk, record: Record) -> Row:
     due = human_date(when if "/" in when else f"../{when}") if isinstance(when, str) else ""
     what = f"{desk.phrases.indicator(record)}: {desk.phrases.amount(record)}"
     holder = desk.phrases.names.list_of(record.get("parties") or ())
-    return desk.row(record, due, holder, what, "", note=labels().natures["target"])
+    course = _course(desk, record)
+    return desk.row(record, due, holder, what, course, note=labels().natures["target"])
+
+
+def _course(desk: Desk, record: Record) -> str:
+    """What the figures say of a number aimed at; nothing where they do not tell."""
+    found = desk.verdict(record, "target")
+    if found is None or found.state == "unknown":
+        return ""
+    return str(labels().findings["states"][found.state])
 
 
 def _outcome(desk: Desk, record: Record) -> str:
@@ -194,7 +205,10 @@ def _outcome(desk: Desk, record: Record) -> str:
 
 
 def _state(desk: Desk, record: Record) -> str:
-    words = "" if record.get("status") == "pending" else desk.phrases.status(record)
+    words = desk.phrases.status(record)
+    if record.get("status") == "pending":
+        kept = labels().findings["states"]["fulfilled"] if desk.is_kept(record) else ""
+        return _course(desk, record) or str(kept)
     changes = [entry for entry in record.history if entry.get("date")]
     when = human_date(str(changes[-1]["date"])) if changes and words else ""
     return ", ".join(part for part in (words, when) if part)

@@ -15,10 +15,12 @@ from memcon.present.brief.figures import aim_of, is_trade, nearest_target, perio
 from memcon.present.brief.parts import Cite, Row
 from memcon.present.dates import human_date
 from memcon.present.labels import labels
+from memcon.present.phrases import ordinal, series_words
 
 FRICTIONS = ("opposes", "concerned", "criticises", "denies", "warns")
 PENDING = ("under_negotiation", "planned", "proposed")
 _YEAR = 365
+_MONTH = len("2020-09")  # a day computed by a cadence is shown as its month
 
 
 def standing(desk: Desk) -> tuple[Row, ...]:
@@ -91,9 +93,28 @@ def _next_due(desk: Desk) -> Row | None:
     ahead = [record for record in due if not is_past(record, desk.as_of)]
     dated = [record for record in ahead if last_day(record)]
     if not dated:
-        return None
+        return _due_by_cadence(desk)
     first = min(dated, key=lambda record: (last_day(record) or date.max, record.id))
     return _line("next_due", _told(desk, first))
+
+
+def _due_by_cadence(desk: Desk) -> Row | None:
+    """The next meeting of the highest numbered series, by its cadence."""
+    due = [finding for finding in desk.findings if finding.rule == "gap.next"]
+    due.sort(key=lambda each: (each.details["level"] not in TOP_KINDS, each.details["next_due"]))
+    if not due:
+        return None
+    told, last = due[0].details, due[0].sides[0].record
+    latest = next(record for record in desk.records if record.id == last)
+    words = labels().findings
+    number = ordinal(int(told["number"])) if "number" in told else str(words["next_one"])
+    text = str(words["by_cadence"]).format(
+        number=number,
+        series=series_words(str(told["level"]), str(told["series"])),
+        due=human_date(str(told["next_due"])[:_MONTH]),
+        state=words["cadence_states"][due[0].state],
+    )
+    return _line("next_due", desk.row(latest, text))
 
 
 def _trade(desk: Desk) -> Row | None:
