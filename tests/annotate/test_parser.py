@@ -80,3 +80,17 @@ def test_a_language_without_a_parser_has_none() -> None:
 def test_a_model_that_is_not_installed_is_one_clear_line() -> None:
     with pytest.raises(DataError, match="en_no_such_model: not installed; run"):
         SpacyEnglish("en_no_such_model")
+
+
+@pytest.mark.parametrize(
+    ("text", "sentences"),
+    [
+        ("Oslo will lend Suva 12 Mi 17 helicopters and 3 tugs. Both agreed.", 2),
+        ("They met in Suva, Fiji. 24 accords were signed.", 2),
+        ("“We agree.” He left. (Both did.) All went home", 4),
+    ],
+)
+def test_no_sentence_begins_after_a_word_or_a_comma(text: str, sentences: int) -> None:
+    parser = SpacyEnglish(Settings().english_model)
+    (found,) = parser.parse([text], batch_size=1)
+    assert len(found) == sentences

@@ -87,6 +87,9 @@ def test_a_later_document_settles_it(seeds: Path, tmp_path: Path, text: str, sta
         assert trade_target(opened, as_of=date(2025, 6, 1)).state == state
 
 
-def test_the_energy_deal_has_its_amount(ledger: memcon.Ledger) -> None:
+def test_arms_and_energy_deals_have_their_amounts(ledger: memcon.Ledger) -> None:
     deals = [record.get("amount") for record in records(ledger, "instrument")]
     assert {"value": 260e9, "unit": "USD"} in deals
+    counted = [record.get("amount") for record in records(ledger, "figure")]
+    assert {"value": 24, "unit": "jet"} in counted
+    assert {"value": 4, "unit": "submarine"} in counted

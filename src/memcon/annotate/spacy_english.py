@@ -12,7 +12,7 @@ from memcon.annotate.tree import Token
 from memcon.errors import DataError
 
 if TYPE_CHECKING:
-    from spacy.tokens import Span
+    from spacy.tokens import Doc, Span
 
 # ClearNLP label → UD relation, where they differ and no structure changes.
 RELATIONS = {
@@ -65,8 +65,21 @@ class SpacyEnglish:
 
     def parse(self, texts: Iterable[str], *, batch_size: int) -> Iterator[list[list[Token]]]:
         """For each text, its sentences as lists of tokens with offsets into that text."""
-        for doc in self._nlp.pipe(texts, batch_size=batch_size):
+        made = (_bounded(self._nlp.make_doc(text)) for text in texts)
+        for doc in self._nlp.pipe(made, batch_size=batch_size):
             yield [_tokens(span, self._verbs) for span in doc.sents]
+
+
+def _bounded(doc: Doc) -> Doc:
+    """The document with no sentence to begin after a word or a comma: only after other marks.
+
+    The parser, which finds the sentences, otherwise breaks one at names that it does not know.
+    """
+    for token in doc[:-1]:
+        last = token.text[-1]
+        if last.isalnum() or last == ",":
+            doc[token.i + 1].is_sent_start = False
+    return doc
 
 
 def _whole_words() -> list[str]:

@@ -150,7 +150,7 @@ class _Extraction:
     def _belongs_elsewhere(self, head: Token, named: Named) -> bool:
         """Whether it is the sum of a deal or a price: "a 3 billion dollar contract"."""
         for token in (head, *list(head.ancestors())[:2]):
-            if token.is_verb:
+            if token.is_verb or token.rel == "acl:relcl":  # a clause, also where its verb is missed
                 return False
             if token is named.token:
                 if not self._is_deal(token):
