@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import lru_cache
@@ -251,25 +251,33 @@ class Ledger(Deciding):
         """
         from memcon.assess.changes import glance
         from memcon.assess.finding import check_kinds
-        from memcon.assess.findings import assess
+        from memcon.assess.findings import assess, order
+        from memcon.present.names import party_names
 
         wanted = set(check_kinds(kinds)) - ({"single_witness"} if not kinds else set())
         if "change" in kinds and since is None:
             message = "changes since when? give a day, or `last`: memcon findings change --since"
             raise UsageError(message)
-        found = self.records(parties=parties).records
-        made = assess(
-            found,
-            origins_of(self.documents()),
-            as_of=as_day(as_of) or _today(),
-            kinds=wanted,
-            since=None if since == "last" else as_day(since),
-            look=self._store.look(_look_name(parties)) if since == "last" else None,
-        )
-        if since == "last" and "change" in wanted:
-            seen = {record.id: glance(record) for record in found}
-            self._store.remember_look(_look_name(parties), seen)
-        return made
+        codes = [party_names().code(party) for party in parties]
+        origins = origins_of(self.documents())
+        name = ",".join(sorted(codes)) or "all"
+        look = self._store.look(name) if since == "last" else None
+        seen: dict[str, Mapping[str, str]] = {}
+        made: list[Finding] = []
+        for group in self._store.by_parties(codes):
+            made += assess(
+                group,
+                origins,
+                as_of=as_day(as_of) or _today(),
+                kinds=wanted,
+                since=None if since == "last" else as_day(since),
+                look=look,
+            )
+            if look is not None:
+                seen.update({record.id: glance(record) for record in group})
+        if look is not None and "change" in wanted:
+            self._store.remember_look(name, seen)
+        return sorted(made, key=order)
 
     def to_frame(self, record_type: str = "record", **conditions: Any) -> pd.DataFrame:
         """The records that `records` would give as a pandas DataFrame, one row each.
@@ -575,13 +583,6 @@ def origins_of(documents: Sequence[StoredDocument]) -> dict[str, Origin]:
         )
         for doc in documents
     }
-
-
-def _look_name(parties: Sequence[str]) -> str:
-    """The name under which what was seen of some parties is remembered."""
-    from memcon.present.names import party_names
-
-    return ",".join(sorted(party_names().code(party) for party in parties)) or "all"
 
 
 def _today() -> date:

@@ -280,6 +280,27 @@ def test_queries_select_records(
     assert [record.type for record in store.records(query)] == types
 
 
+def test_records_come_in_groups_of_exactly_the_same_parties(
+    store: Store, doc: Doc, rec: Rec
+) -> None:
+    document = doc("note.txt", WIRE, published="2024-05-17")
+    words = ("Presidents Ruto", "met in Nairobi", "on 16 May 2024", "Kenya will buy")
+    parties = (PARTIES, ["KEN"], ["KEN", "TZA", "UGA"], PARTIES)
+    store.add_document(
+        document,
+        [
+            rec(document, "position", quote, parties=codes, stance="seeks", topic=quote)
+            for quote, codes in zip(words, parties, strict=True)
+        ],
+    )
+
+    def grouped(*codes: str) -> list[tuple[list[str], int]]:
+        return [(group[0].get("parties"), len(group)) for group in store.by_parties(codes)]
+
+    assert grouped() == [(["KEN"], 1), (["KEN", "TZA", "UGA"], 1), (PARTIES, 2)]
+    assert grouped("UGA") == [(["KEN", "TZA", "UGA"], 1), (PARTIES, 2)]
+
+
 def test_undated_records_are_counted_where_a_period_leaves_them_out(
     store: Store, doc: Doc, rec: Rec
 ) -> None:

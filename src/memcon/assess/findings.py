@@ -45,7 +45,7 @@ def assess(
                 found += assess_targets(book, convert=convert)
             else:
                 found += _MAKERS[kind](book)
-    return sorted(_once(found), key=_order)
+    return sorted(_once(found), key=order)
 
 
 def _changes(book: Book, since: date | None, look: Look | None) -> list[Finding]:
@@ -62,8 +62,8 @@ def _once(found: Iterable[Finding]) -> Iterator[Finding]:
             yield each
 
 
-def _order(each: Finding) -> tuple[int, int, float, tuple[str, ...], str]:
-    """By kind, changes by the type of what is new, then the surest first."""
+def order(each: Finding) -> tuple[int, int, float, tuple[str, ...], str]:
+    """A key that puts findings by kind, changes by the type of what is new, the surest first."""
     record_type = each.records[-1].partition("-")[0]
     place = TYPES.index(record_type) if each.kind == "change" and record_type in TYPES else 0
     return KINDS.index(each.kind), place, -each.confidence, each.parties, each.id

@@ -100,6 +100,30 @@ def records(connection: Connection, query: RecordQuery, index: SearchIndex) -> I
                 yield from _linked(connection, [record_of_line(line) for line in page])
 
 
+def by_parties(connection: Connection, parties: Sequence[str]) -> Iterator[list[Record]]:
+    """The records about at least these parties, those of exactly the same parties together.
+
+    Only one such group is held at a time.
+    """
+    named: dict[int, list[str]] = {}
+    facets = select(s.facets.c.record, s.facets.c.value).where(s.facets.c.facet == "party")
+    for record_id, party in connection.execute(facets):
+        named.setdefault(record_id, []).append(party)
+    groups: dict[tuple[str, ...], list[int]] = {}
+    for record_id in connection.execute(select(s.records.c.id)).scalars():
+        own = tuple(sorted(named.pop(record_id, ())))
+        if set(parties) <= set(own):
+            groups.setdefault(own, []).append(record_id)
+    for own in sorted(groups):
+        ids = groups.pop(own)
+        found: list[Record] = []
+        for start in range(0, len(ids), PAGE):
+            some = s.records.c.id.in_(ids[start : start + PAGE])
+            lines = connection.execute(select(s.records.c.line).where(some)).scalars().all()
+            found += _linked(connection, [record_of_line(line) for line in lines])
+        yield sorted(found, key=lambda record: record.id)
+
+
 def undated(connection: Connection, query: RecordQuery, index: SearchIndex) -> int:
     """How many records a query would select were it not for their missing date."""
     if not query.has_period:

@@ -178,6 +178,11 @@ class Store:
         with self._reading() as connection:
             yield from reading.records(connection, query or RecordQuery(), self._index)
 
+    def by_parties(self, parties: Sequence[str] = ()) -> Iterator[list[Record]]:
+        """The records about at least these parties, in groups of exactly the same parties."""
+        with self._reading() as connection:
+            yield from reading.by_parties(connection, parties)
+
     def undated(self, query: RecordQuery) -> int:
         """How many records a query with `since` or `until` leaves out as they have no date."""
         with self._reading() as connection:
