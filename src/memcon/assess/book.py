@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 
 from memcon.model.periods import first_day, last_day
 from memcon.model.record import Record
+
+_MONTH = timedelta(days=31)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +60,15 @@ class Book:
     def first_reported(self, record: Record) -> date | None:
         """The day of the earliest document that a record rests on."""
         return min(self._days(record), default=None)
+
+    def is_over(self, record: Record) -> bool:
+        """Whether the time that a figure covers had passed when its latest document appeared.
+
+        Before that nothing is actual for the whole of it. Up to a month before its end counts as
+        passed: results of a year are told in December.
+        """
+        last, told = last_day(record), self.reported(record)
+        return last is None or told is None or last <= told + _MONTH
 
     def _days(self, record: Record) -> list[date]:
         days = (self.origin(cite.doc).date for cite in record.evidence)

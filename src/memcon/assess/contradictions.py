@@ -147,7 +147,8 @@ def _between_figures(book: Book) -> Iterable[Finding]:
     groups: dict[str, list[Record]] = defaultdict(list)
     for record in book.of("figure"):
         amount = record.get("amount")
-        if isinstance(amount, dict) and record.get("date") and record.get("nature") == "actual":
+        is_actual = record.get("nature") == "actual" and book.is_over(record)
+        if isinstance(amount, dict) and record.get("date") and is_actual:
             same = [parties_of(record), record.get("indicator"), record.get("date")]
             same += [record.get("reporter"), record.get("counterpart")]
             same += [amount.get("unit"), amount.get("per")]

@@ -62,13 +62,25 @@ def _once(found: Iterable[Finding]) -> Iterator[Finding]:
             yield each
 
 
-def order(each: Finding) -> tuple[int, int, float, tuple[str, ...], str]:
-    """A key that puts findings by kind, changes by the type of what is new, the surest first."""
-    record_type = each.records[-1].partition("-")[0]
-    place = TYPES.index(record_type) if each.kind == "change" and record_type in TYPES else 0
-    return KINDS.index(each.kind), place, -each.confidence, each.parties, each.id
+def order(each: Finding) -> tuple[int, int, bool, float, tuple[str, ...], str]:
+    """A key that puts findings by kind, what matters most first, then the surest.
+
+    Overdue comes before fulfilled, a target that was missed before one that was met, what has no
+    date last; changes go by the type of what is new.
+    """
+    kind, states = KINDS.index(each.kind), _FIRST.get(each.kind, ())
+    place = states.index(each.state) if each.state in states else 0
+    if each.kind == "change":
+        place = TYPES.index(each.records[-1].partition("-")[0])
+    undated = each.kind == "target" and "due" not in each.details
+    return kind, place, undated, -each.confidence, each.parties, each.id
 
 
+_FIRST: Mapping[str, tuple[str, ...]] = {
+    "target": ("missed", "off_course", "on_course", "met", "unknown"),
+    "overdue": ("overdue", "fulfilled"),
+    "gap": ("overdue", "missing", "due"),
+}
 _MAKERS: Mapping[str, Callable[[Book], list[Finding]]] = {
     "contradiction": find_contradictions,
     "overdue": find_overdue,

@@ -65,7 +65,7 @@ def _next(book: Book, series: Series) -> Iterable[Finding]:
         series.parties,
         (side("meeting", latest, _told(latest)),),
         book.as_of,
-        confidence("gap.next", [max(book.witnesses(docs_of(*series.held)), 1)]),
+        confidence("gap.next", [book.witnesses(docs_of(*series.held))], match=_regularity(series)),
         details={
             "series": series.name,
             "level": series.kind,
@@ -74,6 +74,12 @@ def _next(book: Book, series: Series) -> Iterable[Finding]:
             **({"number": number + 1} if number else {}),
         },
     )
+
+
+def _regularity(series: Series) -> float:
+    """How far a cadence is trusted: more with every interval that it was taken from."""
+    dated = sum(1 for meeting in series.numbered if last_day(meeting))
+    return 1 - 0.5 ** max(dated - 1, 1)
 
 
 def _told(meeting: Record) -> dict[str, object]:

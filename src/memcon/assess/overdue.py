@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 
 from memcon.assess.book import Book, docs_of, parties_of
 from memcon.assess.finding import Finding, confidence, side
+from memcon.assess.publishers import state_words
 from memcon.assess.series import TOP_KINDS, ordinal_of
 from memcon.assess.targets import judged
 from memcon.model import compare
@@ -18,6 +20,7 @@ from memcon.resolve.generic import generic_stems
 _SLACK = timedelta(days=45)  # a meeting so much earlier or later than planned is still that one
 _LIKE = 0.6  # of the content words of two titles or names, generic ones counting little
 _IMPLIED = 0.55  # how sure a later number makes it that an earlier meeting was held
+_FEW = 2  # rare words of an action of which one is enough
 _DONE_LIKE = 0.55  # of an action and of what a later record is called
 _OPEN: Mapping[str, tuple[str, ...]] = {
     "meeting": ("planned",),
@@ -236,6 +239,8 @@ def _named(_book: Book, plan: Record, done: Record) -> float:
     names = str(plan.get(slot) or ""), str(done.get(slot) or "")
     if not all(names) or _numbers_differ(*names):
         return 0.0
+    if not rare_stems(names[0]) & rare_stems(names[1]):
+        return 0.0
     alike = compare.similarity(*names, generic_stems())
     kinds = plan.get("kind"), done.get("kind")
     if plan.type == "instrument" and all(kinds) and kinds[0] != kinds[1] and "other" not in kinds:
@@ -253,8 +258,6 @@ def _commitment(book: Book, promise: Record, done: Record) -> float:
     name = str(done.get(_NAMES.get(done.type, "")) or "")
     if not action or not name or _numbers_differ(action, name):
         return 0.0
-    if not compare.stems(name) - generic_stems():
-        return 0.0
     alike = _contained(name, action)
     return round(0.9 * alike, 2) if alike >= _DONE_LIKE else 0.0
 
@@ -266,15 +269,25 @@ def _told_before(book: Book, promise: Record, done: Record) -> bool:
 
 
 def _contained(name: str, action: str) -> float:
-    """How much of a name's rare words an action holds, and of the action's the name."""
-    generic = generic_stems()
-    left, right = compare.stems(name) - generic, compare.stems(action) - generic
-    if not left or not right:
-        return 0.0
+    """How much of a name's rare words an action holds, and of the action's the name.
+
+    One word in common is enough only where the name has no other and the action hardly one.
+    """
+    left, right = rare_stems(name), rare_stems(action)
     common = len(left & right)
-    if common < 2 and len(left) > 1:  # noqa: PLR2004 - one shared word of several says little
+    if not common or (common == 1 and (len(left) > 1 or len(right) > _FEW)):
         return 0.0
     return (common / len(left) + common / len(right)) / 2
+
+
+def rare_stems(text: str) -> frozenset[str]:
+    """The stems of a phrase that tell what it is about: no generic words, no names of states."""
+    return compare.stems(text) - generic_stems() - _state_stems()
+
+
+@lru_cache(maxsize=1)
+def _state_stems() -> frozenset[str]:
+    return frozenset(stem for word in state_words() for stem in compare.stems(word))
 
 
 def _numbers_differ(one: str, other: str) -> bool:

@@ -35,7 +35,7 @@ def country_of_publisher(name: str, url: str = "") -> str:
 
 def _named_in(words: str) -> str:
     """The one state whose name or adjective stands in a publisher's name."""
-    names = _state_words()
+    names = state_words()
     tokens = words.split()
     longest = max((len(term.split()) for term in names), default=1)
     found = {
@@ -73,8 +73,8 @@ def _organisations() -> Mapping[str, str]:
 
 
 @lru_cache(maxsize=1)
-def _state_words() -> Mapping[str, str]:
-    """Names and adjectives of states, each with the state; those of several states are left out."""
+def state_words() -> Mapping[str, str]:
+    """Names and adjectives of states as they are compared, each with its one state."""
     found: dict[str, set[str]] = {}
     for language in _languages("names.yml"):
         data: Mapping[str, Any] = yaml.load(language, Loader=_LOADER)  # noqa: S506 (both are safe)

@@ -104,7 +104,7 @@ def outcome(book: Book, target: Target, lines: Iterable[FigureSeries]) -> Outcom
     """
     wanted = target.parties, target.indicator, target.unit, target.per
     paths = [
-        [value for value in line.values if value.last <= book.as_of]
+        [_as_told(book, value) for value in line.values if value.last <= book.as_of]
         for line in lines
         if (line.parties, line.indicator, line.unit, line.per) == wanted
         and target.reporter in ("", line.reporter)
@@ -116,6 +116,13 @@ def outcome(book: Book, target: Target, lines: Iterable[FigureSeries]) -> Outcom
     if settled is not None:
         return replace(settled, path=tuple(path))
     return _course(target, path, book.as_of)
+
+
+def _as_told(book: Book, value: Value) -> Value:
+    """A number for a time that was not over when it was told is one for a part of that time."""
+    if all(book.is_over(record) for record in value.records):
+        return value
+    return replace(value, kind="part")
 
 
 def _settled(
@@ -187,20 +194,30 @@ def _course(target: Target, path: Sequence[Value], as_of: date) -> Outcome:
         details["growth_needed"] = round((target.number / latest.number) ** (1 / years) - 1, 4)
     seen = _growth_seen(path)
     if seen is not None:
-        details |= {"growth_seen": round(seen[0], 4), "growth_basis": seen[1]}
+        basis = {"growth_from": seen.since, "growth_to": seen.until} if seen.since else {}
+        details |= {"growth_seen": round(seen.rate, 4), **basis}
     if target.due < as_of:
         return Outcome("unknown", "no_figure_for_due_period", (), tuple(path), details)
     if seen is None or years <= 0:
         return Outcome("unknown", "no_growth_on_record", (), tuple(path), details)
-    projected = latest.number * (1 + seen[0]) ** years
+    projected = latest.number * (1 + seen.rate) ** years
     details["projected"] = round(projected, 2)
     reached = projected <= target.number if target.falls else projected >= target.number
     state = "on_course" if reached else "off_course"
     return Outcome(state, "projected", (latest,), tuple(path), details)
 
 
-def _growth_seen(path: Sequence[Value]) -> tuple[float, str] | None:
-    """Mean growth a year over the last years on record, else the change that a document states."""
+@dataclass(frozen=True, slots=True)
+class _Growth:
+    """Mean growth a year as a fraction, between two periods; as a document states it without."""
+
+    rate: float
+    since: str = ""
+    until: str = ""
+
+
+def _growth_seen(path: Sequence[Value]) -> _Growth | None:
+    """Mean growth over the last years on record, else the change that a document states."""
     latest = path[-1]
     recent = [v for v in path if (latest.last - v.last).days <= _RECENT * _YEAR_DAYS + 1]
     if len(recent) == 1:  # nothing so recent: the last one before
@@ -208,11 +225,11 @@ def _growth_seen(path: Sequence[Value]) -> tuple[float, str] | None:
     if len(recent) > 1:
         rate = f.growth(recent[0], latest)
         if rate is not None:
-            return rate, f"{recent[0].period}/{latest.period}"
+            return _Growth(rate, recent[0].period, latest.period)
     for record in latest.records:
         change = record.get("change")
         if isinstance(change, Mapping) and change.get("basis") == "yoy":
-            return float(change.get("value", 0)) / 100, "stated"
+            return _Growth(float(change.get("value", 0)) / 100)
     return None
 
 

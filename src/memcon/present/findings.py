@@ -259,17 +259,10 @@ def _growth(told: Mapping[str, Any]) -> str:
     if "growth_needed" in told:
         text += str(words["needed"]).format(needed=_percent(told["growth_needed"]))
     if "growth_seen" in told:
-        basis = str(told.get("growth_basis", ""))
-        shown = words["stated_change"] if basis == "stated" else _between(basis)
+        first, last = (str(told.get(name, "")) for name in ("growth_from", "growth_to"))
+        shown = f"{human_date(first)}–{human_date(last)}" if first else words["stated_change"]
         text += str(words["seen"]).format(seen=_percent(told["growth_seen"]), basis=shown)
     return text
-
-
-def _between(basis: str) -> str:
-    first, _, last = basis.partition("/")
-    if basis.count("/") != 1:  # periods that are themselves intervals
-        return basis
-    return f"{human_date(first)}–{human_date(last)}"
 
 
 def _percent(fraction: float) -> str:
@@ -287,7 +280,7 @@ def _span(days: int) -> str:
     for name, length in (("years", 365.25), ("months", _MONTH_DAYS)):
         if days >= 2 * length:
             return str(words[name]).format(count=int(days / length))
-    return str(words["days"]).format(count=days)
+    return str(words["day" if days == 1 else "days"]).format(count=days)
 
 
 def _cadence(days: int) -> str:
