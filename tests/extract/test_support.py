@@ -68,6 +68,21 @@ CARRIED: list[tuple[str, str, dict[str, Any]]] = [
         "commitment",
         {"due": None},
     ),
+    (  # who brokers a deal is not bound by it
+        "A deal of 1998, brokered by the United States, was signed by Croatia and Bosnia.",
+        "instrument",
+        {"parties": ["BIH", "HRV"]},
+    ),
+    (  # a participle has its own date
+        "Mali complained of Chad's support for the rebels, expressed by its envoy in December.",
+        "position",
+        {"holder": "MLI", "date": None},
+    ),
+    (  # the twelfth of a plan is the next one
+        "The Australian prime minister, Robert Menzies, leaves for Washington on the 12th.",
+        "visit",
+        {"date": "2020-07-12"},
+    ),
     (  # francs are those of the state that pays
         "France raised its aid to 360 million francs.",
         "figure",
@@ -91,6 +106,10 @@ NOTHING: list[tuple[str, str]] = [
     ("The minister obtained Soviet agreement to this in Moscow.", "instrument"),
     ("He asked whether Washington would propose a convention.", "position"),
     ("Chad hopes to hold talks with Niger on Friday.", "meeting"),
+    ("Egypt will go on working for a conference between Israel and Syria.", "meeting"),
+    ("Peru and Chile agreed. Two parks lie on either side of the line.", "project"),
+    ("Chad had ordered Niger to rename its office.", "commitment"),
+    ('"We did not come to form an axis," the President of Egypt told reporters.', "position"),
 ]
 
 

@@ -23,6 +23,7 @@ _TO_COME = (Modality.PLANNED, Modality.PROPOSED)
 _HAPPENING = ("point", "until", "duration")
 _MAX_SECTORS = 4
 _INSIDE_NOUN = ("nmod:poss", "compound", "amod", "nummod")
+_CARRYING = ("xcomp", "conj", "ccomp")  # how an act may hang on the word that a date is for
 _SCENE = ("day", "month", "interval")  # how exactly a date is given that places what follows
 _GOES_ON = ("conj", "ccomp", "parataxis", "xcomp")  # how what is told hangs on what is told
 _GENERAL = "diplomacy"
@@ -84,11 +85,10 @@ class Circumstances:
                 return True
             if up.case in self._temporal_cases and up.is_noun:
                 return False  # "the first since the visit of 3 May": the date is the visit's
-            if up.is_verb and any(child.tag == "TO" for child in up.children):
+            own = self._is_own_relative(up, token) or (up.head is token and up.rel == "acl")
+            finite = up.child("nsubj", "nsubj:pass") is not None
+            if up.is_verb and not own and (finite or up.rel not in _CARRYING):
                 return False  # "favours a conference, to begin in May"
-            finite = up.is_verb and up.child("nsubj", "nsubj:pass") is not None
-            if finite and not self._is_own_relative(up, token):
-                return False
         return False
 
     @staticmethod
@@ -111,6 +111,8 @@ class Circumstances:
         """ "agreed on Monday to open": the upper verb's date serves the lower one."""
         node: Token | None = lower
         while node is not None and node.rel in ("xcomp", "ccomp", "conj", "advcl", "acl"):
+            if node.rel == "conj" and node.child("nsubj", "nsubj:pass") is not None:
+                return False
             node = node.head
             if node is upper:
                 return True
@@ -182,6 +184,8 @@ class Circumstances:
         verb = self._grammar.clause_of(head)
         if modality_reader(self._language).read(verb) is not Modality.ASSERTED:
             return False
+        if verb.tag == "VBN" and any(c.tag == "VBD" for c in verb.all_children("aux")):
+            return False  # "had met in May": before what is told
         node: Token | None = verb
         while node is not None and node.head is not None:
             if node.rel not in _GOES_ON:

@@ -17,6 +17,7 @@ _MEMORY = 24  # parties and persons remembered, the latest last
 _SUBJECTS = ("nsubj", "nsubj:pass")
 _GENERAL = ("leader", "minister", "official")  # offices that stand for several
 _PAIR = 2
+_OFFICIAL = ("GOV", "MIL", "LEG", "JUD", "")
 _STATE_CODE = 3  # letters of a state's code
 _DUAL_POS = ("NUM", "NOUN", "DET", "ADJ")
 _DUAL_RELATIONS = (*_SUBJECTS, "obl", "nmod", "nmod:poss", "obj")
@@ -269,6 +270,8 @@ class Discourse:
         actor = mention.actors[0]
         title = view.marked.titles[token.index]
         if title is not None and (title.plural or self._number(token)):
+            if title.sector not in _OFFICIAL and not self._definite(token):
+                return mention  # "reporters", "foreign investors": anybody's
             number = self._number(token) or max(2, len(self._circle))
             offices = self._offices(token, title)
             if actor.country or self._has_owner(view, token):

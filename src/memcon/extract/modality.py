@@ -192,7 +192,8 @@ class ModalityReader:
             return Modality.PROPOSED
         if counterfactual:
             return Modality.NEGATED
-        if self._is(head, "future_governors") or self._is(head, "future_nouns"):
+        staying = head.pos == "AUX" and node.rel == "advcl"  # "was in Rome to sign"
+        if not staying and (self._is(head, "future_governors") or self._is(head, "future_nouns")):
             return Modality.PLANNED
         ahead = head.is_verb and own in (Modality.PLANNED, Modality.HYPOTHETICAL)
         return own if ahead else None  # "will meet to sign"

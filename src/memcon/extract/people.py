@@ -475,7 +475,7 @@ class Register:
             if len({holder.country for holder in chosen}) == 1:
                 person.country = chosen[0].country
                 person.office = person.office or chosen[0].office
-            elif person.office and home and not person.owned:
+            elif person.office and home and not person.owned and person.office not in _STYLES:
                 person.country = home
 
     def _holdings(self, person: Person) -> list[Holder]:

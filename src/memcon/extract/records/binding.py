@@ -14,7 +14,7 @@ from memcon.extract.lexicon import phrases
 from memcon.extract.mentions import Mention
 from memcon.extract.modality import Modality
 from memcon.extract.records.context import Context
-from memcon.extract.records.naming import is_year
+from memcon.extract.records.naming import is_proper, is_year
 from memcon.extract.records.treatment import Treatment, TreatmentReader, is_past
 from memcon.extract.view import DocumentView, SentenceView
 from memcon.model.party import Actor
@@ -44,6 +44,8 @@ class Binding:
         self._period = cases["period_cases"]
         self._place_only = cases["place_only_cases"]
         self._agent = cases["agent_cases"]
+        self._past = cases["past_cases"]
+        self._mediating = cases["mediating_verbs"]
         self._witness = cases["witness_cases"]
         self._scene = cases["scene_cases"]
         self._during = cases["during_cases"]
@@ -68,11 +70,14 @@ class Binding:
             if sure and len(_codes(found)) >= needed and _is_between(token):
                 return found
             for deed in deeds:
-                _add(found, self._of_deed(view, token, deed, sure=sure))
+                if deed.word.lemma not in self._mediating:  # "a deal brokered by X"
+                    _add(found, self._of_deed(view, token, deed, sure=sure))
             if len(_codes(found)) >= needed:
                 return found
         _complete(found, self._nearby(view, token, _codes(found)), needed)
-        if _codes(found) <= set(view.pair):
+        past = token.case in self._past  # "after the Camp David accords": anybody's
+        foreign = past and is_proper(token) and not deeds
+        if not foreign and _codes(found) <= set(view.pair):
             _complete(found, view.pair, needed)
         return found
 
@@ -149,7 +154,7 @@ class Binding:
         named = known | _states(here)
         if len(named) > len(known):
             return sorted(named - known) if len(named) == _PAIR else []
-        for other in self._context.document.neighbours(view, before=_REACH):
+        for other in self._context.document.neighbours(view, before=1):
             if other.sentence.block == view.sentence.block:
                 named |= _states(m for m in other.mentions.values() if m.form != "reference")
         return sorted(named - known) if len(named) == _PAIR else []

@@ -47,7 +47,6 @@ class _Extraction:
         self._deeds = DeedReader(context)
         self._outcomes = Outcomes(context)
         self._joint_date = self._outcomes.joint_date()
-        self._latest: tuple[int, list[Actor]] = (-1, [])
 
     def run(self) -> list[Candidate]:
         """All of them, in text order."""
@@ -70,10 +69,9 @@ class _Extraction:
         if not self._is_checkable(view, found, deed):
             return None
         speaker = self._context.attribution.said_by(view, found.governor)
-        by = self._promisers(view, found, deed, speaker) or self._again(view, found)
+        by = self._promisers(view, found, deed, speaker)
         if not by:
             return None
-        self._latest = view.sentence.block, by
         span = self._context.clause_span(found.governor, keep=[found.deed])
         involved = with_counterparts(self._context, view, by, clause=found.deed)
         made = Candidate(
@@ -249,13 +247,6 @@ class _Extraction:
             return owners
         speakers = self._speakers(view, found, speaker) if speaker is not None else []
         return self._spoken_for(speakers) or self._jointly(view, found)
-
-    def _again(self, view: SentenceView, found: Promise) -> list[Actor]:
-        """Who promised last in the paragraph, of a deed told without a doer: "is to be paid"."""
-        grammar = self._context.grammar
-        passive = grammar.is_passive(found.deed) and not found.deed.all_children("obl:agent")
-        block, by = self._latest
-        return by if passive and block == view.sentence.block else []
 
     def _speakers(self, view: SentenceView, found: Promise, speaker: Actor) -> list[Actor]:
         """Those who say so, where several do: "Chad and Mali announced"."""

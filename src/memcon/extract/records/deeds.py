@@ -82,6 +82,7 @@ class DeedReader:
             if amount.kind != "number" and amount.conversion_of is None
             if (tokens := view.tokens_of(amount.start, amount.end))
             and head_of(tokens).index in inside
+            and not _in_aside(head_of(tokens), head)
         ]
         return Deed(
             head,
@@ -280,6 +281,16 @@ class DeedReader:
         if start is not None and last is not None and last < start:
             return ""
         return value.removesuffix("/..")
+
+
+def _in_aside(token: Token, head: Token) -> bool:
+    """Whether a word stands in a relative clause about a thing: "the accord by which it was to"."""
+    for up in token.ancestors():
+        if up is head:
+            return False
+        if up.rel == "acl:relcl":
+            return True
+    return False
 
 
 def _names_noun(top: Token) -> bool:

@@ -144,6 +144,9 @@ class DirectionReader:
         known = reporter or counterpart
         if not known:
             block, told = self._told.get(family, (-1, ("", "")))
+            here = {a.party for m in view.mentions.values() for a in m.actors if a.party}
+            if not here <= set(told):
+                return "", ""  # the sentence speaks of others
             return told if block == view.sentence.block else ("", "")
         others = [code for code in view.pair if code != known]
         if len(others) == 1:

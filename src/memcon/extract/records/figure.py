@@ -86,6 +86,8 @@ class _Extraction:
         named = self._named(view, head, amount)
         if named is None or self._belongs_elsewhere(head, named):
             return None
+        if self._is_of_other_act(head, named):
+            return None
         if self._is_of_whole(head, named, amount) or self._is_own_affair(view, head, named):
             return None
         if self._is_stake(head, named, amount) or self._is_count(named):
@@ -197,6 +199,14 @@ class _Extraction:
         if family in self._words["no_shares"]:
             return bool(amount.per) or head.case == "at"
         return family in self._words["wholes"] and named.token.case in self._words["source_cases"]
+
+    def _is_of_other_act(self, head: Token, named: Named) -> bool:
+        """ "Peru bought jets, and Chile paid 3 million": the verb is that of another."""
+        clause = self._context.grammar.clause_of(head)
+        verb = named.token
+        if verb is None or not verb.is_verb or verb is clause or clause.rel != "conj":
+            return False
+        return clause.child("nsubj", "nsubj:pass") is not None and verb not in clause.subtree()
 
     def _is_own_affair(self, view: SentenceView, head: Token, named: Named) -> bool:
         """What a state makes or uses by itself is no number of a relationship."""

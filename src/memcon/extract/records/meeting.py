@@ -233,6 +233,8 @@ def _is_no_meeting(context: Context, match: Match) -> bool:
         return True
     if match.frame.id == "meeting.see" and match.token.rel == "xcomp":
         return match.status == "held"  # "would have liked to see him"
+    if match.token.case == "for" and _is_sought(context, match):
+        return True
     if "NEGOTIATIONS" in of(match.token) and match.status == "planned":
         return not context.circumstances.place(match.view, match.token)
     if _came_to_nothing(context, match) or is_habit(context, match) or _is_general(context, match):
@@ -240,6 +242,12 @@ def _is_no_meeting(context: Context, match: Match) -> bool:
     if match.frame.id != "meeting.call_on":
         return False
     return any(c.rel in ("xcomp", "advcl", "ccomp") for c in match.token.children)
+
+
+def _is_sought(context: Context, match: Match) -> bool:
+    """ "works for a conference", "called for talks": not held yet, if ever."""
+    verb = context.grammar.clause_of(match.token)
+    return verb.lemma in phrases(context.language, "meeting")["seeking_verbs"]
 
 
 def _came_to_nothing(context: Context, match: Match) -> bool:

@@ -31,6 +31,8 @@ def with_counterparts(
                     codes.append(actor.party)
                     found.append(party_actor(actor.party))
     codes = list(dict.fromkeys(codes))
-    if len(codes) < _PAIR and set(codes) <= set(view.pair):
+    around = set(view.pair)
+    known = codes or around == set(context.document.principals[:_PAIR])
+    if len(codes) < _PAIR and known and set(codes) <= around:
         found += [party_actor(code) for code in view.pair if code not in codes]
     return found

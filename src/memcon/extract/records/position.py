@@ -24,6 +24,14 @@ from memcon.model.party import Actor
 _STATE_CODE = 3  # letters of a state's code
 _JUDGED = {"JUDGED_BAD": "criticises", "JUDGED_WORRYING": "concerned", "JUDGED_GOOD": "praises"}
 _MOST_SECTORS = 2
+_ACTING = (
+    "nmod:poss",
+    "amod",
+    "compound",
+    "nsubj",
+    "obl:agent",
+    "obj",
+)  # of whose doing a topic is
 _WHERE = ("in", "at", "from")  # cases of a place, no addressee
 
 
@@ -85,7 +93,7 @@ class _Positions:
 
     def _involved(self, match: Match, known: Sequence[Actor]) -> list[Actor]:
         """The parties of a stance: not who is named only in a clause about its holder."""
-        found = with_counterparts(self._context, match.view, known, clause=match.governor)
+        found = with_counterparts(self._context, match.view, known)
         aside = [
             word
             for holder in match.tokens("holder")
@@ -423,7 +431,8 @@ def _is_mandate(clause: Token) -> bool:
     helpers = clause.all_children("aux", "aux:pass")
     if any(helper.tag == "MD" for helper in helpers):
         return False
-    return clause.tag == "VB" or any(helper.tag == "VB" for helper in helpers)
+    plain = clause.tag == "VB" and not helpers  # "did not come" is no mandate
+    return plain or any(helper.tag == "VB" for helper in helpers)
 
 
 def _speaks_for_state(actor: Actor) -> bool:
@@ -496,6 +505,7 @@ def _named(view: SentenceView, topic: Topic, own: Collection[str]) -> tuple[list
         if mention.form in ("capital", "name") and mention.head.case in _WHERE:
             continue
         close = topic.head in (mention.head, mention.head.head)
+        close = close and mention.head.rel != "nsubj:pass"  # "urged that Chad be informed"
         for actor in mention.actors:
             if not actor.party or actor.party in own:
                 continue
@@ -503,6 +513,7 @@ def _named(view: SentenceView, topic: Topic, own: Collection[str]) -> tuple[list
                 near.append(actor.party)
                 if mention.head.rel in ("nmod:poss", "amod", "compound"):
                     owners.append(actor.party)
-            if actor.kind == "state" and actor.party not in states:
+            acting = mention.head.rel in _ACTING or mention.head.case == "by"
+            if acting and actor.kind == "state" and actor.party not in states:
                 states.append(actor.party)
     return owners if len(owners) == 1 else near, states

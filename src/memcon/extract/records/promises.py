@@ -71,6 +71,8 @@ class PromiseFinder:
 
     def _promised(self, match: Match) -> Iterator[Promise]:
         token, actors = match.token, match.actors("by") or self._setters(match)
+        if match.frame.id == "commitment.obliged" and self._is_of_another(match, actors):
+            return  # "ordered Chad to leave": a demand
         soft = token.lemma in self._words["soft"]
         sum_named = token.is_verb and any(
             amount_at(match.view, child) for child in token.all_children("obj")
@@ -82,6 +84,12 @@ class PromiseFinder:
         if not deeds:
             for noun in self._nominal(match):
                 yield Promise(noun, token, actors, soft)
+
+    def _is_of_another(self, match: Match, actors: Sequence[Actor]) -> bool:
+        """Whether somebody is told to do something by those of another party."""
+        above = match.view.first_actors(self._context.grammar.agents(match.token))
+        own = {actor.party for actor in actors if actor.party}
+        return any(actor.party and actor.party not in own for actor in above)
 
     def _setters(self, match: Match) -> list[Actor]:
         """ "the target that the two presidents set", "the goal set by both governments"."""

@@ -73,6 +73,7 @@ class TreatmentReader:
         self._progress_cases = frozenset(cases["progress_cases"])
         self._whole = frozenset(cases["whole_cases"])
         self._done, self._undone = frozenset(cases["done_cases"]), frozenset(cases["undone_cases"])
+        self._locations = frozenset(cases["location_nouns"])
         speech = phrases(context.language, "speech")
         self._musts = frozenset(speech["obligation_auxiliaries"])
         self._not_yet = frozenset(speech["not_yet"])
@@ -166,6 +167,8 @@ class TreatmentReader:
         elif head.is_noun or head.is_verb:
             role = node.case or ("owner" if node.rel == "nmod:poss" else node.rel)
             named = self.named(view, head)
+            if node.case and head.lemma in self._locations:
+                return  # "on either side of the line": it is only a place
             if "PART" in named and node.case and node.case not in self._whole:
                 return  # "our part in the mission"
             yield Treatment(head, role, named, via)

@@ -22,12 +22,15 @@ def shift_future(mention: DateMention, anchor: date) -> DateMention:
 
     Weekdays move by weeks, days and months without a year by years; others stay as they are.
     """
-    if not mention.edtf or not (mention.weekday is not None or mention.month_only):
+    nth = mention.relative == "nth_day"
+    if not mention.edtf or not (mention.weekday is not None or mention.month_only or nth):
         return mention
     limits = edtf.bounds(mention.edtf)
     last = limits.last or limits.first
     if last is None or last >= anchor:
         return mention
+    if nth:
+        return _mapped(mention, lambda day: _next_of_month(day.day, anchor))
     if mention.weekday is not None:
         days = 7 * -(-(anchor - last).days // 7)
         return _mapped(mention, lambda day: day + timedelta(days=days))
@@ -80,6 +83,14 @@ def _moved(point: str, move: Callable[[date], date]) -> str:
     plain = point.removesuffix(mark) if mark else point
     day = move(edtf.bounds(plain).first or date.min)
     return day.isoformat()[: len(plain)] + mark
+
+
+def _next_of_month(number: int, anchor: date) -> date:
+    """The next day with this number in its month, from the anchor on."""
+    year, month = anchor.year, anchor.month
+    if number < anchor.day:
+        year, month = add_months(year, month, 1)
+    return date(year, month, min(number, calendar.monthrange(year, month)[1]))
 
 
 def _in_year(day: date, year: int) -> date:

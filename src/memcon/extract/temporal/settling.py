@@ -146,6 +146,8 @@ class Settler:
                 base = base.shifted(-1)
         if base is None or day > calendar.monthrange(base.year or 1, base.month or 1)[1]:
             return None
+        if base is not self.said:
+            reading = replace(reading, relative="nth_day")  # a plan's lies ahead
         exact = Partial(base.year, base.month, day)
         first, last = (part if part.open else exact for part in (reading.first, reading.last))
         return replace(reading, first=first, last=last)
