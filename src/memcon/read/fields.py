@@ -109,7 +109,7 @@ def columns_for(columns: Sequence[str], given: FieldMap | None, *, name: str) ->
         missing = [one for one in names if not one.startswith(CONSTANT) and one not in columns]
         missing = [one for one in missing if one.split(".")[0] not in columns]
         if missing:
-            there = ", ".join(columns[:20])
+            there = _listed(columns)
             message = f"{name}: no column {', '.join(missing)} (for {key}); there are {there}"
             raise InputError(message)
         chosen[key] = names
@@ -119,13 +119,18 @@ def columns_for(columns: Sequence[str], given: FieldMap | None, *, name: str) ->
             # Of several texts the first is read; other fields are looked up until one is filled.
             chosen[key] = found[:1] if key == "text" else found
     if not chosen["text"] and not chosen["title"]:
-        there = ", ".join(columns[:20])
+        there = _listed(columns)
         message = (
             f"{name}: no column looks like a text or a title among {there}; "
             "say which with --map FILE (text: NAME, title: NAME, date: NAME)"
         )
         raise InputError(message)
     return FieldMap(chosen, date_format=given.date_format if given else "")
+
+
+def _listed(columns: Sequence[str]) -> str:
+    """The names of columns for a message: one line, however damaged they are."""
+    return ", ".join(" ".join(name.split())[:40] for name in columns[:20])
 
 
 def is_table_of_documents(columns: Sequence[str]) -> bool:

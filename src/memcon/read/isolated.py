@@ -222,4 +222,9 @@ def _pipe(pipe: IO[bytes] | None) -> Any:
     return pipe
 
 
+def close_workers() -> None:
+    """End the processes that are waiting for files; others are started when they are needed."""
+    _POOL.close()
+
+
 _POOL = _Pool()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field, fields, replace
 from pathlib import Path, PurePosixPath
 
 from memcon.errors import InputError
@@ -54,7 +54,8 @@ class Walk:
                     yield Fault(self._name((*keys, part.key)), f"{label}: {part.message}")
             elif isinstance(part, Member):
                 yield from self._member(part, original, keys, ranked)
-            elif self._is_due((*keys, part.key)):
+            # A member that is one document was counted with the archive that it is in.
+            elif (keys and not form.holds_several) or self._is_due((*keys, part.key)):
                 yield self._draft(part, original, keys, ranked, form)
 
     def _member(
@@ -99,7 +100,8 @@ class Walk:
             name=name,
             fallback_title=title or self.given.fallback_title,
         )
-        draft = replace(draft, text=clean_text(draft.text), ranked=(*draft.ranked, *ranked))
+        told = tuple((source, _clean(one)) for source, one in (*draft.ranked, *ranked))
+        draft = replace(draft, text=clean_text(draft.text), ranked=told)
         try:
             document = document_of(draft, given, where=original.name)
         except InputError as error:
@@ -124,6 +126,16 @@ class Walk:
             found = str(path.with_name(f"{path.stem}~{number}{path.suffix}"))
         self._names.add(found)
         return found
+
+
+def _clean(metadata: Metadata) -> Metadata:
+    """Metadata without signs that are none; each value is one line."""
+    values = {one.name: getattr(metadata, one.name) for one in fields(metadata)}
+    values = {
+        name: " ".join(clean_text(value).split()) if isinstance(value, str) else value
+        for name, value in values.items()
+    }
+    return replace(metadata, **values)
 
 
 def _of_part(given: Given) -> Given:
