@@ -78,7 +78,9 @@ class Ledger(Deciding):
 
         known = settings or load_settings()
         self._settings = replace(known, db=str(db)) if db is not None else known
-        self._store = Store.open(ledger_url(self._settings.db), create=create)
+        self._store = Store.open(
+            ledger_url(self._settings.db), create=create, busy_seconds=self._settings.wait
+        )
 
     def close(self) -> None:
         """Let go of the database."""
@@ -547,10 +549,25 @@ def pipeline(
 
     return Pipeline(
         settings,
-        lambda language: extractor_for(language, settings),
+        lambda language: _kept_extractor(language, settings),
         on_note=on_note or (lambda _: None),
         fields=load_map(Path(fields)) if fields else None,
     )
+
+
+def _kept_extractor(language: str, settings: Settings) -> DocumentExtractor | None:
+    """What extracts records, or where extractions are kept, what asks there first."""
+    if settings.cache_dir is None or language not in _READ_LANGUAGES:
+        return extractor_for(language, settings)
+    from memcon.run.cache import CachedExtractor
+    from memcon.run.fingerprint import fingerprint
+
+    def make() -> DocumentExtractor:
+        made = extractor_for(language, settings)
+        assert made is not None  # noqa: S101 - it is one of the languages that are read
+        return made
+
+    return CachedExtractor(make, settings.cache_dir, mark=fingerprint(settings))
 
 
 def extractor_for(language: str, settings: Settings) -> DocumentExtractor | None:

@@ -4,7 +4,8 @@ MemconError
 ├── InputError        a document or file given by the user cannot be used
 ├── DataError         a data file of memcon, or a lexicon given by the user, is malformed
 ├── LedgerError       the ledger cannot be opened, is of another version, or refuses a change
-│   └── ConflictError somebody else decided on the same record in the meantime
+│   ├── ConflictError somebody else decided on the same record in the meantime
+│   └── LedgerAwayError the ledger's server is away for the moment
 ├── RecordError       a record does not follow the record format
 └── UsageError        the call itself is wrong (a date that is none, an unknown party)
 """
@@ -30,6 +31,10 @@ class LedgerError(MemconError):
 
 class ConflictError(LedgerError):
     """Somebody else decided on the same record in the meantime; the message names who and when."""
+
+
+class LedgerAwayError(LedgerError):
+    """The ledger's server is away for the moment; nothing was half-stored, the same may go well."""
 
 
 class RecordError(MemconError):

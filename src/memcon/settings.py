@@ -30,6 +30,8 @@ class Settings:
     worldbank_url: str = "https://api.worldbank.org/v2"  # where it asks the World Bank
     imf_url: str = "https://api.imf.org/external/sdmx/2.1"  # where it asks the IMF
     fetch_seconds: int = 60  # that it waits for an answer
+    cache_dir: Path | None = None  # a folder to keep extractions in, for the same text another time
+    wait: int = 30  # seconds to wait for a ledger that others write to, or whose server is away
 
 
 def load_settings(environment: Mapping[str, str] | None = None) -> Settings:
@@ -53,6 +55,8 @@ def load_settings(environment: Mapping[str, str] | None = None) -> Settings:
         worldbank_url=env.get("MEMCON_WORLDBANK_URL") or defaults.worldbank_url,
         imf_url=env.get("MEMCON_IMF_URL") or defaults.imf_url,
         fetch_seconds=_positive(env, "MEMCON_FETCH_SECONDS", defaults.fetch_seconds),
+        cache_dir=Path(env["MEMCON_CACHE_DIR"]) if env.get("MEMCON_CACHE_DIR") else None,
+        wait=_positive(env, "MEMCON_WAIT", defaults.wait),
     )
 
 

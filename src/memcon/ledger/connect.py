@@ -15,7 +15,7 @@ from sqlalchemy import Connection, Engine, insert, inspect, select, text
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError, SQLAlchemyError
 
-from memcon.errors import LedgerError
+from memcon.errors import LedgerAwayError, LedgerError
 from memcon.ledger import computed, postgres, schema, sqlite
 
 MIGRATIONS = Path(__file__).parent / "migrations"
@@ -48,6 +48,9 @@ class Backend(Protocol):
 
     def told(self, error: BaseException | None, where: str) -> str:
         """One line on a database error: where, what, what to do."""
+
+    def is_passing(self, error: BaseException | None) -> bool:
+        """Whether the same might go well in a while, as the server is away."""
 
 
 BACKENDS: dict[str, Backend] = {"sqlite": sqlite, "postgresql": postgres}
@@ -207,7 +210,8 @@ def explained(engine: Engine) -> Iterator[None]:
     try:
         yield
     except DBAPIError as error:
-        raise LedgerError(kind.told(error.orig, where)) from error
+        made = LedgerAwayError if kind.is_passing(error.orig) else LedgerError
+        raise made(kind.told(error.orig, where)) from error
     except sqlite3.Error as error:
         raise LedgerError(kind.told(error, where)) from error
     except SQLAlchemyError as error:

@@ -185,7 +185,7 @@ def _unreachable(error: BaseException | None) -> str:
 
 
 def is_passing(error: BaseException | None) -> bool:
-    """Whether the same might go well in a while: the server is away, or others are in the way."""
+    """Whether the same might go well in a while, as the server is away or others are in the way."""
     state = getattr(error, "sqlstate", None)
     if state is not None:
         return state[:2] in ("08", "40") or state[:3] == "57P"

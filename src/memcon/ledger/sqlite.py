@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlencode
 
 from sqlalchemy import Connection, Engine, create_engine, event, text
 from sqlalchemy.engine import URL
@@ -16,6 +17,8 @@ from sqlalchemy.exc import DBAPIError
 from memcon.errors import LedgerError
 
 HEADER = b"SQLite format 3\x00"
+# SQLite would write beside the file even to read it, unless told that nobody changes it.
+_UNCHANGED = {"mode": "ro", "immutable": "1"}
 TABLES = {"meta", "alembic_version", "documents", "statements"}  # every ledger has had these
 
 
@@ -32,8 +35,7 @@ def make_engine(address: URL, *, busy_seconds: float, create: bool) -> Engine:
     path = _path(address)
     _check_file(path, create=create)
     if _is_only_readable(path):
-        # SQLite would write beside the file even to read it, unless told that nobody changes it.
-        query = {"mode": "ro", "immutable": "1", "uri": "true"}
+        query = {**_UNCHANGED, "uri": "true"}
         address = address.set(database=path.absolute().as_uri(), query=query)
     # isolation_level None: transactions begin where memcon says, not where the driver guesses.
     arguments = {"timeout": busy_seconds, "isolation_level": None, "check_same_thread": False}
@@ -142,8 +144,10 @@ def no_ledger(where: str) -> str:
 
 
 def _check_tables(path: Path) -> None:
+    how = _UNCHANGED if _is_only_readable(path) else {"mode": "ro"}
+    address = f"{path.absolute().as_uri()}?{urlencode(how)}"
     try:
-        with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)) as found:
+        with closing(sqlite3.connect(address, uri=True)) as found:
             names = {row[0] for row in found.execute("SELECT name FROM sqlite_master")}
     except sqlite3.Error as error:
         raise LedgerError(told(error, str(path))) from error
@@ -189,6 +193,11 @@ def told(error: BaseException | None, where: str) -> str:
     if isinstance(code, int) and (code & 0xFF) in _ADVICE:  # the low byte is the primary code
         return f"{where}: {_ADVICE[code & 0xFF]}"
     return f"{where}: the database refused ({first_line(error)})"
+
+
+def is_passing(_error: BaseException | None) -> bool:
+    """Never: a file has no server, and other writers were waited for."""
+    return False
 
 
 def first_line(error: BaseException | None) -> str:

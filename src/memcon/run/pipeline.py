@@ -4,13 +4,22 @@ from __future__ import annotations
 
 import hashlib
 import sys
+import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import partial
 from pathlib import Path
-from typing import Literal, Protocol
+from typing import Literal, Protocol, TypeVar
 
-from memcon.errors import DataError, InputError, LedgerError, MemconError, UsageError
+from memcon.errors import (
+    DataError,
+    InputError,
+    LedgerAwayError,
+    LedgerError,
+    MemconError,
+    UsageError,
+)
 from memcon.ledger.store import Change, Outcome
 from memcon.model.document import Document
 from memcon.model.record import Record
@@ -21,6 +30,8 @@ from memcon.run.fingerprint import fingerprint
 from memcon.settings import Settings
 
 STDIN = "-"
+T = TypeVar("T")
+_FIRST_PAUSE, _LONGEST_PAUSE = 0.1, 2.0  # seconds between trying a ledger that is away
 _BATCH_DOCUMENTS = 16  # read ahead of the parser, which fills its batches across documents
 _BATCH_CHARACTERS = 200_000
 _ADDRESSES = ("http://", "https://", "ftp://")
@@ -149,7 +160,7 @@ class Pipeline:
             if isinstance(item, Failure):
                 yield FileResult(item.name, "failed", message=item.message)
                 continue
-            known = store.standing(item, fingerprint=mark)
+            known = self._patiently(partial(store.standing, item, fingerprint=mark))
             if known is not None:
                 yield _result(item, known)
                 continue
@@ -184,7 +195,8 @@ class Pipeline:
                 continue
             document, records = item
             try:
-                change = store.add_document(document, records, fingerprint=mark)
+                add = partial(store.add_document, document, records, fingerprint=mark)
+                change = self._patiently(add)
             except LedgerError:
                 raise  # the ledger itself is at fault: no other document would fare better
             except MemconError as error:
@@ -192,6 +204,25 @@ class Pipeline:
                 continue
             note = "" if self._extractor(document.language) else _unread(document)
             yield _result(document, change, records=len(records), note=note)
+
+    def _patiently(self, act: Callable[[], T]) -> T:
+        """What `act` gives, tried again while the ledger's server is away.
+
+        Adding a document a second time changes nothing, so it does no harm if the server went
+        after it had stored it and before it could say so.
+        """
+        until = time.monotonic() + self.settings.wait
+        pause = _FIRST_PAUSE
+        while True:
+            try:
+                return act()
+            except LedgerAwayError as error:
+                if time.monotonic() + pause > until:
+                    raise
+                if pause == _FIRST_PAUSE:
+                    self.on_note(f"{error}; waiting up to {self.settings.wait} s for it")
+            time.sleep(pause)
+            pause = min(2 * pause, _LONGEST_PAUSE)
 
     def _batch(
         self, batch: Sequence[Document]
