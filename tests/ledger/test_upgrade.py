@@ -84,15 +84,21 @@ def test_an_upgraded_ledger_answers_like_a_new_one(older: str, tmp_path: Path) -
         Store.open(older, upgrade=True) as store,
         Store.open(f"sqlite:///{tmp_path / 'new.db'}") as new,
     ):
-        lines = list(export_lines(store))
-        import_lines(new, lines)
-        assert list(export_lines(new)) == lines
+        import_lines(new, export_lines(store))
+        assert undecided(new) == undecided(store)
         assert [hit.name for hit in store.search("Łódź")] == [
             hit.name for hit in new.search("łodz")
         ]
         assert store.search("consulate")
         aliased = before_alias()
         assert store.get(aliased["alias"]).id == store.get(aliased["target"]).id
+
+
+def undecided(store: Store) -> list[dict[str, Any]]:
+    """The lines of an export without decisions: no version of 0001 could make one that counts."""
+    lines = [json.loads(line) for line in export_lines(store)]
+    parts = ({k: v for k, v in line.items() if k != "decisions"} for line in lines)
+    return [line for line in parts if line["type"] != "decision"]
 
 
 def before_alias() -> dict[str, Any]:
