@@ -241,19 +241,23 @@ class Ledger(Deciding):
         parties: Sequence[str] = (),
         as_of: date | str | None = None,
         since: date | str | None = None,
+        rates: str | Path | None = None,
     ) -> list[Finding]:
         """What follows from the records: findings of the kinds named, each with its evidence.
 
         Without a kind all but single witnesses, and changes only with `since`: a day of
         publication, or `last` for what changed since it was last asked for (which is remembered).
         `parties`: on records with at least these, by code or name. `as_of`: the day from which
-        dates have passed or lie ahead, today where none is given.
+        dates have passed or lie ahead, today where none is given. `rates`: a file of exchange
+        rates, by which figures in other currencies count for targets, as converted.
 
-        Raises UsageError for a kind, party or day that is none.
+        Raises UsageError for a kind, party or day that is none, InputError for a file that cannot
+        be used.
         """
         from memcon.assess.changes import glance
         from memcon.assess.finding import check_kinds
         from memcon.assess.findings import assess, order
+        from memcon.model.rates import RateTable
         from memcon.present.names import party_names
 
         wanted = set(check_kinds(kinds)) - ({"single_witness"} if not kinds else set())
@@ -261,6 +265,7 @@ class Ledger(Deciding):
             message = "changes since when? give a day, or `last`: memcon findings change --since"
             raise UsageError(message)
         codes = [party_names().code(party) for party in parties]
+        table = RateTable.load(rates) if rates is not None else None
         origins = origins_of(self.documents())
         name = ",".join(sorted(codes)) or "all"
         look = self._store.look(name) if since == "last" else None
@@ -274,6 +279,7 @@ class Ledger(Deciding):
                 kinds=wanted,
                 since=None if since == "last" else as_day(since),
                 look=look,
+                rates=table,
             )
             if look is not None:
                 seen.update({record.id: glance(record) for record in group})
@@ -596,7 +602,11 @@ def origins_of(documents: Sequence[StoredDocument]) -> dict[str, Origin]:
 
     return {
         doc.name: Witness(
-            doc.name, doc.date, doc.publisher, country_of_publisher(doc.publisher, doc.url)
+            doc.name,
+            doc.date,
+            doc.publisher,
+            country_of_publisher(doc.publisher, doc.url),
+            is_official=doc.is_official,
         )
         for doc in documents
     }

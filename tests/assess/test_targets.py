@@ -11,6 +11,7 @@ from books import aim, book, dated, trade
 from factory import record
 from memcon.assess.finding import Finding
 from memcon.assess.targets import assess_targets, targets
+from memcon.model.rates import Rate, RateTable
 from memcon.model.record import Record
 
 PATH = (trade("2019", 10), trade("2020", 11), trade("2021", 12.1))
@@ -117,10 +118,12 @@ def test_other_currencies_count_only_by_the_rates_given() -> None:
     euros = trade("2023", 19, amount={"unit": "EUR"})
     pair = book(aim("../2023", 20), euros)
     assert assess_targets(pair)[0].details["reason"] == "no_figure"
-    found = assess_targets(pair, convert=lambda amount, _period, _to: amount["value"] * 1.1)[0]
+    table = RateTable((Rate("EUR", "2023", 0.9, "Central Bank"),))
+    found = assess_targets(pair, rates=table)[0]
     assert found.state == "met"
     outcome = next(side for side in found.sides if side.role == "outcome")
-    assert outcome.value["derived"] == ["converted"]
+    assert outcome.value["number"] == pytest.approx(19e9 / 0.9)
+    assert (outcome.value["derived"], outcome.value["rates"]) == (["converted"], ["Central Bank"])
 
 
 def test_a_figure_and_a_commitment_that_state_one_number_are_one_target() -> None:

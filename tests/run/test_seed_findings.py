@@ -19,6 +19,15 @@ pytestmark = pytest.mark.slow
 PAIR = ("RUS", "CHN")
 LATER = "Trade between Russia and China came to 244.8 billion US dollars in 2024.\n"
 LESS = "Trade between Russia and China came to only 181 billion US dollars in 2024.\n"
+MAPPING = """
+publisher: General Administration of Customs
+dataset: Trade by partner
+release: "2025-01-18"
+official: true
+columns: {period: Year, indicator: Flow, value: Value}
+constants: {reporter: CHN, counterpart: RUS, unit: USD, scale: millions}
+values: {indicator: {Out: trade.exports, In: trade.imports}}
+"""
 
 
 @pytest.fixture(scope="module")
@@ -85,6 +94,23 @@ def test_a_later_document_settles_it(seeds: Path, tmp_path: Path, text: str, sta
     with memcon.open(tmp_path / "settled.db") as opened:
         opened.ingest(seeds, paper)
         assert trade_target(opened, as_of=date(2025, 6, 1)).state == state
+
+
+@pytest.mark.parametrize(("exports", "state"), [(130_000, "met"), (80_000, "missed")])
+def test_official_statistics_settle_it(
+    seeds: Path, tmp_path: Path, exports: int, state: str
+) -> None:
+    table = tmp_path / "customs.csv"
+    table.write_text(f"Year,Flow,Value\n2024,Out,{exports}\n2024,In,110000\n", "utf-8")
+    mapping = tmp_path / "customs.yml"
+    mapping.write_text(MAPPING, "utf-8")
+    with memcon.open(tmp_path / "settled.db") as opened:
+        opened.ingest(seeds)
+        opened.import_statistics(table, mapping=mapping)
+        found = trade_target(opened, as_of=date(2025, 6, 1))
+    assert found.state == state
+    outcome = [side for side in found.sides if side.role == "outcome"]
+    assert {tuple(side.value["derived"]) for side in outcome} == {("sum",)}
 
 
 def test_arms_and_energy_deals_have_their_amounts(ledger: memcon.Ledger) -> None:

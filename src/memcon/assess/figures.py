@@ -8,7 +8,7 @@ gives exports and imports but no total, the sum is derived and marked as that.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -20,15 +20,13 @@ import yaml
 from memcon.assess.book import parties_of
 from memcon.model import edtf
 from memcon.model.periods import covered_days, limits
+from memcon.model.rates import RateTable
 from memcon.model.record import Record
 
 FULL_YEAR = 365
 _TOTAL, _EXPORTS, _IMPORTS = "trade.total", "trade.exports", "trade.imports"
 _OPEN_END = 0.1
 _INDICATORS = "reference/indicators.yml"
-
-Converter = Callable[[Mapping[str, Any], str, str], float | None]
-"""From an amount, its period (EDTF) and a currency to the number in that currency, or None."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +35,7 @@ class Value:
 
     `kind` is `year` for twelve months, `part` for less, `longer` for more, `day` for a single day
     or a stock's date. `derived` says how the number came about where no document gives it:
-    `sum` of exports and imports, or `converted` by a rate table.
+    `sum` of exports and imports, or `converted` by the rates of `rate_sources`.
     """
 
     period: str
@@ -47,6 +45,7 @@ class Value:
     high: float
     records: tuple[Record, ...]
     derived: tuple[str, ...] = ()
+    rate_sources: tuple[str, ...] = ()
 
     @property
     def first(self) -> date:
@@ -83,17 +82,18 @@ def figure_series(
     figures: Iterable[Record],
     *,
     nature: str = "actual",
-    convert: tuple[str, Converter] | None = None,
+    currency: str = "",
+    rates: RateTable | None = None,
 ) -> list[FigureSeries]:
     """The figures of a nature in line, by indicator, parties, reporter, counterpart and unit.
 
-    With `convert`, a currency and a converter, amounts in other currencies join as converted.
+    With `rates`, amounts in other currencies join those in `currency`, marked as converted.
     """
     lines: dict[Key, list[Value]] = defaultdict(list)
     for record in figures:
         if str(record.get("nature", "actual")) != nature:
             continue
-        made = _value(record, convert)
+        made = _value(record, currency, rates)
         if made is not None:
             unit, value = made
             lines[_key(record, unit)].append(value)
@@ -153,29 +153,27 @@ def _key(record: Record, unit: str) -> Key:
     )
 
 
-def _value(record: Record, convert: tuple[str, Converter] | None) -> tuple[str, Value] | None:
+def _value(record: Record, currency: str, rates: RateTable | None) -> tuple[str, Value] | None:
     """The unit and number of a figure, or None for one without a number or a closed period."""
-    amount, period = record.get("amount"), record.get("date")
+    amount, period = record.get("amount"), str(record.get("date"))
     found = limits(record)
     if not isinstance(amount, Mapping) or found is None or not found.is_closed:
         return None
-    ends = span(amount)
+    converted = rates.convert(amount, period, to=currency) if rates and currency else None
+    told = converted.amount if converted else amount
+    ends = span(told)
     if ends is None:
         return None
-    unit, factor = str(amount.get("unit", "")), 1.0
-    derived: tuple[str, ...] = ()
-    number = amount.get("value", sum(ends) / 2)
-    if convert is not None and convert[0] != unit and _is_currency(unit):
-        converted = convert[1]({**amount, "value": number}, str(period), convert[0])
-        if converted is not None and number:
-            unit, derived, factor = convert[0], ("converted",), converted / number
-    low, high = (end * factor for end in ends)
-    kind = _kind(record)
-    return unit, Value(str(period), kind, number * factor, low, high, (record,), derived)
-
-
-def _is_currency(unit: str) -> bool:
-    return len(unit) == 3 and unit.isalpha() and unit.isupper()  # noqa: PLR2004 - ISO 4217
+    value = Value(
+        period,
+        _kind(record),
+        float(told.get("value", sum(ends) / 2)),
+        *ends,
+        (record,),
+        ("converted",) if converted else (),
+        converted.sources if converted else (),
+    )
+    return str(told.get("unit", "")), value
 
 
 def _kind(record: Record) -> Literal["year", "part", "longer", "day"]:
@@ -212,6 +210,7 @@ def _sum(exports: Value, imports: Value) -> Value:
         exports.high + imports.high,
         (*exports.records, *imports.records),
         tuple(sorted({"sum", *exports.derived, *imports.derived})),
+        tuple(sorted({*exports.rate_sources, *imports.rate_sources})),
     )
 
 

@@ -8,13 +8,13 @@ from datetime import date
 from memcon.assess.book import Book, Origin, by_parties
 from memcon.assess.changes import Look, changes_since, changes_since_look
 from memcon.assess.contradictions import find_contradictions
-from memcon.assess.figures import Converter
 from memcon.assess.finding import KINDS, Finding
 from memcon.assess.gaps import find_gaps
 from memcon.assess.overdue import find_overdue
 from memcon.assess.positions import find_convergences, find_frictions
 from memcon.assess.targets import assess_targets
 from memcon.assess.witnesses import find_single_witnesses
+from memcon.model.rates import RateTable
 from memcon.model.record import TYPES, Record
 
 
@@ -26,12 +26,12 @@ def assess(
     kinds: Iterable[str] = KINDS,
     since: date | None = None,
     look: Look | None = None,
-    convert: Converter | None = None,
+    rates: RateTable | None = None,
 ) -> list[Finding]:
     """The findings of the kinds named on records, as of a day: by kind, surest first.
 
     Records are compared among those of exactly the same parties. `change` needs `since`, a day, or
-    `look`, what was on record then; without either there is none. `convert` lets figures in other
+    `look`, what was on record then; without either there is none. `rates` let figures in other
     currencies count for targets, as converted.
     """
     wanted = [kind for kind in KINDS if kind in set(kinds)]
@@ -42,7 +42,7 @@ def assess(
             if kind == "change":
                 found += _changes(book, since, look)
             elif kind == "target":
-                found += assess_targets(book, convert=convert)
+                found += assess_targets(book, rates=rates)
             else:
                 found += _MAKERS[kind](book)
     return sorted(_once(found), key=order)

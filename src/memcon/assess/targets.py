@@ -10,9 +10,10 @@ from typing import Any
 
 from memcon.assess import figures as f
 from memcon.assess.book import Book, docs_of, parties_of
-from memcon.assess.figures import Converter, FigureSeries, Value
+from memcon.assess.figures import FigureSeries, Value
 from memcon.assess.finding import Finding, Side, confidence, side
 from memcon.model.periods import last_day
+from memcon.model.rates import RateTable
 from memcon.model.record import Record
 
 RULE = "target.outcome"
@@ -76,21 +77,21 @@ def targets(book: Book) -> list[Target]:
     return sorted(found, key=lambda each: (each.due or date.max, each.parties, each.indicator))
 
 
-def assess_targets(book: Book, *, convert: Converter | None = None) -> list[Finding]:
+def assess_targets(book: Book, *, rates: RateTable | None = None) -> list[Finding]:
     """A finding for each quantified target: met, missed, on course, off course or unknown.
 
-    With `convert`, figures in other currencies count, as converted by it.
+    With `rates`, figures in other currencies count, as converted.
     """
-    return [_finding(book, target, found) for target, found in judged(book, convert=convert)]
+    return [_finding(book, target, found) for target, found in judged(book, rates=rates)]
 
 
-def judged(book: Book, *, convert: Converter | None = None) -> Iterator[tuple[Target, Outcome]]:
+def judged(book: Book, *, rates: RateTable | None = None) -> Iterator[tuple[Target, Outcome]]:
     """Each target with what became of it."""
     lines: dict[str, list[FigureSeries]] = {}
     for target in targets(book):
         if target.unit not in lines:
-            rates = (target.unit, convert) if convert else None
-            lines[target.unit] = f.figure_series(book.of("figure"), convert=rates)
+            figures = book.of("figure")
+            lines[target.unit] = f.figure_series(figures, currency=target.unit, rates=rates)
         yield target, outcome(book, target, lines[target.unit])
 
 
@@ -273,6 +274,8 @@ def _observed(value: Value, role: str) -> Iterable[Side]:
     told: dict[str, Any] = {"period": value.period, "number": value.number}
     if value.derived:
         told["derived"] = list(value.derived)
+    if value.rate_sources:
+        told["rates"] = list(value.rate_sources)
     for record in value.records:
         yield side(role, record, {**told, "amount": record.get("amount")})
 

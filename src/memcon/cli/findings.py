@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -37,6 +38,14 @@ Since = Annotated[
         help="For changes: since this day, or since changes were last looked at.",
     ),
 ]
+Rates = Annotated[
+    Path | None,
+    typer.Option(
+        "--rates",
+        metavar="FILE",
+        help="Exchange rates (currency, period, rate, source): other currencies count too.",
+    ),
+]
 Limit = Annotated[int, typer.Option("--limit", metavar="N", help="So many of a kind; 0 for all.")]
 Format = Annotated[
     str, typer.Option("--format", metavar="FORMAT", help="table, md, csv, json or jsonl.")
@@ -49,6 +58,7 @@ def findings(
     parties: Parties = "",
     as_of: AsOf = None,
     since: Since = None,
+    rates: Rates = None,
     limit: Limit = 20,
     fmt: Format = "table",
     db: Db = None,
@@ -71,7 +81,7 @@ def findings(
     day = full_day(as_of, option="--as-of")
     first = since if since == "last" else full_day(since, option="--since")
     with opened(db) as ledger:
-        found = ledger.findings(*kinds or (), parties=codes, as_of=day, since=first)
+        found = ledger.findings(*kinds or (), parties=codes, as_of=day, since=first, rates=rates)
         words = present.FindingWords(ledger.record, Phrases(party_names(), frozenset(codes)))
         options = f" --parties {','.join(codes)}" if codes else ""
         text = present.render(found, fmt, words=words, limit=limit, options=options)
