@@ -10,6 +10,7 @@ STEPS = (
         "brief RUS CHN --format html -o brief.html",
     ),
     ("another pair", "brief Argentina Brazil"),
+    ("what follows from the record, with the words behind it", "findings --format md"),
     ("all meetings, as a table", "list meetings --parties RUS,CHN"),
     ("figures for a spreadsheet", "list figures --format csv -o figures.csv"),
     ("search in texts and records", 'search "pipeline"'),
