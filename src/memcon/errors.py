@@ -2,6 +2,7 @@
 
 MemconError
 ├── InputError        a document or file given by the user cannot be used
+│   └── FetchError    an address cannot be fetched
 ├── DataError         a data file of memcon, or a lexicon given by the user, is malformed
 ├── LedgerError       the ledger cannot be opened, is of another version, or refuses a change
 │   ├── ConflictError somebody else decided on the same record in the meantime
@@ -19,6 +20,14 @@ class MemconError(Exception):
 
 class InputError(MemconError):
     """A document or file cannot be used; the message names it and says what to do."""
+
+
+class FetchError(InputError):
+    """An address cannot be fetched; `retry_after` are the seconds that its server asks to wait."""
+
+    def __init__(self, message: str, *, retry_after: int | None = None) -> None:
+        super().__init__(message)
+        self.retry_after = retry_after
 
 
 class DataError(MemconError):

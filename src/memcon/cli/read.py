@@ -30,11 +30,13 @@ def read(sources: Sources, *, date: Day = None, columns: Map = None, as_json: Js
     """
     day = full_day(date, option="--date")
     from memcon.api import pipeline
-    from memcon.run.pipeline import Failure, unread_pages
+    from memcon.run.pipeline import Failure, Unchanged, unread_pages
 
     pipe = pipeline(settings_for(None), on_note=warn, fields=columns)
     code = OK
     for item in pipe.read(pipe.sources(sources), day=day):
+        if isinstance(item, Unchanged):
+            continue
         if isinstance(item, Failure):
             warn(item.message)
             code = SOME_FAILED
@@ -76,6 +78,7 @@ def document_json(document: Document) -> dict[str, Any]:
         "title": document.title,
         "publisher": document.publisher,
         "date": document.date.isoformat() if document.date else "",
+        "modified": document.modified.isoformat() if document.modified else "",
         "language": document.language,
         "author": document.author,
         "url": document.url,

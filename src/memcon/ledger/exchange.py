@@ -391,6 +391,7 @@ def _document_of(found: dict[str, Any]) -> tuple[Document, dict[str, Any]]:
                 for start, end, kind in _typed(found, "blocks", list, [])
             ),
             date=date.fromisoformat(found["date"]) if "date" in found else None,
+            modified=None,
             sources=_typed(found, "sources", dict, {}),
             anchors=anchors_from_json(_typed(found, "anchors", list, [])),
             **{  # all of them texts

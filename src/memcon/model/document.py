@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date as Date  # noqa: N812 (`date` is a field)
 
 from memcon.model.place import Anchor
 
@@ -33,11 +33,12 @@ class Document:
     blocks: tuple[Block, ...]
     title: str = ""
     publisher: str = ""
-    date: date | None = None
+    date: Date | None = None
     language: str = "en"
     author: str = ""
     url: str = ""
     sha256: str = ""  # of the original bytes
+    modified: Date | None = None  # the day of its last change, where it says so
     media_type: str = "text/plain"
     place: str = ""  # of the dateline
     sources: Mapping[str, str] = field(default_factory=dict)  # how each metadata value was found

@@ -6,7 +6,7 @@ from memcon.read.documents import read_all, read_path
 from memcon.read.metadata import Metadata, load_metadata
 from memcon.read.reader import Fault, read_text
 from memcon.read.request import Request
-from memcon.read.sources import Source, expand
+from memcon.read.sources import Source, expand, from_web
 
 __all__ = [
     "Fault",
@@ -14,6 +14,7 @@ __all__ = [
     "Request",
     "Source",
     "expand",
+    "from_web",
     "load_metadata",
     "read_all",
     "read_path",

@@ -47,6 +47,28 @@ HIGH_RUN = re.compile(rb"[\x80-\xff]+")
 # Quotation marks, dashes, currency and the like in Windows-1252, the commonest legacy encoding.
 TYPOGRAPHY = frozenset("€\u201a„…\u2039‘’“”•–—™\u203a £¥§©«®°±·»½¼¾¿¡")
 EAST_ASIAN = ("gb2312", "big5", "euc_jp", "euc_kr")
+# Browsers read these labels as other encodings, mostly supersets (WHATWG Encoding Standard).
+SUPERSETS = {
+    "iso-8859-1": "cp1252",
+    "latin1": "cp1252",
+    "us-ascii": "cp1252",
+    "iso-8859-9": "cp1254",
+    "iso-8859-11": "cp874",
+    "tis-620": "cp874",
+    "windows-874": "cp874",
+    "gb2312": "gb18030",
+    "gbk": "gb18030",
+    "x-gbk": "gb18030",
+    "big5": "big5hkscs",
+    "shift_jis": "cp932",
+    "shift-jis": "cp932",
+    "x-sjis": "cp932",
+    "euc-kr": "cp949",
+    "ks_c_5601-1987": "cp949",
+    "macintosh": "mac_roman",
+    "x-mac-cyrillic": "mac_cyrillic",
+}
+STRAY_SIGNS = 0.001  # of a page's characters; more control characters make it no text
 CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 RUN_BYTES = 3  # above ASCII in a row; more are a word in another script
 SAMPLE = 200_000  # bytes that suffice to guess an encoding
@@ -102,13 +124,18 @@ def _told(path: Path) -> Iterator[None]:
         raise InputError(msg) from error
 
 
-def decode(data: bytes, *, name: str, html: bool = False) -> Decoded:
-    """The text of a file's bytes; raises InputError for binary data and unknown encodings."""
+def decode(data: bytes, *, name: str, html: bool = False, told: str = "") -> Decoded:
+    """The text of a file's bytes; `told` is the encoding that a server says they are in.
+
+    Raises InputError for binary data and unknown encodings.
+    """
     kind = next((kind for magic, kind in MAGIC if data.startswith(magic)), "")
     if kind:
         msg = f"{name}: binary file ({kind}), not text; give it the suffix of its format"
         raise InputError(msg)
-    text, encoding = _decode(data, name=name, html=html)
+    text, encoding = _decode(data, name=name, html=html, told=told)
+    if html and len(CONTROLS.findall(text)) <= STRAY_SIGNS * len(text):
+        text = CONTROLS.sub(" ", text)
     if CONTROLS.search(text):
         msg = f"{name}: binary file (control characters), not text; save it as UTF-8"
         raise InputError(msg)
@@ -120,7 +147,7 @@ def normalise_newlines(text: str) -> str:
     return text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
 
 
-def _decode(data: bytes, *, name: str, html: bool) -> tuple[str, str]:
+def _decode(data: bytes, *, name: str, html: bool, told: str) -> tuple[str, str]:
     bom = next((encoding for mark, encoding in BOMS if data.startswith(mark)), "")
     if bom:
         text = _try(data, bom)
@@ -135,7 +162,7 @@ def _decode(data: bytes, *, name: str, html: bool) -> tuple[str, str]:
     text = _try(data, "utf-8")
     if text is not None:
         return text, "utf-8"
-    for encoding in (_declared(data) if html else None, _western(data)):
+    for encoding in (_label(told), _declared(data) if html else None, _western(data)):
         text = _try(data, encoding) if encoding else None
         if text is not None and encoding is not None:
             return text, encoding
@@ -154,17 +181,13 @@ def _declared(data: bytes) -> str | None:
     found = XML_ENCODING.search(data[:1024]) or META_CHARSET.search(data[:8192])
     if found is None:
         return None
-    encoding = found.group(1).decode("ascii").lower()
-    # Browsers read these labels as their Windows supersets (WHATWG Encoding Standard).
-    supersets = {
-        "iso-8859-1": "cp1252",
-        "latin1": "cp1252",
-        "us-ascii": "cp1252",
-        "gb2312": "gb18030",
-        "gbk": "gb18030",
-    }
-    encoding = supersets.get(encoding, encoding)
-    return None if encoding.startswith("utf-8") or encoding == "utf8" else encoding
+    return _label(found.group(1).decode("ascii"))
+
+
+def _label(name: str) -> str | None:
+    """The encoding that a label stands for; None for none, and for UTF-8, which was tried."""
+    encoding = SUPERSETS.get(name.lower(), name.lower())
+    return None if not encoding or encoding.startswith(("utf-8", "utf8")) else encoding
 
 
 def _western(data: bytes) -> str | None:

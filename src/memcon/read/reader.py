@@ -135,6 +135,7 @@ def _document(text: str, body: Body, given: Given) -> Document:
         title=known.title,
         publisher=known.publisher,
         date=known.date,
+        modified=known.modified,
         language=language,
         author=known.author,
         url=known.url,

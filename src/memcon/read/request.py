@@ -29,6 +29,9 @@ class Request:
     metadata: Metadata | None = None  # its row of metadata.csv
     fields: FieldMap | None = None  # which columns of a table mean what
     data: bytes | None = None  # instead of what stands at the path
+    content_type: str = ""  # what the server called it
+    address: str = ""  # where it was fetched
+    hint: Metadata | None = None  # what a feed says, which counts where the document says nothing
 
     def original(self, limits: Limits) -> Original:
         """The file as a format's reader takes it: at once, or by its path where it is too big.
@@ -39,8 +42,16 @@ class Request:
         if data is None and self.path.stat().st_size <= limits.max_bytes:
             data = read_bytes(self.path)
         path = self.path if data is None else None
-        file, name = self.path.name, str(self.path)
-        return Original(name, file, data or b"", path, limits=limits, fields=self.fields)
+        return Original(
+            self.address or str(self.path),
+            self.path.name,
+            data or b"",
+            path,
+            limits=limits,
+            fields=self.fields,
+            content_type=self.content_type,
+            address=self.address,
+        )
 
     def given(self) -> Given:
         """What is known of its documents."""
@@ -48,7 +59,8 @@ class Request:
             ("metadata.csv", self.metadata or Metadata()),
             ("given", Metadata(date=self.date)),
         )
-        return Given(self.name, told, fallback_title=self.path.stem)
+        last = (("feed", self.hint),) if self.hint is not None else ()
+        return Given(self.name, told, last, fallback_title=self.path.stem)
 
 
 def is_small_text(request: Request) -> bool:

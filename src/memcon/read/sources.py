@@ -7,12 +7,17 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from memcon.errors import InputError
+from memcon.read.fetch_address import parsed
 from memcon.read.fields import SIDECAR, FieldMap, load_map
 from memcon.read.formats import reads
 from memcon.read.formats.sniff import can_be_document
 from memcon.read.metadata import METADATA_FILE, Metadata, load_metadata, unknown_columns
+
+if TYPE_CHECKING:  # it loads what speaks to servers
+    from memcon.read.fetch import Fetched
 
 NOT_DOCUMENTS = ("readme",)  # beginnings of file names that folders have beside their documents
 
@@ -25,6 +30,23 @@ class Source:
     name: str
     metadata: Metadata | None = None
     fields: FieldMap | None = None  # which columns of a table mean what
+    address: str = ""  # of a page of the web, instead of the path
+    fetched: Fetched | None = None  # what was there, where somebody has looked already
+    hint: Metadata | None = None  # what counts where the document itself says nothing
+
+
+def from_web(
+    url: str,
+    *,
+    metadata: Metadata | None = None,
+    hint: Metadata | None = None,
+    fetched: Fetched | None = None,
+) -> Source:
+    """The document at an address, which is fetched when it is read. Raises FetchError for none."""
+    at = parsed(url)
+    name = at.netloc + at.target.rstrip("/")
+    path = Path(at.host + at.target.partition("?")[0].rstrip("/"))
+    return Source(path, name, metadata, address=at.url, fetched=fetched, hint=hint)
 
 
 def _ignore(_: str) -> None:

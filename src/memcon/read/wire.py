@@ -59,6 +59,9 @@ def request_to_json(request: Request, limits: Limits) -> dict[str, Any]:
         "date": request.date.isoformat() if request.date else "",
         "metadata": _metadata_to_json(request.metadata) if request.metadata else None,
         "fields": request.fields.to_json() if request.fields else None,
+        "content_type": request.content_type,
+        "address": request.address,
+        "hint": _metadata_to_json(request.hint) if request.hint else None,
         "limits": asdict(limits),
     }
 
@@ -70,9 +73,12 @@ def request_from_json(message: dict[str, Any], data: bytes | None) -> tuple[Requ
         Path(message["path"]),
         name=message["name"],
         date=_day(message["date"]),
-        metadata=Metadata(**{**row, "date": _day(row["date"])}) if row else None,
+        metadata=_metadata(row),
         fields=map_of(message["fields"], name="mapping") if message["fields"] else None,
         data=data,
+        content_type=message["content_type"],
+        address=message["address"],
+        hint=_metadata(message["hint"]),
     )
     return request, Limits(**message["limits"])
 
@@ -86,6 +92,7 @@ def document_to_json(document: Document) -> dict[str, Any]:
         "title": document.title,
         "publisher": document.publisher,
         "date": document.date.isoformat() if document.date else "",
+        "modified": document.modified.isoformat() if document.modified else "",
         "language": document.language,
         "author": document.author,
         "url": document.url,
@@ -104,13 +111,24 @@ def document_from_json(message: dict[str, Any]) -> Document:
             **message,
             "blocks": tuple(Block(*block) for block in message["blocks"]),
             "date": _day(message["date"]),
+            "modified": _day(message["modified"]),
             "anchors": anchors_from_json(message["anchors"]),
         }
     )
 
 
 def _metadata_to_json(metadata: Metadata) -> dict[str, Any]:
-    return {**asdict(metadata), "date": metadata.date.isoformat() if metadata.date else ""}
+    days = {"date": metadata.date, "modified": metadata.modified}
+    return {
+        **asdict(metadata),
+        **{key: day.isoformat() if day else "" for key, day in days.items()},
+    }
+
+
+def _metadata(row: dict[str, Any] | None) -> Metadata | None:
+    if row is None:
+        return None
+    return Metadata(**{**row, "date": _day(row["date"]), "modified": _day(row["modified"])})
 
 
 def _day(text: str) -> date | None:

@@ -3,38 +3,44 @@
 from __future__ import annotations
 
 import hashlib
+import re
 import sys
 import time
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import partial
 from pathlib import Path
-from typing import Literal, Protocol, TypeVar
+from typing import TYPE_CHECKING, Literal, Protocol, TypeVar
 
 from memcon.errors import (
     DataError,
+    FetchError,
     InputError,
     LedgerAwayError,
     LedgerError,
     MemconError,
     UsageError,
 )
+from memcon.ledger.rows import StoredDocument
 from memcon.ledger.store import Change, Outcome
 from memcon.model.document import Document
 from memcon.model.record import Record
-from memcon.read import Fault, Request, Source, expand, read_all
+from memcon.read import Fault, Request, Source, expand, from_web, read_all
 from memcon.read.fields import FieldMap
 from memcon.read.formats.sniff import suffix_of
 from memcon.run.fingerprint import fingerprint
 from memcon.settings import Settings
+
+if TYPE_CHECKING:
+    from memcon.read.fetch import Fetched, Fetcher, Validators
 
 STDIN = "-"
 T = TypeVar("T")
 _FIRST_PAUSE, _LONGEST_PAUSE = 0.1, 2.0  # seconds between trying a ledger that is away
 _BATCH_DOCUMENTS = 16  # read ahead of the parser, which fills its batches across documents
 _BATCH_CHARACTERS = 200_000
-_ADDRESSES = ("http://", "https://", "ftp://")
+_SCHEME = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]{1,20}://")
 
 
 class DocumentExtractor(Protocol):
@@ -56,6 +62,9 @@ class DocumentStore(Protocol):
         self, document: Document, records: Sequence[Record], *, fingerprint: str = ""
     ) -> Change:
         """Put a document and its records in, or nothing of it."""
+
+    def documents(self) -> list[StoredDocument]:
+        """The documents that are there, without their texts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +106,13 @@ class Failure:
     message: str
 
 
+@dataclass(frozen=True, slots=True)
+class Unchanged:
+    """A page that has not changed since it was fetched the last time."""
+
+    name: str
+
+
 @dataclass(slots=True)
 class Pipeline:
     """Reads and extracts sources; `extractor` makes the part that is costly to load, once."""
@@ -106,26 +122,37 @@ class Pipeline:
     on_note: Callable[[str], None] = field(default=lambda _: None)
     fields: FieldMap | None = None  # which columns of tables mean what
     _extractors: dict[str, DocumentExtractor | None] = field(default_factory=dict)
+    _fetcher: Fetcher | None = None
 
     def sources(self, names: Sequence[str | Path]) -> list[Source]:
-        """The documents behind paths and folders; `-` is the standard input.
+        """The documents behind paths, folders and addresses; `-` is the standard input.
 
-        Raises UsageError for an address: memcon does not fetch.
+        Raises UsageError for what is no address of the web.
         """
-        for name in names:
-            if str(name).startswith(_ADDRESSES):
-                message = f"{name}: memcon does not fetch pages; save the page and give the file"
-                raise UsageError(message)
-        paths = [Path(name) for name in names if str(name) != STDIN]
-        found = expand(paths, on_note=self.on_note)
+        addresses = [str(name) for name in names if _SCHEME.match(str(name))]
+        paths = [Path(n) for n in names if str(n) not in addresses and str(n) != STDIN]
+        found = expand(paths, on_note=self.on_note) if paths else []
         stdin = [Source(Path(STDIN), STDIN)] if any(str(name) == STDIN for name in names) else []
-        return [*found, *stdin]
+        try:
+            pages = [from_web(address) for address in dict.fromkeys(addresses)]
+        except FetchError as error:
+            raise UsageError(str(error)) from error
+        return [*found, *pages, *stdin]
 
-    def read(self, sources: Iterable[Source], *, day: date | None) -> Iterator[Document | Failure]:
-        """Each source as a Document, or why it cannot be read."""
+    def read(
+        self,
+        sources: Iterable[Source],
+        *,
+        day: date | None,
+        known: Mapping[str, Validators] | None = None,
+    ) -> Iterator[Document | Failure | Unchanged]:
+        """Each source as a Document, or why it cannot be read.
+
+        An address with `known` validators is fetched only if it has changed.
+        """
         for source in sources:
             try:
-                for item in self._read(source, day):
+                for item in self._read(source, day, known or {}):
                     yield Failure(item.name, item.message) if isinstance(item, Fault) else item
             except MemconError as error:
                 yield Failure(source.name, str(error))
@@ -136,11 +163,13 @@ class Pipeline:
                 yield Failure(source.name, f"{source.path}: cannot be read: {_reason(error)}")
 
     def extract(
-        self, documents: Iterable[Document | Failure]
+        self, documents: Iterable[Document | Failure | Unchanged]
     ) -> Iterator[tuple[Document, list[Record]] | Failure]:
         """Each document with its records; failures are passed on."""
         batch: list[Document] = []
         for item in documents:
+            if isinstance(item, Unchanged):
+                continue
             if isinstance(item, Failure):
                 yield item
                 continue
@@ -155,8 +184,14 @@ class Pipeline:
     ) -> Iterator[FileResult]:
         """What became of each source, as it is stored; what is known already is not extracted."""
         mark = fingerprint(self.settings)
+        sources = list(sources)
+        asked = any(source.address for source in sources)
+        validators = _validators(store.documents(), mark) if asked else {}
         batch: list[Document] = []
-        for item in self.read(sources, day=day):
+        for item in self.read(sources, day=day, known=validators):
+            if isinstance(item, Unchanged):
+                yield FileResult(item.name, "unchanged")
+                continue
             if isinstance(item, Failure):
                 yield FileResult(item.name, "failed", message=item.message)
                 continue
@@ -170,10 +205,15 @@ class Pipeline:
                 batch = []
         yield from self._store(store, batch, mark)
 
-    def _read(self, source: Source, day: date | None) -> Iterator[Document | Fault]:
+    def _read(
+        self, source: Source, day: date | None, known: Mapping[str, Validators]
+    ) -> Iterator[Document | Fault | Unchanged]:
         if str(source.path) == STDIN:
             request = replace(_from_stdin(self.settings.max_bytes, day), fields=self.fields)
             yield from read_all(request, settings=self.settings)
+            return
+        if source.address:
+            yield from self._from_web(source, day, known.get(source.address))
             return
         request = Request(
             source.path,
@@ -185,6 +225,40 @@ class Pipeline:
         path = source.path.resolve()
         for item in read_all(request, settings=self.settings):
             yield item if isinstance(item, Fault) else _with_origin(item, path)
+
+    def _from_web(
+        self, source: Source, day: date | None, known: Validators | None
+    ) -> Iterator[Document | Fault | Unchanged]:
+        fetched = source.fetched or self.fetcher().fetch(source.address, known=known)
+        if fetched.is_unchanged:
+            yield Unchanged(source.name)
+            return
+        at = from_web(fetched.url)  # where it moved to, if it did
+        request = Request(
+            at.path,
+            source.name,
+            date=day,
+            metadata=source.metadata,
+            fields=self.fields,
+            data=fetched.data,
+            content_type=fetched.content_type,
+            address=at.address,
+            hint=source.hint,
+        )
+        for item in read_all(request, settings=self.settings):
+            yield item if isinstance(item, Fault) else _with_address(item, source.address, fetched)
+
+    def fetcher(self) -> Fetcher:
+        """What fetches addresses, under these settings; one for the whole run."""
+        if self._fetcher is None:
+            # Imported here: what speaks to servers is loaded where something is fetched.
+            from memcon.read.fetch import Fetcher  # noqa: PLC0415
+
+            self._fetcher = Fetcher(
+                max_bytes=self.settings.max_bytes,
+                may_be_local=self.settings.fetch_loopback == "yes",
+            )
+        return self._fetcher
 
     def _store(
         self, store: DocumentStore, batch: Sequence[Document], mark: str
@@ -313,6 +387,33 @@ def _with_origin(document: Document, path: Path) -> Document:
     origin = hashlib.sha256(place.encode("utf-8", "surrogateescape")).hexdigest()[:16]
     told = {**document.sources, "origin": origin, "folder": path.parent.name}
     return replace(document, sources=told)
+
+
+def _with_address(document: Document, address: str, fetched: Fetched) -> Document:
+    """The document with where it was fetched, and what tells the next time whether it changed."""
+    part = document.sources.get("part", "")
+    place = f"{address}\0{part}" if part else address
+    told = {
+        **document.sources,
+        "origin": hashlib.sha256(place.encode("utf-8", "surrogateescape")).hexdigest()[:16],
+        "fetched": address,
+        "etag": fetched.validators.etag,
+        "last_modified": fetched.validators.last_modified,
+    }
+    return replace(document, sources={key: value for key, value in told.items() if value})
+
+
+def _validators(documents: Iterable[StoredDocument], mark: str) -> dict[str, Validators]:
+    """What the pages on record were sent with, by address, where this program read them."""
+    from memcon.read.fetch import Validators  # noqa: PLC0415 (see `Pipeline.fetcher`)
+
+    found: dict[str, Validators] = {}
+    for document in documents:
+        told = document.sources
+        address = told.get("fetched", "")
+        if address and document.current and document.fingerprint == mark:
+            found[address] = Validators(told.get("etag", ""), told.get("last_modified", ""))
+    return found
 
 
 def _from_stdin(max_bytes: int, day: date | None) -> Request:

@@ -46,6 +46,7 @@ class Original:
     limits: Limits = field(default_factory=Limits)
     fields: FieldMap | None = None  # which fields of a table mean what, where the user says so
     content_type: str = ""  # what the mail or the server called it
+    address: str = ""  # where it was fetched
 
     @property
     def suffix(self) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from memcon.errors import InputError
@@ -9,14 +10,19 @@ from memcon.read.decode import decode
 from memcon.read.formats.base import Draft, Original
 from memcon.read.html import read_page
 
+CHARSET = re.compile(r"charset\s*=\s*[\"']?([\w.:-]{2,40})", re.IGNORECASE)
+
 
 def read(original: Original) -> Iterator[Draft]:
     """The one document in a page. Raises InputError where there is no text in it."""
-    html = decode(original.bytes(), name=original.name, html=True).text
+    charset = CHARSET.search(original.content_type)
+    html = decode(
+        original.bytes(), name=original.name, html=True, told=charset[1] if charset else ""
+    ).text
     if not html.strip():
         message = f"{original.name}: empty; there is nothing to read, remove it or save it again"
         raise InputError(message)
-    yield draft_of(html, name=original.name)
+    yield draft_of(html, name=original.name, address=original.address)
 
 
 def draft_of(html: str, *, name: str, address: str = "") -> Draft:
