@@ -15,6 +15,7 @@ from memcon.api import Found, IngestReport, Ledger, extract, open, restore, upgr
 from memcon.errors import (
     ConflictError,
     DataError,
+    FetchError,
     InputError,
     LedgerAwayError,
     LedgerError,
@@ -39,6 +40,7 @@ __all__ = [
     "DataError",
     "Decision",
     "Document",
+    "FetchError",
     "Found",
     "HistoryEntry",
     "IngestReport",

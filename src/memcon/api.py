@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from memcon.present.brief.parts import Source as CitedSource
     from memcon.read import Source
     from memcon.run.pipeline import DocumentExtractor, FileResult, Pipeline
+    from memcon.run.watch import Poll
 
 _READ_LANGUAGES = ("en",)  # those that have frames and lexicons
 
@@ -128,6 +129,23 @@ class Ledger(Deciding):
     ) -> Iterator[FileResult]:
         """The results of ingesting sources one by one, each stored when it is returned."""
         return pipe.ingest(self._store, sources, day=day)
+
+    def watch(
+        self, watchlist: str | Path, *, forever: bool = False, also_early: bool = False
+    ) -> Iterator[Poll]:
+        """What a look at each source of a watch list found, as it is stored.
+
+        Sources that are not due are passed over, unless `also_early`; `forever` goes on looking.
+        What was seen is kept beside the ledger. Raises InputError where the list is at fault.
+        """
+        from memcon.run.watch import Watch
+        from memcon.run.watchlist import State, load_watchlist, state_path
+
+        path = Path(watchlist)
+        sources = load_watchlist(path)
+        state = State(state_path(self._settings.db, path))
+        watch = Watch(pipeline(self._settings), self._store, state)
+        return watch.forever(sources) if forever else watch.once(sources, also_early=also_early)
 
     def documents(self, *, versions: bool = False) -> list[StoredDocument]:
         """The documents by name, without their texts; with `versions`, replaced ones too."""

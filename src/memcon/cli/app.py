@@ -28,6 +28,7 @@ from memcon.cli import (
     remove,
     search,
     show,
+    watch,
 )
 from memcon.version import __version__
 
@@ -58,6 +59,7 @@ def _memcon(
 
 
 app.command("ingest")(ingest.ingest)
+app.command("watch")(watch.watch)
 app.command("documents")(documents.documents)
 app.command("remove")(remove.remove)
 app.command("list")(list_.list_records)

@@ -56,7 +56,7 @@ class Request:
     def given(self) -> Given:
         """What is known of its documents."""
         told = (
-            ("metadata.csv", self.metadata or Metadata()),
+            ("watch list" if self.address else "metadata.csv", self.metadata or Metadata()),
             ("given", Metadata(date=self.date)),
         )
         last = (("feed", self.hint),) if self.hint is not None else ()

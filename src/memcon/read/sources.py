@@ -33,6 +33,7 @@ class Source:
     address: str = ""  # of a page of the web, instead of the path
     fetched: Fetched | None = None  # what was there, where somebody has looked already
     hint: Metadata | None = None  # what counts where the document itself says nothing
+    labels: tuple[str, ...] = ()  # that the user gives its documents
 
 
 def from_web(

@@ -185,7 +185,7 @@ class Pipeline:
         """What became of each source, as it is stored; what is known already is not extracted."""
         mark = fingerprint(self.settings)
         sources = list(sources)
-        asked = any(source.address for source in sources)
+        asked = any(source.address and source.fetched is None for source in sources)
         validators = _validators(store.documents(), mark) if asked else {}
         batch: list[Document] = []
         for item in self.read(sources, day=day, known=validators):
@@ -246,7 +246,7 @@ class Pipeline:
             hint=source.hint,
         )
         for item in read_all(request, settings=self.settings):
-            yield item if isinstance(item, Fault) else _with_address(item, source.address, fetched)
+            yield item if isinstance(item, Fault) else _with_address(item, source, fetched)
 
     def fetcher(self) -> Fetcher:
         """What fetches addresses, under these settings; one for the whole run."""
@@ -389,8 +389,9 @@ def _with_origin(document: Document, path: Path) -> Document:
     return replace(document, sources=told)
 
 
-def _with_address(document: Document, address: str, fetched: Fetched) -> Document:
+def _with_address(document: Document, source: Source, fetched: Fetched) -> Document:
     """The document with where it was fetched, and what tells the next time whether it changed."""
+    address = source.address
     part = document.sources.get("part", "")
     place = f"{address}\0{part}" if part else address
     told = {
@@ -399,6 +400,7 @@ def _with_address(document: Document, address: str, fetched: Fetched) -> Documen
         "fetched": address,
         "etag": fetched.validators.etag,
         "last_modified": fetched.validators.last_modified,
+        "labels": ", ".join(source.labels),
     }
     return replace(document, sources={key: value for key, value in told.items() if value})
 
