@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 
 from memcon.read.calendar import calendar
 from memcon.read.dates import Day, find_days, make_date
@@ -33,6 +34,7 @@ AGENCY_WORDS = 4
 CAPITALS_WORDS, PLACE_WORDS, PLACE_CHARS = 4, 2, 3  # of a place with neither day nor agency
 NEAR_DAYS = 60
 RESIDUE_WORDS = 5
+PAIR = 2
 DATE_LINE_CHARS = 120
 
 
@@ -133,18 +135,24 @@ def year_for(day: Day, text: str) -> date | None:
 def find_date_line(lines: Sequence[str]) -> DateLine | None:
     """The date line among `lines`: one that says when the text was published, else the last.
 
-    A page's first line often has the day on which it was printed.
+    A page's first line often has the day on which it was printed. A day of change is no day of
+    publication: of a text that gives no other there is none.
     """
     parts = [part for line in lines for part in split_date_line(line)]
     found = [line for line in map(read_date_line, parts) if line is not None]
     published = [line for line in found if line.is_labelled and not line.is_update]
     plain = [line for line in found if not line.is_update]
-    return next(iter(published or plain[-1:] or found), None)
+    return next(iter(published or plain[-1:]), None)
 
 
 def split_date_line(line: str) -> list[str]:
-    """A line, and the parts that bars, dots or gaps make of it."""
-    return list(dict.fromkeys(part for part in (line, *SEGMENTS.split(line)) if part))
+    """A line, and the parts that bars, dots, gaps or several days make of it."""
+    parts = [line, *SEGMENTS.split(line)]
+    if len(line) <= DATE_LINE_CHARS:
+        ends = [0, *(day.end for day in find_days(line))]
+        if len(ends) > PAIR:
+            parts = [line[a:b].strip(" ,;") for a, b in pairwise(ends)] + parts[1:]
+    return list(dict.fromkeys(part for part in parts if part))
 
 
 def read_date_line(text: str) -> DateLine | None:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 import yaml
 
 from memcon.errors import InputError
+from memcon.read.dateline import find_date_line, split_date_line
 from memcon.read.dates import is_date_attempt, parse_date
 from memcon.read.metadata import Metadata
 from memcon.read.paragraphs import Line, is_prose
@@ -109,21 +110,21 @@ def _label(text: str) -> tuple[str, str, bool]:
 def to_metadata(header: Header, *, name: str) -> Metadata:
     """The header's values as Metadata; a date that is none is its `problem`."""
     values = header.values
-    day, problem = None, ""
-    for key in ("date", "updated"):
-        text = values.get(key, "")
-        if not text or day is not None:
-            continue
-        day = parse_date(text)
-        if day is None and not is_date_attempt(text):
-            where = f"{name} line {header.lines.get(key, 1)}"
-            problem = (
-                f"{where}: '{text}' is no date; write YYYY-MM-DD, or use --date or metadata.csv"
-            )
+    text, problem = values.get("date", ""), ""
+    day = parse_date(text)
+    if text and day is None and not is_date_attempt(text):
+        where = f"{name} line {header.lines.get('date', 1)}"
+        problem = f"{where}: '{text}' is no date; write YYYY-MM-DD, or use --date or metadata.csv"
+    changed = values.get("updated", "")
+    if day is None and changed:
+        # One line may give both, the day of change first.
+        line = find_date_line([part for part in split_date_line(changed) if part != changed])
+        day = line.date if line is not None and line.is_labelled else None
     return Metadata(
         title=values.get("title", ""),
         publisher=values.get("publisher", ""),
         date=day,
+        modified=parse_date(changed) if changed else None,
         language=language_code(values.get("language", "")),
         author=values.get("author", ""),
         url=values.get("url", ""),
