@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from memcon.ledger.fulltext import Hit
     from memcon.ledger.reading import RecordQuery
     from memcon.ledger.rows import StoredDocument
-    from memcon.ledger.store import Removal
+    from memcon.ledger.store import Removal, Witness
     from memcon.model.document import Document
     from memcon.model.record import Record
     from memcon.model.statement import Statement
@@ -154,6 +154,13 @@ class Ledger(Deciding):
     def document(self, name: str) -> Document:
         """A document with its text. Raises LedgerError where there is none of that name."""
         return self._store.document(name)
+
+    def witnesses(self) -> dict[str, Witness]:
+        """The witness that each document is, or is a copy of, by the document's name.
+
+        Reprints and wire copies of one text are one witness, with all who published it.
+        """
+        return self._store.witness_groups()
 
     def remove(self, name: str) -> Removal:
         """Take a document out again, with what rests on it alone.
@@ -639,5 +646,6 @@ def sources_of(documents: Sequence[StoredDocument]) -> dict[str, CitedSource]:
     from memcon.present.brief.parts import Source as Cited
 
     return {
-        doc.name: Cited(doc.name, doc.title, doc.publisher, doc.date, doc.url) for doc in documents
+        doc.name: Cited(doc.name, doc.title, doc.publisher, doc.date, doc.url, doc.copies)
+        for doc in documents
     }

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from memcon.model.citation import Citation
 from memcon.model.record import Record
 from memcon.resolve.blocking import keys
-from memcon.resolve.clusters import Key, Pair, cluster, group, key_of, links
+from memcon.resolve.clusters import COMPANION, Key, Pair, cluster, group, key_of, links
 from memcon.resolve.matchers import LINK, link
 
 PARTIES = ["BRA", "IND"]
@@ -68,6 +68,9 @@ ONE: list[tuple[str, dict[str, Any], dict[str, Any]]] = [
     ("figure", TRADE, {**TRADE, "amount": {"value": 15e9, "unit": "USD"}}),
     ("position", STANCE, {**STANCE, "topic": "a permanent Security Council seat for India"}),
     ("event", EVENT, EVENT),
+    ("meeting", SUMMIT, {**SUMMIT, "date": "2023-09-11"}),
+    ("instrument", PACT, {**PACT, "kind": "treaty", "date": "2020-01-26"}),
+    ("position", STANCE, {**STANCE, "date": "2026-01"}),
 ]
 TWO: list[tuple[str, dict[str, Any], dict[str, Any]]] = [
     ("meeting", {**SUMMIT, "ordinal": 9}, {**SUMMIT, "ordinal": 10}),
@@ -113,6 +116,46 @@ def test_different_things_stay_apart(
 ) -> None:
     a, b = make("a", kind, TALKS, **left), make("b", kind, TALKS, **right)
     assert ids(a, b) == {frozenset((a.id,)), frozenset((b.id,))}
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "one"),
+    [
+        ("toured the shipyards of Niterói", "was shown the shipyards of Niterói", True),
+        ("toured the shipyards of Niterói", "came for the carnival", False),
+    ],
+)
+def test_visits_without_a_date_are_one_only_by_telling_words(
+    left: str, right: str, *, one: bool
+) -> None:
+    undated = {"visitor": MODI, "host": "BRA", "status": "made"}
+    a, b = make("a", "visit", left, **undated), make("b", "visit", right, **undated)
+    assert (len(ids(a, b)) == 1) is one
+
+
+def test_what_is_told_in_the_words_of_what_is_linked_is_likelier_to_be_one() -> None:
+    visit = {"visitor": MODI, "host": "BRA", "date": "2024-11-18"}
+    event = {
+        "event_type": "CONSULT",
+        "mode": "visit",
+        "actors": [{"country": "IND"}],
+        "recipients": [{"country": "BRA"}],
+        "cameo": "042",
+        "date": "2024-11",
+    }
+    one = "he landed at the old airport", "a guest came in the rain"
+    visits = [make(doc, "visit", words, **visit) for doc, words in zip("ab", one, strict=True)]
+    events = [make(doc, "event", words, **event) for doc, words in zip("ab", one, strict=True)]
+    alone = link(*events)
+    assert alone is not None
+    assert alone.score < LINK
+    made = {each.a.type: each for each in links([*visits, *events])}
+    assert set(made) == {"visit", "event"}
+    assert made["event"].score == pytest.approx(alone.score + COMPANION)
+    assert made["event"].features["companion"] == COMPANION
+    elsewhere = make("b", "event", "", **event)
+    assert elsewhere.evidence[0].start == elsewhere.evidence[0].end
+    assert [each.a.type for each in links([*visits, events[0], elsewhere])] == ["visit"]
 
 
 def test_two_records_of_one_document_are_never_one() -> None:

@@ -28,9 +28,12 @@ def documents(*, db: Db = None, versions: Versions = False, as_json: Json = Fals
             doc.publisher,
             doc.title,
             str(doc.records),
+            ", ".join(doc.copies),
         )
         for doc in found
     ]
-    write(grid(("date", "name", "publisher", "title", "records"), rows, width=terminal_width()))
+    columns = ("date", "name", "publisher", "title", "records", "same text")
+    shown = len(columns) if any(doc.copies for doc in found) else len(columns) - 1
+    write(grid(columns[:shown], [row[:shown] for row in rows], width=terminal_width()))
     if not found:
         say("no documents yet; read some with: memcon ingest PATH")

@@ -89,9 +89,11 @@ def list_records(
             text=text,
             rejected=rejected,
         )
+        copies = {doc: each.id for doc, each in ledger.witnesses().items()}
     width = 0 if output else terminal_width()
     phrases = Phrases(party_names(), frozenset(codes))
-    write(tables.render(found.records, fmt, phrases=phrases, width=width), output)
+    shown = tables.render(found.records, fmt, phrases=phrases, width=width, witness_of=copies)
+    write(shown, output)
     if not found.records:
         say("nothing on record that meets these conditions")
     if found.undated:

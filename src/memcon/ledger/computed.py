@@ -10,25 +10,25 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import islice
-from typing import Any, TypeVar
+from typing import Any
 
 from sqlalchemy import Connection, bindparam, delete, insert, select, update
 
 from memcon.ledger import schema as s
-from memcon.ledger.decided import Verdicts, applied, decided, in_force, sharing, verdicts
-from memcon.ledger.rows import day, dumps, record_of_line
+from memcon.ledger import witnesses
+from memcon.ledger.decided import applied, decided, in_force, sharing, verdicts
+from memcon.ledger.rows import batches, day, dumps, record_of_line
 from memcon.model import compare
 from memcon.model.decision import JUDGEMENTS
 from memcon.model.record import Record
+from memcon.resolve import matchers, reprints
 from memcon.resolve.blocking import keys
-from memcon.resolve.clusters import Cluster, Key, group, key_of
+from memcon.resolve.clusters import FLOOR, Cluster, Key, group, key_of, with_companions
 from memcon.resolve.features import days_of
 from memcon.resolve.matchers import DOUBT, LINK, Link, link
 from memcon.resolve.merge import merge_records
 
-T = TypeVar("T")
-MANY = 400  # parameters in one query
+METHOD = "resolved_by"  # the key under which a ledger keeps how its links were made
 NAMING = ("title", "name", "series", "action", "topic", "indicator", "event_type", "kind")
 
 
@@ -38,7 +38,12 @@ def add_mentions(connection: Connection, document_id: int, records: Iterable[Rec
     if not known:
         return
     rows = [
-        {"document_id": document_id, "subject": record.id, "line": dumps(record.to_json())}
+        {
+            "document_id": document_id,
+            "subject": record.id,
+            "line": dumps(record.to_json()),
+            "compared": False,
+        }
         for record in known.values()
     ]
     returned = insert(s.mentions).returning(s.mentions.c.id, s.mentions.c.subject)
@@ -58,13 +63,26 @@ def _block(connection: Connection, made: Mapping[int, Record]) -> None:
 
 def rebuild(connection: Connection) -> None:
     """Compute all records anew from the documents' own, as another version may resolve them."""
-    connection.execute(update(s.mentions).values(record=None))
+    _forget(connection)
+    refresh(connection)
+
+
+def _forget(connection: Connection) -> None:
+    """Take out all that was computed, and note by which method the rest will be."""
+    method = {"key": METHOD, "value": _method()}
+    connection.execute(delete(s.meta).where(s.meta.c.key == METHOD))
+    connection.execute(insert(s.meta), [method])
+    witnesses.rebuild(connection)
+    connection.execute(update(s.mentions).values(record=None, compared=False))
     for table in (s.facets, s.records, s.links, s.block_keys):
         connection.execute(delete(table))
     ids = list(connection.execute(select(s.mentions.c.id).order_by(s.mentions.c.id)).scalars())
-    for some in _batches(ids):
+    for some in batches(ids):
         _block(connection, _load(connection, some))
-    refresh(connection)
+
+
+def _method() -> str:
+    return f"{matchers.method()} {reprints.method()}"
 
 
 def put_mentions(connection: Connection, document_id: int, records: Sequence[Record]) -> None:
@@ -87,9 +105,16 @@ def reopen(connection: Connection, mentions: Iterable[int]) -> None:
     _unresolve(connection, _records_of(connection, ids | _neighbours(connection, ids)))
 
 
+def reopen_documents(connection: Connection, documents: Iterable[int]) -> None:
+    """Have the records of documents, whose witness is another now, computed by `refresh`."""
+    for some in batches(sorted(documents)):
+        query = select(s.mentions.c.id).where(s.mentions.c.document_id.in_(some))
+        reopen(connection, connection.execute(query).scalars().all())
+
+
 def _records_of(connection: Connection, ids: Iterable[int]) -> list[int]:
     found: set[int] = set()
-    for some in _batches(sorted(ids)):
+    for some in batches(sorted(ids)):
         rows = connection.execute(
             select(s.mentions.c.record).where(s.mentions.c.id.in_(some))
         ).scalars()
@@ -98,7 +123,7 @@ def _records_of(connection: Connection, ids: Iterable[int]) -> list[int]:
 
 
 def _unresolve(connection: Connection, rows: Iterable[int]) -> None:
-    for some in _batches(sorted(set(rows))):
+    for some in batches(sorted(set(rows))):
         connection.execute(
             update(s.mentions).where(s.mentions.c.record.in_(some)).values(record=None)
         )
@@ -106,67 +131,73 @@ def _unresolve(connection: Connection, rows: Iterable[int]) -> None:
 
 
 def refresh(connection: Connection) -> None:
-    """Resolve the mentions that belong to no record yet, and all that they are linked with."""
+    """Resolve the mentions that belong to no record yet, and all that they are linked with.
+
+    Where other weights made the links than this version's, all is computed anew.
+    """
+    made_by = select(s.meta.c.value).where(s.meta.c.key == METHOD)
+    if connection.execute(made_by).scalar() != _method():
+        _forget(connection)
+    _compare_new(connection)
     loose = select(s.mentions.c.id).where(s.mentions.c.record.is_(None)).order_by(s.mentions.c.id)
     waiting = list(connection.execute(loose).scalars())
-    _link(connection, waiting)
     done: set[int] = set()
-    for some in _batches(waiting):
+    for some in batches(waiting):
         reached = _linked_with(connection, set(some) - done)
         done |= reached
         _resolve(connection, reached)
 
 
-def _link(connection: Connection, waiting: Sequence[int]) -> None:
-    """Compare mentions with all that share a key with them; keep the links and doubtful pairs."""
-    for some in _batches(waiting):
-        ours = _load(connection, some)
-        theirs = _load(connection, _sharing_a_key(connection, some))
-        candidates = {**ours, **theirs}
-        found: dict[tuple[int, int], Link] = {}
-        for one, other in _pairs(connection, some):
-            made = link(candidates[one], candidates[other])
-            if made is not None and made.score >= DOUBT:
-                found[min(one, other), max(one, other)] = made
-        if found:
-            _keep_links(connection, found)
+def _compare_new(connection: Connection) -> None:
+    """Compare the mentions that have not been, document by document, with all that have."""
+    columns = s.mentions.c
+    new = select(columns.document_id, columns.id).where(columns.compared.is_(False))
+    by_document: dict[int, list[int]] = {}
+    for row in connection.execute(new.order_by(columns.document_id, columns.id)):
+        by_document.setdefault(row.document_id, []).append(row.id)
+    for document_id, ids in by_document.items():
+        _compare(connection, ids)
+        connection.execute(
+            update(s.mentions).where(columns.document_id == document_id).values(compared=True)
+        )
 
 
-def _keep_links(connection: Connection, found: Mapping[tuple[int, int], Link]) -> None:
-    first = [one for one, _ in found]
-    known: set[tuple[int, int]] = set()
-    for some in _batches(first):
-        rows = connection.execute(select(s.links.c.a, s.links.c.b).where(s.links.c.a.in_(some)))
-        known |= {(row.a, row.b) for row in rows}
-    new = [
-        {"a": a, "b": b, "score": each.score, "features": dumps(dict(each.features))}
-        for (a, b), each in found.items()
-        if (a, b) not in known
+def _compare(connection: Connection, ids: Sequence[int]) -> None:
+    """Compare one document's mentions with all others; keep the links and doubtful pairs."""
+    pairs = [pair for some in batches(ids) for pair in _pairs(connection, some)]
+    records = _load(connection, {each for pair in pairs for each in pair})
+    made = [
+        each
+        for one, other in pairs
+        if (each := link(records[one], records[other])) is not None and each.score >= FLOOR
     ]
-    if new:
-        connection.execute(insert(s.links), new)
-
-
-def _sharing_a_key(connection: Connection, some: Sequence[int]) -> list[int]:
-    mine, other = s.block_keys.alias(), s.block_keys.alias()
-    query = select(other.c.mention).distinct().join(mine, mine.c.key == other.c.key)
-    return list(connection.execute(query.where(mine.c.mention.in_(some))).scalars())
+    numbers = {key_of(record): mention for mention, record in records.items()}
+    rows = []
+    for each in with_companions(made):
+        if each.score >= DOUBT:
+            a, b = sorted((numbers[key_of(each.a)], numbers[key_of(each.b)]))
+            features = dumps(dict(each.features))
+            rows.append({"a": a, "b": b, "score": each.score, "features": features})
+    if rows:
+        connection.execute(insert(s.links), rows)
 
 
 def _pairs(connection: Connection, some: Sequence[int]) -> list[tuple[int, int]]:
+    """The pairs of these mentions and compared ones that share a key."""
     mine, other = s.block_keys.alias(), s.block_keys.alias()
     query = (
         select(mine.c.mention, other.c.mention)
         .distinct()
         .join(other, mine.c.key == other.c.key)
-        .where(mine.c.mention.in_(some), mine.c.mention != other.c.mention)
+        .join(s.mentions, s.mentions.c.id == other.c.mention)
+        .where(mine.c.mention.in_(some), s.mentions.c.compared.is_(True))
     )
-    return [(row[0], row[1]) for row in connection.execute(query)]
+    return sorted((row[0], row[1]) for row in connection.execute(query))
 
 
 def _load(connection: Connection, ids: Iterable[int]) -> dict[int, Record]:
     found: dict[int, Record] = {}
-    for some in _batches(sorted(set(ids))):
+    for some in batches(sorted(set(ids))):
         query = select(s.mentions.c.id, s.mentions.c.line).where(s.mentions.c.id.in_(some))
         found.update({row.id: record_of_line(row.line) for row in connection.execute(query)})
     return found
@@ -187,7 +218,7 @@ def _neighbours(connection: Connection, ids: Iterable[int]) -> set[int]:
     wanted = sorted(ids)
     reached = sharing(connection, wanted)
     linked = s.links.c.score >= LINK
-    for some in _batches(wanted):
+    for some in batches(wanted):
         for near, far in ((s.links.c.a, s.links.c.b), (s.links.c.b, s.links.c.a)):
             found = connection.execute(select(far).where(near.in_(some), linked))
             reached |= set(found.scalars())
@@ -204,6 +235,7 @@ def _resolve(connection: Connection, mentions: set[int]) -> None:
     loaded = _load(connection, mentions)
     made = _known_links(connection, loaded)
     published = _published(connection, mentions)
+    witness_of = _witness_of(connection, mentions)
     _unresolve(connection, _records_of(connection, mentions))
     said = decided(connection, sorted(mentions))
     clusters = group(
@@ -212,9 +244,17 @@ def _resolve(connection: Connection, mentions: set[int]) -> None:
         together=_as_keys(said.together, loaded),
         apart=_as_keys(said.apart, loaded),
     )
-    made_by_hand = verdicts(connection, loaded.values())
-    numbers = {key_of(r): m for m, r in loaded.items()}
-    _store(connection, clusters, published, numbers, made_by_hand)
+    said_of = verdicts(connection, loaded.values())
+    merged = {
+        one.id: applied(
+            merge_records(one.records, published=published, witness_of=witness_of),
+            one.records,
+            said_of.on(one.records),
+        )
+        for one in clusters
+    }
+    numbers = {key_of(record): mention for mention, record in loaded.items()}
+    _store(connection, clusters, merged, numbers)
 
 
 def _as_keys(
@@ -230,7 +270,7 @@ def _as_keys(
 def _known_links(connection: Connection, loaded: Mapping[int, Record]) -> list[Link]:
     found: list[Link] = []
     linked = s.links.c.score >= LINK
-    for some in _batches(sorted(loaded)):
+    for some in batches(sorted(loaded)):
         found += [
             Link(loaded[row.a], loaded[row.b], row.score, json.loads(row.features))
             for row in connection.execute(select(s.links).where(s.links.c.a.in_(some), linked))
@@ -240,7 +280,7 @@ def _known_links(connection: Connection, loaded: Mapping[int, Record]) -> list[L
 
 def _published(connection: Connection, component: Iterable[int]) -> dict[str, Any]:
     found: dict[str, Any] = {}
-    for some in _batches(sorted(component)):
+    for some in batches(sorted(component)):
         query = (
             select(s.documents.c.name, s.documents.c.date)
             .join(s.mentions, s.mentions.c.document_id == s.documents.c.id)
@@ -250,19 +290,20 @@ def _published(connection: Connection, component: Iterable[int]) -> dict[str, An
     return found
 
 
+def _witness_of(connection: Connection, component: Iterable[int]) -> dict[str, str]:
+    found: set[int] = set()
+    for some in batches(sorted(component)):
+        query = select(s.mentions.c.document_id).where(s.mentions.c.id.in_(some)).distinct()
+        found |= set(connection.execute(query).scalars())
+    return witnesses.witness_of(connection, sorted(found))
+
+
 def _store(
     connection: Connection,
     clusters: Sequence[Cluster],
-    published: Mapping[str, Any],
+    merged: Mapping[str, Record],
     mentions: Mapping[Key, int],
-    said: Verdicts,
 ) -> None:
-    merged = {
-        one.id: applied(
-            merge_records(one.records, published=published), one.records, said.on(one.records)
-        )
-        for one in clusters
-    }
     returned = insert(s.records).returning(s.records.c.id, s.records.c.record_id)
     rows = connection.execute(returned, [record_row(record) for record in merged.values()])
     numbers = {row.record_id: row.id for row in rows}
@@ -331,9 +372,3 @@ def _hashed(key: str) -> int:
     """A key as a signed 64-bit number: short to store, quick to join."""
     digest = hashlib.blake2b(key.encode(), digest_size=8).digest()
     return int.from_bytes(digest, "big", signed=True)
-
-
-def _batches(values: Iterable[T]) -> Iterator[list[T]]:
-    rest = iter(values)
-    while some := list(islice(rest, MANY)):
-        yield some

@@ -11,7 +11,7 @@ from typing import Any, Literal
 
 from sqlalchemy import Connection, Row, delete, func, insert, or_, select, update
 
-from memcon.ledger import computed
+from memcon.ledger import computed, witnesses
 from memcon.ledger import schema as s
 from memcon.ledger.carry import Carried, carry_over
 from memcon.ledger.decided import also_known_as, holding, relocated
@@ -180,6 +180,7 @@ def put_version(
     connection.execute(
         update(s.documents).where(s.documents.c.id == before.id).values(current=False)
     )
+    unsign(connection, before.id)
     version = _next_version(connection, document.name)
     row = document_row(document, version=version, fingerprint=fingerprint)
     document_id = insert_document(connection, row)
@@ -203,6 +204,9 @@ def put_again(
     if known == row and _same_statements(connection, same.id, document, records):
         return Change("unchanged", same.name, same.version, unchanged=len(records))
     connection.execute(update(s.documents).where(s.documents.c.id == same.id).values(row))
+    if (same.name, same.text_hash, same.blocks) != (row["name"], row["text_hash"], row["blocks"]):
+        unsign(connection, same.id)
+        _sign(connection, same.id)
     carried = _replace_records(connection, same.id, same.id, document, records)
     outcome: Outcome = "updated" if document.name == same.name else "duplicate"
     return _change(outcome, document.name, row["version"], carried)
@@ -305,10 +309,23 @@ def _moved(record: Record, document: Document) -> Record | None:
 
 
 def insert_document(connection: Connection, row: dict[str, Any]) -> int:
-    """Put a row into `documents`; its number there."""
+    """Put a row into `documents`, with its signature where it is current; its number there."""
     made = connection.execute(insert(s.documents).values(row)).inserted_primary_key
     assert made is not None  # noqa: S101 - SQLAlchemy returns it for every single insert
-    return int(made[0])
+    document_id = int(made[0])
+    if row["current"]:
+        _sign(connection, document_id)
+    return document_id
+
+
+def _sign(connection: Connection, document_id: int) -> None:
+    """Find what a current document is a copy of; records of copies count as of one witness."""
+    computed.reopen_documents(connection, witnesses.sign(connection, document_id))
+
+
+def unsign(connection: Connection, document_id: int) -> None:
+    """Have a document that goes be no copy of any other."""
+    computed.reopen_documents(connection, witnesses.unsign(connection, document_id))
 
 
 def put_records(connection: Connection, document_id: int, records: Sequence[Record]) -> None:

@@ -22,6 +22,7 @@ from memcon.ledger.rows import (
     record_of_line,
     statement_of_row,
 )
+from memcon.ledger.witnesses import Witness, witnesses
 from memcon.model.citation import Citation
 from memcon.model.record import TYPES, Record, slots_of
 from memcon.model.statement import Statement, statements_of
@@ -69,10 +70,11 @@ def documents(connection: Connection, *, versions: bool) -> list[StoredDocument]
     if not versions:
         query = query.where(s.documents.c.current)
     rows = connection.execute(query.order_by(s.documents.c.name, s.documents.c.version))
-    return [_stored(row._mapping) for row in rows]  # noqa: SLF001 - SQLAlchemy's public name
+    known = witnesses(connection)
+    return [_stored(row._mapping, known) for row in rows]  # noqa: SLF001 - SQLAlchemy's public name
 
 
-def _stored(row: Mapping[Any, Any]) -> StoredDocument:
+def _stored(row: Mapping[Any, Any], known: Mapping[str, Witness]) -> StoredDocument:
     same = {name: row[name] for name in StoredDocument.__slots__ if name in row}
     return StoredDocument(
         **{
@@ -80,6 +82,7 @@ def _stored(row: Mapping[Any, Any]) -> StoredDocument:
             "date": day(row["date"]),
             "sources": json.loads(row["sources"]),
             "records": row["records"] or 0,
+            "copies": known[row["name"]].others(row["name"]) if row["current"] else (),
         }
     )
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Any
+from itertools import islice
+from typing import Any, TypeVar
 
 from sqlalchemy import Row
 
@@ -16,6 +17,9 @@ from memcon.model.document import OFFICIAL, Block, Document
 from memcon.model.place import anchors_from_json, anchors_to_json
 from memcon.model.record import Record, slots_of
 from memcon.model.statement import Statement, statements_of
+
+T = TypeVar("T")
+MANY = 400  # parameters in one query
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +43,7 @@ class StoredDocument:
     sources: Mapping[str, str]
     characters: int
     records: int
+    copies: tuple[str, ...] = ()  # documents with the same text, one witness with this
 
     @property
     def is_official(self) -> bool:
@@ -62,8 +67,9 @@ class StoredDocument:
             "sources": dict(self.sources),
             "characters": self.characters,
             "records": self.records,
+            "copies": list(self.copies),
         }
-        return {key: value for key, value in line.items() if value not in ("", {}, None)}
+        return {key: value for key, value in line.items() if value not in ("", {}, [], None)}
 
 
 def dumps(value: Any) -> str:
@@ -218,3 +224,10 @@ def check_record(record: Record, document: Document) -> None:
                 "where other words stand; extract it again"
             )
             raise LedgerError(message)
+
+
+def batches(values: Iterable[T]) -> Iterator[list[T]]:
+    """The values in lists of at most `MANY`, in order."""
+    rest = iter(values)
+    while some := list(islice(rest, MANY)):
+        yield some

@@ -2,8 +2,9 @@
 
 What is stored: `documents`, `statements`, `decisions`, `aliases`. What is computed from it and can
 be computed again: `decision_subjects`, `mentions` (a document's records), `block_keys` and `links`
-between them (doubtful pairs too: their scores tell them apart), `records` and their `facets`. JSON
-is kept as text, written in one way only.
+between them (doubtful pairs too: their scores tell them apart), `records` and their `facets`, and
+of documents `signatures`, their `bands` and the `copies` found by them. JSON is kept as text,
+written in one way only.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from sqlalchemy import (
     ForeignKey,
     Index,
     Integer,
+    LargeBinary,
     MetaData,
     String,
     Table,
@@ -23,8 +25,8 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
-REVISION = "0004"  # the migration that this code reads and writes
-REVISIONS = ("0001", "0002", "0003", "0004")  # all that it knows, oldest first
+REVISION = "0006"  # the migration that this code reads and writes
+REVISIONS = ("0001", "0002", "0003", "0004", "0005", "0006")  # all that it knows, oldest first
 FORMAT_VERSION = 1  # of the JSONL exchange
 
 metadata = MetaData()
@@ -142,11 +144,13 @@ mentions = Table(
     Column("document_id", ForeignKey("documents.id", ondelete="CASCADE"), nullable=False),
     Column("subject", Text, nullable=False),
     Column("line", Text, nullable=False),
+    Column("compared", Boolean, nullable=False),  # with all others that share a key
     Column("record", ForeignKey("records.id", ondelete="SET NULL")),
     UniqueConstraint("document_id", "subject", name="mentions_subject_of_document"),
 )
 Index("mentions_subject", mentions.c.subject)
 Index("mentions_record", mentions.c.record)
+Index("mentions_compared", mentions.c.compared)
 
 block_keys = Table(
     "block_keys",
@@ -166,3 +170,28 @@ links = Table(
 )
 Index("links_b", links.c.b)
 Index("links_score", links.c.score)
+
+signatures = Table(
+    "signatures",
+    metadata,
+    Column("document_id", ForeignKey("documents.id", ondelete="CASCADE"), primary_key=True),
+    Column("method", String(60), nullable=False),
+    Column("signature", LargeBinary, nullable=False),
+    Column("witness", Text, nullable=False),
+)
+
+bands = Table(
+    "bands",
+    metadata,
+    Column("key", BigInteger, primary_key=True),
+    Column("document_id", ForeignKey("documents.id", ondelete="CASCADE"), primary_key=True),
+)
+Index("bands_document", bands.c.document_id)
+
+copies = Table(
+    "copies",
+    metadata,
+    Column("a", ForeignKey("documents.id", ondelete="CASCADE"), primary_key=True),
+    Column("b", ForeignKey("documents.id", ondelete="CASCADE"), primary_key=True),
+)
+Index("copies_b", copies.c.b)

@@ -15,7 +15,7 @@ from typing import Self
 from sqlalchemy import Connection, Engine, delete, select
 
 from memcon.errors import LedgerError
-from memcon.ledger import computed, doubts, intake, looks, reading
+from memcon.ledger import computed, doubts, intake, looks, reading, witnesses
 from memcon.ledger import schema as s
 from memcon.ledger.connect import BUSY_SECONDS, backend, explained, open_engine, writing
 from memcon.ledger.connect import reading as reading_connection
@@ -31,11 +31,12 @@ from memcon.ledger.rows import (
     document_row,
     once_each,
 )
+from memcon.ledger.witnesses import Witness
 from memcon.model.document import Document
 from memcon.model.record import Record
 from memcon.model.statement import Statement
 
-__all__ = ["Change", "Doubt", "Outcome", "Removal", "Store"]
+__all__ = ["Change", "Doubt", "Outcome", "Removal", "Store", "Witness"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,6 +148,7 @@ class Store:
             mates = intake.mates_of(connection, current.id)
             touched = intake.record_count(connection, current.id)
             computed.drop_mentions(connection, current.id)
+            intake.unsign(connection, current.id)
             intake.retire(connection, mates, list(mates))
             connection.execute(delete(s.documents).where(s.documents.c.name == name))
             computed.refresh(connection)
@@ -157,6 +159,11 @@ class Store:
         """The documents by name; with `versions`, replaced ones too."""
         with self._reading() as connection:
             return reading.documents(connection, versions=versions)
+
+    def witness_groups(self) -> dict[str, Witness]:
+        """The witness that each document is, or is a copy of, by the document's name."""
+        with self._reading() as connection:
+            return witnesses.witnesses(connection)
 
     def document(self, name: str) -> Document:
         """A document with its text. Raises LedgerError where there is none of that name."""

@@ -19,6 +19,7 @@ from rapidfuzz.distance import JaroWinkler
 STEM = 5  # words with the same first letters count as one: inflected forms meet, in any language
 SHORT = 3  # words up to this length are mostly articles and prepositions; acronyms are kept
 GENERIC = 0.25  # the weight of a word that says little, where others weigh 1
+NEAR, FAR = 0.15, 0.3  # shares of an amount by which sources on one figure differ
 SPELT_ALIKE = 0.9  # names whose letters agree this far are spellings of one name
 _FOLDED = str.maketrans({"\u0131": "i", "ø": "o", "ł": "l", "đ": "d", "æ": "ae", "œ": "oe"})
 _LATIN = re.compile("[a-z]")
@@ -193,8 +194,10 @@ def amount(a: Any, b: Any) -> float | None:
     """How far two amounts can be the same: equal, equal when rounded, near, or not at all."""
     if not isinstance(a, dict) or not isinstance(b, dict):
         return None
-    if a.get("unit") != b.get("unit") or a.get("per") != b.get("per"):
+    if a.get("per") != b.get("per"):
         return 0.0
+    if a.get("unit") != b.get("unit"):
+        return _counted_alike(a, b)
     low_a, high_a = _range(a)
     low_b, high_b = _range(b)
     if low_a is None or low_b is None or high_a is None or high_b is None:
@@ -206,9 +209,18 @@ def amount(a: Any, b: Any) -> float | None:
     return _nearness((low_a + high_a) / 2, (low_b + high_b) / 2)
 
 
+def _counted_alike(a: dict[str, Any], b: dict[str, Any]) -> float:
+    """The same number of things that two texts call by different nouns."""
+    nouns = all(
+        str(each.get("unit", "")).islower() and "percent" not in each["unit"] for each in (a, b)
+    )
+    return 0.5 if nouns and a.get("value") is not None and a["value"] == b.get("value") else 0.0
+
+
 def _nearness(x: float, y: float) -> float:
+    """Sources that differ on one figure mostly differ by little."""
     gap = abs(x - y) / max(abs(x), abs(y), 1e-9)
-    return 0.5 if gap <= 0.3 else 0.0  # noqa: PLR2004 - sources that differ on one figure
+    return 0.5 if gap <= NEAR else 0.25 if gap <= FAR else 0.0
 
 
 def _range(value: dict[str, Any]) -> tuple[float | None, float | None]:

@@ -100,7 +100,14 @@ def _source(name: str, sources: Mapping[str, Source]) -> str:
     source = sources.get(name, Source(name))
     day = day_in_words(source.date) if source.date else ""
     known = ", ".join(part for part in (source.title, source.publisher, day) if part)
-    return f"  {name}: {known}" if known else f"  {name}"
+    copies = [_named(copy, sources) for copy in source.copies]
+    same = f" (one witness with {', '.join(copies)}: the same text)" if copies else ""
+    return f"  {name}: {known}{same}" if known else f"  {name}{same}"
+
+
+def _named(name: str, sources: Mapping[str, Source]) -> str:
+    publisher = sources[name].publisher if name in sources else ""
+    return f"{name} [{publisher}]" if publisher else name
 
 
 def _statements(name: str, statements: Iterable[Statement], phrases: Phrases) -> Iterable[str]:

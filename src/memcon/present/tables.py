@@ -23,6 +23,7 @@ ALL_TYPES = "record"
 _CLOSE = 60.0  # of 100: words less alike than this are no suggestion
 _UNBROKEN = ("id",)
 _COLUMNS = ("date", "what", "place", "status", "sources", "id")
+_NO_COPIES: Mapping[str, str] = {}
 _FORMULA = ("=", "+", "-", "@", "\t")  # what spreadsheets take for a formula
 
 
@@ -44,16 +45,24 @@ def record_type(text: str) -> str:
     raise UsageError(message)
 
 
-def render(records: Sequence[Record], fmt: str, *, phrases: Phrases, width: int = 0) -> str:
+def render(
+    records: Sequence[Record],
+    fmt: str,
+    *,
+    phrases: Phrases,
+    width: int = 0,
+    witness_of: Mapping[str, str] = _NO_COPIES,
+) -> str:
     """The records in a format of `FORMATS`; a table is `width` characters wide, 0 as needed.
 
+    `witness_of` names what documents with one text have in common, so that they count as one.
     Raises UsageError for a format that is none.
     """
     check_format(fmt)
     formats: dict[str, Callable[[], str]] = {
-        "table": lambda: _table(records, phrases, width),
+        "table": lambda: _table(records, phrases, width, witness_of),
         "csv": lambda: _csv(records),
-        "md": lambda: _markdown(records, phrases),
+        "md": lambda: _markdown(records, phrases, witness_of),
         "json": lambda: _json(records),
         "jsonl": lambda: "".join(f"{_line(record)}\n" for record in records),
     }
@@ -71,9 +80,12 @@ def _plural(kind: str) -> str:
     return f"{kind[:-1]}ies" if kind.endswith("y") else f"{kind}s"
 
 
-def _cells(record: Record, phrases: Phrases) -> tuple[str, ...]:
+def _cells(record: Record, phrases: Phrases, witness_of: Mapping[str, str]) -> tuple[str, ...]:
     sources = sorted({piece.doc for piece in record.evidence})
     shown = sources[0] if len(sources) == 1 else f"{len(sources)} documents"
+    witnesses = len({witness_of.get(doc, doc) for doc in sources})
+    if witnesses < len(sources):
+        shown = f"{shown}, {witnesses} witness{'' if witnesses == 1 else 'es'}"
     what = phrases.headline(record)
     if contradictions(record):
         what = f"{what} ⚠"
@@ -87,8 +99,11 @@ def _cells(record: Record, phrases: Phrases) -> tuple[str, ...]:
     )
 
 
-def _table(records: Sequence[Record], phrases: Phrases, width: int) -> str:
-    return grid(_COLUMNS, [_cells(record, phrases) for record in records], width=width)
+def _table(
+    records: Sequence[Record], phrases: Phrases, width: int, witness_of: Mapping[str, str]
+) -> str:
+    rows = [_cells(record, phrases, witness_of) for record in records]
+    return grid(_COLUMNS, rows, width=width)
 
 
 def grid(columns: Sequence[str], rows: Sequence[Sequence[str]], *, width: int = 0) -> str:
@@ -110,10 +125,10 @@ def grid(columns: Sequence[str], rows: Sequence[Sequence[str]], *, width: int = 
     return "\n".join(line.rstrip() for line in buffer.getvalue().splitlines()) + "\n"
 
 
-def _markdown(records: Sequence[Record], phrases: Phrases) -> str:
+def _markdown(records: Sequence[Record], phrases: Phrases, witness_of: Mapping[str, str]) -> str:
     lines = [f"| {' | '.join(_COLUMNS)} |", "|" + " --- |" * len(_COLUMNS)]
     for record in records:
-        cells = [_plain(cell).replace("|", "\\|") for cell in _cells(record, phrases)]
+        cells = [_plain(cell).replace("|", "\\|") for cell in _cells(record, phrases, witness_of)]
         lines.append(f"| {' | '.join(cells)} |")
     return "\n".join(lines) + "\n"
 

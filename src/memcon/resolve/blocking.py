@@ -112,6 +112,9 @@ def _event(record: Record) -> Iterator[str]:
     countries = sorted({str(who.get("country")) for who in compare.as_list(record.get("actors"))})
     for year in _years(record):
         yield f"{record.get('event_type')}|{'+'.join(countries)}|{year}"
+    for cite in record.evidence:
+        for word in _words(cite.quote):
+            yield f"{record.get('event_type')}|{'+'.join(countries)}|{word}"
 
 
 _KEYS: Mapping[str, Callable[[Record], Iterable[str]]] = {

@@ -14,9 +14,11 @@ from itertools import combinations
 
 from memcon.model.record import Record
 from memcon.resolve.blocking import keys
-from memcon.resolve.matchers import LINK, Link, document_of, link
+from memcon.resolve.matchers import DOUBT, LINK, Link, document_of, link
 
 MARGIN = 0.5  # bits by which a link must beat its rivals in the same two documents
+COMPANION = 1.5  # bits that a link gains from another of records told in the same words
+FLOOR = DOUBT - COMPANION  # below this no link is doubtful, whatever goes with it
 Key = tuple[str, str]  # a record's document and id
 Pair = tuple[Key, Key]
 
@@ -47,12 +49,53 @@ def cluster(records: Iterable[Record]) -> list[Cluster]:
 
 def links(records: Iterable[Record]) -> list[Link]:
     """The links of all pairs that share a blocking key and reach the threshold."""
-    found: list[Link] = []
-    for one, other in _candidates(records):
-        made = link(one, other)
-        if made is not None and made.score >= LINK:
-            found.append(made)
-    return found
+    made = [link(one, other) for one, other in _candidates(records)]
+    near = [each for each in made if each is not None and each.score >= FLOOR]
+    return [each for each in with_companions(near) if each.score >= LINK]
+
+
+def with_companions(made: Sequence[Link]) -> list[Link]:
+    """The links, those with a companion stronger by `COMPANION`.
+
+    Two records told in the same words as two others that are linked are likely to be one as well:
+    the visit and its event, the contract and the project. `made` holds all links, from `FLOOR` up,
+    of the documents that it is about; what one pair of documents says has no part in another's.
+    """
+    by_documents: dict[tuple[str, str], list[Link]] = defaultdict(list)
+    turned = [each if document_of(each.a) < document_of(each.b) else _turned(each) for each in made]
+    for each in turned:
+        if each.score >= LINK - COMPANION / 2:
+            by_documents[document_of(each.a), document_of(each.b)].append(each)
+    return [
+        _accompanied(each, by_documents[document_of(each.a), document_of(each.b)])
+        for each in turned
+    ]
+
+
+def _turned(each: Link) -> Link:
+    return Link(each.b, each.a, each.score, each.features)
+
+
+def _accompanied(each: Link, strong: Iterable[Link]) -> Link:
+    if any(
+        other.a.id != each.a.id
+        and other.b.id != each.b.id
+        and _overlap(other.a, each.a)
+        and _overlap(other.b, each.b)
+        for other in strong
+    ):
+        features = {**each.features, "companion": COMPANION}
+        return Link(each.a, each.b, round(each.score + COMPANION, 3), features)
+    return each
+
+
+def _overlap(one: Record, other: Record) -> bool:
+    """Whether two records of a document rest on some of the same words."""
+    return any(
+        left.start < right.end and right.start < left.end
+        for left in one.evidence
+        for right in other.evidence
+    )
 
 
 def _candidates(records: Iterable[Record]) -> Iterable[tuple[Record, Record]]:

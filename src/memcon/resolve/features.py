@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from memcon.errors import RecordError
 from memcon.model import compare, edtf
@@ -17,6 +18,13 @@ from memcon.resolve.generic import generic_stems
 
 Agreement = Callable[[Record, Record], float | None]
 
+ENOUGH = 2  # telling words in common from which two pieces are as alike as they look
+_YEAR = re.compile(r"(?:19|20)\d\d")
+# Kinds that reports use for one another: a deal, a pact or a treaty; a statement or a communique.
+NEAR_KINDS = (
+    frozenset({"treaty", "agreement", "contract"}),
+    frozenset({"joint_statement", "communique"}),
+)
 DAYS, WEEK, MONTH, QUARTER, YEAR = 3, 7, 31, 92, 366
 
 
@@ -84,6 +92,8 @@ def _nearness(left: edtf.Bounds, right: edtf.Bounds) -> float:
         if first is not None and last is not None
     ]
     gap = max(gaps, default=YEAR)
+    if gap <= 1:
+        return 0.5  # a day is easily off by one: time zones, "yesterday", the day of the report
     if gap <= WEEK:
         return 0.3
     return 0.2 if gap <= MONTH else 0.0
@@ -100,14 +110,14 @@ def same_period(a: Record, b: Record) -> float | None:
 
 
 def parties(a: Record, b: Record) -> float | None:
-    """Whether both concern the same parties; half where one's parties are among the other's."""
+    """Whether both concern the same parties; less where one's parties are among the other's."""
     left, right = set(compare.as_list(a.get("parties"))), set(compare.as_list(b.get("parties")))
     if not left or not right:
         return None
     if left == right:
         return 1.0
     shared = len(left & right)
-    return 0.5 if shared > 1 and (left <= right or right <= left) else 0.0
+    return 0.7 if shared > 1 and (left <= right or right <= left) else 0.0
 
 
 def equal(slot: str) -> Agreement:
@@ -123,10 +133,12 @@ def equal(slot: str) -> Agreement:
 
 
 def kinds(a: Record, b: Record) -> float | None:
-    """Whether the kinds are the same; `other` goes with any."""
+    """Whether the kinds are the same, or of names used for one another; `other` goes with any."""
     left, right = a.get("kind"), b.get("kind")
     if left is None or right is None or (left != right and "other" in (left, right)):
         return None
+    if any(left in near and right in near for near in NEAR_KINDS):
+        return 1.0 if left == right else 0.5
     return float(left == right)
 
 
@@ -196,13 +208,22 @@ def _shared(a: Record, b: Record, slot: str) -> float | None:
 
 
 def evidence(a: Record, b: Record) -> float | None:
-    """How many content words the closest two pieces of evidence share."""
+    """How many telling words the closest two pieces of evidence share.
+
+    Words that every report uses say little, and few words in common say little however short the
+    pieces are.
+    """
+    return max(_told_alike(one.quote, other.quote) for one in a.evidence for other in b.evidence)
+
+
+@lru_cache(maxsize=200_000)
+def _told_alike(a: str, b: str) -> float:
     generic = generic_stems()
-    return max(
-        compare.similarity(one.quote, other.quote, generic)
-        for one in a.evidence
-        for other in b.evidence
+    common = sum(
+        compare.GENERIC if word in generic or _YEAR.fullmatch(word) else 1
+        for word in compare.stems(a) & compare.stems(b)
     )
+    return compare.similarity(a, b, generic) * min(1.0, common / ENOUGH)
 
 
 def postponed(a: Record, b: Record) -> float | None:
@@ -217,6 +238,15 @@ def both_give(slot: str) -> Agreement:
 
     def compared(a: Record, b: Record) -> float | None:
         return float((a.get(slot) is None) == (b.get(slot) is None))
+
+    return compared
+
+
+def all_give(slot: str) -> Agreement:
+    """1 where both records give a slot, 0 where one or both do not."""
+
+    def compared(a: Record, b: Record) -> float | None:
+        return float(a.get(slot) is not None and b.get(slot) is not None)
 
     return compared
 

@@ -22,7 +22,20 @@ def generic_stems() -> frozenset[str]:
         source = language.joinpath("generic.yml")
         if source.is_file():
             found |= _stems(f"lang/{language.name}/generic.yml", source.read_text(encoding="utf-8"))
+        names = language.joinpath("names.yml")
+        if names.is_file():
+            found |= _of_states(names.read_text(encoding="utf-8"))
     return frozenset(found)
+
+
+def _of_states(text: str) -> set[str]:
+    """The states' own names, which the parties of a record already tell."""
+    found: set[str] = set()
+    for names in yaml.load(text, yaml.CSafeLoader)["states"].values():
+        for key in ("names", "adjectives", "demonyms", "capital", "seats"):
+            for name in names.get(key, ()):
+                found |= compare.stems(str(name))
+    return found
 
 
 def _stems(path: str, text: str) -> set[str]:

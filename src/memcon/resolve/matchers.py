@@ -8,8 +8,10 @@ development corpus, where a wrong merge counts more than a missed one.
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from memcon.model.record import Record
 from memcon.resolve import features as f
@@ -18,15 +20,15 @@ from memcon.resolve.features import Feature
 LINK = 0.0
 DOUBT = -3.0
 START: Mapping[str, float] = {
-    "meeting": -6.0,
-    "visit": -5.0,
-    "body": -6.0,
-    "instrument": -6.0,
-    "project": -6.0,
-    "commitment": -7.0,
-    "figure": -5.0,
-    "position": -7.0,
-    "event": -7.0,
+    "meeting": -4.8,
+    "visit": -4.0,
+    "body": -4.8,
+    "instrument": -5.2,
+    "project": -4.8,
+    "commitment": -5.8,
+    "figure": -4.5,
+    "position": -5.2,
+    "event": -6.0,
 }
 MATCHERS: Mapping[str, tuple[Feature, ...]] = {
     "meeting": (
@@ -45,7 +47,7 @@ MATCHERS: Mapping[str, tuple[Feature, ...]] = {
         Feature("visitor", f.people("visitor"), 4, -8, veto_below=0.5),
         Feature("host", f.equal("host"), 1, 0, veto_below=1),
         Feature("date", f.dates("date"), 4, -4, veto_below=0.1),
-        Feature("dated", f.both_give("date"), 0, -1.5),
+        Feature("dated", f.all_give("date"), 0, -2.5),
         Feature("place", f.places, 1, -2),
         Feature("visit_kind", f.equal("visit_kind"), 1, -1),
         Feature("status", f.equal("status"), 0.5, -0.5),
@@ -64,14 +66,14 @@ MATCHERS: Mapping[str, tuple[Feature, ...]] = {
     ),
     "instrument": (
         Feature("parties", f.parties, 1.5, 0, veto_below=0.1),
-        Feature("title", f.phrases("title"), 6, -4),
+        Feature("title", f.phrases("title"), 7, -5),
         Feature("numbers", f.numbers_in("title"), 0.5, -2),
         Feature("kind", f.kinds, 1.5, -3),
         Feature("date", f.dates("date"), 3, -4, veto_below=0.1),
         Feature("amount", f.amounts("amount"), 3, -3),
         Feature("signatories", f.people("signatories"), 2, -2),
         Feature("ordinal", f.equal("ordinal"), 2, 0, veto_below=1),
-        Feature("sectors", f.sectors, 0.5, -1.5),
+        Feature("sectors", f.sectors, 1, -1.5),
         Feature("evidence", f.evidence, 2, -0.5),
     ),
     "project": (
@@ -81,7 +83,7 @@ MATCHERS: Mapping[str, tuple[Feature, ...]] = {
         Feature("amount", f.amounts("amount"), 2, -1),
         Feature("date", f.dates("date"), 1.5, -2),
         Feature("place", f.places, 1.5, -1.5),
-        Feature("sectors", f.sectors, 0.5, -2),
+        Feature("sectors", f.sectors, 1, -2),
         Feature("evidence", f.evidence, 1, -0.5),
     ),
     "commitment": (
@@ -112,7 +114,7 @@ MATCHERS: Mapping[str, tuple[Feature, ...]] = {
         Feature("stance", f.equal("stance"), 1, 0, veto_below=1),
         Feature("topic", f.phrases("topic"), 6, -4),
         Feature("toward", f.equal("toward"), 0.5, -2),
-        Feature("date", f.dates("date"), 2, -4, veto_below=0.1),
+        Feature("date", f.dates("date"), 2, -2),
         Feature("sectors", f.sectors, 0.5, -1.5),
         Feature("evidence", f.evidence, 2, -0.5),
     ),
@@ -123,7 +125,7 @@ MATCHERS: Mapping[str, tuple[Feature, ...]] = {
         Feature("recipients", f.actors("recipients"), 0.5, 0, veto_below=1),
         Feature("cameo", f.equal("cameo"), 1.5, -2),
         Feature("date", f.dates("date"), 4, -4, veto_below=0.15),
-        Feature("dated", f.both_give("date"), 0, -2),
+        Feature("dated", f.both_give("date"), 0, -1),
         Feature("contexts", f.contexts, 0.5, -1.5),
         Feature("place", f.places, 1, -2),
         Feature("evidence", f.evidence, 5, -2),
@@ -163,6 +165,15 @@ def link(a: Record, b: Record) -> Link | None:
         if earned:
             points[feature.name] = earned
     return Link(a, b, round(sum(points.values()), 3), points)
+
+
+@lru_cache(maxsize=1)
+def method() -> str:
+    """A short hash of all weights: links made by others cannot be compared with these."""
+    told = [LINK, DOUBT, sorted(START.items())]
+    for kind, features in sorted(MATCHERS.items()):
+        told.append((kind, [(f.name, f.agree, f.differ, f.veto_below) for f in features]))
+    return f"weights-{hashlib.sha256(repr(told).encode()).hexdigest()[:12]}"
 
 
 def document_of(record: Record) -> str:

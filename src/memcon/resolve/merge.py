@@ -20,15 +20,17 @@ from memcon.resolve.features import days_of
 from memcon.resolve.matchers import document_of
 
 Published = Mapping[str, date | None]  # each document's date of publication
+_NO_COPIES: Mapping[str, str] = {}
 
 
 @dataclass(frozen=True, slots=True)
 class Witness:
-    """What one document says about one slot."""
+    """What one document says about one slot; copies of one text share their `source`."""
 
     doc: str
     value: Any
     published: date
+    source: str
 
     @property
     def rank(self) -> tuple[date, str]:
@@ -36,14 +38,20 @@ class Witness:
         return self.published, self.doc
 
 
-def merge_records(records: Sequence[Record], *, published: Published) -> Record:
-    """The record that the documents' records add up to."""
+def merge_records(
+    records: Sequence[Record], *, published: Published, witness_of: Mapping[str, str] = _NO_COPIES
+) -> Record:
+    """The record that the documents' records add up to.
+
+    `witness_of` names for each document that is a copy of another's text what all its copies have
+    in common; where values are weighed against each other they count as one.
+    """
     ordered = sorted(records, key=lambda record: (document_of(record), record.id))
     ids = sorted({record.id for record in ordered})
     slots: dict[str, Any] = {}
     stated: dict[str, Any] = {}
     for slot in slots_of(ordered[0].type):
-        witnesses = _witnesses(ordered, slot, published)
+        witnesses = _witnesses(ordered, slot, published, witness_of)
         if not witnesses:
             continue
         given = _stated(witnesses)
@@ -65,9 +73,11 @@ def merge_records(records: Sequence[Record], *, published: Published) -> Record:
     )
 
 
-def _witnesses(records: Sequence[Record], slot: str, published: Published) -> list[Witness]:
+def _witnesses(
+    records: Sequence[Record], slot: str, published: Published, witness_of: Mapping[str, str]
+) -> list[Witness]:
     return [
-        Witness(doc, value, published.get(doc) or date.min)
+        Witness(doc, value, published.get(doc) or date.min, witness_of.get(doc, doc))
         for record in records
         for doc in (document_of(record),)
         if (value := record.get(slot)) is not None and value not in ("", [], {})
@@ -93,10 +103,13 @@ def shown(slot: str, witnesses: Sequence[Witness]) -> Any:
     if slot in values.UNITED:
         return values.united([witness.value for witness in witnesses])
     support = {
-        index: sum(values.compatible(slot, one.value, other.value) for other in witnesses)
+        index: len(
+            {other.source for other in witnesses if values.compatible(slot, one.value, other.value)}
+        )
         for index, one in enumerate(witnesses)
     }
-    by_most = [index for index, count in support.items() if 2 * count > len(witnesses)]
+    sources = len({witness.source for witness in witnesses})
+    by_most = [index for index, count in support.items() if 2 * count > sources]
     if not by_most:
         return max(witnesses, key=lambda witness: witness.rank).value
     best = max(

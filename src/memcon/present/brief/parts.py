@@ -18,6 +18,7 @@ class Source:
     publisher: str = ""
     date: date | None = None
     url: str = ""
+    copies: tuple[str, ...] = ()  # documents with the same text: one witness with this
 
 
 @dataclass(frozen=True, slots=True)
