@@ -1,6 +1,6 @@
 """Reads thousands of damaged files of every format and says what became of them.
 
-python scripts/mutate_files.py [--files N] [--seed N] [--keep FOLDER]
+python scripts/mutate_files.py [--files N] [--minutes N] [--seed N] [--keep FOLDER]
 
 Each file is a small sound one with some of its bytes changed, left out, repeated or taken from
 another one; of packages (DOCX, ODT, EPUB, ZIP) often a part inside. A file may be read or refused
@@ -151,14 +151,21 @@ class Tally:
             yield f"| {kind} | {cells} | {self.slowest[kind]:.2f} |"
 
 
-def run(files: int, seed: int, keep: Path, *, settings: Settings | None = None) -> Tally:
+def run(
+    files: int,
+    seed: int,
+    keep: Path,
+    *,
+    minutes: float = 600,
+    settings: Settings | None = None,
+) -> Tally:
     """Read so many damaged files; what became of them."""
     chance = random.Random(seed)  # noqa: S311 (not for secrets)
     samples: dict[str, bytes] = importlib.import_module("samples").samples()
     names, others = sorted(samples), list(samples.values())
     tally = Tally()
     keep.mkdir(parents=True, exist_ok=True)
-    for number in range(files):
+    for number in counted(files, minutes):
         name = names[number % len(names)]
         path = keep / f"{number}-{name}"
         path.write_bytes(mutated(samples[name], chance, others))
@@ -173,6 +180,15 @@ def run(files: int, seed: int, keep: Path, *, settings: Settings | None = None) 
         else:
             path.unlink()
     return tally
+
+
+def counted(files: int, minutes: float) -> Iterator[int]:
+    """The numbers of the files, for so many minutes at most."""
+    until = time.monotonic() + 60 * minutes
+    for number in range(files):
+        if time.monotonic() > until:
+            return
+        yield number
 
 
 def read_one(path: Path, settings: Settings) -> tuple[str, str, float]:
@@ -233,14 +249,16 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
     parser.add_argument("--files", type=int, default=20_000)
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--minutes", type=float, default=600, help="stop after so many")
     parser.add_argument("--keep", type=Path, help="where files that failed are kept")
     options: Any = parser.parse_args()
     keep = options.keep or Path(tempfile.mkdtemp(prefix="mutated-"))
     start = time.monotonic()
-    tally = run(options.files, options.seed, keep)
+    tally = run(options.files, options.seed, keep, minutes=options.minutes)
     print("\n".join(tally.lines()))
     importlib.import_module("memcon.read.isolated").close_workers()
-    print(f"{options.files} files in {time.monotonic() - start:.0f} s; most memory {memory()} MB")
+    total = sum(counts.total() for counts in tally.outcomes.values())
+    print(f"{total} files in {time.monotonic() - start:.0f} s; most memory {memory()} MB")
     for failure in tally.failures:
         print(failure, file=sys.stderr)
     print(f"{len(tally.failures)} failures")

@@ -33,8 +33,9 @@ def read(sources: Sources, *, date: Day = None, columns: Map = None, as_json: Js
     from memcon.run.pipeline import Failure, Unchanged, unread_pages
 
     pipe = pipeline(settings_for(None), on_note=warn, fields=columns)
+    found = pipe.sources(sources)
     code = OK
-    for item in pipe.read(pipe.sources(sources), day=day):
+    for item in pipe.read(found, day=day):
         if isinstance(item, Unchanged):
             continue
         if isinstance(item, Failure):
@@ -46,8 +47,16 @@ def read(sources: Sources, *, date: Day = None, columns: Map = None, as_json: Js
         if as_json:
             write_json(document_json(item))
         else:
-            write(body(item))
+            write(_shown(item, is_part="part" in item.sources or len(found) > 1))
     return code
+
+
+def _shown(document: Document, *, is_part: bool) -> str:
+    """A document's text; its name, day and title before it where it is one of several."""
+    if not is_part:
+        return body(document)
+    day = document.date.isoformat() if document.date else "no date"
+    return f"=== {document.name} ({day}) {document.title}\n\n{body(document)}\n"
 
 
 def body(document: Document) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, fields, replace
 from pathlib import Path, PurePosixPath
@@ -33,6 +34,7 @@ class Walk:
     lost: int = -1
     _step: int = 0
     _names: set[str] = field(default_factory=set)
+    _keys: Counter[tuple[str, ...]] = field(default_factory=Counter)
 
     def run(self, original: Original) -> Iterator[Document | Fault]:
         """Its documents, and what of it cannot be read. Raises InputError where nothing can be."""
@@ -61,7 +63,7 @@ class Walk:
     def _member(
         self, member: Member, original: Original, keys: tuple[str, ...], ranked: Ranked
     ) -> Iterator[Document | Fault]:
-        inner = (*keys, member.key)
+        inner = (*keys, self._own_key(keys, member.key))
         own = Original(
             name=f"{original.name}: {clean_key(member.key)}" if member.key else original.name,
             file=member.file or PurePosixPath(clean_key(member.key)).name,
@@ -117,6 +119,15 @@ class Walk:
     def _name(self, keys: tuple[str, ...]) -> str:
         """What the part is called in the ledger: the whole's name, and its own after it."""
         return "/".join([self.given.name, *(clean_key(key) for key in keys if key)])
+
+    def _own_key(self, keys: tuple[str, ...], key: str) -> str:
+        """A member's name among those beside it: the second of one name has a number."""
+        if not key:
+            return key
+        self._keys[*keys, key] += 1
+        number = self._keys[*keys, key]
+        path = PurePosixPath(clean_key(key))
+        return key if number == 1 else str(path.with_name(f"{path.stem}~{number}{path.suffix}"))
 
     def _unique(self, name: str) -> str:
         path = PurePosixPath(name)

@@ -120,3 +120,16 @@ def test_a_mailbox_gives_its_messages_named_by_day_and_subject(tmp_path: Path) -
     ]
     assert "From the bridge" in found[1].text
     assert ">From" not in found[1].text
+
+
+def test_attachments_go_with_the_message_that_brought_them(tmp_path: Path) -> None:
+    path = tmp_path / "desk.mbox"
+    message = attached(("note.txt", "text/plain", BRIDGE.encode()))
+    path.write_bytes((b"From rosa Mon May 17 23:30:00 2021\n" + message + b"\n") * 2)
+    stem = "desk.mbox/2021-05-17-a-border-post-opens"
+    assert [doc.name for doc in documents(path)] == [
+        f"{stem}.eml",
+        f"{stem}.eml/note.txt",
+        f"{stem}~2.eml",
+        f"{stem}~2.eml/note.txt",
+    ]
