@@ -17,7 +17,6 @@ _WIDE_GAP = 1.6  # of the size of the letters: more is a tab or a gutter
 _SHIFT = 0.35  # of the size: a baseline that moves more is another line or a raised sign
 _RESIZE = 0.18  # of the size: letters that differ more are raised signs, small capitals
 _UPRIGHT = 0.2  # radians that upright letters may lean
-_HALF_TURN = 3.14159265
 _ABOVE = 0.78  # of the size: what a letter takes above the line that it stands on
 _BOLD = 600  # weight of a font from which it is bold
 _FLAG_BOLD = 1 << 18  # of a font's description
@@ -111,6 +110,8 @@ class _Turn:
         self.quarters = page.get_rotation() // 90 % 4
 
     def box(self, left: float, bottom: float, right: float, top: float) -> tuple[float, ...]:
+        if not self.quarters:
+            return left - self._left, self._top - top, right - self._left, self._top - bottom
         corners = [self.point(left, bottom), self.point(right, top)]
         xs, ys = [x for x, _ in corners], [y for _, y in corners]
         return min(xs), min(ys), max(xs), max(ys)
@@ -191,12 +192,13 @@ class _Measure:
     def __init__(self, textpage: Any, turn: _Turn) -> None:
         self._page = textpage
         self._turn = turn
-        self._upright = turn.quarters * _HALF_TURN / 2
+        self._upright = turn.quarters * math.pi / 2
         self._rect = pdfium.FS_RECTF()
         self._x, self._y = ctypes.c_double(), ctypes.c_double()
         self._matrix = pdfium.FS_MATRIX()
         self._object: int | None = None
         self._size = 0.0
+        self._lean = 0.0
 
     def glyph(self, index: int, text: str) -> Glyph | None:
         """A character with its place; None where it has none, or does not stand upright.
@@ -206,10 +208,9 @@ class _Measure:
         rect, page = self._rect, self._page
         if not pdfium.FPDFText_GetLooseCharBox(page, index, ctypes.byref(rect)):
             return None
-        size = self._size_of(index)
-        angle = pdfium.FPDFText_GetCharAngle(page, index)
-        lean = abs((angle + self._upright + _HALF_TURN) % (2 * _HALF_TURN) - _HALF_TURN)
-        if lean > _UPRIGHT and not text.isspace() and angle >= 0:
+        self._look_at(index)
+        size = self._size
+        if self._lean > _UPRIGHT and not text.isspace():
             return None  # stamps along the edge, watermarks
         left, top, right, bottom = self._turn.box(rect.left, rect.bottom, rect.right, rect.top)
         x, y = self._x, self._y
@@ -218,17 +219,20 @@ class _Measure:
             top, bottom = base - _ABOVE * size, base + (1 - _ABOVE) * size
         return Glyph(text, left, top, right, bottom, size)
 
-    def _size_of(self, index: int) -> float:
-        """How large a character is shown: its font's size, as its object enlarges it."""
+    def _look_at(self, index: int) -> None:
+        """Measure what a character is part of: the font's size as shown, and how it leans."""
         found = ctypes.cast(pdfium.FPDFText_GetTextObject(self._page, index), ctypes.c_void_p).value
-        if found is None or found != self._object:
-            self._object = found
-            size = pdfium.FPDFText_GetFontSize(self._page, index)
-            matrix = self._matrix
-            if pdfium.FPDFText_GetMatrix(self._page, index, ctypes.byref(matrix)):
-                size *= math.hypot(matrix.c, matrix.d) or 1.0
-            self._size = min(max(size, 0.1), 1000.0)
-        return self._size
+        if found is not None and found == self._object:
+            return
+        self._object = found
+        size = pdfium.FPDFText_GetFontSize(self._page, index)
+        matrix = self._matrix
+        lean = 0.0
+        if pdfium.FPDFText_GetMatrix(self._page, index, ctypes.byref(matrix)):
+            size *= math.hypot(matrix.c, matrix.d) or 1.0
+            lean = math.atan2(matrix.b, matrix.a) - self._upright
+        self._lean = abs((lean + math.pi) % (2 * math.pi) - math.pi)
+        self._size = min(max(size, 0.1), 1000.0)
 
 
 def _sign(code: int) -> str:
