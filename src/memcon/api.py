@@ -622,15 +622,16 @@ def _extractor(language: str, settings: Settings, _digest: str) -> DocumentExtra
 
 def origins_of(documents: Sequence[StoredDocument]) -> dict[str, Origin]:
     """Documents as witnesses, by name."""
-    from memcon.assess.book import Origin as Witness
+    from memcon.assess.book import Origin as Known
     from memcon.assess.publishers import country_of_publisher
 
     return {
-        doc.name: Witness(
+        doc.name: Known(
             doc.name,
             doc.date,
             doc.publisher,
             country_of_publisher(doc.publisher, doc.url),
+            group=min(doc.name, *doc.copies) if doc.copies else "",
             is_official=doc.is_official,
         )
         for doc in documents

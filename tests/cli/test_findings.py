@@ -62,3 +62,15 @@ def test_looks_at_different_parties_are_apart(memcon: Command, ledger: Path) -> 
     assert ledger.is_dir()
     memcon("findings", "change", "--since", "last", "--parties", "CHL,PER")
     assert "Changes (2)" in memcon("findings", "change", "--since", "last").out
+
+
+def test_reprints_of_one_text_are_one_witness(memcon: Command, here: Path) -> None:
+    body = " ".join(f"Point {n} of the long talks was settled without a vote." for n in range(40))
+    text = f"The foreign ministers of Chile and Peru met in Arica. {body}"
+    for name in ("Lima Courier", "Cusco Times"):
+        head = f"Date: 2020-01-02\nSource: {name}\n\n"
+        (here / f"{name[:4]}.txt").write_text(f"{head}{text}\n\n{name}, all rights.\n", "utf-8")
+        assert memcon("ingest", here / f"{name[:4]}.txt").code == 0
+    told = json.loads(memcon("findings", "single-witness", "--format", "json").out)
+    assert [each["rule"] for each in told] == ["single_witness.one_publisher"]
+    assert told[0]["details"]["publishers"] == ["Cusco Times", "Lima Courier"]

@@ -56,7 +56,15 @@ def make_brief(
     also = [record for record in dated if _others(record, parties)]
     day = as_of or _latest(related, sources) or today
     citer = Citer(sources)
-    origins = {each.name: Origin(each.name, each.date, each.publisher) for each in sources.values()}
+    origins = {
+        each.name: Origin(
+            each.name,
+            each.date,
+            each.publisher,
+            group=min(each.name, *each.copies) if each.copies else "",
+        )
+        for each in sources.values()
+    }
     findings = assess(own, origins, as_of=day, kinds=("target", "overdue", "gap"))
     desk = Desk(own, parties, day, Phrases(names, frozenset(parties)), citer, tuple(findings))
     beside = Desk(also, parties, day, desk.phrases, citer)
