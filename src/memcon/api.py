@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import lru_cache
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from memcon.ledger.backup import Backup
     from memcon.ledger.exchange import Imported
     from memcon.ledger.fulltext import Hit
-    from memcon.ledger.reading import RecordQuery
+    from memcon.ledger.reading import Page, RecordQuery
     from memcon.ledger.rows import StoredDocument
     from memcon.ledger.store import Removal, Witness
     from memcon.model.document import Document
@@ -147,9 +147,14 @@ class Ledger(Deciding):
         watch = Watch(pipeline(self._settings), self._store, state)
         return watch.forever(sources) if forever else watch.once(sources, also_early=also_early)
 
-    def documents(self, *, versions: bool = False) -> list[StoredDocument]:
-        """The documents by name, without their texts; with `versions`, replaced ones too."""
-        return self._store.documents(versions=versions)
+    def documents(
+        self, *, versions: bool = False, names: Iterable[str] | None = None
+    ) -> list[StoredDocument]:
+        """The documents by name, without their texts; with `versions`, replaced ones too.
+
+        `names`: only these.
+        """
+        return self._store.documents(versions=versions, names=names)
 
     def document(self, name: str) -> Document:
         """A document with its text. Raises LedgerError where there is none of that name."""
@@ -209,6 +214,13 @@ class Ledger(Deciding):
         )
         return self._find(query)
 
+    def page(self, query: RecordQuery) -> Page:
+        """Some of the records that a query selects, and where the next ones begin.
+
+        Ask again with the same query and `after`; records that come in meanwhile shift nothing.
+        """
+        return self._store.page(query)
+
     def record(self, record_id: str) -> Record:
         """A record by its id, or by one that it had before. Raises LedgerError without one."""
         return self._store.get(record_id)
@@ -250,9 +262,11 @@ class Ledger(Deciding):
 
         names = party_names()
         codes = check_parties([names.code(party) for party in parties])
+        records = self._among(codes)
+        cited = {cite.doc for record in records for cite in record.evidence}
         return make_brief(
-            self._among(codes),
-            sources_of(self.documents()),
+            records,
+            sources_of(self.documents(names=cited)),
             parties=codes,
             names=names,
             today=_today(),

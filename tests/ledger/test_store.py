@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from memcon.errors import LedgerError
+from memcon.errors import LedgerError, UsageError
 from memcon.ledger.connect import writing
 from memcon.ledger.exchange import export_lines
 from memcon.ledger.reading import RecordQuery
@@ -367,3 +367,62 @@ def test_what_was_doubtful_is_one_record_once_its_rival_is_gone(
     assert [sorted((record.id, *record.same_as)) for record in store.records()] == [
         sorted((rivals[0].id, third.id))
     ]
+
+
+def test_pages_put_together_are_the_whole_list(store: Store, doc: Doc, rec: Rec) -> None:
+    days = ["2024-05-03", "", "2023", "2024-05-03", "../2024-06", "2025-01/.."]
+    text = " ".join(f"Item {number}." for number in range(len(days)))
+    document = doc("a.txt", text, published="2024-05-17")
+    kinds = ("project", "body")
+    store.add_document(
+        document,
+        [
+            rec(document, kind, f"Item {number}.", name=f"{kind} {number}", **dated)
+            for number, day in enumerate(days)
+            for kind in kinds
+            for dated in [{"date": day} if day else {}]
+        ],
+    )
+    whole = [record.id for record in store.records()]
+    assert len(whole) == len(days) * len(kinds)
+    for limit in (1, 2, 5, len(whole), 99):
+        found, after = [], ""
+        while True:
+            page = store.page(RecordQuery(limit=limit, after=after))
+            assert len(page.records) <= limit
+            found += [record.id for record in page.records]
+            after = page.after
+            if not after:
+                break
+        assert found == whole
+    assert [each.id for each in store.records(RecordQuery(limit=3))] == whole[:3]
+    assert store.page(RecordQuery()).after == ""
+
+
+def test_a_page_goes_on_where_the_last_one_ended_though_records_came_in(
+    store: Store, doc: Doc, rec: Rec
+) -> None:
+    def put(name: str, day: str) -> None:
+        document = doc(f"{name}.txt", f"Note {name}.", published="2024-05-17")
+        store.add_document(document, [rec(document, "project", "Note", name=name, date=day)])
+
+    for name, day in (("b", "2021"), ("d", "2023")):
+        put(name, day)
+    page = store.page(RecordQuery(types=("project",), limit=1))
+    put("a", "2020")
+    put("c", "2022")
+    rest = store.page(RecordQuery(types=("project",), limit=9, after=page.after))
+    assert [record.get("name") for record in rest.records] == ["c", "d"]
+
+
+def test_what_is_no_place_of_a_page_is_told(store: Store) -> None:
+    with pytest.raises(UsageError, match="not where a page ended"):
+        store.page(RecordQuery(after="poem 2024 x"))
+
+
+def test_documents_of_some_names(store: Store, doc: Doc, rec: Rec) -> None:
+    store.add_document(*wire(doc, rec))
+    store.add_document(*page(doc, rec))
+    (found,) = store.documents(names=["page.html", "absent.txt"])
+    assert (found.name, found.records) == ("page.html", 2)
+    assert store.documents(names=[]) == []

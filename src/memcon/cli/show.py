@@ -28,7 +28,7 @@ def show(record_id: RecordId, *, db: Db = None, as_json: Json = False) -> None:
             write_json({"record": record.to_json(), "etag": record.etag, "statements": lines})
             return
         texts = {name: ledger.document(name).text for name in {c.doc for c in record.evidence}}
-        known = ledger.documents()
+        known = ledger.documents(names=texts)
     from memcon.api import sources_of
     from memcon.present.names import party_names
     from memcon.present.phrases import Phrases

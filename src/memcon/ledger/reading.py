@@ -10,7 +10,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Select, func, select
 
-from memcon.errors import LedgerError
+from memcon.errors import LedgerError, UsageError
 from memcon.ledger import schema as s
 from memcon.ledger.connect import backend
 from memcon.ledger.decided import in_force
@@ -26,8 +26,11 @@ from memcon.ledger.witnesses import Witness, witnesses
 from memcon.model.citation import Citation
 from memcon.model.record import TYPES, Record, slots_of
 from memcon.model.statement import Statement, statements_of
+from memcon.resolve.features import days_of
 
 PAGE = 200  # records read at once
+MANY = 400  # parameters in one query
+NEVER = "9999"  # the day by which records without one are sorted, as in the index
 HOPS = 20  # aliases of aliases that are followed
 
 
@@ -37,7 +40,8 @@ class RecordQuery:
 
     `parties` selects records with at least these; `since` and `until` those whose date may fall
     in between (records without a date are left out); `series` and `text` are words. What analysts
-    have rejected is left out, or with `rejected` everything else.
+    have rejected is left out, or with `rejected` everything else. `limit` is how many at most, 0
+    for all; `after` is where an earlier page ended (`Page.after`).
     """
 
     types: tuple[str, ...] = ()
@@ -49,6 +53,8 @@ class RecordQuery:
     series: str = ""
     text: str = ""
     rejected: bool = False
+    limit: int = 0
+    after: str = ""
 
     @property
     def has_period(self) -> bool:
@@ -56,17 +62,41 @@ class RecordQuery:
         return self.since is not None or self.until is not None
 
 
-def documents(connection: Connection, *, versions: bool) -> list[StoredDocument]:
-    """The documents by name, without their texts."""
+@dataclass(frozen=True, slots=True)
+class Page:
+    """Some of the records that a query selects; `after` is where the next page begins.
+
+    An empty `after` says that there are no more.
+    """
+
+    records: tuple[Record, ...]
+    after: str = ""
+
+
+def documents(
+    connection: Connection, *, versions: bool, names: Iterable[str] | None = None
+) -> list[StoredDocument]:
+    """The documents by name, without their texts; only those of `names` where these are given."""
+    if names is None:
+        return _documents(connection, None, versions=versions)
+    wanted = sorted(set(names))
+    some = (wanted[start : start + MANY] for start in range(0, len(wanted), MANY))
+    return [each for part in some for each in _documents(connection, part, versions=versions)]
+
+
+def _documents(
+    connection: Connection, names: Sequence[str] | None, *, versions: bool
+) -> list[StoredDocument]:
     counted = (
-        select(s.mentions.c.document_id, func.count().label("records"))
-        .group_by(s.mentions.c.document_id)
-        .subquery()
+        select(func.count())
+        .where(s.mentions.c.document_id == s.documents.c.id)
+        .scalar_subquery()
+        .label("records")
     )
     columns = [column for column in s.documents.c if column.name not in ("text", "blocks")]
-    query = select(
-        *columns, func.length(s.documents.c.text).label("characters"), counted.c.records
-    ).outerjoin(counted, counted.c.document_id == s.documents.c.id)
+    query = select(*columns, func.length(s.documents.c.text).label("characters"), counted)
+    if names is not None:
+        query = query.where(s.documents.c.name.in_(names))
     if not versions:
         query = query.where(s.documents.c.current)
     rows = connection.execute(query.order_by(s.documents.c.name, s.documents.c.version))
@@ -92,15 +122,61 @@ def _stored(row: Mapping[Any, Any], known: Mapping[str, Witness]) -> StoredDocum
 
 def records(connection: Connection, query: RecordQuery, index: SearchIndex) -> Iterator[Record]:
     """The selected records, by type, date and id, read page by page."""
-    order = {name: position for position, name in enumerate(TYPES)}
-    for kind in sorted(query.types or TYPES, key=lambda name: order.get(name, len(order))):
-        selected = _where(select(s.records.c.line), query, index, period=True)
-        ordered = selected.where(s.records.c.type == kind).order_by(
-            func.coalesce(s.records.c.first, s.records.c.last, "9999"), s.records.c.record_id
-        )
-        with connection.execute(ordered, execution_options={"yield_per": PAGE}) as rows:
+    left = query.limit
+    for ordered in _by_type(query, index):
+        limited = ordered.limit(left) if query.limit else ordered
+        with connection.execute(limited, execution_options={"yield_per": PAGE}) as rows:
             for page in rows.scalars().partitions(PAGE):
+                left -= len(page)
                 yield from _linked(connection, [record_of_line(line) for line in page])
+        if query.limit and left <= 0:
+            return
+
+
+def page(connection: Connection, query: RecordQuery, index: SearchIndex) -> Page:
+    """As many of the selected records as `query.limit` says, and where the next ones begin."""
+    more = replace(query, limit=query.limit + 1) if query.limit else query
+    found = list(records(connection, more, index))
+    if not query.limit or len(found) <= query.limit:
+        return Page(tuple(found))
+    shown = found[: query.limit]
+    return Page(tuple(shown), after=place_of(shown[-1]))
+
+
+def place_of(record: Record) -> str:
+    """Where a record stands in the order of lists: what comes after it is the next page."""
+    limits = days_of(record.get("date"))
+    first = (limits.first or limits.last) if limits else None
+    return f"{record.type} {first.isoformat() if first else NEVER} {record.id}"
+
+
+def _by_type(query: RecordQuery, index: SearchIndex) -> Iterator[Select[Any]]:
+    """One query for each type of record, in the order of types."""
+    order = {name: position for position, name in enumerate(TYPES)}
+    kinds = sorted(query.types or TYPES, key=lambda name: order.get(name, len(order)))
+    kind, day_, last = _place(query.after)
+    when = s.WHEN
+    for name in kinds:
+        if kind and order.get(name, len(order)) < order[kind]:
+            continue
+        selected = _where(select(s.records.c.line), query, index, period=True)
+        selected = selected.where(s.records.c.type == name)
+        if name == kind:
+            later = (when > day_) | (s.records.c.record_id > last)
+            selected = selected.where(when >= day_, later)
+        yield selected.order_by(when, s.records.c.record_id)
+
+
+def _place(after: str) -> tuple[str, str, str]:
+    """Type, day and id of the record that a page ended with."""
+    if not after:
+        return "", "", ""
+    kind, _, rest = after.partition(" ")
+    day_, _, last = rest.partition(" ")
+    if kind not in TYPES or not last:
+        message = f"after {after!r}: not where a page ended; give what the page before it said"
+        raise UsageError(message)
+    return kind, day_, last
 
 
 def by_parties(connection: Connection, parties: Sequence[str]) -> Iterator[list[Record]]:
@@ -196,9 +272,16 @@ def _linked(connection: Connection, page: Sequence[Record]) -> Iterator[Record]:
 
 def _records_of(connection: Connection, ids: Iterable[str]) -> dict[str, str]:
     """The record that each id stands for now, where there is one that was not rejected."""
-    found: dict[str, str] = {}
-    for one in ids:
-        now = current_id(connection, one)
+    wanted = sorted(set(ids))
+    query = (
+        select(s.mentions.c.subject, func.min(s.records.c.record_id))
+        .join(s.records, s.mentions.c.record == s.records.c.id)
+        .where(s.mentions.c.subject.in_(wanted))
+        .group_by(s.mentions.c.subject)
+    )
+    found = {row[0]: row[1] for row in connection.execute(query)}
+    for one in wanted:
+        now = found.get(one) or current_id(connection, one)
         if now is not None:
             found[one] = now
     gone = select(s.records.c.record_id).where(

@@ -13,6 +13,7 @@ from sqlalchemy import (
     BigInteger,
     Boolean,
     Column,
+    ColumnElement,
     Float,
     ForeignKey,
     Index,
@@ -23,10 +24,12 @@ from sqlalchemy import (
     Table,
     Text,
     UniqueConstraint,
+    func,
+    literal_column,
 )
 
-REVISION = "0006"  # the migration that this code reads and writes
-REVISIONS = ("0001", "0002", "0003", "0004", "0005", "0006")  # all that it knows, oldest first
+REVISION = "0007"  # the migration that this code reads and writes
+REVISIONS = ("0001", "0002", "0003", "0004", "0005", "0006", "0007")  # all it knows, oldest first
 FORMAT_VERSION = 1  # of the JSONL exchange
 
 metadata = MetaData()
@@ -126,7 +129,11 @@ records = Table(
     Column("title", Text, nullable=False),
     Column("text", Text, nullable=False),
 )
-Index("records_type", records.c.type, records.c.record_id)
+# By which records of a type are sorted; those without a date come last.
+WHEN: ColumnElement[str] = func.coalesce(
+    records.c.first, records.c.last, literal_column("'9999'"), type_=String()
+)
+Index("records_order", records.c.type, WHEN, records.c.record_id)
 
 facets = Table(
     "facets",
@@ -135,7 +142,7 @@ facets = Table(
     Column("facet", String(20), primary_key=True),
     Column("value", Text, primary_key=True),
 )
-Index("facets_value", facets.c.facet, facets.c.value)
+Index("facets_record", facets.c.facet, facets.c.value, facets.c.record)
 
 mentions = Table(
     "mentions",

@@ -6,7 +6,7 @@ change are computed with it, so that readers, who never wait, always see a ledge
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from types import TracebackType
@@ -23,7 +23,7 @@ from memcon.ledger.decide import Decisions
 from memcon.ledger.doubts import Doubt
 from memcon.ledger.fulltext import INDEXES, Hit, Kind, parse
 from memcon.ledger.intake import Change, Outcome
-from memcon.ledger.reading import RecordQuery
+from memcon.ledger.reading import Page, RecordQuery
 from memcon.ledger.rows import (
     StoredDocument,
     check_record,
@@ -155,10 +155,12 @@ class Store:
             gone = sum(not others for others in mates.values())
             return Removal(name, removed=gone, weakened=touched - gone)
 
-    def documents(self, *, versions: bool = False) -> list[StoredDocument]:
-        """The documents by name; with `versions`, replaced ones too."""
+    def documents(
+        self, *, versions: bool = False, names: Iterable[str] | None = None
+    ) -> list[StoredDocument]:
+        """The documents by name, or those of some names; with `versions`, replaced ones too."""
         with self._reading() as connection:
-            return reading.documents(connection, versions=versions)
+            return reading.documents(connection, versions=versions, names=names)
 
     def witness_groups(self) -> dict[str, Witness]:
         """The witness that each document is, or is a copy of, by the document's name."""
@@ -189,6 +191,11 @@ class Store:
         """The records about at least these parties, in groups of exactly the same parties."""
         with self._reading() as connection:
             yield from reading.by_parties(connection, parties)
+
+    def page(self, query: RecordQuery) -> Page:
+        """As many of the selected records as the query's `limit`, and where the next ones begin."""
+        with self._reading() as connection:
+            return reading.page(connection, query, self._index)
 
     def undated(self, query: RecordQuery) -> int:
         """How many records a query with `since` or `until` leaves out as they have no date."""
