@@ -28,7 +28,9 @@ MONTH = timedelta(days=31)
 MIDDLE = 12
 TIME = "time element"
 ADDRESS_DAY = re.compile(
-    r"(?<!\d)(?P<y>19[89]\d|20\d\d)(?P<s>[-/_]?)(?P<m>0?[1-9]|1[0-2])[-/_]?(?P<d>[0-3]?\d)(?!\d)"
+    r"(?<!\d)(?P<y>19[89]\d|20\d\d)"
+    r"(?:(?P<s>[-/_])(?P<m>0?[1-9]|1[0-2])(?P=s)(?P<d>[0-3]?\d)|(?P<mm>0[1-9]|1[0-2])(?P<dd>[0-3]\d))"
+    r"(?!\d)"
 )
 NUMERIC = re.compile(r"(?<![\d/.-])(\d{1,2})([/-])(\d{1,2})\2(\d{4}|\d{2})(?!\d)")
 
@@ -108,10 +110,8 @@ def address_day(address: str) -> date | None:
     parts = urlsplit(address)
     found = set()
     for match in ADDRESS_DAY.finditer(f"{parts.path}/"):
-        whole = match.group()
-        if not match["s"] and len(whole) != 8:  # noqa: PLR2004 (20161108)
-            continue
-        day = make_date(int(match["y"]), int(match["m"]), int(match["d"]))
+        month, number = match["m"] or match["mm"], match["d"] or match["dd"]
+        day = make_date(int(match["y"]), int(month), int(number))
         if day is not None:
             found.add(day)
     return found.pop() if len(found) == 1 else None

@@ -28,7 +28,8 @@ HIDDEN_STYLE = re.compile(
     re.IGNORECASE,
 )
 NO_NUMBERS = re.compile(r"list-style(?:-type)?\s*:\s*none", re.IGNORECASE)
-TOKENS = re.compile(r"\S+|\s+")
+TOKENS = re.compile(r"\S+(?:\s\S+)*|\s+")  # words with one sign of white space between them
+SPACE = re.compile(r"\s")
 ROMAN = ((10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))
 MAX_NUMBER = 100_000
 
@@ -381,7 +382,7 @@ class _Writer:
                     if pending:
                         self.add(" ")
                     self._note(run, offset, len(token))
-                    self.add(token)
+                    self.add(SPACE.sub(" ", token))
                     pending, begun = False, True
                 offset += len(token)
             seen[run] = offset
@@ -390,7 +391,8 @@ class _Writer:
         if run < 0:
             return
         parts = self._of_run(run)
-        for part in parts[max(0, bisect_right(parts, offset, key=_start) - 1) :]:
+        for index in range(max(0, bisect_right(parts, offset, key=_start) - 1), len(parts)):
+            part = parts[index]
             if part.start >= offset + length:
                 break
             low, high = part.source_start, part.source_end
