@@ -67,11 +67,21 @@ def _meeting(record: Record) -> Iterator[str]:
         if "ordinal" in record.slots:
             yield f"{pair}|#{record.get('ordinal')}"
         yield from (f"{pair}|{year}" for year in _years(record))
+        if place := _place(record):  # what is not dated meets what is by where it was
+            yield f"{pair}|@{place}"
+
+
+def _place(record: Record) -> str:
+    place = record.get("place")
+    return compare.fold(str(place.get("name", ""))) if isinstance(place, dict) else ""
 
 
 def _visit(record: Record) -> Iterator[str]:
-    host = record.get("host", "")
-    yield from (f"{host}|{part}" for part in _name_parts(record.get("visitor")))
+    host, visitor = record.get("host", ""), record.get("visitor")
+    yield from (f"{host}|{part}" for part in _name_parts(visitor))
+    # "The premier", unnamed, meets the premier's name in visits of the same year.
+    country = compare.country_of(visitor) if visitor else ""
+    yield from (f"{host}|({country})|{year}" for year in _years(record))
 
 
 def _named(slot: str) -> Callable[[Record], Iterator[str]]:

@@ -218,32 +218,37 @@ class _Groups:
             self._linked.unite(same, key)
             self._whole.unite(same, key)
 
-    def clear(self, made: Iterable[Link]) -> list[Link]:
+    def clear(self, made: Sequence[Link]) -> list[Link]:
         """The links that beat all others of the same record into the same document by the margin.
 
         What an analyst has merged are no rivals, and what is said to be apart is none.
         """
+        ends = [(key_of(each.a), key_of(each.b)) for each in made]
         possible = [
-            each for each in made if key_of(each.b) not in self._apart.get(key_of(each.a), ())
+            (each, one, other)
+            for each, (one, other) in zip(made, ends, strict=True)
+            if other not in self._apart.get(one, ())
         ]
         scores: dict[tuple[Key, str], dict[Key, float]] = defaultdict(dict)
-        for each in possible:
-            for one, other in ((each.a, each.b), (each.b, each.a)):
-                known = scores[key_of(one), document_of(other)]
-                rival = self._whole.root(key_of(other))
+        for each, *pair in possible:
+            for one, other in (pair, pair[::-1]):
+                known = scores[one, other[0]]
+                rival = self._whole.root(other)
                 known[rival] = max(each.score, known.get(rival, each.score))
         return [
             each
-            for each in possible
+            for each, *pair in possible
             if all(
-                self._beats(each, other, scores[key_of(one), document_of(other)])
-                for one, other in ((each.a, each.b), (each.b, each.a))
+                self._beats(each.score, other, scores[one, other[0]])
+                for one, other in (pair, pair[::-1])
             )
         ]
 
-    def _beats(self, each: Link, other: Record, scores: Mapping[Key, float]) -> bool:
-        own = self._whole.root(key_of(other))
-        return all(each.score - score >= MARGIN for root, score in scores.items() if root != own)
+    def _beats(self, score: float, other: Key, scores: Mapping[Key, float]) -> bool:
+        if len(scores) == 1:
+            return True
+        own = self._whole.root(other)
+        return all(score - rival >= MARGIN for root, rival in scores.items() if root != own)
 
     def join(self, each: Link) -> None:
         """Bring the two sides of a link together, where that is allowed."""

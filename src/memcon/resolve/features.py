@@ -25,6 +25,7 @@ NEAR_KINDS = (
     frozenset({"treaty", "agreement", "contract"}),
     frozenset({"joint_statement", "communique"}),
 )
+PLANS = ("proposed", "planned", "under_negotiation", "pending")  # statuses of what is to be
 DAYS, WEEK, MONTH, QUARTER, YEAR = 3, 7, 31, 92, 366
 
 
@@ -73,6 +74,33 @@ def dates(slot: str) -> Agreement:
         return _nearness(left, right)
 
     return compared
+
+
+def dates_of_stages(slot: str, *, within: int, by: str = "") -> Agreement:
+    """As `dates`, but `None` where a plan was carried out later than it said, so many days at most.
+
+    Where `by` names a slot, plan and outcome must give the same value for it.
+    """
+    compared = dates(slot)
+
+    def of_stages(a: Record, b: Record) -> float | None:
+        plan, outcome = (a, b) if a.get("status") in PLANS else (b, a)
+        is_lifeline = (
+            plan.get("status") in PLANS
+            and outcome.get("status") not in (None, "cancelled", *PLANS)
+            and (not by or (plan.get(by) is not None and plan.get(by) == outcome.get(by)))
+        )
+        if is_lifeline and _is_later(days_of(outcome.get(slot)), days_of(plan.get(slot)), within):
+            return None
+        return compared(a, b)
+
+    return of_stages
+
+
+def _is_later(later: edtf.Bounds | None, earlier: edtf.Bounds | None, within: int) -> bool:
+    if later is None or earlier is None or later.first is None or earlier.last is None:
+        return False
+    return 0 < (later.first - earlier.last).days <= within
 
 
 def _closeness(left: edtf.Bounds, right: edtf.Bounds) -> float:

@@ -19,6 +19,7 @@ from memcon.resolve.features import Feature
 
 LINK = 0.0
 DOUBT = -3.0
+SLIP = 5 * f.YEAR  # days by which what is planned may come later than planned
 START: Mapping[str, float] = {
     "meeting": -4.8,
     "visit": -4.0,
@@ -33,11 +34,17 @@ START: Mapping[str, float] = {
 MATCHERS: Mapping[str, tuple[Feature, ...]] = {
     "meeting": (
         Feature("parties", f.parties, 2, -4, veto_below=0.1),
-        Feature("date", f.dates("date"), 5, -5, veto_below=0.1),
+        Feature(
+            "date",
+            f.dates_of_stages("date", within=2 * f.YEAR, by="ordinal"),
+            5,
+            -5,
+            veto_below=0.1,
+        ),
         Feature("ordinal", f.equal("ordinal"), 6, 0, veto_below=1),
         Feature("kind", f.kinds, 1, -3),
         Feature("participants", f.people("participants"), 3, -5),
-        Feature("series", f.phrases("series"), 2, -1),
+        Feature("series", f.phrases("series"), 2, -8),
         Feature("place", f.places, 2, -3),
         Feature("occasion", f.phrases("occasion"), 1.5, -0.5),
         Feature("postponed", f.postponed, 0, 0, veto_below=1),
@@ -69,7 +76,7 @@ MATCHERS: Mapping[str, tuple[Feature, ...]] = {
         Feature("title", f.phrases("title"), 7, -5),
         Feature("numbers", f.numbers_in("title"), 0.5, -2),
         Feature("kind", f.kinds, 1.5, -3),
-        Feature("date", f.dates("date"), 3, -4, veto_below=0.1),
+        Feature("date", f.dates_of_stages("date", within=SLIP), 3, -4, veto_below=0.1),
         Feature("amount", f.amounts("amount"), 3, -3),
         Feature("signatories", f.people("signatories"), 2, -2),
         Feature("ordinal", f.equal("ordinal"), 2, 0, veto_below=1),
@@ -81,7 +88,7 @@ MATCHERS: Mapping[str, tuple[Feature, ...]] = {
         Feature("name", f.phrases("name"), 8, -5),
         Feature("numbers", f.numbers_in("name"), 0.5, -3),
         Feature("amount", f.amounts("amount"), 2, -1),
-        Feature("date", f.dates("date"), 1.5, -2),
+        Feature("date", f.dates_of_stages("date", within=SLIP), 1.5, -2),
         Feature("place", f.places, 1.5, -1.5),
         Feature("sectors", f.sectors, 1, -2),
         Feature("evidence", f.evidence, 1, -0.5),
@@ -93,7 +100,7 @@ MATCHERS: Mapping[str, tuple[Feature, ...]] = {
         Feature("due", f.dates("due"), 3, -4, veto_below=0.1),
         Feature("due given", f.both_give("due"), 0, -1.5),
         Feature("target", f.amounts("target"), 4, -4),
-        Feature("date", f.dates("date"), 1.5, -3),
+        Feature("date", f.dates_of_stages("date", within=SLIP), 1.5, -3),
         Feature("sectors", f.sectors, 0.5, -1.5),
         Feature("evidence", f.evidence, 2, -0.5),
     ),

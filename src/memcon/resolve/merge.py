@@ -8,7 +8,7 @@ changed keeps its steps under `history`.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -16,7 +16,7 @@ from typing import Any
 from memcon.model import compare
 from memcon.model.record import Record, slots_of
 from memcon.resolve import values
-from memcon.resolve.features import days_of
+from memcon.resolve.history import history
 from memcon.resolve.matchers import document_of
 
 Published = Mapping[str, date | None]  # each document's date of publication
@@ -38,6 +38,16 @@ class Witness:
         return self.published, self.doc
 
 
+@dataclass(frozen=True, slots=True)
+class Given:
+    """One value of a slot, with the documents that give it and the rank of the latest."""
+
+    value: Any
+    docs: tuple[str, ...]
+    sources: frozenset[str]
+    rank: tuple[date, str]
+
+
 def merge_records(
     records: Sequence[Record], *, published: Published, witness_of: Mapping[str, str] = _NO_COPIES
 ) -> Record:
@@ -54,20 +64,20 @@ def merge_records(
         witnesses = _witnesses(ordered, slot, published, witness_of)
         if not witnesses:
             continue
-        given = _stated(witnesses)
+        given = _given(witnesses)
         if len(given) > 1:
-            stated[slot] = given
-        slots[slot] = witnesses[0].value if len(given) == 1 else shown(slot, witnesses)
-    history = _history(ordered, published)
-    if history:
-        slots["status"] = history[-1]["status"]
+            stated[slot] = [{"value": each.value, "docs": list(each.docs)} for each in given]
+        slots[slot] = witnesses[0].value if len(given) == 1 else shown(slot, given)
+    steps = history(ordered, published)
+    if steps:
+        slots["status"] = steps[-1]["status"]
     return Record(
         id=ids[0],
         type=ordered[0].type,
         slots=slots,
         evidence=tuple(sorted({cite for record in ordered for cite in record.evidence})),
         stated=stated,
-        history=history,
+        history=steps,
         links=_links(ordered),
         same_as=tuple(ids[1:]),
     )
@@ -84,90 +94,43 @@ def _witnesses(
     ]
 
 
-def _stated(witnesses: Sequence[Witness]) -> list[dict[str, Any]]:
-    """Each distinct value with the documents that give it, in an order that is always the same."""
-    values_: dict[str, dict[str, Any]] = {}
+def _given(witnesses: Iterable[Witness]) -> list[Given]:
+    """Each distinct value with its documents, in an order that is always the same."""
+    found: dict[str, list[Witness]] = {}
     for witness in witnesses:
-        entry = values_.setdefault(
-            compare.canonical(witness.value), {"value": witness.value, "docs": set()}
-        )
-        entry["docs"].add(witness.doc)
+        found.setdefault(compare.canonical(witness.value), []).append(witness)
     return [
-        {"value": entry["value"], "docs": sorted(entry["docs"])}
-        for _, entry in sorted(values_.items())
+        Given(
+            value=same[0].value,
+            docs=tuple(sorted({each.doc for each in same})),
+            sources=frozenset(each.source for each in same),
+            rank=max(each.rank for each in same),
+        )
+        for _, same in sorted(found.items())
     ]
 
 
-def shown(slot: str, witnesses: Sequence[Witness]) -> Any:
+def shown(slot: str, given: Sequence[Given]) -> Any:
     """The value shown first where documents differ."""
     if slot in values.UNITED:
-        return values.united([witness.value for witness in witnesses])
-    support = {
-        index: len(
-            {other.source for other in witnesses if values.compatible(slot, one.value, other.value)}
+        return values.united([each.value for each in given])
+    support = [
+        frozenset[str]().union(
+            *(other.sources for other in given if values.compatible(slot, each.value, other.value))
         )
-        for index, one in enumerate(witnesses)
-    }
-    sources = len({witness.source for witness in witnesses})
-    by_most = [index for index, count in support.items() if 2 * count > sources]
+        for each in given
+    ]
+    everyone = frozenset[str]().union(*(each.sources for each in given))
+    by_most = [
+        (values.precision(slot, each.value), len(behind), each.rank, each)
+        for each, behind in zip(given, support, strict=True)
+        if 2 * len(behind) > len(everyone)
+    ]
     if not by_most:
-        return max(witnesses, key=lambda witness: witness.rank).value
-    best = max(
-        by_most,
-        key=lambda index: (
-            values.precision(slot, witnesses[index].value),
-            support[index],
-            witnesses[index].rank,
-        ),
-    )
-    return witnesses[best].value
+        return max(given, key=lambda each: each.rank).value
+    return max(by_most, key=lambda found: found[:3])[3].value
 
 
 def _links(records: Sequence[Record]) -> tuple[Mapping[str, str], ...]:
     known = {(link["rel"], link["id"]): link for record in records for link in record.links}
     return tuple(dict(known[key]) for key in sorted(known))
-
-
-def _history(records: Sequence[Record], published: Published) -> tuple[dict[str, Any], ...]:
-    """The steps of a status that differs between documents, oldest document first."""
-    own = [step for record in records for step in record.history]
-    steps = [_step(record, published) for record in records if record.get("status")]
-    if not own and len({step["status"] for _, step in steps}) < 2:  # noqa: PLR2004 - no change
-        return ()
-    steps += [(_order(step.get("date"), str(step.get("status"))), dict(step)) for step in own]
-    joined: list[dict[str, Any]] = []
-    for _, step in sorted(steps, key=lambda each: (each[0], compare.canonical(each[1]))):
-        if joined and joined[-1]["status"] == step["status"]:
-            joined[-1]["evidence"] = _joined(joined[-1]["evidence"], step["evidence"])
-        else:
-            joined.append(step)
-    return tuple(joined)
-
-
-def _joined(left: Sequence[dict[str, Any]], right: Sequence[dict[str, Any]]) -> list[Any]:
-    known = {compare.canonical(cite): cite for cite in (*left, *right)}
-    return sorted(known.values(), key=lambda cite: (cite["doc"], cite["start"], cite["end"]))
-
-
-def _step(record: Record, published: Published) -> tuple[tuple[date, int], dict[str, Any]]:
-    """What one document says of the status, as of the day it says it.
-
-    The step's date is the record's own where that had passed when the document appeared (signed
-    on, held on), else the document's.
-    """
-    said_on = published.get(document_of(record))
-    own = days_of(record.get("date"))
-    passed = own and own.last and (said_on is None or own.last <= said_on)
-    status = str(record.get("status"))
-    step: dict[str, Any] = {"status": status}
-    if passed:
-        step["date"] = record.get("date")
-    elif said_on is not None:
-        step["date"] = said_on.isoformat()
-    step["evidence"] = [cite.to_json() for cite in sorted(set(record.evidence))]
-    return (said_on or date.min, values.progress(status)), step
-
-
-def _order(value: object, status: str) -> tuple[date, int]:
-    limits = days_of(value)
-    return (limits.first if limits and limits.first else date.min), values.progress(status)
