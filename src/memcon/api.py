@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from memcon.ledger.backup import Backup
     from memcon.ledger.exchange import Imported
     from memcon.ledger.fulltext import Hit
+    from memcon.ledger.originals import Kept
     from memcon.ledger.reading import Page, RecordQuery
     from memcon.ledger.rows import StoredDocument
     from memcon.ledger.store import Removal, Witness
@@ -80,7 +81,10 @@ class Ledger(Deciding):
         known = settings or load_settings()
         self._settings = replace(known, db=str(db)) if db is not None else known
         self._store = Store.open(
-            ledger_url(self._settings.db), create=create, busy_seconds=self._settings.wait
+            ledger_url(self._settings.db),
+            create=create,
+            busy_seconds=self._settings.wait,
+            originals=self._settings.originals,
         )
 
     def close(self) -> None:
@@ -166,6 +170,24 @@ class Ledger(Deciding):
         Reprints and wire copies of one text are one witness, with all who published it.
         """
         return self._store.witness_groups()
+
+    def reextract(self, *names: str, every: bool = False) -> Iterator[FileResult]:
+        """What became of documents read and extracted anew, one by one as they are stored.
+
+        Without names: those that another memcon, or other knowledge, extracted; with `every` all.
+        Ids, decisions and history stay; what changed is in the results.
+        """
+        from memcon.run.reextract import reextract
+
+        return reextract(pipeline(self._settings), self._store, names, every=every)
+
+    def original(self, name: str) -> Kept | None:
+        """The bytes that a document was read from, their hash, when and from where.
+
+        None where they were not kept. Raises LedgerError where they are missing, or there is no
+        document of that name.
+        """
+        return self._store.original(name)
 
     def remove(self, name: str) -> Removal:
         """Take a document out again, with what rests on it alone.

@@ -32,6 +32,7 @@ class Settings:
     imf_url: str = "https://api.imf.org/external/sdmx/2.1"  # where it asks the IMF
     fetch_seconds: int = 60  # that it waits for an answer
     cache_dir: Path | None = None  # a folder to keep extractions in, for the same text another time
+    originals: str = "database"  # where documents' own bytes go: database, folder, a PATH or off
     wait: int = 30  # seconds to wait for a ledger that others write to, or whose server is away
 
 
@@ -58,6 +59,7 @@ def load_settings(environment: Mapping[str, str] | None = None) -> Settings:
         imf_url=env.get("MEMCON_IMF_URL") or defaults.imf_url,
         fetch_seconds=_positive(env, "MEMCON_FETCH_SECONDS", defaults.fetch_seconds),
         cache_dir=Path(env["MEMCON_CACHE_DIR"]) if env.get("MEMCON_CACHE_DIR") else None,
+        originals=env.get("MEMCON_ORIGINALS") or defaults.originals,
         wait=_positive(env, "MEMCON_WAIT", defaults.wait),
     )
 

@@ -24,7 +24,9 @@ from memcon.cli import (
     ingest,
     lexicon,
     list_,
+    original,
     read,
+    reextract,
     remove,
     search,
     show,
@@ -62,6 +64,8 @@ app.command("ingest")(ingest.ingest)
 app.command("watch")(watch.watch)
 app.command("documents")(documents.documents)
 app.command("remove")(remove.remove)
+app.command("original")(original.original)
+app.command("reextract")(reextract.reextract)
 app.command("list")(list_.list_records)
 app.command("show")(show.show)
 app.command("brief")(brief.brief)

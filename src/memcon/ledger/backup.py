@@ -23,6 +23,7 @@ from memcon.errors import InputError, LedgerError
 from memcon.ledger import connect, sqlite
 from memcon.ledger import schema as s
 from memcon.ledger.connect import reading, writing
+from memcon.ledger.originals import missing_from, put_content
 from memcon.ledger.store import Store
 
 SUM = ".sha256"  # what the file with the backup's hash ends in, as `sha256sum` writes it
@@ -52,6 +53,7 @@ def backup(store: Store, path: Path) -> Backup:
                 _copy_file(store, made)
             else:
                 _copy_out(store, made)
+            _take_originals(store, made)
             found = _counted(made)
             digest = _digest(made)
             made.replace(path)
@@ -89,7 +91,6 @@ def restore(url: str, path: Path, *, force: bool = False) -> Backup:
 def _copy_file(store: Store, made: Path) -> None:
     with _raw(store) as source, closing(sqlite3.connect(made)) as target:
         source.backup(target)  # in one step: no writer can come in between
-        target.execute("PRAGMA journal_mode = DELETE")  # one file, with nothing beside it
 
 
 def _copy_out(store: Store, made: Path) -> None:
@@ -99,8 +100,17 @@ def _copy_out(store: Store, made: Path) -> None:
         writing(target.engine) as connection,
     ):
         _copy_rows(source, connection)
+
+
+def _take_originals(store: Store, made: Path) -> None:
+    """Put into the backup what the ledger keeps in a folder."""
+    with Store.open(f"sqlite:///{made}") as copy, writing(copy.engine) as connection:
+        for sha256 in missing_from(connection):
+            content = store.originals.content(connection, sha256)
+            if content is not None:  # else `db check` tells
+                put_content(connection, sha256, content)
     with closing(sqlite3.connect(made)) as file:
-        file.execute("PRAGMA journal_mode = DELETE")
+        file.execute("PRAGMA journal_mode = DELETE")  # one file, with nothing beside it
 
 
 def _copy_rows(source: Connection, target: Connection) -> None:

@@ -379,6 +379,9 @@ class _Open:
 
 
 def _document_of(found: dict[str, Any]) -> tuple[Document, dict[str, Any]]:
+    texts: dict[str, Any] = {
+        name: _text(found, name, "") for name in METADATA if name not in ("date", "fingerprint")
+    }
     if not isinstance(found.get("text"), str):
         message = "a document without its text cannot be imported; export it with --with-text"
         raise _FaultError(message)
@@ -394,11 +397,7 @@ def _document_of(found: dict[str, Any]) -> tuple[Document, dict[str, Any]]:
             modified=None,
             sources=_typed(found, "sources", dict, {}),
             anchors=anchors_from_json(_typed(found, "anchors", list, [])),
-            **{  # all of them texts
-                name: _text(found, name, "")
-                for name in METADATA
-                if name not in ("date", "fingerprint")
-            },
+            **texts,
         )
     except (TypeError, ValueError, KeyError, AttributeError) as error:
         message = f"document {found.get('name')!r} is malformed ({error})"

@@ -11,6 +11,7 @@ from typing import Any, Literal
 
 from sqlalchemy import Connection, Row, delete, func, insert, or_, select, update
 
+from memcon.errors import LedgerError
 from memcon.ledger import computed, witnesses
 from memcon.ledger import schema as s
 from memcon.ledger.carry import Carried, carry_over
@@ -149,6 +150,35 @@ def no_document(connection: Connection, name: str) -> str:
 
 
 # ---------------------------------------------------------------------- putting it in
+
+
+def put(
+    connection: Connection, document: Document, records: Sequence[Record], fingerprint: str
+) -> Change:
+    """Put a document in: for the first time, again, or in a new version."""
+    same = same_document(connection, document)
+    if same is not None:
+        return put_again(connection, same, document, records, fingerprint)
+    document, before = named(connection, document)
+    records = [renamed(record, document.name) for record in records]
+    if before is None:
+        return put_first(connection, document, records, fingerprint)
+    return put_version(connection, before, document, records, fingerprint)
+
+
+def current_row(connection: Connection, name: str) -> int:
+    """The number of the current document of a name; raises LedgerError where there is none."""
+    query = select(s.documents.c.id).where(s.documents.c.name == name, s.documents.c.current)
+    found = connection.execute(query).scalar()
+    if found is None:
+        raise LedgerError(no_document(connection, name))
+    return int(found)
+
+
+def original_hash(connection: Connection, document_id: int) -> str:
+    """The hash of what a document was read from, "" where that is not kept."""
+    query = select(s.originals.c.sha256).where(s.originals.c.document_id == document_id)
+    return str(connection.execute(query).scalar() or "")
 
 
 def put_first(

@@ -1,10 +1,10 @@
 """The tables of a ledger, as Alembic's migrations leave them.
 
-What is stored: `documents`, `statements`, `decisions`, `aliases`. What is computed from it and can
-be computed again: `decision_subjects`, `mentions` (a document's records), `block_keys` and `links`
-between them (doubtful pairs too: their scores tell them apart), `records` and their `facets`, and
-of documents `signatures`, their `bands` and the `copies` found by them. JSON is kept as text,
-written in one way only.
+What is stored: `documents`, `originals` with their `contents`, `statements`, `decisions`,
+`aliases`. What is computed from it and can be computed again: `decision_subjects`, `mentions` (a
+document's records), `block_keys` and `links` between them (doubtful pairs too: their scores tell
+them apart), `records` and their `facets`, and of documents `signatures`, their `bands` and the
+`copies` found by them. JSON is kept as text, written in one way only.
 """
 
 from __future__ import annotations
@@ -28,8 +28,8 @@ from sqlalchemy import (
     literal_column,
 )
 
-REVISION = "0007"  # the migration that this code reads and writes
-REVISIONS = ("0001", "0002", "0003", "0004", "0005", "0006", "0007")  # all it knows, oldest first
+REVISION = "0008"  # the migration that this code reads and writes
+REVISIONS = ("0001", "0002", "0003", "0004", "0005", "0006", "0007", "0008")  # oldest first
 FORMAT_VERSION = 1  # of the JSONL exchange
 
 metadata = MetaData()
@@ -68,6 +68,29 @@ documents = Table(
 Index("documents_text_hash", documents.c.text_hash)
 Index("documents_sha256", documents.c.sha256)
 Index("documents_url", documents.c.url, postgresql_using="hash")
+
+originals = Table(
+    "originals",
+    metadata,
+    Column(
+        "document_id",
+        ForeignKey("documents.id", ondelete="CASCADE"),
+        primary_key=True,
+        autoincrement=False,
+    ),
+    Column("sha256", String(64), nullable=False),
+    Column("size", Integer, nullable=False),
+    Column("read_at", String(40), nullable=False),
+    Column("read_from", Text, nullable=False),
+)
+Index("originals_sha256", originals.c.sha256)
+
+contents = Table(  # of originals that are kept in the database, compressed
+    "contents",
+    metadata,
+    Column("sha256", String(64), primary_key=True),
+    Column("content", LargeBinary, nullable=False),
+)
 
 statements = Table(
     "statements",

@@ -23,6 +23,7 @@ from memcon.ledger.decide import Decisions
 from memcon.ledger.doubts import Doubt
 from memcon.ledger.fulltext import INDEXES, Hit, Kind, parse
 from memcon.ledger.intake import Change, Outcome
+from memcon.ledger.originals import DATABASE, Kept, Originals, originals_at
 from memcon.ledger.reading import Page, RecordQuery
 from memcon.ledger.rows import (
     StoredDocument,
@@ -51,8 +52,10 @@ class Removal:
 class Store:
     """A ledger in a database; open it with `Store.open` and close it, or use it in a `with`."""
 
-    def __init__(self, engine: Engine) -> None:
+    def __init__(self, engine: Engine, *, originals: str = DATABASE) -> None:
         self._engine = engine
+        path = engine.url.database if engine.dialect.name == "sqlite" else None
+        self._originals = originals_at(originals, path)
         self._index = INDEXES[engine.dialect.name]
 
     @classmethod
@@ -63,18 +66,30 @@ class Store:
         busy_seconds: float = BUSY_SECONDS,
         create: bool = True,
         upgrade: bool = False,
+        originals: str = DATABASE,
     ) -> Self:
         """The ledger at a SQLAlchemy URL, created (unless told not to) where there is none.
 
         One of an older memcon is only opened with `upgrade`, which brings it up to date: as one
-        change, whole or not at all. Raises LedgerError for what is no ledger of this version.
+        change, whole or not at all. `originals` is the setting of that name. Raises LedgerError
+        for what is no ledger of this version.
         """
-        return cls(open_engine(url, busy_seconds=busy_seconds, create=create, upgrade=upgrade))
+        engine = open_engine(url, busy_seconds=busy_seconds, create=create, upgrade=upgrade)
+        try:
+            return cls(engine, originals=originals)
+        except BaseException:
+            engine.dispose()
+            raise
 
     @property
     def name(self) -> str:
         """The ledger as messages call it: its path, or its address without the password."""
         return backend(self._engine).shown(self._engine.url)
+
+    @property
+    def originals(self) -> Originals:
+        """Where its originals go."""
+        return self._originals
 
     @property
     def engine(self) -> Engine:
@@ -115,7 +130,11 @@ class Store:
             if not same_row:
                 return None
             number = intake.record_count(connection, same.id)
-            return Change("unchanged", same.name, same.version, unchanged=number)
+            known = intake.original_hash(connection, same.id)
+        if document.original is not None and not known and self._originals.are_kept:
+            with self._writing() as connection:
+                self._originals.keep(connection, same.id, document)
+        return Change("unchanged", same.name, same.version, unchanged=number)
 
     def add_document(
         self, document: Document, records: Sequence[Record], *, fingerprint: str = ""
@@ -129,14 +148,11 @@ class Store:
             check_record(record, document)
         records = once_each(records)
         with self._writing() as connection:
-            same = intake.same_document(connection, document)
-            if same is not None:
-                return intake.put_again(connection, same, document, records, fingerprint)
-            document, before = intake.named(connection, document)
-            records = [intake.renamed(record, document.name) for record in records]
-            if before is None:
-                return intake.put_first(connection, document, records, fingerprint)
-            return intake.put_version(connection, before, document, records, fingerprint)
+            change = intake.put(connection, document, records, fingerprint)
+            number = intake.current_row(connection, change.name)
+            if change.outcome != "duplicate" or change.name == document.name:
+                self._originals.keep(connection, number, document)
+            return change
 
     def remove(self, name: str) -> Removal:
         """Take a document out, all its versions, and what rests on it alone."""
@@ -150,10 +166,22 @@ class Store:
             computed.drop_mentions(connection, current.id)
             intake.unsign(connection, current.id)
             intake.retire(connection, mates, list(mates))
+            hashes = [intake.original_hash(connection, row.id) for row in rows]
             connection.execute(delete(s.documents).where(s.documents.c.name == name))
+            forgotten = self._originals.forget(connection, filter(None, hashes))
             computed.refresh(connection)
             gone = sum(not others for others in mates.values())
-            return Removal(name, removed=gone, weakened=touched - gone)
+        self._originals.unlink(forgotten)
+        return Removal(name, removed=gone, weakened=touched - gone)
+
+    def original(self, name: str) -> Kept | None:
+        """What a document was read from, when and where; None where that was not kept.
+
+        Raises LedgerError where there is no document of that name, or its original is missing.
+        """
+        with self._reading() as connection:
+            number = intake.current_row(connection, name)
+            return self._originals.find(connection, number, name)
 
     def documents(
         self, *, versions: bool = False, names: Iterable[str] | None = None
@@ -175,6 +203,13 @@ class Store:
             if row is None:
                 raise LedgerError(intake.no_document(connection, name))
             return document_of_row(row)
+
+    def fingerprint(self, name: str) -> str:
+        """What extracted a document: a hash of the program with its knowledge."""
+        with self._reading() as connection:
+            number = intake.current_row(connection, name)
+            query = select(s.documents.c.fingerprint).where(s.documents.c.id == number)
+            return str(connection.execute(query).scalar_one())
 
     def text(self, name: str) -> str:
         """The text of a document."""
@@ -264,7 +299,7 @@ class Store:
         looks through, and whether each record is what its statements and these what the texts say.
         """
         with self._reading() as connection:
-            return reading.problems(connection)
+            return [*reading.problems(connection), *self._originals.problems(connection)]
 
     def vacuum(self) -> None:
         """Give the space of what was removed back, and count anew for quick answers."""

@@ -25,6 +25,19 @@ class Block:
 
 
 @dataclass(frozen=True, slots=True)
+class Original:
+    """The bytes that a document was read from, and where they were: a path or an address."""
+
+    data: bytes
+    read_from: str = ""
+
+    @property
+    def sha256(self) -> str:
+        """Their hash."""
+        return hashlib.sha256(self.data).hexdigest()
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
     """One document: its extracted text, where it came from and what is known about it."""
 
@@ -43,6 +56,7 @@ class Document:
     place: str = ""  # of the dateline
     sources: Mapping[str, str] = field(default_factory=dict)  # how each metadata value was found
     anchors: tuple[Anchor, ...] = ()  # where its text stands in the original, in order
+    original: Original | None = field(default=None, compare=False, repr=False)  # to be kept
 
     @property
     def text_hash(self) -> str:

@@ -24,7 +24,7 @@ from memcon.errors import (
 )
 from memcon.ledger.rows import StoredDocument
 from memcon.ledger.store import Change, Outcome
-from memcon.model.document import Document
+from memcon.model.document import Document, Original
 from memcon.model.record import Record
 from memcon.read import Fault, Request, Source, expand, from_web, read_all
 from memcon.read.fields import FieldMap
@@ -40,6 +40,8 @@ T = TypeVar("T")
 _FIRST_PAUSE, _LONGEST_PAUSE = 0.1, 2.0  # seconds between trying a ledger that is away
 _BATCH_DOCUMENTS = 16  # read ahead of the parser, which fills its batches across documents
 _BATCH_CHARACTERS = 200_000
+_BATCH_BYTES = 50_000_000  # of originals
+_LARGEST_KEPT = 200_000_000  # bytes of a file that is kept as an original
 _SCHEME = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]{1,20}://")
 
 
@@ -201,16 +203,16 @@ class Pipeline:
                 continue
             batch.append(item)
             if _is_full(batch):
-                yield from self._store(store, batch, mark)
+                yield from self.store(store, batch, mark)
                 batch = []
-        yield from self._store(store, batch, mark)
+        yield from self.store(store, batch, mark)
 
     def _read(
         self, source: Source, day: date | None, known: Mapping[str, Validators]
     ) -> Iterator[Document | Fault | Unchanged]:
         if str(source.path) == STDIN:
             request = replace(_from_stdin(self.settings.max_bytes, day), fields=self.fields)
-            yield from read_all(request, settings=self.settings)
+            yield from self._with_original(request, "standard input")
             return
         if source.address:
             yield from self._from_web(source, day, known.get(source.address))
@@ -223,7 +225,7 @@ class Pipeline:
             fields=self.fields or source.fields,
         )
         path = source.path.resolve()
-        for item in read_all(request, settings=self.settings):
+        for item in self._with_original(request, str(path)):
             yield item if isinstance(item, Fault) else _with_origin(item, path)
 
     def _from_web(
@@ -245,8 +247,28 @@ class Pipeline:
             address=at.address,
             hint=source.hint,
         )
-        for item in read_all(request, settings=self.settings):
+        for item in self._with_original(request, fetched.url):
             yield item if isinstance(item, Fault) else _with_address(item, source, fetched)
+
+    def _with_original(self, request: Request, read_from: str) -> Iterator[Document | Fault]:
+        """The documents in a file, each with the bytes that it was read from."""
+        original = self._original(request, read_from)
+        for item in read_all(request, settings=self.settings):
+            yield item if isinstance(item, Fault) else replace(item, original=original)
+
+    def _original(self, request: Request, read_from: str) -> Original | None:
+        """What is to be kept of a file, where that is wanted."""
+        if self.settings.originals == "off":
+            return None
+        if request.data is not None:
+            return Original(request.data, read_from)
+        try:
+            if request.path.stat().st_size > _LARGEST_KEPT:
+                self.on_note(f"{request.path}: too large to be kept; keep the file itself")
+                return None
+            return Original(request.path.read_bytes(), read_from)
+        except OSError:
+            return None  # reading it will tell
 
     def fetcher(self) -> Fetcher:
         """What fetches addresses, under these settings; one for the whole run."""
@@ -260,9 +282,10 @@ class Pipeline:
             )
         return self._fetcher
 
-    def _store(
+    def store(
         self, store: DocumentStore, batch: Sequence[Document], mark: str
     ) -> Iterator[FileResult]:
+        """What became of documents that were read, each extracted and stored."""
         for item in self._batch(batch):
             if isinstance(item, Failure):
                 yield FileResult(item.name, "failed", message=item.message)
@@ -338,7 +361,9 @@ def _extracted(
 
 def _is_full(batch: Sequence[Document]) -> bool:
     characters = sum(len(document.text) for document in batch)
-    return len(batch) >= _BATCH_DOCUMENTS or characters >= _BATCH_CHARACTERS
+    kept = sum(len(document.original.data) for document in batch if document.original)
+    full = characters >= _BATCH_CHARACTERS or kept >= _BATCH_BYTES
+    return full or len(batch) >= _BATCH_DOCUMENTS
 
 
 def _result(

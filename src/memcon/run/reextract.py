@@ -1,0 +1,78 @@
+"""Documents on record read and extracted anew, from what they were read from the first time."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import fields, replace
+from pathlib import Path, PurePosixPath
+
+from memcon.errors import MemconError
+from memcon.ledger.store import Store
+from memcon.model.document import Document, Original
+from memcon.read import Fault, Metadata, Request, read_all
+from memcon.read.formats.sniff import suffix_of
+from memcon.run.fingerprint import fingerprint
+from memcon.run.pipeline import FileResult, Pipeline
+
+_TOLD = ("metadata.csv", "given")  # what was known of a document beside what it says itself
+_KEPT = ("origin", "folder", "fetched", "etag", "last_modified", "labels")  # where it is from
+
+
+def reextract(
+    pipe: Pipeline, store: Store, names: Iterable[str] = (), *, every: bool = False
+) -> Iterator[FileResult]:
+    """What became of the documents of some names, or of all that another memcon extracted.
+
+    `every` takes those of this very version, too. A document whose original was not kept is
+    extracted from its text. Ids, decisions and history stay.
+    """
+    mark = fingerprint(pipe.settings)
+    wanted = sorted(set(names))
+    for name in wanted or [doc.name for doc in store.documents()]:
+        try:
+            document = store.document(name)
+            if not (wanted or every) and store.fingerprint(name) == mark:
+                continue
+            anew = _read_anew(pipe, store, document)
+        except MemconError as error:
+            yield FileResult(name, "failed", message=f"{name}: {error}")
+            continue
+        yield from pipe.store(store, [anew], mark)
+
+
+def _read_anew(pipe: Pipeline, store: Store, document: Document) -> Document:
+    """The document as this memcon reads it, or as it is where its original was not kept."""
+    kept = store.original(document.name)
+    if kept is None:
+        return document
+    file = PurePosixPath(kept.read_from).name or document.name
+    suffix = PurePosixPath(file).suffix or suffix_of(kept.data)
+    request = Request(
+        Path(PurePosixPath(file).stem + suffix),
+        document.name,
+        metadata=_told(document),
+        data=kept.data,
+        address=document.sources.get("fetched", ""),
+    )
+    part = document.sources.get("part", "")
+    for item in read_all(request, settings=pipe.settings):
+        if isinstance(item, Fault) or item.sources.get("part", "") != part:
+            continue
+        where = {key: document.sources[key] for key in _KEPT if key in document.sources}
+        return replace(
+            item,
+            name=document.name,
+            sources={**item.sources, **where},
+            original=Original(kept.data, kept.read_from),
+        )
+    return document  # what was once found in it is not found any more: its text is still there
+
+
+def _told(document: Document) -> Metadata:
+    names = [field.name for field in fields(Metadata) if field.name != "problem"]
+    told = {
+        name: getattr(document, name)
+        for name in names
+        if hasattr(document, name) and document.sources.get(name) in _TOLD
+    }
+    return Metadata(**told)
