@@ -6,14 +6,18 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
+from statistics import median
 
 from memcon.read.formats.pdf.columns import Line
 from memcon.read.formats.pdf.page import Page
 
 _ZONE = 4  # lines at the top and at the bottom of a page among which running heads stand
+_WHITE = 0.35  # of the size: what parts them from the text, besides the usual white
 _MARGIN = 0.14  # of the page's height: where they stand
 _SAME_HEIGHT = 6.0  # points by which a running head may move
 _SHARE = 0.3  # of the pages: what stands on so many, at one height, is no text
+_TEXT_SHARE = 0.6  # the same of lines whose letters are as large as the text's
 _SMALL = 0.93  # of the text's size: footnotes are smaller
 _RAISED = 0.8  # of the line's size: the signs that refer to them
 _NOTE_MARK = re.compile(r"\s*(\d{1,3}|[*†‡§]{1,3})[.)]?(?=\s|[^\W\d]|[\"“‘(])")
@@ -36,8 +40,8 @@ class Sorted:
 
 def sort_lines(pages: Sequence[Page], lines: Sequence[Sequence[Line]]) -> Sorted:
     """The lines of all pages without running heads and page numbers, footnotes apart."""
-    heads = _running(pages, lines)
     size = body_size([line for own in lines for line in own])
+    heads = _running(pages, lines, size)
     text: list[Line] = []
     notes: list[tuple[str, tuple[Line, ...]]] = []
     for own in lines:
@@ -61,11 +65,11 @@ def body_size(lines: Sequence[Line]) -> float:
 # ---------------------------------------------------------------------- running heads
 
 
-def _running(pages: Sequence[Page], lines: Sequence[Sequence[Line]]) -> set[int]:
+def _running(pages: Sequence[Page], lines: Sequence[Sequence[Line]], size: float) -> set[int]:
     """The lines, by identity, that stand at one height on many pages, but for their numbers."""
     seen: dict[str, list[tuple[int, Line]]] = defaultdict(list)
     for page, own in zip(pages, lines, strict=True):
-        for line in _edges(page, own):
+        for line in _edges(page, own, size):
             for shape in _shapes(line.text, page.number):
                 seen[shape].append((page.number, line))
     found: set[int] = set()
@@ -76,21 +80,38 @@ def _running(pages: Sequence[Page], lines: Sequence[Sequence[Line]]) -> set[int]
                 for there, one in places
                 if there != here and abs(one.top - line.top) <= _SAME_HEIGHT
             }
-            if len(same) + 1 >= max(2, _SHARE * len(pages)):
+            is_large = abs(line.size - size) < 0.08 * size  # as the text: it may be of the text
+            share = _TEXT_SHARE if is_large else _SHARE
+            if len(same) + 1 >= max(2, share * len(pages)):
                 found.add(id(line))
     for page, own in zip(pages, lines, strict=True):
-        for line in _edges(page, own):
+        for line in _edges(page, own, size):
             if _is_number(line, page, len(pages)):
                 found.add(id(line))
     return found
 
 
-def _edges(page: Page, lines: Sequence[Line]) -> list[Line]:
-    """The lines in the upper and lower margin of a page."""
+def _edges(page: Page, lines: Sequence[Line], size: float) -> list[Line]:
+    """The lines in the upper and lower margin of a page, but for those that go on with its text."""
     ordered = sorted(lines, key=lambda line: line.top)
-    top = [line for line in ordered[:_ZONE] if line.bottom < _MARGIN * page.height]
-    bottom = [line for line in ordered[-_ZONE:] if line.top > (1 - _MARGIN) * page.height]
-    return [*top, *bottom]
+    gaps = [gap for a, b in pairwise(ordered) if (gap := b.top - a.bottom) > 0]
+    usual = median(gaps) if gaps else 0.0
+    found = []
+    for place, line in enumerate(ordered):
+        is_top = place < _ZONE and line.bottom < _MARGIN * page.height
+        is_foot = place >= len(ordered) - _ZONE and line.top > (1 - _MARGIN) * page.height
+        beside = ordered[place - 1 : place] if is_foot else ordered[place + 1 : place + 2]
+        is_text = any(_go_on(line, other, usual, size) for other in beside)
+        if (is_top or is_foot) and not is_text:
+            found.append(line)
+    return found
+
+
+def _go_on(line: Line, other: Line, usual: float, size: float) -> bool:
+    """Whether two lines are of the text: of its size, with the usual white between them."""
+    white = max(line.top - other.bottom, other.top - line.bottom)
+    sizes = (line.size, other.size)
+    return white <= usual + _WHITE * size and all(abs(one - size) < 0.08 * size for one in sizes)
 
 
 def _shapes(text: str, page: int) -> Iterator[str]:
