@@ -123,6 +123,7 @@ def test_different_things_stay_apart(
     [
         ("toured the shipyards of Niterói", "was shown the shipyards of Niterói", True),
         ("toured the shipyards of Niterói", "came for the carnival", False),
+        ("paid a visit in the summer", "paid a visit in the summer", False),
     ],
 )
 def test_visits_without_a_date_are_one_only_by_telling_words(
