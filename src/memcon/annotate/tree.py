@@ -46,13 +46,16 @@ class Token:
 
     def subtree(self) -> list[Token]:
         """The token and all below it, in text order."""
+        if len(self.children) == 0:
+            return [self]
         found: list[Token] = []
         stack = [self]
         while stack:
             token = stack.pop()
             found.append(token)
             stack.extend(token.children)
-        return sorted(found, key=lambda token: token.index)
+        found.sort(key=_index)
+        return found
 
     def ancestors(self) -> Iterator[Token]:
         """The heads above it, nearest first."""
@@ -99,6 +102,10 @@ class Sentence:
     def between(self, start: int, end: int) -> list[Token]:
         """The tokens that lie, at least in part, in `[start, end)`."""
         return [token for token in self.tokens if token.start < end and token.end > start]
+
+
+def _index(token: Token) -> int:
+    return token.index
 
 
 def head_of(tokens: list[Token]) -> Token:

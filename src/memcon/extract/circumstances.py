@@ -40,6 +40,7 @@ class Circumstances:
         self._grammar = grammar
         self._place_cases = frozenset(phrases(language, "circumstances")["place_cases"])
         self._language = language
+        self._told_of: dict[str, list[str]] = {}  # the sectors of the texts asked for
         self._sector_phrases = _sector_phrases(language)
         self._owned_cases = frozenset(phrases(language, "circumstances")["owned_date_cases"])
         self._temporal_cases = frozenset(phrases(language, "circumstances")["temporal_cases"])
@@ -317,6 +318,12 @@ class Circumstances:
         return " ".join(other.sentence.text for other in near if other.sentence.block == block)
 
     def _ranked(self, text: str) -> list[str]:
+        known = self._told_of.get(text)
+        if known is None:
+            known = self._told_of[text] = self._rank(text)
+        return list(known)
+
+    def _rank(self, text: str) -> list[str]:
         counts: Counter[str] = Counter()
         lowered = _SEAPORT.sub("", text).lower()
         named = {*_WORD.findall(lowered), *self._sector_phrases.findall(lowered)}

@@ -156,6 +156,8 @@ class Discourse:
         words = self._words
         if token.pos in ("PRON", "DET") or token.tag == "PRP$":
             return self._pronoun(view, token, word)
+        if not token.is_noun and word not in words.bare_duals:
+            return None
         number = self._number(token)
         if (
             token.is_noun

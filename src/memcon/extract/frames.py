@@ -92,20 +92,25 @@ class FrameMatcher:
         self._grammar = grammar
         self._modality: ModalityReader = modality_reader(language)
         self._concepts: Concepts = concepts(language)
-        self._frames = frames_by_concept()
+        self._frames: dict[str, dict[str, list[Frame]]] = {record: {} for record in FRAMED}
+        for concept, frames in frames_by_concept().items():
+            for frame in frames:
+                self._frames[frame.record].setdefault(concept, []).append(frame)
 
     def match(self, view: SentenceView, record: str) -> Iterator[Match]:
         """All matches of one record type's frames in a sentence, one for each trigger and frame."""
-        for trial in self.trials(view, record):
-            if trial.match is not None:
-                yield trial.match
+        if record not in view.matches:
+            trials = self.trials(view, record)
+            view.matches[record] = [t.match for t in trials if t.match is not None]
+        yield from view.matches[record]
 
     def trials(self, view: SentenceView, record: str) -> Iterator[Trial]:
         """The frames of one record type whose concept a sentence names, fitting or not."""
         seen: set[tuple[int, str]] = set()
+        frames = self._frames[record]
         for hit in self.hits(view):
-            for frame in self._frames.get(hit.concept, ()):
-                if frame.record != record or (hit.token.index, frame.id) in seen:
+            for frame in frames.get(hit.concept, ()):
+                if (hit.token.index, frame.id) in seen:
                     continue
                 if (frame.pos == "verb") != hit.token.is_verb:
                     continue

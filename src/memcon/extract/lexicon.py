@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
-from typing import Any
+from typing import Any, NamedTuple
 
 import yaml
 
@@ -85,8 +85,7 @@ def discourse_words(language: str = "en") -> DiscourseWords:
     return DiscourseWords(**values)
 
 
-@dataclass(frozen=True, slots=True)
-class ConceptHit:
+class ConceptHit(NamedTuple):
     """A concept named by tokens: `token` is the head word, `words` all of them."""
 
     concept: str
@@ -99,7 +98,9 @@ class Concepts:
 
     def __init__(self, entries: Mapping[str, Mapping[str, Sequence[str]]], path: str) -> None:
         self._terms: dict[str, list[tuple[tuple[str, ...], str, str]]] = {}
+        self._longer: dict[str, list[tuple[tuple[str, ...], str, str]]] = {}  # of several words
         self._single: dict[tuple[str, str, str], frozenset[str]] = {}
+        self._known: dict[tuple[str, str, str], tuple[str, ...]] = {}
         for concept, by_pos in entries.items():
             for pos, terms in by_pos.items():
                 if pos not in ("verb", "noun", "adj", "any"):
@@ -116,6 +117,8 @@ class Concepts:
             message = f"{path}: {concept}: {pos}: an empty term"
             raise DataError(message)
         self._terms.setdefault(words[0], []).append((words, concept, pos))
+        if len(words) > 1:
+            self._longer.setdefault(words[0], []).append((words, concept, pos))
 
     def names(self) -> frozenset[str]:
         """The concepts that have words."""
@@ -123,18 +126,35 @@ class Concepts:
 
     def find(self, tokens: Sequence[Token]) -> list[ConceptHit]:
         """All concepts named in a sentence's tokens, those of longer terms first."""
-        hits = []
-        terms = self._terms
+        single: list[ConceptHit] = []
+        longer: list[ConceptHit] = []
         for position, token in enumerate(tokens):
+            for concept in self._alone(token):
+                single.append(ConceptHit(concept, token, (token,)))
             same = token.lemma == token.lower
             for key in (token.lower,) if same else (token.lemma, token.lower):
-                for words, concept, pos in terms.get(key, ()):
+                for words, concept, pos in self._longer.get(key, ()):
                     span = tokens[position : position + len(words)]
-                    if len(words) == 1 or (len(span) == len(words) and _matches(span, words)):
+                    if len(span) == len(words) and _matches(span, words):
                         head = _head(span, pos)
                         if head is not None:
-                            hits.append(ConceptHit(concept, head, tuple(span)))
-        return sorted(hits, key=lambda hit: -len(hit.words))
+                            longer.append(ConceptHit(concept, head, tuple(span)))
+        longer.sort(key=lambda hit: -len(hit.words))
+        return [*longer, *single]
+
+    def _alone(self, token: Token) -> tuple[str, ...]:
+        """The concepts of the terms of one word that a token stands for, in the file's order."""
+        key = (token.lemma, token.lower, token.pos)
+        known = self._known.get(key)
+        if known is None:
+            forms = (token.lower,) if token.lemma == token.lower else (token.lemma, token.lower)
+            known = self._known[key] = tuple(
+                concept
+                for form in forms
+                for words, concept, pos in self._terms.get(form, ())
+                if len(words) == 1 and _head([token], pos) is not None
+            )
+        return known
 
     def of(self, token: Token) -> frozenset[str]:
         """The concepts that one token names by itself."""

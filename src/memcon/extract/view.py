@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Any
 
 from memcon.annotate import Sentence, Token
 from memcon.extract.amounts import AmountMention, ChangeMention, OrdinalMention
@@ -33,6 +34,8 @@ class SentenceView:
     changes: list[ChangeMention] = field(default_factory=list)
     ordinals: list[OrdinalMention] = field(default_factory=list)
     concepts: list[ConceptHit] | None = None  # of the shared lexicon, once looked up
+    undertakings: dict[int, frozenset[str]] | None = None  # concepts by token, once looked up
+    matches: dict[str, list[Any]] = field(default_factory=dict)  # of frames, by record type
     parties: tuple[str, ...] = ()  # whom the text is about here: codes, the circle or the latest
     is_aside: bool = False  # a match report or the like: nothing in it is a record
     speaker: Actor | None = None  # who is quoted, where the whole sentence is a quotation

@@ -68,7 +68,6 @@ class TreatmentReader:
         self._context = context
         self._grammar = context.grammar
         self._words: Concepts = concepts(context.language, "undertakings")
-        self._named: dict[int, dict[int, frozenset[str]]] = {}
         cases = phrases(context.language, "undertaking_cases")
         self._progress_cases = frozenset(cases["progress_cases"])
         self._whole = frozenset(cases["whole_cases"])
@@ -81,10 +80,9 @@ class TreatmentReader:
 
     def named(self, view: SentenceView, token: Token) -> frozenset[str]:
         """The concepts that a word names, terms of several words included."""
-        index = view.sentence.index
-        if index not in self._named:
-            self._named[index] = self._find(view)
-        return self._named[index].get(token.index, frozenset())
+        if view.undertakings is None:
+            view.undertakings = self._find(view)
+        return view.undertakings.get(token.index, frozenset())
 
     def _find(self, view: SentenceView) -> dict[int, frozenset[str]]:
         found: dict[int, set[str]] = {}
