@@ -7,6 +7,7 @@ the first one, as in UD, but a preposition's words are also joined in `Token.cas
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
@@ -28,6 +29,7 @@ class Token:
     case: str = ""  # the preposition(s) that mark it, joined by "_"
     children: list[Token] = field(default_factory=list)
     lower: str = ""  # the text in lower case
+    clauses: dict[frozenset[int], list[Token]] = field(default_factory=dict)  # its words, once read
     modality: str = ""  # how the clause presents it, once a later step has read that
 
     def __post_init__(self) -> None:
@@ -93,6 +95,7 @@ class Sentence:
     block: int  # index of the block that it is in
     kind: str = "paragraph"  # of the block
     index: int = 0  # in the document
+    starts: list[int] = field(default_factory=list)  # of its tokens, once asked for
 
     @property
     def root(self) -> Token:
@@ -101,7 +104,11 @@ class Sentence:
 
     def between(self, start: int, end: int) -> list[Token]:
         """The tokens that lie, at least in part, in `[start, end)`."""
-        return [token for token in self.tokens if token.start < end and token.end > start]
+        if not self.starts:
+            self.starts = [token.start for token in self.tokens]
+        low = max(bisect_right(self.starts, start) - 1, 0)
+        high = bisect_left(self.starts, end)
+        return [token for token in self.tokens[low:high] if token.end > start]
 
 
 def _index(token: Token) -> int:

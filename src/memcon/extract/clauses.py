@@ -126,11 +126,15 @@ class Grammar:
 
         Those of `keep` stay, with all that lies between.
         """
-        kept = {token.index for token in keep}
-        found = sorted(self._walk(head, kept), key=lambda token: token.index)
-        return trim(found)
+        kept = frozenset(token.index for token in keep)
+        known = head.clauses.get(kept)
+        if known is None:
+            found = list(self._walk(head, kept))
+            found.sort(key=lambda token: token.index)
+            known = head.clauses[kept] = trim(found)
+        return list(known)
 
-    def _walk(self, head: Token, kept: set[int]) -> Iterator[Token]:
+    def _walk(self, head: Token, kept: frozenset[int]) -> Iterator[Token]:
         yield head
         for child in head.children:
             if self._is_other_clause(child):

@@ -85,6 +85,9 @@ def discourse_words(language: str = "en") -> DiscourseWords:
     return DiscourseWords(**values)
 
 
+_Term = tuple[tuple[str, ...], str, str]  # words, concept, part of speech
+
+
 class ConceptHit(NamedTuple):
     """A concept named by tokens: `token` is the head word, `words` all of them."""
 
@@ -97,10 +100,9 @@ class Concepts:
     """A lexicon of concepts: terms are sequences of lemmas (or words), by part of speech."""
 
     def __init__(self, entries: Mapping[str, Mapping[str, Sequence[str]]], path: str) -> None:
-        self._terms: dict[str, list[tuple[tuple[str, ...], str, str]]] = {}
-        self._longer: dict[str, list[tuple[tuple[str, ...], str, str]]] = {}  # of several words
+        self._terms: dict[str, list[_Term]] = {}
         self._single: dict[tuple[str, str, str], frozenset[str]] = {}
-        self._known: dict[tuple[str, str, str], tuple[str, ...]] = {}
+        self._known: dict[tuple[str, str, str], tuple[tuple[str, ...], tuple[_Term, ...]]] = {}
         for concept, by_pos in entries.items():
             for pos, terms in by_pos.items():
                 if pos not in ("verb", "noun", "adj", "any"):
@@ -117,8 +119,6 @@ class Concepts:
             message = f"{path}: {concept}: {pos}: an empty term"
             raise DataError(message)
         self._terms.setdefault(words[0], []).append((words, concept, pos))
-        if len(words) > 1:
-            self._longer.setdefault(words[0], []).append((words, concept, pos))
 
     def names(self) -> frozenset[str]:
         """The concepts that have words."""
@@ -128,33 +128,30 @@ class Concepts:
         """All concepts named in a sentence's tokens, those of longer terms first."""
         single: list[ConceptHit] = []
         longer: list[ConceptHit] = []
+        known = self._known
         for position, token in enumerate(tokens):
-            for concept in self._alone(token):
-                single.append(ConceptHit(concept, token, (token,)))
-            same = token.lemma == token.lower
-            for key in (token.lower,) if same else (token.lemma, token.lower):
-                for words, concept, pos in self._longer.get(key, ()):
-                    span = tokens[position : position + len(words)]
-                    if len(span) == len(words) and _matches(span, words):
-                        head = _head(span, pos)
-                        if head is not None:
-                            longer.append(ConceptHit(concept, head, tuple(span)))
+            key = (token.lemma, token.lower, token.pos)
+            told = known.get(key)
+            if told is None:
+                told = known[key] = self._beginning(token)
+            alone, several = told
+            if alone:
+                single += [ConceptHit(concept, token, (token,)) for concept in alone]
+            for words, concept, pos in several:
+                span = tokens[position : position + len(words)]
+                if len(span) == len(words) and _matches(span, words):
+                    head = _head(span, pos)
+                    if head is not None:
+                        longer.append(ConceptHit(concept, head, tuple(span)))
         longer.sort(key=lambda hit: -len(hit.words))
         return [*longer, *single]
 
-    def _alone(self, token: Token) -> tuple[str, ...]:
-        """The concepts of the terms of one word that a token stands for, in the file's order."""
-        key = (token.lemma, token.lower, token.pos)
-        known = self._known.get(key)
-        if known is None:
-            forms = (token.lower,) if token.lemma == token.lower else (token.lemma, token.lower)
-            known = self._known[key] = tuple(
-                concept
-                for form in forms
-                for words, concept, pos in self._terms.get(form, ())
-                if len(words) == 1 and _head([token], pos) is not None
-            )
-        return known
+    def _beginning(self, token: Token) -> tuple[tuple[str, ...], tuple[_Term, ...]]:
+        """The concepts that a word names by itself, and the longer terms that it may begin."""
+        forms = (token.lower,) if token.lemma == token.lower else (token.lemma, token.lower)
+        terms = [term for form in forms for term in self._terms.get(form, ())]
+        alone = (c for words, c, pos in terms if len(words) == 1 and _head([token], pos))
+        return tuple(alone), tuple(term for term in terms if len(term[0]) > 1)
 
     def of(self, token: Token) -> frozenset[str]:
         """The concepts that one token names by itself."""

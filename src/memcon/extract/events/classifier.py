@@ -46,6 +46,7 @@ class WordVectors:
         self._index = {word: number for number, word in enumerate(words)}
         self._table = table
         self.size = int(table.shape[1])
+        self._unit: dict[int, Vector] = {}  # of length 1, of the words met so far
         self._zero: Vector = np.zeros(self.size, dtype=np.float32)
 
     def of(self, token: Token) -> Vector:
@@ -55,9 +56,12 @@ class WordVectors:
             number = self._index.get(token.text.lower())
         if number is None:
             return self._zero
-        row = self._table[number].astype(np.float32)
-        length = float(np.sqrt(row @ row))
-        return row / length if length else self._zero
+        known = self._unit.get(number)
+        if known is None:
+            row = self._table[number].astype(np.float32)
+            length = float(np.sqrt(row @ row))
+            known = self._unit[number] = row / length if length else self._zero
+        return known
 
     def mean(self, tokens: Sequence[Token]) -> Vector:
         """The mean of several words' vectors."""

@@ -104,13 +104,14 @@ class Composer:
 
     def readings(self) -> list[Reading]:
         """All the acts of the sentence; words inside one reading do not head another."""
-        order = sorted(self._sentence.tokens, key=lambda t: (depth_of(t), t.index))
         if self.unreal:
             return []
+        heads = [token for token in self._sentence.tokens if self._may_head(token)]
+        order = sorted(heads, key=lambda t: (depth_of(t), t.index))
         used: set[int] = set()
         found: list[Reading] = []
         for token in order:
-            if token.index in used or not self._may_head(token):
+            if token.index in used:
                 continue
             readings = self.read(token)
             if token.index in self._voided:
