@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from memcon.present.brief.parts import Source as CitedSource
     from memcon.read import Source
     from memcon.run.pipeline import DocumentExtractor, FileResult, Pipeline
+    from memcon.run.table import TableImport
     from memcon.run.watch import Poll
 
 _READ_LANGUAGES = ("en",)  # those that have frames and lexicons
@@ -472,6 +473,33 @@ class Ledger(Deciding):
             file.write(text)
         today = date.today()  # noqa: DTZ011 (the user's day)
         return self.import_statistics(target, format=source, retrieved=today)
+
+    def import_table(
+        self,
+        path: str | Path,
+        *,
+        record_type: str = "",
+        mapping: str | Path | None = None,
+        date: date | str | None = None,
+    ) -> TableImport:
+        """Take up a spreadsheet (CSV, XLSX) with a record of one type in each row.
+
+        `mapping` is a TOML file that says what the columns mean; without one their headings tell.
+        A row that makes no record is named among the `faults`. Raises InputError for a file that
+        cannot be used, UsageError where the type is not told.
+        """
+        from memcon.run.deciding import login_name
+        from memcon.run.table import import_table
+
+        return import_table(
+            self._store,
+            Path(path),
+            record_type=record_type,
+            mapping=Path(mapping) if mapping else None,
+            day=as_day(date),
+            author=self._settings.user or login_name(),
+            max_bytes=self._settings.max_bytes,
+        )
 
     # ------------------------------------------------------------------ upkeep
 

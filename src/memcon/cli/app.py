@@ -25,9 +25,11 @@ from memcon.cli import (
     lexicon,
     list_,
     original,
+    quality,
     read,
     reextract,
     remove,
+    review,
     search,
     show,
     watch,
@@ -83,6 +85,8 @@ app.command("note")(decide.note)
 app.command("add")(decide.add)
 app.command("undo")(decide.undo)
 app.command("history")(history.history)
+app.command("review")(review.review)
+app.command("quality")(quality.quality)
 app.command("export")(export.export)
 app.command("import")(import_.import_)
 app.command("fetch")(fetch.fetch)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -41,13 +41,15 @@ class Who:
     """Who decides and why; `at` is now unless it is told (with its time zone).
 
     `expected` is the `etag` of the record that the person looked at: where it has changed since,
-    the decision is refused with ConflictError.
+    the decision is refused with ConflictError. `chosen` tells how the record came to be judged,
+    such as by a random sample (`memcon.run.review`).
     """
 
     by: str
     reason: str = ""
     at: datetime | None = None
     expected: str | None = None
+    chosen: Mapping[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +81,8 @@ class Decisions:
         with self._deciding() as desk:
             record = desk.look(record_id, who)
             before = computed.judgement_of(record)
-            return desk.make(kind, (record.id,), who, {"before": before, "after": kind})
+            payload = {"before": before, "after": kind, "digest": record.digest}
+            return desk.make(kind, (record.id,), who, payload)
 
     def correct(self, record_id: str, slot: str, value: Any, who: Who) -> Decision:
         """Give a slot of a record another value; None empties it.
@@ -426,7 +429,11 @@ class _Desk:
             by=who.by.strip(),
             at=self._now(who.at),
             reason=who.reason.strip(),
-            payload={**payload, **({"members": told} if told else {})},
+            payload={
+                **payload,
+                **({"members": told} if told else {}),
+                **({"chosen": dict(who.chosen)} if who.chosen else {}),
+            },
         )
         keep(self._write, decision)
         return decision

@@ -320,6 +320,8 @@ def _told(decision: Decision) -> dict[str, Any]:
         told["reason"] = decision.reason
     if decision.kind == "correct":
         told["field"] = decision.payload["field"]
+    if decision.kind == "accept" and "digest" in decision.payload:
+        told["digest"] = decision.payload["digest"]  # of what was accepted
     if decision.kind == "note":
         told["text"] = decision.payload["text"]
     return told

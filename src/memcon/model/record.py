@@ -84,6 +84,13 @@ class Record:
         return hashlib.sha256(content.encode()).hexdigest()[:12]
 
     @property
+    def digest(self) -> str:
+        """A short hash of what the record says, whatever was decided on it."""
+        line = {slot: self.slots[slot] for slot in sorted(self.slots)}
+        content = json.dumps([line, dict(self.stated)], ensure_ascii=False, sort_keys=True)
+        return hashlib.sha256(content.encode()).hexdigest()[:12]
+
+    @property
     def is_rejected(self) -> bool:
         """Whether an analyst has rejected the record."""
         return any(each["kind"] == "reject" for each in self.decisions)

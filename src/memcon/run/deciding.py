@@ -18,6 +18,8 @@ from memcon.settings import Settings
 if TYPE_CHECKING:
     from memcon.ledger.decide import Who
     from memcon.ledger.store import Store
+    from memcon.run.quality import TypeQuality
+    from memcon.run.review import ReviewItem
 
 NOTE = "text/x-note"  # the media type of hand-written notes
 
@@ -141,6 +143,32 @@ class Deciding:
         """All decisions, oldest first; with `lost`, those that hold but whose record is gone."""
         return self._store.decisions.all(lost=lost)
 
+    # ------------------------------------------------------------------ reviewing
+
+    def review_queue(self, *, limit: int = 20, record_type: str = "") -> list[ReviewItem]:
+        """What to look at first: doubtful pairs, contradictions, low confidence, single sources."""
+        from memcon.run.review import review_queue
+
+        return review_queue(self._store, limit=limit, record_type=record_type)
+
+    def review_sample(
+        self, size: int, *, seed: str = "", record_type: str = ""
+    ) -> list[ReviewItem]:
+        """Those of a random sample of `size` records that are not judged yet.
+
+        Give each item's `chosen` to `accept`, `reject` and `correct`, so that `quality` can tell
+        the sample from the rest.
+        """
+        from memcon.run.review import SEED, sample
+
+        return sample(self._store, size, seed=seed or SEED, record_type=record_type)
+
+    def quality(self) -> list[TypeQuality]:
+        """The precision of each record type, as far as it was judged, with its 95 % interval."""
+        from memcon.run.quality import quality
+
+        return quality(self._store)
+
     def _who(
         self,
         *,
@@ -148,10 +176,11 @@ class Deciding:
         reason: str = "",
         expected: str | None = None,
         at: datetime | None = None,
+        chosen: Mapping[str, Any] | None = None,
     ) -> Who:
         from memcon.ledger.decide import Who
 
-        return Who(by or self._settings.user or login_name(), reason, at, expected)
+        return Who(by or self._settings.user or login_name(), reason, at, expected, chosen or {})
 
 
 def _entered(record_type: str, field: str, value: Any) -> Any:

@@ -64,6 +64,14 @@ def checked_value(record_type: str, slot: str, value: Any) -> Any:
     return value
 
 
+def entered_number(text: str, name: str) -> float | int:
+    """The number in a text, with points or commas between thousands or without.
+
+    `name` stands for it in the message. Raises RecordError where there is none.
+    """
+    return _decimal(text, name)
+
+
 @lru_cache(maxsize=1)
 def _known_codes() -> frozenset[str]:
     return frozenset(party_names().codes.values())
