@@ -13,6 +13,7 @@ import typing
 
 from memcon.api import Found, IngestReport, Ledger, extract, open, restore, upgrade
 from memcon.errors import (
+    AccessError,
     ConflictError,
     DataError,
     FetchError,
@@ -34,6 +35,7 @@ from memcon.settings import Settings
 from memcon.version import __version__
 
 __all__ = [
+    "AccessError",
     "Citation",
     "Citing",
     "ConflictError",

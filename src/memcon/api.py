@@ -78,6 +78,7 @@ class Ledger(Deciding):
         Raises LedgerError for what is no ledger, or (without `create`) where there is none.
         """
         from memcon.ledger.store import Store
+        from memcon.run.deciding import login_name
 
         known = settings or load_settings()
         self._settings = replace(known, db=str(db)) if db is not None else known
@@ -87,6 +88,7 @@ class Ledger(Deciding):
             busy_seconds=self._settings.wait,
             originals=self._settings.originals,
         )
+        self._store.actor = self._settings.user or login_name()
 
     def close(self) -> None:
         """Let go of the database."""
@@ -110,30 +112,44 @@ class Ledger(Deciding):
         *sources: str | Path,
         date: date | str | None = None,
         fields: str | Path | None = None,
+        labels: Sequence[str] = (),
         progress: Callable[[FileResult, int], None] | None = None,
     ) -> IngestReport:
         """Read, extract and store files and folders; what each became.
 
         Sources that cannot be read are reported, not raised. `progress` is called after each
         source with its result and the number of sources. `fields` is a file that says which columns
-        of tables are text, title, date and so on. Raises UsageError for a `date` that is
+        of tables are text, title, date and so on. Only those who hold the `labels` see the
+        documents that are new. Raises UsageError for a `date` that is
         none.
         """
         day = as_day(date)
         pipe = pipeline(self._settings, fields=fields)
         found = pipe.sources(sources)
         results = []
-        for result in self.ingesting(pipe, found, day=day):
+        for result in self.ingesting(pipe, found, day=day, labels=labels):
             results.append(result)
             if progress is not None:
                 progress(result, len(found))
         return IngestReport(tuple(results))
 
     def ingesting(
-        self, pipe: Pipeline, sources: Sequence[Source], *, day: date | None
+        self,
+        pipe: Pipeline,
+        sources: Sequence[Source],
+        *,
+        day: date | None,
+        labels: Sequence[str] = (),
     ) -> Iterator[FileResult]:
         """The results of ingesting sources one by one, each stored when it is returned."""
-        return pipe.ingest(self._store, sources, day=day)
+        from memcon.ledger.labels import checked_label
+
+        store = self._writer()
+        store.new_labels = tuple(checked_label(each) for each in labels)
+        try:
+            yield from pipe.ingest(store, sources, day=day)
+        finally:
+            store.new_labels = ()
 
     def watch(
         self, watchlist: str | Path, *, forever: bool = False, also_early: bool = False
@@ -195,7 +211,7 @@ class Ledger(Deciding):
 
         Raises LedgerError where there is none of that name.
         """
-        return self._store.remove(name)
+        return self._writer().remove(name)
 
     # ------------------------------------------------------------------ records
 
@@ -329,8 +345,8 @@ class Ledger(Deciding):
         codes = [party_names().code(party) for party in parties]
         table = RateTable.load(rates) if rates is not None else None
         origins = origins_of(self.documents())
-        name = ",".join(sorted(codes)) or "all"
-        look = self._store.look(name) if since == "last" else None
+        looker, name = self._looker(",".join(sorted(codes)) or "all")
+        look = looker.look(name) if since == "last" else None
         seen: dict[str, Mapping[str, str]] = {}
         made: list[Finding] = []
         for group in self._store.by_parties(codes):
@@ -346,7 +362,7 @@ class Ledger(Deciding):
             if look is not None:
                 seen.update({record.id: glance(record) for record in group})
         if look is not None and "change" in wanted:
-            self._store.remember_look(name, seen)
+            looker.remember_look(name, seen)
         return sorted(made, key=order)
 
     def to_frame(self, record_type: str = "record", **conditions: Any) -> pd.DataFrame:
@@ -394,7 +410,7 @@ class Ledger(Deciding):
 
         try:
             with Path(path).open(encoding="utf-8") as file:
-                return import_lines(self._store, file)
+                return import_lines(self._writer(), file)
         except (OSError, UnicodeDecodeError) as error:
             message = f"{path}: cannot be read: {getattr(error, 'strerror', None) or error}"
             raise InputError(message) from error
@@ -433,7 +449,7 @@ class Ledger(Deciding):
             ),
             max_bytes=self._settings.max_bytes,
         )
-        return import_statistics(self._store, Path(path), request)
+        return import_statistics(self._writer(), Path(path), request)
 
     def fetch_statistics(
         self,
@@ -492,7 +508,7 @@ class Ledger(Deciding):
         from memcon.run.table import import_table
 
         return import_table(
-            self._store,
+            self._writer(),
             Path(path),
             record_type=record_type,
             mapping=Path(mapping) if mapping else None,
@@ -523,7 +539,7 @@ class Ledger(Deciding):
         """
         from memcon.ledger.backup import backup
 
-        return backup(self._store, Path(path))
+        return backup(self._writer("admin"), Path(path))
 
     def vacuum(self) -> None:
         """Give the space of what was removed back, and count anew for quick answers."""

@@ -5,6 +5,7 @@ MemconError
 │   └── FetchError    an address cannot be fetched
 ├── DataError         a data file of memcon, or a lexicon given by the user, is malformed
 ├── LedgerError       the ledger cannot be opened, is of another version, or refuses a change
+│   ├── AccessError   a user may not do that, or is not let in
 │   ├── ConflictError somebody else decided on the same record in the meantime
 │   └── LedgerAwayError the ledger's server is away for the moment
 ├── RecordError       a record does not follow the record format
@@ -36,6 +37,10 @@ class DataError(MemconError):
 
 class LedgerError(MemconError):
     """The ledger cannot be opened or refuses a change."""
+
+
+class AccessError(LedgerError):
+    """A user may not do that, or is not let in."""
 
 
 class ConflictError(LedgerError):

@@ -267,3 +267,21 @@ def test_explain_tells_what_is_found_in_a_sentence(memcon: Command) -> None:
     assert "“Chile” = CHL" in text
     assert "instrument: title treaty" in text
     assert memcon("explain", "nofile.txt").code == 1
+
+
+def test_a_spreadsheet_comes_in_with_its_columns_told(memcon: Command, here: Path) -> None:
+    (here / "m.csv").write_text(
+        "Date,Parties,Note\n2019-05-06,CHL;PER,x\nsoon,CHL;PER,y\n", "utf-8"
+    )
+    answer = memcon("import", "--format", "table", "--type", "meetings", "m.csv")
+    assert answer.code == 1
+    for told in (
+        "  date: Date",
+        "  parties: Parties",
+        "not used: Note",
+        "m.csv row 3:",
+        "1 records",
+    ):
+        assert told in answer.err
+    assert "Row 2. Date: 2019-05-06" in memcon("show", meeting_id(memcon)).out
+    assert memcon("import", "m.csv", "--format", "xls").code == 2

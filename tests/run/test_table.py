@@ -167,6 +167,12 @@ def test_a_mapping_that_is_wrong_says_where(
         taken(store, written(tmp_path, MEETINGS), mapping=written(tmp_path, text, "m.toml"))
 
 
+def test_a_mapping_names_parts_with_a_point(store: Store, tmp_path: Path) -> None:
+    mapping = '[columns]\ndate = "Date"\nparties = ["Country A", "Country B"]\nplace.name = "City"'
+    taken(store, written(tmp_path, MEETINGS), mapping=written(tmp_path, mapping, "m.toml"))
+    assert next(store.records()).get("place") == {"name": "Nairobi"}
+
+
 def test_headings_are_known_however_they_are_written() -> None:
     found = guessed_columns("meeting", ["DATE_OF_MEETING", "party a", "Party-B", "ordinal", "x"])
     assert found == {

@@ -32,6 +32,7 @@ from memcon.cli import (
     review,
     search,
     show,
+    users,
     watch,
 )
 from memcon.version import __version__
@@ -87,6 +88,10 @@ app.command("undo")(decide.undo)
 app.command("history")(history.history)
 app.command("review")(review.review)
 app.command("quality")(quality.quality)
+app.command("label")(users.label)
+app.command("audit")(users.audit)
+app.add_typer(users.app)
+app.add_typer(users.tokens)
 app.command("export")(export.export)
 app.command("import")(import_.import_)
 app.command("fetch")(fetch.fetch)

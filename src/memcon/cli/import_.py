@@ -1,4 +1,4 @@
-"""`memcon import`: take up another ledger's export, or files of official statistics."""
+"""`memcon import`: take up another ledger's export, official statistics, or a spreadsheet."""
 
 from __future__ import annotations
 
@@ -24,6 +24,7 @@ from memcon.cli.options import (
     warn,
     write_json,
 )
+from memcon.cli.tables import TABLE, take_table
 from memcon.errors import MemconError, UsageError
 
 if TYPE_CHECKING:
@@ -31,18 +32,19 @@ if TYPE_CHECKING:
     from memcon.run.pipeline import FileResult
 
 EXPORT = "jsonl"
-FORMATS = (EXPORT, "comtrade", "worldbank", "imf", "csv")
+FORMATS = (EXPORT, "comtrade", "worldbank", "imf", "csv", TABLE)
 
 Files = Annotated[
     list[Path],
-    typer.Argument(metavar="FILE...", help="What `memcon export` wrote, or files of statistics."),
+    typer.Argument(metavar="FILE...", help="What `memcon export` wrote, statistics, or spreadsheets."),
 ]
 Format = Annotated[
     str,
     typer.Option(
         "--format",
         metavar="FORMAT",
-        help="jsonl, comtrade, worldbank, imf or csv. [told from the content]",
+        help="jsonl, comtrade, worldbank, imf, csv or table. [table with --type, else told from the "
+        "content]",
         show_default=False,
     ),
 ]
@@ -51,7 +53,8 @@ MappingFile = Annotated[
     typer.Option(
         "--mapping",
         metavar="FILE",
-        help="What the columns of a csv mean, in YAML or TOML; also more indicators of a source.",
+        help="What the columns of a csv or table mean, in YAML (csv) or TOML; also more indicators of "
+        "a source.",
         show_default=False,
     ),
 ]
@@ -60,7 +63,17 @@ Retrieved = Annotated[
     typer.Option(
         "--date",
         metavar="YYYY-MM-DD",
-        help="The day on which the statistics were fetched. [that on which the file was saved]",
+        help="The day of the table, or on which the statistics were fetched. [that on which the file "
+        "was saved]",
+        show_default=False,
+    ),
+]
+Type = Annotated[
+    str,
+    typer.Option(
+        "--type",
+        metavar="TYPE",
+        help="What the rows of a table are: meeting, instrument, figure, …",
         show_default=False,
     ),
 ]
@@ -80,6 +93,7 @@ def import_(
     *,
     db: Db = None,
     fmt: Format = "",
+    record_type: Type = "",
     mapping: MappingFile = None,
     date: Retrieved = None,
     parties: Parties = "",
@@ -87,13 +101,18 @@ def import_(
     until: Until = None,
     as_json: Json = False,
 ) -> int:
-    """Take up an export or official statistics.
+    """Take up an export, statistics or a spreadsheet.
 
     What `memcon export` wrote is taken up all or nothing; what is there already stays as it is.
 
     Statistics are files of UN Comtrade, the World Bank and the IMF, and any table with a mapping
     file. Their observations become figures, each citing its row. A later release replaces the one
     before. A file that cannot be used is named, and the rest done.
+
+    A table (CSV, XLSX) has a record of your own in each row, which is its citation. A row that
+    makes no record is named, and the rest done.
+
+    memcon import --format table --type meeting meetings.xlsx
     """
     one_of(fmt, FORMATS, option="--format")
     if (fmt == "csv") and mapping is None:
@@ -106,10 +125,19 @@ def import_(
         "since": bound(since, option="--since"),
         "until": bound(until, option="--until", last=True),
     }
+    is_table = fmt == TABLE or (bool(record_type) and not fmt)
     code = OK
     with opened(db, create=True) as ledger:
         for path in files:
             try:
+                if is_table:
+                    day = full_day(date, option="--date")
+                    faults = take_table(
+                        ledger, path, record_type=record_type, mapping=mapping, day=day,
+                        as_json=as_json,
+                    )
+                    code = max(code, faults)
+                    continue
                 _take(ledger, path, fmt, request, as_json=as_json)
             except MemconError as error:
                 if len(files) == 1 and isinstance(error, UsageError):

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from datetime import date as Date  # noqa: N812 (`date` is an option)
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Annotated
+
+import typer
 
 from memcon.cli import OK, SOME_FAILED
 from memcon.cli.options import (
@@ -38,8 +40,25 @@ _OUTCOMES = {
 }
 
 
+Labels = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--label",
+        metavar="LABEL",
+        help="Only those who hold this label see what is new; may be repeated.",
+        show_default=False,
+    ),
+]
+
+
 def ingest(
-    sources: Sources, *, db: Db = None, date: Day = None, columns: Map = None, as_json: Json = False
+    sources: Sources,
+    *,
+    db: Db = None,
+    date: Day = None,
+    columns: Map = None,
+    label: Labels = None,
+    as_json: Json = False,
 ) -> int:
     """Read documents into the ledger.
 
@@ -55,7 +74,7 @@ def ingest(
     pipe = pipeline(settings_for(db), on_note=warn, fields=columns)
     found = pipe.sources(sources)
     with opened(db, create=True) as ledger:
-        results = _run(ledger, pipe, found, day=day, as_json=as_json)
+        results = _run(ledger, pipe, found, day=day, labels=label or (), as_json=as_json)
         total = ledger.counts()
     outcomes = Counter[str](result.outcome for result in results)
     parts = [f"{outcomes[name]} {words}" for name, words in _OUTCOMES.items() if outcomes[name]]
@@ -69,13 +88,19 @@ def ingest(
 
 
 def _run(
-    ledger: Ledger, pipe: Pipeline, sources: Sequence[Source], *, day: Date | None, as_json: bool
+    ledger: Ledger,
+    pipe: Pipeline,
+    sources: Sequence[Source],
+    *,
+    day: Date | None,
+    labels: Sequence[str],
+    as_json: bool,
 ) -> list[FileResult]:
     from memcon.cli.progress import progress
 
     results: list[FileResult] = []
     with progress("reading", len(sources)) as step:
-        for result in ledger.ingesting(pipe, sources, day=day):
+        for result in ledger.ingesting(pipe, sources, day=day, labels=labels):
             results.append(result)
             if result.message:
                 warn(result.message)

@@ -46,6 +46,7 @@ def backup(store: Store, path: Path) -> Backup:
 
     Raises InputError where the file cannot be written, LedgerError where the ledger cannot be read.
     """
+    store.check_whole()
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         with _beside(path) as made:
@@ -124,7 +125,7 @@ def _copy_rows(source: Connection, target: Connection) -> None:
 
 def _counted(path: Path) -> dict[str, int]:
     with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)) as file:
-        tables = {"documents": "documents WHERE current", "records": "records"}
+        tables = {"documents": "documents WHERE current", "records": "records WHERE audience = ''"}
         return {
             name: int(file.execute(f"SELECT count(*) FROM {rows}").fetchone()[0])  # noqa: S608
             for name, rows in tables.items()

@@ -14,8 +14,8 @@ from typing import Any
 
 from sqlalchemy import Connection, bindparam, delete, insert, select, update
 
+from memcon.ledger import labels, witnesses
 from memcon.ledger import schema as s
-from memcon.ledger import witnesses
 from memcon.ledger.decided import applied, decided, in_force, sharing, verdicts
 from memcon.ledger.rows import batches, day, dumps, record_of_line
 from memcon.model import compare
@@ -23,7 +23,7 @@ from memcon.model.decision import JUDGEMENTS
 from memcon.model.record import Record
 from memcon.resolve import matchers, reprints
 from memcon.resolve.blocking import keys
-from memcon.resolve.clusters import FLOOR, Cluster, Key, group, key_of, with_companions
+from memcon.resolve.clusters import FLOOR, Key, group, key_of, with_companions
 from memcon.resolve.features import days_of
 from memcon.resolve.matchers import DOUBT, LINK, Link, link
 from memcon.resolve.merge import merge_records
@@ -124,6 +124,9 @@ def _records_of(connection: Connection, ids: Iterable[int]) -> list[int]:
 
 def _unresolve(connection: Connection, rows: Iterable[int]) -> None:
     for some in batches(sorted(set(rows))):
+        members = select(s.mentions.c.id).where(s.mentions.c.record.in_(some))
+        veiled = select(s.veiled_mentions.c.record).where(s.veiled_mentions.c.mention.in_(members))
+        connection.execute(delete(s.records).where(s.records.c.id.in_(veiled)))
         connection.execute(
             update(s.mentions).where(s.mentions.c.record.in_(some)).values(record=None)
         )
@@ -237,24 +240,64 @@ def _resolve(connection: Connection, mentions: set[int]) -> None:
     published = _published(connection, mentions)
     witness_of = _witness_of(connection, mentions)
     _unresolve(connection, _records_of(connection, mentions))
-    said = decided(connection, sorted(mentions))
+    whole = _merged(connection, loaded, made, published, witness_of)
+    rows = _store(connection, whole, loaded)
+    for audience in labels.audiences(connection):
+        hidden = labels.hidden_mentions(connection, audience, mentions)
+        if not hidden and not labels.hides_decisions(connection, audience):
+            continue  # it sees what all see
+        seen = {number: record for number, record in loaded.items() if number not in hidden}
+        kept = {id(record) for record in seen.values()}
+        links = [each for each in made if id(each.a) in kept and id(each.b) in kept]
+        shown = _merged(connection, seen, links, published, witness_of, held=audience.labels)
+        _veil(connection, audience.key, whole, shown, rows, loaded)
+
+
+def _merged(
+    connection: Connection,
+    loaded: Mapping[int, Record],
+    made: Sequence[Link],
+    published: Mapping[str, Any],
+    witness_of: Mapping[str, str],
+    *,
+    held: frozenset[str] | None = None,
+) -> dict[frozenset[Key], Record]:
+    """The records that mentions make up, by their members; `held` are the labels of who sees it."""
+    said = decided(connection, sorted(loaded), held=held)
     clusters = group(
         sorted(loaded.values(), key=key_of),
         made,
         together=_as_keys(said.together, loaded),
         apart=_as_keys(said.apart, loaded),
     )
-    said_of = verdicts(connection, loaded.values())
-    merged = {
-        one.id: applied(
+    on = verdicts(connection, loaded.values(), held=held)
+    return {
+        frozenset(key_of(record) for record in one.records): applied(
             merge_records(one.records, published=published, witness_of=witness_of),
-            one.records,
-            said_of.on(one.records),
+            one.records, on.on(one.records)
         )
         for one in clusters
     }
-    numbers = {key_of(record): mention for mention, record in loaded.items()}
-    _store(connection, clusters, merged, numbers)
+
+
+def _veil(
+    connection: Connection,
+    audience: str,
+    whole: Mapping[frozenset[Key], Record],
+    shown: Mapping[frozenset[Key], Record],
+    rows: Mapping[str, int],
+    loaded: Mapping[int, Record],
+) -> None:
+    """Store the records that an audience sees otherwise than they are as a whole."""
+    same = {members for members, record in shown.items() if whole.get(members) == record}
+    hidden = [rows[record.id] for members, record in whole.items() if members not in same]
+    if hidden:
+        connection.execute(
+            insert(s.veils), [{"audience": audience, "record": row} for row in hidden]
+        )
+    other = {members: record for members, record in shown.items() if members not in same}
+    if other:
+        _store(connection, other, loaded, audience=audience)
 
 
 def _as_keys(
@@ -300,38 +343,56 @@ def _witness_of(connection: Connection, component: Iterable[int]) -> dict[str, s
 
 def _store(
     connection: Connection,
-    clusters: Sequence[Cluster],
-    merged: Mapping[str, Record],
-    mentions: Mapping[Key, int],
-) -> None:
+    merged: Mapping[frozenset[Key], Record],
+    loaded: Mapping[int, Record],
+    *,
+    audience: str = "",
+) -> dict[str, int]:
+    """Put records in, as a whole or as an audience sees them; their rows by their ids."""
+    if not merged:
+        return {}
     returned = insert(s.records).returning(s.records.c.id, s.records.c.record_id)
-    rows = connection.execute(returned, [record_row(record) for record in merged.values()])
-    numbers = {row.record_id: row.id for row in rows}
-    connection.execute(
-        update(s.mentions).where(s.mentions.c.id == bindparam("mention")),
-        [
-            {"mention": mentions[key_of(record)], "record": numbers[one.id]}
-            for one in clusters
-            for record in one.records
-        ],
+    made = connection.execute(
+        returned, [record_row(record, audience=audience) for record in merged.values()]
     )
+    by_id = {row.record_id: row.id for row in made}
+    rows = {record.id: by_id[labels.stored_id(audience, record.id)] for record in merged.values()}
+    numbers = {key_of(record): number for number, record in loaded.items()}
+    members = [
+        {"mention": numbers[key], "record": rows[record.id]}
+        for keys_, record in merged.items()
+        for key in sorted(keys_)
+    ]
+    if audience:
+        connection.execute(
+            insert(s.veiled_mentions), [{**each, "audience": audience} for each in members]
+        )
+    else:
+        connection.execute(
+            update(s.mentions)
+            .where(s.mentions.c.id == bindparam("number"))
+            .values(record=bindparam("row")),
+            [{"number": each["mention"], "row": each["record"]} for each in members],
+        )
     facets = [
-        {"record": numbers[record.id], "facet": facet, "value": value}
+        {"record": rows[record.id], "facet": facet, "value": value}
         for record in merged.values()
         for facet, value in sorted(facets_of(record))
     ]
     if facets:
         connection.execute(insert(s.facets), facets)
+    return rows
 
 
-def record_row(record: Record) -> dict[str, Any]:
+def record_row(record: Record, *, audience: str = "") -> dict[str, Any]:
     """The columns by which a record is listed, sorted and searched."""
     limits = days_of(record.get("date"))
     title = next((str(record.get(slot)) for slot in NAMING if record.get(slot)), "")
     words = [text for slot in sorted(record.slots) for text in _texts(record.get(slot))]
     quotes = [cite.quote for cite in record.evidence]
     return {
-        "record_id": record.id,
+        "record_id": labels.stored_id(audience, record.id),
+        "audience": audience,
         "type": record.type,
         "status": str(record.get("status", "")),
         "judgement": judgement_of(record),

@@ -31,6 +31,9 @@ class Backend(Protocol):
     def make_engine(self, address: URL, *, busy_seconds: float, create: bool) -> Engine:
         """An engine whose transactions are what `reading` and `writing` promise."""
 
+    def make_again(self, engine: Engine, *, busy_seconds: float) -> Engine:
+        """Another engine on the same ledger."""
+
     def prepare_new(self, engine: Engine) -> None:
         """Set what a database remembers, before it is migrated."""
 
@@ -83,6 +86,11 @@ def open_engine(
         engine.dispose()
         raise
     return engine
+
+
+def again(engine: Engine, *, busy_seconds: float = BUSY_SECONDS) -> Engine:
+    """Another engine on the same ledger, with connections of its own."""
+    return backend(engine).make_again(engine, busy_seconds=busy_seconds)
 
 
 def _address(url: str) -> URL:

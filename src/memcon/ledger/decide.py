@@ -8,10 +8,10 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, Engine, func, insert, select, update
+from sqlalchemy import Connection, Engine, delete, func, insert, select, update
 
 from memcon.errors import ConflictError, LedgerError, UsageError
-from memcon.ledger import computed, intake, reading
+from memcon.ledger import audit, computed, intake, reading
 from memcon.ledger import schema as s
 from memcon.ledger.connect import reading as reading_connection
 from memcon.ledger.connect import writing
@@ -20,6 +20,7 @@ from memcon.ledger.decided import (
     ON_TEXT,
     also_known_as,
     batches,
+    decision_labels,
     decision_of_row,
     groups_of,
     in_time,
@@ -27,6 +28,7 @@ from memcon.ledger.decided import (
     relocated,
     subjects_now,
 )
+from memcon.ledger.labels import add_decision_labels, label_decision
 from memcon.ledger.rows import dumps
 from memcon.model.check import check_slots, check_value
 from memcon.model.decision import REASONED, Decision, HistoryEntry
@@ -69,9 +71,13 @@ class Passage:
 class Decisions:
     """Makes, undoes and tells decisions on a ledger's records."""
 
-    def __init__(self, engine: Engine, view: Engine | None = None) -> None:
-        """`view`: the part of the ledger that the person sees, where that is not all of it."""
+    def __init__(self, engine: Engine, view: Engine | None = None, *, actor: str = "") -> None:
+        """`view`: the part of the ledger that the person sees, where that is not all of it.
+
+        `actor` is who runs the program, for the audit log.
+        """
         self._engine = engine
+        self._actor = actor
         self._view = view or engine
 
     # ------------------------------------------------------------------ on one record
@@ -226,11 +232,11 @@ class Decisions:
     def _deciding(self) -> Iterator[_Desk]:
         with writing(self._engine) as connection:
             if self._view is self._engine:
-                yield _Desk(connection, connection)
+                yield _Desk(connection, connection, self._actor)
             else:
                 # Nobody else writes meanwhile: what is seen is what is decided on.
                 with reading_connection(self._view) as seen:
-                    yield _Desk(connection, seen)
+                    yield _Desk(connection, seen, self._actor)
             computed.refresh(connection)
 
 
@@ -279,8 +285,9 @@ def _passage(doc: str, text: str, cite: Passage) -> tuple[int, str]:
 class _Desk:
     """One decision in the making: `write` keeps it, `seen` is what the person sees."""
 
-    def __init__(self, write: Connection, seen: Connection) -> None:
+    def __init__(self, write: Connection, seen: Connection, actor: str = "") -> None:
         self._write = write
+        self._actor = actor
         self.seen = seen
 
     # ------------------------------------------------------------------ looking
@@ -436,6 +443,8 @@ class _Desk:
             },
         )
         keep(self._write, decision)
+        details = {"decision": decision.id, "by": decision.by}
+        audit.log(self._write, self._actor or decision.by, kind, ", ".join(subjects), details)
         return decision
 
     def _now(self, at: datetime | None) -> str:
@@ -537,6 +546,11 @@ def keep(connection: Connection, decision: Decision) -> bool:
         insert(s.decision_subjects),
         [{"subject": name, "decision": decision.id, "holds": True} for name in names],
     )
+    label_decision(connection, decision.id, names)
+    if decision.kind == "undo":
+        target = decision.subjects[0]
+        restricted = decision_labels(connection, [target]).get(target, set())
+        add_decision_labels(connection, decision.id, restricted)
     _settle(connection, decision.id)
     if decision.kind == "undo":
         _settle(connection, decision.subjects[0])
@@ -611,3 +625,23 @@ def _documents_of(connection: Connection, decision: Decision) -> list[int]:
     else:
         return []
     return list(connection.execute(query).scalars())
+
+
+def label_again(connection: Connection, mentions: Iterable[int], removed: Iterable[str]) -> None:
+    """Restrict the decisions on some documents' own records as their documents are now."""
+    gone = sorted(set(removed))
+    for some in batches(sorted(set(mentions))):
+        query = (
+            select(s.decision_subjects.c.decision)
+            .join(s.mentions, s.mentions.c.subject == s.decision_subjects.c.subject)
+            .where(s.mentions.c.id.in_(some))
+        )
+        for each in sorted(set(connection.execute(query).scalars())):
+            on = s.decision_labels.c
+            if gone:
+                connection.execute(
+                    delete(s.decision_labels).where(on.decision == each, on.label.in_(gone))
+                )
+            names = select(s.decision_subjects.c.subject)
+            names = names.where(s.decision_subjects.c.decision == each)
+            label_decision(connection, each, connection.execute(names).scalars().all())

@@ -70,8 +70,14 @@ def groups_of(decision: Decision) -> Groups:
     )
 
 
-def holding(connection: Connection, ids: Iterable[str]) -> list[Decision]:
-    """The decisions that hold on any of some ids, oldest first."""
+def holding(
+    connection: Connection, ids: Iterable[str], *, held: frozenset[str] | None = None
+) -> list[Decision]:
+    """The decisions that hold on any of some ids, oldest first.
+
+    `held` are the labels of who sees them, None for all. Of those that they must not see, a
+    rejection still holds, without a word on who and why: nothing shows then either.
+    """
     found: dict[str, Decision] = {}
     for some in batches(sorted(set(ids))):
         query = (
@@ -81,7 +87,30 @@ def holding(connection: Connection, ids: Iterable[str]) -> list[Decision]:
             .where(s.decision_subjects.c.subject.in_(some), s.decision_subjects.c.holds)
         )
         found.update({row.id: decision_of_row(row) for row in connection.execute(query)})
-    return sorted(found.values(), key=in_time)
+    made = sorted(found.values(), key=in_time)
+    if held is None or not made:
+        return made
+    restricted = decision_labels(connection, found)
+    hidden = {each for each, labels in restricted.items() if not labels <= held}
+    return [
+        replace(each, by="", reason="", payload=_sides_only(each)) if each.id in hidden else each
+        for each in made
+        if each.id not in hidden or each.kind in JUDGEMENTS
+    ]
+
+
+def _sides_only(decision: Decision) -> dict[str, Any]:
+    return {"members": decision.payload.get("members", {})}
+
+
+def decision_labels(connection: Connection, ids: Iterable[str]) -> dict[str, set[str]]:
+    """The labels of each of some decisions that has any."""
+    found: dict[str, set[str]] = {}
+    for some in batches(sorted(set(ids))):
+        query = select(s.decision_labels).where(s.decision_labels.c.decision.in_(some))
+        for row in connection.execute(query):
+            found.setdefault(row.decision, set()).add(row.label)
+    return found
 
 
 def in_time(decision: Decision) -> tuple[str, str]:
@@ -166,18 +195,21 @@ def _subjects(connection: Connection, mentions: Iterable[int]) -> set[str]:
 # ---------------------------------------------------------------------- which records are one
 
 
-def decided(connection: Connection, mentions: Iterable[int]) -> Decided:
+def decided(
+    connection: Connection, mentions: Iterable[int], *, held: frozenset[str] | None = None
+) -> Decided:
     """All pairs decided on that have at least one side among `mentions`.
 
-    Only what holds: of decisions that contradict each other, the later one. A pair's two mentions
-    are of one type. A ledger without decisions has none. Who decides on mentions afterwards calls
-    `computed.reopen` with both sides, then `computed.refresh`.
+    `held` are the labels of who sees the decisions, None for all. Only what holds: of decisions
+    that contradict each other, the later one. A pair's two mentions are of one type. A ledger
+    without decisions has none. Who decides on mentions afterwards calls `computed.reopen` with both
+    sides, then `computed.refresh`.
     """
     if not has_any(connection):
         return Decided()
     wanted = set(mentions)
     ids = also_known_as(connection, _subjects(connection, wanted))
-    made = [each for each in holding(connection, ids) if each.kind in (*UNITES, *PARTS)]
+    made = [each for each in holding(connection, ids, held=held) if each.kind in (*UNITES, *PARTS)]
     sides = [groups_of(each) for each in made]
     now = subjects_now(connection, {one for groups in sides for side in groups for one in side})
     rows = mentions_of(connection, now.values())
@@ -239,12 +271,17 @@ class Verdicts:
         return sorted(found.values(), key=in_time)
 
 
-def verdicts(connection: Connection, records: Iterable[Record]) -> Verdicts:
-    """The decisions on documents' records, all of whose mates are among them."""
+def verdicts(
+    connection: Connection, records: Iterable[Record], *, held: frozenset[str] | None = None
+) -> Verdicts:
+    """The decisions on documents' records, all of whose mates are among them.
+
+    `held` are the labels of who sees the decisions, None for all.
+    """
     if not has_any(connection):
         return Verdicts()
     ids = also_known_as(connection, {record.id for record in records})
-    made = holding(connection, ids)
+    made = holding(connection, ids, held=held)
     others = {one for each in made for side in groups_of(each) for one in side} - set(ids)
     elsewhere = set(subjects_now(connection, others))
     parted = [groups_of(each) for each in made if each.kind in PARTS]
@@ -292,7 +329,7 @@ def applied(record: Record, records: Sequence[Record], made: Sequence[Decision])
         record,
         slots={slot: slots[slot] for slot in order if slot in slots},
         stated={slot: stated[slot] for slot in order if slot in stated},
-        decisions=tuple(map(_told, standing)),
+        decisions=tuple(_told(each) for each in standing if each.by or each.kind == "reject"),
     )
 
 

@@ -16,13 +16,14 @@ from typing import Any
 from sqlalchemy import Connection, select
 
 from memcon.errors import LedgerError
-from memcon.ledger import computed, reading
+from memcon.ledger import audit, computed, reading
 from memcon.ledger import schema as s
 from memcon.ledger.connect import reading as reading_connection
 from memcon.ledger.connect import writing
 from memcon.ledger.decide import keep
-from memcon.ledger.decided import decision_of_row, in_time
+from memcon.ledger.decided import decision_labels, decision_of_row, in_time
 from memcon.ledger.intake import distinct_name, insert_document, put_aliases, put_records
+from memcon.ledger.labels import add_decision_labels, set_labels
 from memcon.ledger.rows import dumps, record_from, statement_of_row
 from memcon.ledger.store import Store
 from memcon.model.citation import Citation
@@ -97,6 +98,12 @@ def _documents(connection: Connection, *, with_text: bool) -> Iterator[dict[str,
             .where(s.aliases.c.document_id == document_id)
             .order_by(s.aliases.c.alias)
         ).all()
+        restricted = select(s.document_labels.c.label).where(
+            s.document_labels.c.document == row.name
+        )
+        found = sorted(connection.execute(restricted).scalars())
+        if found:
+            line["labels"] = found
         if sources:
             line["sources"] = sources
         if aliases:
@@ -145,7 +152,9 @@ def statement_json(statement: Statement) -> dict[str, Any]:
 
 def _decisions(connection: Connection) -> Iterator[dict[str, Any]]:
     for row in connection.execute(select(s.decisions).order_by(s.decisions.c.at, s.decisions.c.id)):
-        yield decision_of_row(row).to_json()
+        line = decision_of_row(row).to_json()
+        restricted = decision_labels(connection, [row.id]).get(row.id)
+        yield {**line, "labels": sorted(restricted)} if restricted else line
 
 
 # ---------------------------------------------------------------------- in
@@ -166,7 +175,13 @@ def import_lines(store: Store, lines: Iterable[str]) -> Imported:
                     message = f"line {number}: {fault}; nothing was imported"
                     raise LedgerError(message) from fault
         reader.finish()
+        audit.log(connection, store.actor, "import", "", _brought(reader.imported))
         return reader.imported
+
+
+def _brought(imported: Imported) -> dict[str, int]:
+    names = ("documents", "known", "statements", "decisions")
+    return {name: getattr(imported, name) for name in names}
 
 
 class _FaultError(Exception):
@@ -184,6 +199,7 @@ class _Reader:
         self._open = _Open()
         self._has_header = False
         self._decisions: list[Decision] = []
+        self._restricted: dict[str, list[str]] = {}
 
     def take(self, line: str) -> None:
         """Store one line's content."""
@@ -243,6 +259,8 @@ class _Reader:
         row = self._free_row(document, fields)
         document_id = insert_document(self._connection, row)
         put_aliases(self._connection, document_id, fields["aliases"])
+        known = self._labels_of(row["name"])
+        set_labels(self._connection, row["name"], [*known, *map(str, fields["labels"])])
         if current:
             if name in self._rows:
                 message = f"document {name} is there twice"
@@ -277,6 +295,10 @@ class _Reader:
         if self._connection.execute(taken).first() is not None:
             row["name"] = distinct_name(document.name, document.text_hash)
         return row
+
+    def _labels_of(self, name: str) -> list[str]:
+        query = select(s.document_labels.c.label).where(s.document_labels.c.document == name)
+        return list(self._connection.execute(query).scalars())
 
     # ------------------------------------------------------------------ statements
 
@@ -328,12 +350,15 @@ class _Reader:
             message = f"decision {found.get('id')!r} is not what its id says; the line was changed"
             raise _FaultError(message)
         self._decisions.append(decision)
+        self._restricted[decision.id] = list(map(str, _typed(found, "labels", list, [])))
 
     def _decide(self) -> None:
         """Store the decisions, the earliest first."""
         for decision in sorted(self._decisions, key=in_time):
             try:
                 self.imported.decisions += keep(self._connection, decision)
+                restricted = self._restricted[decision.id]
+                add_decision_labels(self._connection, decision.id, restricted)
             except (KeyError, TypeError, AttributeError) as error:
                 message = f"decision {decision.id} is malformed ({error!r}); nothing was imported"
                 raise LedgerError(message) from error
@@ -410,6 +435,7 @@ def _document_of(found: dict[str, Any]) -> tuple[Document, dict[str, Any]]:
         "superseded": _typed(found, "superseded", bool, default=False),
         "fingerprint": _text(found, "fingerprint", ""),
         "aliases": _typed(found, "aliases", dict, {}),
+        "labels": _typed(found, "labels", list, []),
     }
 
 

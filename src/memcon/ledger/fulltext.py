@@ -26,7 +26,7 @@ _TABLES: Mapping[Kind, tuple[str, str]] = {
 }
 _SHOWN: Mapping[Kind, str] = {  # not replaced, not rejected
     "document": "documents.current",
-    "record": "records.judgement <> 'reject'",
+    "record": "records.audience = '' AND records.judgement <> 'reject'",
 }
 
 

@@ -12,7 +12,7 @@ from typing import Any, Literal
 from sqlalchemy import Connection, Row, delete, func, insert, or_, select, update
 
 from memcon.errors import LedgerError
-from memcon.ledger import computed, witnesses
+from memcon.ledger import computed, labels, witnesses
 from memcon.ledger import schema as s
 from memcon.ledger.carry import Carried, carry_over
 from memcon.ledger.decided import also_known_as, holding, relocated
@@ -153,15 +153,22 @@ def no_document(connection: Connection, name: str) -> str:
 
 
 def put(
-    connection: Connection, document: Document, records: Sequence[Record], fingerprint: str
+    connection: Connection,
+    document: Document,
+    records: Sequence[Record],
+    fingerprint: str,
+    restricted: Sequence[str] = (),
 ) -> Change:
-    """Put a document in: for the first time, again, or in a new version."""
+    """Put a document in: for the first time, with some labels, again, or in a new version."""
     same = same_document(connection, document)
     if same is not None:
         return put_again(connection, same, document, records, fingerprint)
     document, before = named(connection, document)
     records = [renamed(record, document.name) for record in records]
     if before is None:
+        known = labels.labels_of(connection).get(document.name, []) if restricted else []
+        if restricted:
+            labels.set_labels(connection, document.name, [*known, *restricted])
         return put_first(connection, document, records, fingerprint)
     return put_version(connection, before, document, records, fingerprint)
 
@@ -230,6 +237,10 @@ def put_again(
         return duplicate(same)
     taken = _next_version(connection, document.name) if document.name != same.name else same.version
     row = document_row(document, version=taken, fingerprint=fingerprint)
+    if document.name != same.name:  # its restrictions go with it
+        restricted = labels.labels_of(connection)
+        both = [*restricted.get(same.name, ()), *restricted.get(document.name, ())]
+        labels.set_labels(connection, document.name, both)
     known = {column: getattr(same, column) for column in row}
     if known == row and _same_statements(connection, same.id, document, records):
         return Change("unchanged", same.name, same.version, unchanged=len(records))

@@ -49,6 +49,11 @@ def make_engine(address: URL, *, busy_seconds: float, create: bool) -> Engine:
     return engine
 
 
+def make_again(engine: Engine, *, busy_seconds: float) -> Engine:
+    """Another engine on the same database."""
+    return make_engine(engine.url, busy_seconds=busy_seconds, create=False)
+
+
 def prepare_new(_engine: Engine) -> None:
     """Nothing: readers and writers do not wait for each other here anyway."""
 

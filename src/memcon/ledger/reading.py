@@ -11,6 +11,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, Select, func, select
 
 from memcon.errors import LedgerError, UsageError
+from memcon.ledger import audit
 from memcon.ledger import schema as s
 from memcon.ledger.connect import backend
 from memcon.ledger.decided import in_force
@@ -189,7 +190,10 @@ def by_parties(connection: Connection, parties: Sequence[str]) -> Iterator[list[
     for record_id, party in connection.execute(facets):
         named.setdefault(record_id, []).append(party)
     groups: dict[tuple[str, ...], list[int]] = {}
-    for record_id in connection.execute(select(s.records.c.id)).scalars():
+    shown = select(s.records.c.id).where(
+        s.records.c.audience == "", s.records.c.judgement != "reject"
+    )
+    for record_id in connection.execute(shown).scalars():
         own = tuple(sorted(named.pop(record_id, ())))
         if set(parties) <= set(own):
             groups.setdefault(own, []).append(record_id)
@@ -217,7 +221,7 @@ def _where(
     selected: Select[Any], query: RecordQuery, index: SearchIndex, *, period: bool
 ) -> Select[Any]:
     rejected = s.records.c.judgement == "reject"
-    selected = selected.where(rejected if query.rejected else ~rejected)
+    selected = selected.where(s.records.c.audience == "", rejected if query.rejected else ~rejected)
     for party in query.parties:
         selected = selected.where(_has("party", party))
     if query.sector:
@@ -247,7 +251,9 @@ def _has(facet: str, value: str) -> ColumnElement[bool]:
 
 def all_records(connection: Connection) -> Iterator[Record]:
     """Every record by id, but for the rejected ones, read page by page."""
-    ordered = select(s.records.c.line).where(s.records.c.judgement != "reject")
+    ordered = select(s.records.c.line).where(
+        s.records.c.audience == "", s.records.c.judgement != "reject"
+    )
     ordered = ordered.order_by(s.records.c.record_id)
     with connection.execute(ordered, execution_options={"yield_per": PAGE}) as rows:
         for page in rows.scalars().partitions(PAGE):
@@ -352,7 +358,7 @@ def counts(connection: Connection) -> dict[str, int]:
         ),
     }
     by_type = select(s.records.c.type, func.count()).group_by(s.records.c.type)
-    by_type = by_type.where(s.records.c.judgement != "reject")
+    by_type = by_type.where(s.records.c.audience == "", s.records.c.judgement != "reject")
     numbers = {row[0]: row[1] for row in connection.execute(by_type)}
     return {**found, **{kind: numbers.get(kind, 0) for kind in TYPES}}
 
@@ -364,6 +370,7 @@ def problems(connection: Connection) -> list[str]:
     """What is wrong with the database, the documents, the statements or the records."""
     found = list(backend(connection).problems(connection))
     found += _bad_documents(connection)
+    found += audit.problems(connection)
     loose = select(func.count()).select_from(s.mentions).where(s.mentions.c.record.is_(None))
     if number := connection.execute(loose).scalar():
         found.append(f"{number} records of documents are in no record of the ledger")

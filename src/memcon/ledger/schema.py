@@ -28,8 +28,18 @@ from sqlalchemy import (
     literal_column,
 )
 
-REVISION = "0008"  # the migration that this code reads and writes
-REVISIONS = ("0001", "0002", "0003", "0004", "0005", "0006", "0007", "0008")  # oldest first
+REVISION = "0009"  # the migration that this code reads and writes
+REVISIONS = (  # all that it knows, oldest first
+    "0001",
+    "0002",
+    "0003",
+    "0004",
+    "0005",
+    "0006",
+    "0007",
+    "0008",
+    "0009",
+)
 FORMAT_VERSION = 1  # of the JSONL exchange
 
 metadata = MetaData()
@@ -141,6 +151,7 @@ records = Table(
     metadata,
     Column("id", Integer, primary_key=True),
     Column("record_id", Text, nullable=False, unique=True),
+    Column("audience", String(64), nullable=False),  # "" for the record as all documents make it
     Column("type", String(20), nullable=False),
     Column("status", String(40), nullable=False),
     Column("judgement", String(10), nullable=False),
@@ -225,3 +236,95 @@ copies = Table(
     Column("b", ForeignKey("documents.id", ondelete="CASCADE"), primary_key=True),
 )
 Index("copies_b", copies.c.b)
+
+# ---------------------------------------------------------------------- who may see and do what
+
+users = Table(
+    "users",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("name", Text, nullable=False, unique=True),
+    Column("role", String(20), nullable=False),
+    Column("password", Text, nullable=False),  # as argon2 hashes it; "" for none
+    Column("issuer", Text, nullable=False),
+    Column("external_subject", Text),  # who it is for another provider of identities
+    Column("disabled", Boolean, nullable=False),
+    Column("created_at", String(40), nullable=False),
+    UniqueConstraint("issuer", "external_subject", name="users_external"),
+)
+
+user_labels = Table(
+    "user_labels",
+    metadata,
+    Column("user", ForeignKey("users.id", ondelete="CASCADE"), primary_key=True),
+    Column("label", Text, primary_key=True),
+)
+
+tokens = Table(
+    "tokens",
+    metadata,
+    Column("id", String(20), primary_key=True),
+    Column("user", ForeignKey("users.id", ondelete="CASCADE"), nullable=False),
+    Column("kind", String(10), nullable=False),
+    Column("name", Text, nullable=False),
+    Column("secret", String(64), nullable=False),  # SHA-256 of what only its holder has
+    Column("scopes", Text, nullable=False),
+    Column("created_at", String(40), nullable=False),
+    Column("expires_at", String(40), nullable=False),
+    Column("revoked_at", String(40), nullable=False),
+)
+Index("tokens_user", tokens.c.user)
+
+document_labels = Table(  # by name: all versions have them, and a document that comes back
+    "document_labels",
+    metadata,
+    Column("document", Text, primary_key=True),
+    Column("label", Text, primary_key=True),
+)
+
+decision_labels = Table(
+    "decision_labels",
+    metadata,
+    Column("decision", ForeignKey("decisions.id", ondelete="CASCADE"), primary_key=True),
+    Column("label", Text, primary_key=True),
+)
+
+audit = Table(
+    "audit",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("at", String(40), nullable=False),
+    Column("by", Text, nullable=False),
+    Column("action", String(40), nullable=False),
+    Column("subject", Text, nullable=False),
+    Column("details", Text, nullable=False),
+    Column("hash", String(64), nullable=False),
+)
+
+# Computed: the records as those see them who lack some label, where that is not the whole record.
+
+audiences = Table(
+    "audiences",
+    metadata,
+    Column("audience", String(64), primary_key=True),
+    Column("labels", Text, nullable=False),
+)
+
+veils = Table(  # the whole records that an audience does not see
+    "veils",
+    metadata,
+    Column("audience", String(64), primary_key=True),
+    Column("record", ForeignKey("records.id", ondelete="CASCADE"), primary_key=True),
+)
+Index("veils_record", veils.c.record)
+
+veiled_mentions = Table(  # and the records in their place
+    "veiled_mentions",
+    metadata,
+    Column("audience", String(64), primary_key=True),
+    Column("mention", ForeignKey("mentions.id", ondelete="CASCADE"), primary_key=True),
+    Column("record", ForeignKey("records.id", ondelete="CASCADE"), nullable=False),
+)
+Index("veiled_mentions_mention", veiled_mentions.c.mention)
+Index("veiled_mentions_record", veiled_mentions.c.record)
+Index("records_audience", records.c.audience)

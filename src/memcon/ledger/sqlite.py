@@ -44,6 +44,14 @@ def make_engine(address: URL, *, busy_seconds: float, create: bool) -> Engine:
     return engine
 
 
+def make_again(engine: Engine, *, busy_seconds: float) -> Engine:
+    """Another engine on the same file, opened in the same way."""
+    arguments = {"timeout": busy_seconds, "isolation_level": None, "check_same_thread": False}
+    made = create_engine(engine.url, connect_args=arguments)
+    _prepare_connections(made)
+    return made
+
+
 def prepare_new(engine: Engine) -> None:
     """Let readers not wait for a writer, nor it for them; the file remembers this."""
     connection = engine.raw_connection()

@@ -15,9 +15,11 @@ from typing import Self
 from sqlalchemy import Connection, Engine, delete, select
 
 from memcon.errors import LedgerError
-from memcon.ledger import computed, doubts, intake, looks, reading, witnesses
+from memcon.ledger import audit, computed, decide, doubts, intake, looks, reading, witnesses
+from memcon.ledger import labels as access
 from memcon.ledger import schema as s
-from memcon.ledger.connect import BUSY_SECONDS, backend, explained, open_engine, writing
+from memcon.ledger.audit import AuditEntry
+from memcon.ledger.connect import BUSY_SECONDS, again, backend, explained, open_engine, writing
 from memcon.ledger.connect import reading as reading_connection
 from memcon.ledger.decide import Decisions
 from memcon.ledger.doubts import Doubt
@@ -32,6 +34,7 @@ from memcon.ledger.rows import (
     document_row,
     once_each,
 )
+from memcon.ledger.users import Users
 from memcon.ledger.witnesses import Witness
 from memcon.model.document import Document
 from memcon.model.record import Record
@@ -52,11 +55,17 @@ class Removal:
 class Store:
     """A ledger in a database; open it with `Store.open` and close it, or use it in a `with`."""
 
-    def __init__(self, engine: Engine, *, originals: str = DATABASE) -> None:
+    def __init__(
+        self, engine: Engine, *, originals: str = DATABASE, whole: Store | None = None
+    ) -> None:
+        """`whole` is the ledger that this one is the view of an audience on."""
         self._engine = engine
+        self._whole = whole
         path = engine.url.database if engine.dialect.name == "sqlite" else None
-        self._originals = originals_at(originals, path)
+        self._originals = whole.originals if whole else originals_at(originals, path)
         self._index = INDEXES[engine.dialect.name]
+        self.actor: str = whole.actor if whole else ""  # who runs the program, for the audit log
+        self.new_labels: tuple[str, ...] = ()  # of documents that are put in from now on
 
     @classmethod
     def open(
@@ -111,6 +120,69 @@ class Store:
     ) -> None:
         self.close()
 
+    # ------------------------------------------------------------------ who may see what
+
+    def view(self, labels: Iterable[str] = ()) -> Store:
+        """The ledger as those see it who hold some labels, to be read and decided on.
+
+        Documents with another label, and all that is from them, have never been in it. Close it
+        like the ledger itself. Raises LedgerError where nothing can be written and no such view
+        was opened before.
+        """
+        if self._whole is not None:
+            message = "this is a view already; open another from the ledger itself"
+            raise LedgerError(message)
+        audience = access.audience_of(labels)
+        with self._reading() as connection:
+            known = access.is_registered(connection, audience)
+        if not known:
+            with self._writing() as connection:
+                if not access.is_registered(connection, audience):
+                    access.register(connection, audience)
+                    computed.reopen(connection, access.restricted_mentions(connection))
+                    computed.refresh(connection)
+        return Store(access.dress(again(self._engine), audience), whole=self)
+
+    def label(self, names: Iterable[str], labels: Iterable[str], *, remove: bool = False) -> None:
+        """Restrict documents to those who hold some labels, or (`remove`) no longer.
+
+        Raises LedgerError for a document that is not there.
+        """
+        wanted = {access.checked_label(each) for each in labels}
+        with self._writing() as connection:
+            known = access.labels_of(connection)
+            for name in names:
+                there = select(s.documents.c.id).where(s.documents.c.name == name)
+                if connection.execute(there).first() is None and name not in known:
+                    raise LedgerError(intake.no_document(connection, name))
+                had = set(known.get(name, ()))
+                now = had - wanted if remove else had | wanted
+                access.set_labels(connection, name, now)
+                mentions = access.restricted_mentions(connection, name)
+                decide.label_again(connection, mentions, wanted if remove else ())
+                computed.reopen(connection, mentions)
+                details = {"labels": sorted(now), "before": sorted(had)}
+                audit.log(connection, self.actor, "label", name, details)
+            computed.refresh(connection)
+
+    def labels(self) -> dict[str, list[str]]:
+        """The labels of each document that has any."""
+        with self._reading() as connection:
+            return access.labels_of(connection)
+
+    def audit(
+        self, *, subject: str = "", by: str = "", limit: int | None = None
+    ) -> list[AuditEntry]:
+        """The latest changes, oldest first: who did what, when."""
+        with self._reading() as connection:
+            return audit.entries(connection, subject=subject, by=by, limit=limit)
+
+    @property
+    def users(self) -> Users:
+        """Who may use the ledger on a server."""
+        self.check_whole()
+        return Users(self._engine, actor=self.actor)
+
     # ------------------------------------------------------------------ documents
 
     def standing(self, document: Document, *, fingerprint: str = "") -> Change | None:
@@ -148,10 +220,14 @@ class Store:
             check_record(record, document)
         records = once_each(records)
         with self._writing() as connection:
-            change = intake.put(connection, document, records, fingerprint)
+            change = intake.put(connection, document, records, fingerprint, self.new_labels)
             number = intake.current_row(connection, change.name)
             if change.outcome != "duplicate" or change.name == document.name:
                 self._originals.keep(connection, number, document)
+            if change.outcome != "unchanged":
+                details = {"outcome": change.outcome, "version": change.version}
+                details |= {"added": change.added, "removed": change.removed}
+                audit.log(connection, self.actor, "document", change.name, details)
             return change
 
     def remove(self, name: str) -> Removal:
@@ -171,6 +247,7 @@ class Store:
             forgotten = self._originals.forget(connection, filter(None, hashes))
             computed.refresh(connection)
             gone = sum(not others for others in mates.values())
+            audit.log(connection, self.actor, "remove", name, {"records": gone})
         self._originals.unlink(forgotten)
         return Removal(name, removed=gone, weakened=touched - gone)
 
@@ -278,7 +355,9 @@ class Store:
     @property
     def decisions(self) -> Decisions:
         """What people decide on records, and have decided."""
-        return Decisions(self._engine)
+        if self._whole is None:
+            return Decisions(self._engine, actor=self.actor)
+        return Decisions(self._whole.engine, self._engine, actor=self.actor)
 
     def look(self, name: str) -> Mapping[str, Mapping[str, str]]:
         """What was on record at the last look of that name: each record's status and disputes."""
@@ -298,13 +377,21 @@ class Store:
         Looked at are the database itself, the references between rows, the words that the search
         looks through, and whether each record is what its statements and these what the texts say.
         """
+        self.check_whole()
         with self._reading() as connection:
             return [*reading.problems(connection), *self._originals.problems(connection)]
 
     def vacuum(self) -> None:
         """Give the space of what was removed back, and count anew for quick answers."""
+        self.check_whole()
         with explained(self._engine):
             backend(self._engine).vacuum(self._engine)
+
+    def check_whole(self) -> None:
+        """Raise LedgerError where this is a view, which is only read."""
+        if self._whole is not None:
+            message = "this is a view of the ledger, to be read; open the ledger itself for that"
+            raise LedgerError(message)
 
     @contextmanager
     def _reading(self) -> Iterator[Connection]:
@@ -313,5 +400,6 @@ class Store:
 
     @contextmanager
     def _writing(self) -> Iterator[Connection]:
+        self.check_whole()
         with writing(self._engine) as connection:
             yield connection

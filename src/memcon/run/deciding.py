@@ -13,6 +13,7 @@ from memcon.errors import UsageError
 from memcon.model.decision import Decision, HistoryEntry
 from memcon.model.document import Document
 from memcon.model.record import TYPES
+from memcon.run.sharing import Sharing
 from memcon.settings import Settings
 
 if TYPE_CHECKING:
@@ -47,12 +48,13 @@ class Citing:
     note: str = ""
 
 
-class Deciding:
+class Deciding(Sharing):
     """The part of `Ledger` that decides on records.
 
     All of it takes `by`, the name of who decides (else the setting `user`, else the login name);
     `reason`, which most decisions need; and `expected`, the `etag` of the record that was looked
-    at: with it, ConflictError tells who changed the record in between, and nothing is stored.
+    at: with it, ConflictError tells who changed the record in between, and nothing is stored. Who
+    came in as a user of the ledger decides under that name, whatever `by` says.
     """
 
     _store: Store
@@ -180,7 +182,11 @@ class Deciding:
     ) -> Who:
         from memcon.ledger.decide import Who
 
-        return Who(by or self._settings.user or login_name(), reason, at, expected, chosen or {})
+        name = by or self._settings.user or login_name()
+        if self._access is not None:
+            self._access.check("write")
+            name = self._access.user.name
+        return Who(name, reason, at, expected, chosen or {})
 
 
 def _entered(record_type: str, field: str, value: Any) -> Any:

@@ -149,10 +149,20 @@ def load_table_mapping(path: Path) -> TableMapping:
         **{
             **found,
             "columns": {
-                name: tuple(map(str, compare.as_list(column))) for name, column in columns.items()
+                name: tuple(map(str, compare.as_list(column)))
+                for name, column in _flattened(columns)
             },
         }
     )
+
+
+def _flattened(columns: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
+    """`place.country = …` as TOML reads it, with its point again."""
+    for name, column in columns.items():
+        if isinstance(column, Mapping):
+            yield from ((f"{name}.{part}", each) for part, each in column.items())
+        else:
+            yield name, column
 
 
 def guessed_columns(record_type: str, headings: Sequence[str]) -> dict[str, tuple[str, ...]]:

@@ -1,0 +1,286 @@
+"""Access labels: who lacks a document's label sees a ledger in which it has never been.
+
+A label restricts a document to those who hold it. For each set of labels that readers hold (an
+audience) the records that a hidden document has a part in are computed a second time, from what is
+left. A view is an engine on whose connections temporary views of the tables' own names show an
+audience its part: whatever is asked there, by whatever query, is answered from that.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Connection, Engine, Table, delete, event, exists, insert, select
+
+from memcon.errors import UsageError
+from memcon.ledger import schema as s
+from memcon.ledger.decided import batches
+from memcon.ledger.rows import dumps
+
+VIEW = "memcon_view"  # marks the engines of views
+LONGEST = 60  # characters of a label
+
+
+@dataclass(frozen=True, slots=True)
+class Audience:
+    """Those who hold the same labels."""
+
+    key: str
+    labels: frozenset[str]
+
+
+def audience_of(labels: Iterable[str]) -> Audience:
+    """The audience of some labels."""
+    held = frozenset(labels)
+    digest = hashlib.sha256(dumps(sorted(held)).encode()).hexdigest()
+    return Audience(digest[:32], held)
+
+
+def checked_label(label: str) -> str:
+    """A label without spaces around it. Raises UsageError for one that is none."""
+    plain = label.strip()
+    if not plain or len(plain) > LONGEST or not plain.isprintable() or "," in plain:
+        message = f"label {label!r}: give a short name without commas, such as restricted"
+        raise UsageError(message)
+    return plain
+
+
+def has_labels(connection: Connection) -> bool:
+    """Whether anything is restricted."""
+    return any(
+        connection.execute(select(table.c.label).limit(1)).first() is not None
+        for table in (s.document_labels, s.decision_labels)
+    )
+
+
+def audiences(connection: Connection) -> list[Audience]:
+    """The audiences that views were opened for, which are kept up to date."""
+    if not has_labels(connection):
+        return []
+    return [
+        Audience(row.audience, frozenset(row.labels.split("\n")) - {""})
+        for row in connection.execute(select(s.audiences).order_by(s.audiences.c.audience))
+    ]
+
+
+def is_registered(connection: Connection, audience: Audience) -> bool:
+    """Whether an audience's records are computed."""
+    query = select(s.audiences.c.audience).where(s.audiences.c.audience == audience.key)
+    return connection.execute(query).first() is not None
+
+
+def register(connection: Connection, audience: Audience) -> None:
+    """Have an audience's records computed from now on."""
+    labels = "\n".join(sorted(audience.labels))
+    connection.execute(insert(s.audiences).values(audience=audience.key, labels=labels))
+
+
+# ---------------------------------------------------------------------- of documents
+
+
+def labels_of(connection: Connection) -> dict[str, list[str]]:
+    """The labels of each document that has any."""
+    found: dict[str, list[str]] = {}
+    query = select(s.document_labels).order_by(s.document_labels.c.document)
+    for row in connection.execute(query.order_by(s.document_labels.c.label)):
+        found.setdefault(row.document, []).append(row.label)
+    return found
+
+
+def set_labels(connection: Connection, document: str, labels: Iterable[str]) -> None:
+    """Give a document these labels and no others."""
+    on = s.document_labels
+    connection.execute(delete(on).where(on.c.document == document))
+    rows = [{"document": document, "label": label} for label in sorted(set(labels))]
+    if rows:
+        connection.execute(insert(on), rows)
+
+
+def restricted_mentions(connection: Connection, document: str = "") -> list[int]:
+    """The documents' own records that are restricted, of all documents or of one."""
+    query = select(s.mentions.c.id).join(s.documents, s.documents.c.id == s.mentions.c.document_id)
+    labelled = exists().where(s.document_labels.c.document == s.documents.c.name)
+    query = query.where(s.documents.c.name == document if document else labelled)
+    return list(connection.execute(query).scalars())
+
+
+def hidden_mentions(
+    connection: Connection, audience: Audience, mentions: Iterable[int]
+) -> set[int]:
+    """Those of some documents' own records that an audience must not see."""
+    found: set[int] = set()
+    labelled = s.document_labels.c.label.not_in(sorted(audience.labels))
+    for some in batches(sorted(mentions)):
+        query = (
+            select(s.mentions.c.id)
+            .join(s.documents, s.documents.c.id == s.mentions.c.document_id)
+            .join(s.document_labels, s.document_labels.c.document == s.documents.c.name)
+            .where(s.mentions.c.id.in_(some), labelled)
+        )
+        found |= set(connection.execute(query).scalars())
+    return found
+
+
+# ---------------------------------------------------------------------- of decisions
+
+
+def label_decision(connection: Connection, decision: str, subjects: Iterable[str]) -> None:
+    """Restrict a decision like the documents of the records that it is on."""
+    found: set[str] = set()
+    for some in batches(sorted(set(subjects))):
+        query = (
+            select(s.document_labels.c.label)
+            .join(s.documents, s.documents.c.name == s.document_labels.c.document)
+            .join(s.mentions, s.mentions.c.document_id == s.documents.c.id)
+            .where(s.mentions.c.subject.in_(some))
+        )
+        found |= set(connection.execute(query).scalars())
+    names = [each.removeprefix("document ") for each in subjects if each.startswith("document ")]
+    if names:
+        query = select(s.document_labels.c.label)
+        found |= set(
+            connection.execute(query.where(s.document_labels.c.document.in_(names))).scalars()
+        )
+    add_decision_labels(connection, decision, found)
+
+
+def add_decision_labels(connection: Connection, decision: str, labels: Iterable[str]) -> None:
+    """Restrict a decision to those who hold some labels, besides those that it has."""
+    on = s.decision_labels
+    known = set(connection.execute(select(on.c.label).where(on.c.decision == decision)).scalars())
+    rows = [{"decision": decision, "label": each} for each in sorted(set(labels) - known)]
+    if rows:
+        connection.execute(insert(on), rows)
+
+
+def hides_decisions(connection: Connection, audience: Audience) -> bool:
+    """Whether there is any decision that an audience must not see."""
+    query = select(s.decision_labels.c.decision).limit(1)
+    query = query.where(s.decision_labels.c.label.not_in(sorted(audience.labels)))
+    return connection.execute(query).first() is not None
+
+
+# ---------------------------------------------------------------------- views
+
+_HELD = "SELECT label FROM memcon_held"
+_KEY = "(SELECT audience FROM memcon_viewer)"
+_HIDDEN_DOCUMENTS = (
+    "SELECT d.id FROM {q}documents d JOIN {q}document_labels l ON l.document = d.name "
+    f"WHERE l.label NOT IN ({_HELD})"
+)
+_HIDDEN_MENTIONS = f"SELECT m.id FROM {{q}}mentions m WHERE m.document_id IN ({_HIDDEN_DOCUMENTS})"
+_HIDDEN_DECISIONS = f"SELECT decision FROM {{q}}decision_labels WHERE label NOT IN ({_HELD})"
+_VEILED = f"SELECT record FROM {{q}}veils WHERE audience = {_KEY}"
+_OTHERS = f"SELECT id FROM {{q}}records WHERE audience NOT IN ('', {_KEY})"
+
+# Which rows of each table an audience sees. A table that is not here has no view: a test says so.
+ROWS: Mapping[str, str] = {
+    "documents": f"id NOT IN ({_HIDDEN_DOCUMENTS})",
+    "statements": f"document_id NOT IN ({_HIDDEN_DOCUMENTS})",
+    "aliases": f"document_id NOT IN ({_HIDDEN_DOCUMENTS})",
+    "block_keys": f"mention NOT IN ({_HIDDEN_MENTIONS})",
+    "links": f"a NOT IN ({_HIDDEN_MENTIONS}) AND b NOT IN ({_HIDDEN_MENTIONS})",
+    "facets": f"record NOT IN ({_VEILED}) AND record NOT IN ({_OTHERS})",
+    "decisions": f"id NOT IN ({_HIDDEN_DECISIONS})",
+    "decision_subjects": f"decision NOT IN ({_HIDDEN_DECISIONS})",
+    "decision_labels": f"decision NOT IN ({_HIDDEN_DECISIONS})",
+    "document_labels": (
+        f"document NOT IN (SELECT document FROM {{q}}document_labels WHERE label NOT IN ({_HELD}))"
+    ),
+    "meta": "key = 'format_version'",  # the others tell of looks at the ledger, and of the log
+    "users": "1 = 0",
+    "user_labels": "1 = 0",
+    "tokens": "1 = 0",
+    "audit": "1 = 0",
+    "audiences": "1 = 0",
+    "veils": "1 = 0",
+    "veiled_mentions": "1 = 0",
+}
+
+
+def _view_of(table: Table, schema: str) -> str:
+    names = [column.name for column in table.columns]
+    columns = ", ".join(f'"{name}"' for name in names)
+    if table.name == "records":
+        body = _records_sql(names)
+    elif table.name == "mentions":
+        body = _mentions_sql(names)
+    else:
+        body = f"SELECT {columns} FROM {{q}}{table.name} WHERE {ROWS[table.name]}"
+    return f"CREATE TEMP VIEW {table.name} AS {body.format(q=schema)}"
+
+
+def _records_sql(names: Iterable[str]) -> str:
+    """The whole records that an audience sees, and those in the place of the others."""
+    columns = ", ".join(f'"{name}"' for name in names)
+    own = ", ".join(
+        {"record_id": "substr(record_id, 34)", "audience": "''"}.get(name, f'"{name}"')
+        for name in names
+    )
+    shown = (
+        f"audience = '' AND id NOT IN ({_VEILED}) AND id NOT IN (SELECT record FROM {{q}}mentions "
+        f"WHERE document_id IN ({_HIDDEN_DOCUMENTS}) AND record IS NOT NULL)"
+    )
+    return (
+        f"SELECT {columns} FROM {{q}}records WHERE {shown} "
+        f"UNION ALL SELECT {own} FROM {{q}}records WHERE audience = {_KEY}"
+    )
+
+
+def _mentions_sql(names: Iterable[str]) -> str:
+    """Documents' own records that an audience sees, with the record that each is in for it."""
+    columns = ", ".join(f'm."{name}"' for name in names)
+    own = ", ".join('v."record"' if name == "record" else f'm."{name}"' for name in names)
+    seen = f"m.document_id NOT IN ({_HIDDEN_DOCUMENTS})"
+    veiled = f"SELECT mention FROM {{q}}veiled_mentions WHERE audience = {_KEY}"
+    return (
+        f"SELECT {columns} FROM {{q}}mentions m WHERE {seen} AND m.id NOT IN ({veiled}) "
+        f"UNION ALL SELECT {own} FROM {{q}}veiled_mentions v JOIN {{q}}mentions m "
+        f"ON m.id = v.mention WHERE v.audience = {_KEY} AND {seen}"
+    )
+
+
+def stored_id(audience: str, record_id: str) -> str:
+    """The id under which an audience's record is stored: unique among those of all audiences."""
+    return f"{audience}/{record_id}" if audience else record_id
+
+
+def dress(engine: Engine, audience: Audience) -> Engine:
+    """An engine of its own whose connections show an audience its part of the ledger, to read."""
+
+    def connected(connection: Any, _record: Any) -> None:
+        cursor = connection.cursor()
+        is_file = engine.dialect.name == "sqlite"
+        mark = "?" if is_file else "%s"
+        schema = "main." if is_file else _schema(cursor)
+        cursor.execute("CREATE TEMP TABLE memcon_held (label TEXT PRIMARY KEY)")
+        cursor.execute("CREATE TEMP TABLE memcon_viewer (audience TEXT)")
+        cursor.execute(f"INSERT INTO memcon_viewer VALUES ({mark})", (audience.key,))
+        for label in sorted(audience.labels):
+            cursor.execute(f"INSERT INTO memcon_held VALUES ({mark})", (label,))
+        for table in s.metadata.sorted_tables:
+            cursor.execute(_view_of(table, schema))
+        if is_file:
+            cursor.execute("PRAGMA query_only = ON")
+        else:
+            cursor.execute("SET default_transaction_read_only = on")
+        cursor.close()
+        if not is_file:
+            connection.commit()
+
+    event.listen(engine, "connect", connected)
+    return engine.execution_options(**{VIEW: True})
+
+
+def _schema(cursor: Any) -> str:
+    cursor.execute("SELECT quote_ident(current_schema())")
+    return f"{cursor.fetchone()[0]}."
+
+
+def tables_without_view() -> Iterator[str]:
+    """The tables of the schema that views do not know, for tests."""
+    known = {*ROWS, "records", "mentions"}
+    yield from (table.name for table in s.metadata.sorted_tables if table.name not in known)

@@ -1,0 +1,94 @@
+"""A ledger that several people use: who sees what, who may do what, and who did it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Self
+
+from memcon.settings import Settings
+
+if TYPE_CHECKING:
+    from memcon.ledger.audit import AuditEntry
+    from memcon.ledger.store import Store
+    from memcon.ledger.users import Access, Users
+
+
+class Sharing:
+    """The part of `Ledger` that is about its users."""
+
+    _store: Store
+    _settings: Settings
+    _access: Access | None = None
+    _own: Store | None = None  # where a user of a view writes to
+
+    @property
+    def users(self) -> Users:
+        """Users, their roles, passwords, labels and tokens; for admins."""
+        return self._writer("admin").users
+
+    def label(self, *names: str, label: str, remove: bool = False) -> None:
+        """Restrict documents to those who hold a label, or (`remove`) no longer.
+
+        To everybody else it is as if these had never been read. Raises LedgerError for one that is
+        not there.
+        """
+        self._writer("admin").label(names, [label], remove=remove)
+
+    def labels(self) -> dict[str, list[str]]:
+        """The labels of each document that has any."""
+        return self._store.labels()
+
+    def audit(
+        self, *, subject: str = "", by: str = "", limit: int | None = None
+    ) -> list[AuditEntry]:
+        """The latest changes, oldest first: who did what, when; for admins."""
+        return self._writer("admin").audit(subject=subject, by=by, limit=limit)
+
+    def view(self, labels: Iterable[str] = ()) -> Self:
+        """The ledger as those see it who hold some labels, to be read; close it when done."""
+        return self._shown(self._store.view(labels))
+
+    def as_user(self, name: str) -> Self:
+        """The ledger as a user sees it, who may do with it what their role allows.
+
+        What they decide is under their name. Raises AccessError for a user who is kept out,
+        LedgerError where there is none.
+        """
+        from memcon.errors import AccessError
+        from memcon.ledger.users import Access, scopes_of
+
+        user = self._store.users.get(name)
+        if user.disabled:
+            message = f"{name}: is kept out"
+            raise AccessError(message)
+        return self.as_access(Access(user, scopes_of(user.role)))
+
+    def as_access(self, access: Access) -> Self:
+        """The ledger as somebody sees it who came in with a token: see `users.access`."""
+        from memcon.ledger.store import Store
+
+        shown = self._shown(self._store.view(access.user.labels))
+        shown._access = access
+        shown._own = Store(self._store.engine)
+        shown._own.actor = access.user.name
+        shown._store.actor = access.user.name
+        return shown
+
+    def _shown(self, store: Store) -> Self:
+        made = type(self).__new__(type(self))
+        made._store = store
+        made._settings = self._settings
+        return made
+
+    def _looker(self, name: str) -> tuple[Store, str]:
+        """Where a look is remembered, and under which name: each user has their own."""
+        if self._access is None or self._own is None:
+            return self._store, name
+        return self._own, f"{self._access.user.name}/{name}"
+
+    def _writer(self, scope: str = "write") -> Store:
+        """Where changes go. Raises AccessError for a user who may not make them."""
+        if self._access is None:
+            return self._store
+        self._access.check(scope)
+        return self._own or self._store
