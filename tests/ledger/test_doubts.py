@@ -81,7 +81,7 @@ def test_what_an_analyst_decided_joins_or_parts_records(
     one, other = two_doubtful(store, doc, rec)
 
     def decide(said: Decided) -> None:
-        def answer(_connection: Connection, _mentions: object) -> Decided:
+        def answer(_connection: Connection, _mentions: object, **_: object) -> Decided:
             return said
 
         monkeypatch.setattr(computed, "decided", answer)

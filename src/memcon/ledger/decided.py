@@ -19,7 +19,7 @@ from sqlalchemy import Connection, Row, select
 from memcon.ledger import schema as s
 from memcon.model import compare
 from memcon.model.citation import Citation
-from memcon.model.decision import JUDGEMENTS, PARTS, UNITES, Decision
+from memcon.model.decision import JUDGEMENTS, OWN, PARTS, UNITES, Decision
 from memcon.model.record import Record, slots_of
 
 T = TypeVar("T")
@@ -51,6 +51,7 @@ def decision_of_row(row: Row[Any]) -> Decision:
         at=row.at,
         reason=row.reason,
         payload=json.loads(row.payload) or {},
+        given_id="" if row.id.startswith(OWN) else row.id,
     )
 
 

@@ -27,7 +27,7 @@ from memcon.ledger.labels import add_decision_labels, set_labels
 from memcon.ledger.rows import dumps, record_from, statement_of_row
 from memcon.ledger.store import Store
 from memcon.model.citation import Citation
-from memcon.model.decision import KINDS, Decision
+from memcon.model.decision import KINDS, OWN, Decision
 from memcon.model.document import Block, Document
 from memcon.model.place import anchors_from_json
 from memcon.model.record import TYPES, Record, slots_of
@@ -342,6 +342,7 @@ class _Reader:
             at=_text(found, "at"),
             reason=_text(found, "reason", ""),
             payload=_typed(found, "payload", dict, {}),
+            given_id="" if _text(found, "id").startswith(OWN) else _text(found, "id"),
         )
         if decision.kind not in KINDS:
             message = f"decision {found.get('id')!r}: kind {decision.kind!r} is none that is known"

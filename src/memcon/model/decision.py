@@ -22,6 +22,7 @@ DecisionKind = Literal[
 ]
 KINDS: tuple[str, ...] = get_args(DecisionKind)
 JUDGEMENTS = ("accept", "reject")  # of these the latest holds
+OWN = "decision-"  # what the ids that memcon gives begin with
 UNITES = ("merge", "same")
 PARTS = ("split", "not-same")
 REASONED = ("reject", "correct", "merge", "split", "not-same", "add")  # not without a reason
@@ -42,16 +43,19 @@ class Decision:
     at: str
     reason: str = ""
     payload: Mapping[str, Any] = field(default_factory=dict)
+    given_id: str = ""  # of decisions that other programs made
 
     @property
     def id(self) -> str:
-        """A hash of the decision's content."""
+        """A hash of the decision's content, unless it came with another id."""
+        if self.given_id:
+            return self.given_id
         content = json.dumps(
             [self.kind, self.subjects, self.by, self.at, self.reason, self.payload],
             ensure_ascii=False,
             sort_keys=True,
         )
-        return f"decision-{hashlib.sha256(content.encode()).hexdigest()[:12]}"
+        return f"{OWN}{hashlib.sha256(content.encode()).hexdigest()[:12]}"
 
     def to_json(self) -> dict[str, Any]:
         """The decision's line in an export."""

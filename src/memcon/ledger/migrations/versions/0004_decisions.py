@@ -30,11 +30,11 @@ def upgrade() -> None:
     op.add_column(
         "records", sa.Column("judgement", sa.String(10), nullable=False, server_default="")
     )
-    # No version before this one made decisions; what was imported is kept, and may be found.
+    # No version before this one made decisions; those that were imported hold from now on.
     rows = op.get_bind().execute(sa.text("SELECT id, subjects FROM decisions")).all()
     named = {(subject, row.id) for row in rows for subject in json.loads(row.subjects)}
     if named:
         op.bulk_insert(
             made,
-            [{"subject": subject, "decision": row, "holds": False} for subject, row in named],
+            [{"subject": subject, "decision": row, "holds": True} for subject, row in named],
         )
