@@ -36,15 +36,15 @@ FORMATS = (EXPORT, "comtrade", "worldbank", "imf", "csv", TABLE)
 
 Files = Annotated[
     list[Path],
-    typer.Argument(metavar="FILE...", help="What `memcon export` wrote, statistics, or spreadsheets."),
+    typer.Argument(metavar="FILE...", help="What `memcon export` wrote, statistics, spreadsheets."),
 ]
 Format = Annotated[
     str,
     typer.Option(
         "--format",
         metavar="FORMAT",
-        help="jsonl, comtrade, worldbank, imf, csv or table. [table with --type, else told from the "
-        "content]",
+        help="jsonl, comtrade, worldbank, imf, csv; table for a spreadsheet. [told from --type or "
+        "the content]",
         show_default=False,
     ),
 ]
@@ -53,8 +53,8 @@ MappingFile = Annotated[
     typer.Option(
         "--mapping",
         metavar="FILE",
-        help="What the columns of a csv or table mean, in YAML (csv) or TOML; also more indicators of "
-        "a source.",
+        help="What the columns of a csv or table mean, in YAML or TOML; also more indicators of a "
+        "source.",
         show_default=False,
     ),
 ]
@@ -63,8 +63,7 @@ Retrieved = Annotated[
     typer.Option(
         "--date",
         metavar="YYYY-MM-DD",
-        help="The day of the table, or on which the statistics were fetched. [that on which the file "
-        "was saved]",
+        help="The day of the table, or on which statistics were fetched. [when the file was saved]",
         show_default=False,
     ),
 ]
@@ -133,7 +132,11 @@ def import_(
                 if is_table:
                     day = full_day(date, option="--date")
                     faults = take_table(
-                        ledger, path, record_type=record_type, mapping=mapping, day=day,
+                        ledger,
+                        path,
+                        record_type=record_type,
+                        mapping=mapping,
+                        day=day,
                         as_json=as_json,
                     )
                     code = max(code, faults)

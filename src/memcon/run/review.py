@@ -13,11 +13,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
+from memcon.assess.contradictions import contradictions
 from memcon.ledger.reading import RecordQuery
 from memcon.ledger.store import Store
 from memcon.model.record import TYPE_SLOTS, Record
 from memcon.model.sampling import lot
-from memcon.present.disputes import contradictions
 from memcon.run.quality import all_records, is_sampled
 
 Cause = Literal["doubt", "contradiction", "changed", "confidence", "single", "sample"]

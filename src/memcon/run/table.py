@@ -129,13 +129,17 @@ def import_table(
 
 
 def load_table_mapping(path: Path) -> TableMapping:
-    """The mapping in a TOML file. Raises InputError naming what is wrong with it."""
+    """The mapping in a TOML or YAML file. Raises InputError naming what is wrong with it."""
     text = decode(read_bytes(path, max_bytes=_MANY), name=str(path)).text
+    is_yaml = path.suffix.lower() in (".yml", ".yaml")
     try:
-        found = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        message = f"{path}: not TOML: {error}"
+        found = (yaml.safe_load(text) or {}) if is_yaml else tomllib.loads(text)
+    except (tomllib.TOMLDecodeError, yaml.YAMLError) as error:
+        message = f"{path}: not {'YAML' if is_yaml else 'TOML'}: {' '.join(str(error).split())}"
         raise InputError(message) from error
+    if not isinstance(found, dict):
+        message = f"{path}: no mapping; there are the keys {', '.join(_KEYS)}"
+        raise InputError(message)
     unknown = sorted(set(found) - set(_KEYS))
     if unknown:
         message = f"{path}: {unknown[0]}: no such key; there are {', '.join(_KEYS)}"
