@@ -82,7 +82,9 @@ def test_users_see_what_their_labels_allow(ledger: memcon.Ledger) -> None:
         assert "Loan" not in shown.brief("CHL", "PER")
         assert "Loan" in whole.brief("CHL", "PER")
         assert "cable.txt" not in "".join(shown.lines())
-        assert shown.review_queue() == [i for i in whole.review_queue() if i.why != "cable.txt"]
+        assert shown.review_queue() == [
+            item for item in whole.review_queue() if item.records[0].evidence[0].doc != "cable.txt"
+        ]
 
 
 def test_decisions_are_under_the_users_own_name(ledger: memcon.Ledger) -> None:

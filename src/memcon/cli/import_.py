@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date as Date  # noqa: N812 (`date` is an option)
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -117,29 +118,22 @@ def import_(
     if (fmt == "csv") and mapping is None:
         message = "--format csv: a table needs --mapping FILE, which says what its columns mean"
         raise UsageError(message)
+    day = full_day(date, option="--date")
     request = {
         "mapping": mapping,
-        "retrieved": full_day(date, option="--date"),
+        "retrieved": day,
         "parties": party_codes(parties.split(",")),
         "since": bound(since, option="--since"),
         "until": bound(until, option="--until", last=True),
     }
+    table = partial(take_table, record_type=record_type, mapping=mapping, day=day, as_json=as_json)
     is_table = fmt == TABLE or (bool(record_type) and not fmt)
     code = OK
     with opened(db, create=True) as ledger:
         for path in files:
             try:
                 if is_table:
-                    day = full_day(date, option="--date")
-                    faults = take_table(
-                        ledger,
-                        path,
-                        record_type=record_type,
-                        mapping=mapping,
-                        day=day,
-                        as_json=as_json,
-                    )
-                    code = max(code, faults)
+                    code = max(code, table(ledger, path))
                     continue
                 _take(ledger, path, fmt, request, as_json=as_json)
             except MemconError as error:
