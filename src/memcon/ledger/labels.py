@@ -182,6 +182,8 @@ ROWS: Mapping[str, str] = {
     "statements": f"document_id NOT IN ({_HIDDEN_DOCUMENTS})",
     "aliases": f"document_id NOT IN ({_HIDDEN_DOCUMENTS})",
     "block_keys": f"mention NOT IN ({_HIDDEN_MENTIONS})",
+    "bands": f"document_id NOT IN ({_HIDDEN_DOCUMENTS})",
+    "copies": f"a NOT IN ({_HIDDEN_DOCUMENTS}) AND b NOT IN ({_HIDDEN_DOCUMENTS})",
     "links": f"a NOT IN ({_HIDDEN_MENTIONS}) AND b NOT IN ({_HIDDEN_MENTIONS})",
     "facets": f"record NOT IN ({_VEILED}) AND record NOT IN ({_OTHERS})",
     "decisions": f"id NOT IN ({_HIDDEN_DECISIONS})",
@@ -208,6 +210,8 @@ def _view_of(table: Table, schema: str) -> str:
         body = _records_sql(names)
     elif table.name == "mentions":
         body = _mentions_sql(names)
+    elif table.name == "signatures":
+        body = _signatures_sql(names)
     else:
         body = f"SELECT {columns} FROM {{q}}{table.name} WHERE {ROWS[table.name]}"
     return f"CREATE TEMP VIEW {table.name} AS {body.format(q=schema)}"
@@ -240,6 +244,21 @@ def _mentions_sql(names: Iterable[str]) -> str:
         f"SELECT {columns} FROM {{q}}mentions m WHERE {seen} AND m.id NOT IN ({veiled}) "
         f"UNION ALL SELECT {own} FROM {{q}}veiled_mentions v JOIN {{q}}mentions m "
         f"ON m.id = v.mention WHERE v.audience = {_KEY} AND {seen}"
+    )
+
+
+def _signatures_sql(names: Iterable[str]) -> str:
+    """Documents' signatures; a witness that is hidden goes by the first copy that is not."""
+    hidden = f"SELECT document FROM {{q}}document_labels WHERE label NOT IN ({_HELD})"
+    first = (
+        "SELECT min(d.name) FROM {q}signatures x JOIN {q}documents d ON d.id = x.document_id "
+        f"WHERE x.witness = g.witness AND d.id NOT IN ({_HIDDEN_DOCUMENTS})"
+    )
+    witness = f"CASE WHEN g.witness IN ({hidden}) THEN ({first}) ELSE g.witness END"
+    columns = ", ".join({"witness": witness}.get(name, f'g."{name}"') for name in names)
+    columns = columns.replace(witness, f'{witness} AS "witness"')
+    return (
+        f"SELECT {columns} FROM {{q}}signatures g WHERE g.document_id NOT IN ({_HIDDEN_DOCUMENTS})"
     )
 
 
@@ -282,5 +301,5 @@ def _schema(cursor: Any) -> str:
 
 def tables_without_view() -> Iterator[str]:
     """The tables of the schema that views do not know, for tests."""
-    known = {*ROWS, "records", "mentions"}
+    known = {*ROWS, "records", "mentions", "signatures"}
     yield from (table.name for table in s.metadata.sorted_tables if table.name not in known)
