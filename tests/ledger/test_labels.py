@@ -119,6 +119,7 @@ READS: dict[str, list[Asked]] = {
     "undated": [lambda s: s.undated(RecordQuery(since=s.documents()[0].date))],
     "by_parties": [lambda s: list(s.by_parties(["KEN"])), lambda s: list(s.by_parties())],
     "look": [lambda s: s.look("all")],
+    "page": [lambda s: s.page(RecordQuery(types=("meeting", "instrument")))],
     "witness_groups": [lambda s: s.witness_groups()],
     "get": [lambda s: [s.get(each.id) for each in s.records()]],
     "statements": [lambda s: [s.statements(each.id) for each in s.records()]],

@@ -174,7 +174,7 @@ _HIDDEN_DOCUMENTS = (
 _HIDDEN_MENTIONS = f"SELECT m.id FROM {{q}}mentions m WHERE m.document_id IN ({_HIDDEN_DOCUMENTS})"
 _HIDDEN_DECISIONS = f"SELECT decision FROM {{q}}decision_labels WHERE label NOT IN ({_HELD})"
 _VEILED = f"SELECT record FROM {{q}}veils WHERE audience = {_KEY}"
-_OTHERS = f"SELECT id FROM {{q}}records WHERE audience NOT IN ('', {_KEY})"
+_OTHERS = f"SELECT id FROM {{q}}records WHERE audience <> '' AND audience <> {_KEY}"
 
 # Which rows of each table an audience sees. A table that is not here has no view: a test says so.
 ROWS: Mapping[str, str] = {
@@ -230,7 +230,7 @@ def _records_sql(names: Iterable[str]) -> str:
     )
     return (
         f"SELECT {columns} FROM {{q}}records WHERE {shown} "
-        f"UNION ALL SELECT {own} FROM {{q}}records WHERE audience = {_KEY}"
+        f"UNION ALL SELECT {own} FROM {{q}}records WHERE audience <> '' AND audience = {_KEY}"
     )
 
 

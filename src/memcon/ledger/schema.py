@@ -327,4 +327,9 @@ veiled_mentions = Table(  # and the records in their place
 )
 Index("veiled_mentions_mention", veiled_mentions.c.mention)
 Index("veiled_mentions_record", veiled_mentions.c.record)
-Index("records_audience", records.c.audience)
+Index(  # of the few that are not whole, so that nobody looks for all the others by it
+    "records_audience",
+    records.c.audience,
+    sqlite_where=records.c.audience != "",
+    postgresql_where=records.c.audience != "",
+)

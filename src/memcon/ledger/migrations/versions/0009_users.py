@@ -82,7 +82,10 @@ def _labels() -> None:
     op.create_index("veiled_mentions_mention", "veiled_mentions", ["mention"])
     op.create_index("veiled_mentions_record", "veiled_mentions", ["record"])
     op.add_column("records", sa.Column(*audience, nullable=False, server_default=""))
-    op.create_index("records_audience", "records", ["audience"])
+    some = sa.text("audience <> ''")
+    op.create_index(
+        "records_audience", "records", ["audience"], sqlite_where=some, postgresql_where=some
+    )
 
 
 def _audit() -> None:
