@@ -274,7 +274,8 @@ def _merged(
     return {
         frozenset(key_of(record) for record in one.records): applied(
             merge_records(one.records, published=published, witness_of=witness_of),
-            one.records, on.on(one.records)
+            one.records,
+            on.on(one.records),
         )
         for one in clusters
     }
