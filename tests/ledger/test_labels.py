@@ -120,6 +120,11 @@ READS: dict[str, list[Asked]] = {
     "by_parties": [lambda s: list(s.by_parties(["KEN"])), lambda s: list(s.by_parties())],
     "look": [lambda s: s.look("all")],
     "page": [lambda s: s.page(RecordQuery(types=("meeting", "instrument")))],
+    "original": [lambda s: failing(lambda: s.original(SECRET)), lambda s: s.original("wire.txt")],
+    "fingerprint": [
+        lambda s: failing(lambda: s.fingerprint(SECRET)),
+        lambda s: s.fingerprint("wire.txt"),
+    ],
     "witness_groups": [lambda s: s.witness_groups()],
     "get": [lambda s: [s.get(each.id) for each in s.records()]],
     "statements": [lambda s: [s.statements(each.id) for each in s.records()]],
@@ -138,7 +143,7 @@ READS: dict[str, list[Asked]] = {
     "engine": [lambda s: "".join(export_lines(s))],
 }
 WRITES = {"add_document", "remove", "label", "vacuum", "check", "users", "view"} | {"remember_look"}
-OTHERS = {"check_whole", "open", "close", "name", "actor", "new_labels"}
+OTHERS = {"check_whole", "originals", "open", "close", "name", "actor", "new_labels"}
 
 
 def test_every_public_name_of_a_store_is_looked_at() -> None:

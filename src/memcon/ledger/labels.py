@@ -182,6 +182,11 @@ ROWS: Mapping[str, str] = {
     "statements": f"document_id NOT IN ({_HIDDEN_DOCUMENTS})",
     "aliases": f"document_id NOT IN ({_HIDDEN_DOCUMENTS})",
     "block_keys": f"mention NOT IN ({_HIDDEN_MENTIONS})",
+    "originals": f"document_id NOT IN ({_HIDDEN_DOCUMENTS})",
+    "contents": (
+        "sha256 IN (SELECT sha256 FROM {q}originals WHERE document_id NOT IN "
+        f"({_HIDDEN_DOCUMENTS}))"
+    ),
     "bands": f"document_id NOT IN ({_HIDDEN_DOCUMENTS})",
     "copies": f"a NOT IN ({_HIDDEN_DOCUMENTS}) AND b NOT IN ({_HIDDEN_DOCUMENTS})",
     "links": f"a NOT IN ({_HIDDEN_MENTIONS}) AND b NOT IN ({_HIDDEN_MENTIONS})",

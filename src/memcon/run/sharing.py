@@ -69,7 +69,7 @@ class Sharing:
 
         shown = self._shown(self._store.view(access.user.labels))
         shown._access = access
-        shown._own = Store(self._store.engine)
+        shown._own = Store(self._store.engine, originals=self._settings.originals)
         shown._own.actor = access.user.name
         shown._store.actor = access.user.name
         return shown
