@@ -193,3 +193,31 @@ def test_strange_texts_are_read_in_reasonable_time(text: str) -> None:
     start = time.perf_counter()
     read_text(text)
     assert time.perf_counter() - start < 10
+
+
+BRIEFING = (
+    "QUESTION: Will the minister of Kenya travel to Accra for the signing next week?",
+    "SPOKESPERSON: I have nothing on that today.",
+    "QUESTION: Has Ghana asked for a delay of the signing, as was reported on Friday?",
+    "SPOKESPERSON: I have nothing on that today.",
+    "QUESTION: And the fisheries protocol with Togo, is it still on the table for May?",
+    "SPOKESPERSON: I have nothing on that today.",
+    "The next briefing on relations with Ghana is to be held on Thursday in Nairobi.",
+)
+
+
+def test_an_answer_given_three_times_stands_three_times() -> None:
+    assert body("\n\n".join(BRIEFING)) == list(BRIEFING)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "\n\n".join((ARTICLE[0], ARTICLE[0], *ARTICLE[1:])),  # the standfirst is the first sentence
+        "\n\n".join((*ARTICLE, *ARTICLE)),  # the page and its version for printing
+        "\n\n".join((ARTICLE[0], "Tanks at the port of Aqaba", "Tanks at the port of Aqaba")),
+    ],
+)
+def test_what_is_printed_twice_stands_once(text: str) -> None:
+    found = body(text)
+    assert len(found) == len(set(found))

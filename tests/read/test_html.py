@@ -115,3 +115,15 @@ def test_a_page_in_a_text_file_is_a_page(tmp_path: Path) -> None:
 def test_a_text_that_is_an_address_is_not_fetched(tmp_path: Path) -> None:
     doc = page(tmp_path, "https://gazette.example/a/1 is where the treaty can be found.")
     assert doc.text == "https://gazette.example/a/1 is where the treaty can be found."
+
+
+def test_equal_rows_and_equal_answers_of_a_page_are_all_kept(tmp_path: Path) -> None:
+    answer = "<p>SPOKESPERSON: I have nothing on that today.</p>"
+    rows = "<tr><td>3 May</td><td>Accra, at the ministry</td></tr>" * 2
+    doc = page(
+        tmp_path,
+        f"<html><head><title>Briefing</title></head><body><article><h1>Briefing</h1><p>{PROSE}</p>"
+        f"{answer}<p>QUESTION: {PROSE}</p>{answer}<table>{rows}</table></article></body></html>",
+    )
+    assert doc.text.count("nothing on that today") == 2
+    assert doc.text.count("Accra, at the ministry") == 2

@@ -98,3 +98,13 @@ def test_a_passage_is_shown_in_the_page() -> None:
 def test_a_passage_that_is_not_in_the_page_is_refused() -> None:
     with pytest.raises(ValueError, match="no range"):
         highlighted("<p>x</p>", (), 5, 3)
+
+
+@pytest.mark.parametrize("quote", ['"', "'", ""])
+def test_a_tag_with_thousands_of_attributes_keeps_the_first_of_them(quote: str) -> None:
+    attributes = " ".join(f"a{i}={quote}{i}{quote}" for i in range(100_000))
+    marked = mark(f"<p id=x {attributes}>Treaty</p>")
+    assert len(marked.html) < 5000
+    assert marked.html.startswith("<p id=x a0=")
+    assert unmarked(marked.html).endswith(">Treaty</p>")
+    assert marked.source[slice(*marked.runs[0])] == "Treaty"

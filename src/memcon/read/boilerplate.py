@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 
@@ -36,8 +36,11 @@ TITLE_EXTRA_WORDS = 3
 ENOUGH_BEFORE = 1000  # characters of running text, after which a tail may be longer than the body
 RULE_CHARS = 3000  # of a paragraph; furniture says what it is at its start
 TITLE_CHARS = 20  # of a title's beginning that are enough to know it by
+NOT_ALNUM = re.compile(r"[\W_]+")
 BARS = re.compile(r"\s[|·•]\s")
 BAR_PIECES, BAR_WORDS = 2, 12  # more pieces, none of them longer, are links and notices
+STANDFIRST_REACH = 4  # paragraphs from a standfirst to the text that begins with the same words
+COPIED = 3  # paragraphs in a row; two may be a question and its answer
 LEADS_IN = (":", "\uff1a")  # a list follows
 
 
@@ -186,18 +189,50 @@ class Sieve:
     # -- structure
 
     def _repetitions(self) -> None:
-        """Pass over a paragraph that was there before, and picture texts made from the title."""
-        seen: set[str] = set()
+        """Pass over copies that are furniture, and picture texts made from the title.
+
+        Answers, formulae, signatures and rows of figures are said again and mean it. Furniture is
+        a title said again, a standfirst that opens the text too, what stands twice in a row, a
+        heading repeated around the text, and a stretch of paragraphs copied as a whole.
+        """
+        first: dict[str, int] = {}
+        copies: dict[int, int] = {}
         title = self._title_key
+        body = range(self._first_prose(), self._last_prose() + 1)
         for index, text in enumerate(self.flat):
             key = key_of(text)
-            if word_count(text) > MENU_WORDS and key in seen:
-                self.reasons[index] = "repetition"
+            if word_count(text) > MENU_WORDS and key in first:
+                copies[index] = first[key]
+                if key == title or self._is_idle_copy(index, first[key], body):
+                    self.reasons[index] = "repetition"
             extra = word_count(text) - word_count(self.title)
-            longer = title and title in seen and key.startswith(title) and key != title
+            longer = title and title in first and key.startswith(title) and key != title
             if longer and 0 < extra <= TITLE_EXTRA_WORDS and not FINAL.search(text):
                 self.reasons[index] = "repetition"
-            seen.add(key)
+            first.setdefault(key, index)
+        self._copied_stretches(copies)
+
+    def _is_idle_copy(self, index: int, before: int, body: range) -> bool:
+        """Whether a paragraph that was there before adds nothing where it stands now."""
+        text = self.flat[index]
+        if text.startswith("|") or marker_length(text):
+            return False
+        if not FINAL.search(text):
+            return before == index - 1 or index not in body or before not in body
+        if not self.is_chosen and before == index - 1:
+            return True
+        return before == body.start and index - before <= STANDFIRST_REACH and is_prose(text)
+
+    def _copied_stretches(self, copies: Mapping[int, int]) -> None:
+        """Pass over paragraphs that come again in the same order, as of a page printed twice."""
+        run: list[int] = []
+        for index in (*sorted(copies), len(self.flat) + 1):
+            goes_on = run and index == run[-1] + 1 and copies.get(index) == copies[run[-1]] + 1
+            if not goes_on:
+                if len(run) >= COPIED and not all(self.flat[i].startswith("|") for i in run):
+                    self.reasons.update(dict.fromkeys(run, "repetition"))
+                run = []
+            run.append(index)
 
     def _above_title(self) -> None:
         """Pass over menus and notices above the line that repeats the known title."""
@@ -329,8 +364,7 @@ def runs(indices: Sequence[int], test: Callable[[int], bool]) -> list[list[int]]
 
 def key_of(text: str) -> str:
     """A text for comparison: letters and digits alone, without case and form of quotation marks."""
-    folded = unicodedata.normalize("NFKC", text).casefold()
-    return "".join(char for char in folded if char.isalnum())
+    return NOT_ALNUM.sub("", unicodedata.normalize("NFKC", text).casefold())
 
 
 def is_same_title(key: str, title: str) -> bool:

@@ -11,6 +11,7 @@ import html
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 HIGH, LOW, BASE = 0xF0000, 0x100000, 0xFFF0
 MARK = re.compile("([\U000f0000-\U000fffef])([\U00100000-\U0010ffef])")
@@ -27,6 +28,11 @@ TAG = re.compile(
       (?:\s++|/|[^\s/>=][^\s/>=]*+(?:\s*+=\s*+(?:"[^"]*+"|'[^']*+'|[^\s>"'][^\s>]*+)?)?|=)*+>""",
     re.VERBOSE | re.DOTALL,
 )
+TAG_NAME = re.compile(r"<[a-zA-Z][^\s/>]*+")
+ATTRIBUTE = re.compile(
+    r"""[^\s/>=][^\s/>=]*+(?:\s*+=\s*+(?:"[^"]*+"|'[^']*+'|[^\s>"'][^\s>]*+)?)?"""
+)
+LONG_TAG, MAX_ATTRIBUTES = 2000, 200  # characters, and what no page written by hand or tool has
 RAW = ("script", "style", "textarea", "title", "xmp", "iframe", "noembed")
 # What a page of frames says to those who see none is the page here.
 NO_FRAMES = re.compile(r"\A<(/?)(?:noframes|frameset)(?=[\s/>])[^>]*>", re.IGNORECASE)
@@ -67,10 +73,24 @@ def mark(source: str) -> Marked:
     position = 0
     for start, end, raw in _markup(source):
         _add_run(source, position, start, parts, runs)
-        parts.append(NO_FRAMES.sub(r"<\1div>", MARKS.sub("", raw)))
+        parts.append(NO_FRAMES.sub(r"<\1div>", MARKS.sub("", _shortened(raw))))
         position = end
     _add_run(source, position, len(source), parts, runs)
     return Marked("".join(parts), source, tuple(runs))
+
+
+def _shortened(raw: str) -> str:
+    """A tag with no more attributes than `MAX_ATTRIBUTES`: parsers take the square of their number.
+
+    What follows is left out whole, so that the tag stays well formed.
+    """
+    if len(raw) < LONG_TAG or raw[1] in "!?/":
+        return raw
+    name = TAG_NAME.match(raw)
+    attributes = list(islice(ATTRIBUTE.finditer(raw, name.end()), MAX_ATTRIBUTES)) if name else []
+    if len(attributes) < MAX_ATTRIBUTES or not ATTRIBUTE.search(raw, attributes[-1].end()):
+        return raw
+    return raw[: attributes[-1].end()] + ">"
 
 
 def split_marks(text: str) -> Iterator[tuple[int, str]]:

@@ -64,11 +64,14 @@ class Piece:
     pictured: bool = False  # it stands right below a picture
     after_break: bool = False  # a line break alone parts it from the piece before
     row: Any = None  # the table row that it is a cell of
+    _text: str | None = None  # joined once: it is asked for often, when the piece is whole
 
     @property
     def text(self) -> str:
         """Its words on one line, without what is shown before it."""
-        return " ".join("".join(text for _, text, _ in self.parts).split())
+        if self._text is None:
+            self._text = " ".join("".join(text for _, text, _ in self.parts).split())
+        return self._text
 
     @property
     def links(self) -> int:
@@ -79,11 +82,16 @@ class Piece:
     @property
     def link_share(self) -> float:
         """How much of it is links, 0 to 1."""
+        if not any(link for _, _, link in self.parts):
+            return 0.0
         total = sum(_size(text) for _, text, _ in self.parts)
         return sum(_size(text) for _, text, link in self.parts if link) / total if total else 0.0
 
     def share_of(self, runs: frozenset[int]) -> float:
         """How much of it is in the given runs, 0 to 1."""
+        inside = [run in runs for run, _, _ in self.parts]
+        if all(inside) or not any(inside):
+            return float(bool(inside) and inside[0])
         total = sum(_size(text) for _, text, _ in self.parts)
         return (
             sum(_size(text) for run, text, _ in self.parts if run in runs) / total if total else 0
