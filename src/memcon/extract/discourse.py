@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from memcon.annotate import Token
 from memcon.extract.actors import party_actor
@@ -278,7 +279,10 @@ class Discourse:
             offices = self._offices(token, title)
             if actor.country or self._has_owner(view, token):
                 return mention
-            persons = self._last_persons(offices, number, token)
+            persons = [
+                replace(each, role=actor.role) if each.kind == "role" else each
+                for each in self._last_persons(offices, number, token)
+            ]
             return mention.resolved(persons) if persons else mention
         offices = self._offices(token, title) if title is not None else (actor.office,)
         for person in reversed(self._register.holding(offices, actor.country)):

@@ -256,7 +256,7 @@ class MentionFinder:
                 return None
             return Actor(
                 "role",
-                role=role,
+                role=role + self._rest_of(marked, token, title),
                 country=country or title.country,
                 sector=title.sector or "GOV",
                 office=title.office,
@@ -265,6 +265,16 @@ class MentionFinder:
         if sector:
             return Actor("role", role=role, country=country, sector=sector)
         return None
+
+    @staticmethod
+    def _rest_of(marked: Marked, token: Token, title: Title) -> str:
+        """What a title has after its head: "of state" of "heads of state"."""
+        last = token.index
+        while last + 1 < len(marked.titles) and marked.titles[last + 1] is title:
+            last += 1
+        offset = marked.sentence.start
+        tokens = marked.sentence.tokens
+        return marked.sentence.text[token.end - offset : tokens[last].end - offset]
 
     def _agent_sector(self, marked: Marked, token: Token) -> str:
         """The sector of a kind of actor: the user's word for it, of the most words, else ours."""

@@ -239,7 +239,8 @@ class NameFinder:
         run.role_start = position + 1
         run.role = _text(marked, role_start, last + 1)
         if run.title is not None and run.title.plural:
-            run.role = run.role.removesuffix("s")  # "Presidents X and Y"
+            head, of, rest = run.role.partition(" of ")  # "Presidents X and Y", "Ministers of X"
+            run.role = f"{head.removesuffix('s')}{of}{rest}"
 
     def _in_title_phrase(self, marked: Marked, position: int) -> bool:
         token = marked.sentence.tokens[position]

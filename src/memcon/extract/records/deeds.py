@@ -64,7 +64,7 @@ class DeedReader:
             if not tokens or head_of(tokens).index not in inside:
                 continue
             top = head_of(tokens)
-            if self._times_other(top, head):
+            if self._times_other(top, head) or _in_participle(top, head):
                 continue  # "during the visit of the minister in August"
             if _names_noun(top) and top.head is not head:
                 continue  # "the victims of the March 11 earthquake"
@@ -290,6 +290,16 @@ def _in_aside(token: Token, head: Token) -> bool:
             return False
         if up.rel == "acl:relcl":
             return True
+    return False
+
+
+def _in_participle(token: Token, head: Token) -> bool:
+    """Whether a date is that of a participle: "import it under an accord signed on Monday"."""
+    for up in token.ancestors():
+        if up is head:
+            return False
+        if up.is_verb:
+            return up.rel == "acl" and up.tag == "VBN"
     return False
 
 
