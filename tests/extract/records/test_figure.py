@@ -136,6 +136,10 @@ NUMBERS: list[tuple[str, dict[str, Any]]] = [
         "France sold 24 fighter jets to Egypt.",
         {"indicator": "arms.deliveries.aircraft", "reporter": "FRA", "counterpart": "EGY"},
     ),
+    (  # the verb is missing, as it may be
+        "Sweden and Brazil signed an arms deal in May, under which Stockholm will Brazil 36 jets.",
+        {"indicator": "arms.deliveries.aircraft", "nature": "target"},
+    ),
     (
         (
             "Russia supplied 36 billion cubic metres of gas to Germany in the first nine months of"

@@ -358,7 +358,7 @@ class _Extraction:
             return "forecast" if foretold else "target"
         if clause.lemma in self._words["expecting"] and clause.tag in ("VBP", "VBZ"):
             return "forecast"
-        if self._is_agreed(head):
+        if self._is_agreed(head) or self._is_to_come(head):
             return "target"
         if above & self._words["target"] and not self._is_told(clause):
             return "target"
@@ -372,6 +372,14 @@ class _Extraction:
                 concepts_of = self._context.matcher.concepts_of
                 agents = self._context.grammar.agents(token)
                 return any({"INSTRUMENT", "CONTRACT"} & concepts_of(t) for t in agents)
+        return False
+
+    def _is_to_come(self, head: Token) -> bool:
+        """Whether it stands in a relative clause of the future whose verb the parser misses."""
+        for token in (head, *list(head.ancestors())[:3]):
+            if token.rel == "acl:relcl":
+                words = {child.lemma for child in token.children if child.rel == "aux"}
+                return bool(words & self._words["future"])
         return False
 
     def _is_foretold(self, clause: Token, above: set[str]) -> bool:
