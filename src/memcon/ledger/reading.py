@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, func, select
+from sqlalchemy import ColumnElement, Connection, Select, case, func, select
 
 from memcon.errors import LedgerError, UsageError
 from memcon.ledger import audit
@@ -152,9 +152,19 @@ def place_of(record: Record) -> str:
 
 
 def _by_type(query: RecordQuery, index: SearchIndex) -> Iterator[Select[Any]]:
-    """One query for each type of record, in the order of types."""
+    """One query for each type of record, in the order of types, or one for all.
+
+    Pages are read type by type, as the index has them; a whole list of some parties or words is
+    looked up once, and sorted.
+    """
     order = {name: position for position, name in enumerate(TYPES)}
     kinds = sorted(query.types or TYPES, key=lambda name: order.get(name, len(order)))
+    if len(kinds) > 1 and not (query.limit or query.after) and (query.parties or query.text):
+        selected = _where(select(s.records.c.line), query, index, period=True)
+        place = case(order, value=s.records.c.type, else_=len(order))
+        selected = selected.where(s.records.c.type.in_(kinds))
+        yield selected.order_by(place, s.WHEN, s.records.c.record_id)
+        return
     kind, day_, last = _place(query.after)
     when = s.WHEN
     for name in kinds:
