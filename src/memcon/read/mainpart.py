@@ -13,8 +13,10 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import Any
 
+from memcon.read.about import about_blocks, is_picture_text
 from memcon.read.beside import beside_text
 from memcon.read.boilerplate import key_of
 from memcon.read.dateline import read_date_line
@@ -25,6 +27,7 @@ from memcon.read.pieces import (
     ITEM,
     ROW,
     Piece,
+    holds_quotation,
     is_caption,
     is_furniture,
     names,
@@ -41,6 +44,7 @@ ABOVE_SHARE = 0.2
 STANDFIRST_WORDS, LONG_STANDFIRST = 6, 10  # where its name says so, and else
 CLOCK = re.compile(r"[0-2]?\d[:.h][0-5]\d(?:\s?[ap]\.?m\.?)?(?:\s[A-Z]{2,4})?", re.IGNORECASE)
 LIVE_POSTS = 3
+QUOTATIONS = 100  # of one page that are looked for in its text
 CAPTION_CHARS = 400
 # (Agency/Name), [Name], ... / Agency, © Name; where it is centred (Name) too.
 CREDIT = re.compile(
@@ -90,6 +94,7 @@ def choose(tree: Any, pieces: Sequence[Piece], titles: frozenset[str]) -> list[P
     title = _title(choice, titles)
     _drop_title(choice, title, titles)
     _fill(choice, title)
+    _fill_quotations(choice)
     _drop_last_headings(choice)
     return choice.main()
 
@@ -126,13 +131,16 @@ def _drop(choice: Choice) -> None:
     """Take out captions, furniture that was chosen, and paragraphs that are nothing but a link."""
     sizes = choice.sizes()
     total = max(sizes.values(), default=0)
+    about = about_blocks(choice.pieces)
     for index, piece in enumerate(choice.pieces):
         if not choice.chosen[index]:
             continue
         hidden = piece.hidden and sizes[piece.element] < BULK * total
         if (
             hidden
+            or index in about
             or _is_credit(piece)
+            or is_picture_text(piece)
             or _barred(choice, piece, sizes, total)
             or _is_link_alone(piece)
         ):
@@ -209,10 +217,11 @@ def _fill(choice: Choice, title: int) -> None:
     total = max(sizes.values(), default=0)
     shell = _shell(sizes, total)
     start = title if title >= 0 else indices[0]
+    about = about_blocks(choice.pieces)
     hours = sum(1 for piece in choice.pieces if CLOCK.fullmatch(piece.text)) >= LIVE_POSTS
     for index in range(start + 1, indices[-1]):
         piece = choice.pieces[index]
-        if choice.chosen[index] or piece.hidden:
+        if choice.chosen[index] or piece.hidden or index in about or is_picture_text(piece):
             continue
         is_hour = hours and CLOCK.fullmatch(piece.text) is not None and index > indices[0]
         if not is_hour and (_barred(choice, piece, sizes, total) or piece.link_share > LINKS):
@@ -226,6 +235,26 @@ def _fill(choice: Choice, title: int) -> None:
             choice.chosen[index] = True
     _fill_headings(choice, start, indices[0])
     _fill_notes(choice, indices[-1])
+
+
+def _fill_quotations(choice: Choice) -> None:
+    """Add words set apart in a figure that stand nowhere else; take out those that do."""
+    indices = [index for index, is_chosen in enumerate(choice.chosen) if is_chosen]
+    figures: dict[Any, list[int]] = {}
+    for index in range(indices[0], indices[-1] + 1) if indices else ():
+        figure = next(choice.pieces[index].element.iterancestors("figure"), None)
+        if figure is not None and holds_quotation(figure) and not choice.pieces[index].hidden:
+            figures.setdefault(figure, []).append(index)
+    if not figures:
+        return
+    inside = {index for found in figures.values() for index in found}
+    text = "".join(key_of(choice.pieces[i].text) for i in indices if i not in inside)
+    for found in islice(figures.values(), QUOTATIONS):
+        said = [i for i in found if choice.pieces[i].element.tag != "figcaption"]
+        keys = (key_of(choice.pieces[i].text) for i in said)
+        once = max(keys, key=len, default="") not in text
+        for index in found:
+            choice.chosen[index] = once and choice.pieces[index].element not in choice.beside
 
 
 def _fill_headings(choice: Choice, start: int, end: int) -> None:

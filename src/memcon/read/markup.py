@@ -32,6 +32,7 @@ TAG_NAME = re.compile(r"<[a-zA-Z][^\s/>]*+")
 ATTRIBUTE = re.compile(
     r"""[^\s/>=][^\s/>=]*+(?:\s*+=\s*+(?:"[^"]*+"|'[^']*+'|[^\s>"'][^\s>]*+)?)?"""
 )
+BLANK_LINES = re.compile(r"\n[ \t\r]*+\n\s*+")
 LONG_TAG, MAX_ATTRIBUTES = 2000, 200  # characters, and what no page written by hand or tool has
 RAW = ("script", "style", "textarea", "title", "xmp", "iframe", "noembed")
 # What a page of frames says to those who see none is the page here.
@@ -140,6 +141,16 @@ def _add_run(
 ) -> None:
     if start == end:
         return
+    for blank in BLANK_LINES.finditer(source, start, end):
+        if start < blank.end() < end:
+            _add_stretch(source, start, blank.end(), parts, runs)
+            start = blank.end()
+    _add_stretch(source, start, end, parts, runs)
+
+
+def _add_stretch(
+    source: str, start: int, end: int, parts: list[str], runs: list[tuple[int, int]]
+) -> None:
     raw = source[start:end]
     if raw.isspace():
         parts.append(raw)

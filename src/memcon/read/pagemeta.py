@@ -346,13 +346,31 @@ def _heading(tree: Any) -> str:
     if len(texts) > 1:
         title = _key(_text(tree.findtext(".//title")))
         texts = [text for text in texts if len(_key(text)) > SHORT_KEY and _key(text) in title]
-    return texts[0] if len(texts) == 1 else ""
+    found = texts[0] if len(texts) == 1 else ""
+    return _beside_site(tree, found) or found
+
+
+def _beside_site(tree: Any, heading: str) -> str:
+    """The heading of lower order that with the one of the first makes up the page's title.
+
+    So blogs have it: their own name is the heading of the first order on every page.
+    """
+    site, title = _key(heading), _key(_text(tree.findtext(".//title")))
+    if not site or site == title or site not in title:
+        return ""
+    for element in tree.iter("h2", "h3", "h4"):
+        text = _text(element.text_content())
+        if _key(text) and title in {site + _key(text), _key(text) + site}:
+            return text
+    return ""
 
 
 def _of_page(tree: Any, heading: str, site: str) -> Metadata:
     title = _text(tree.findtext(".//title"))
     parts = [part for part in SEPARATORS.split(title) if part]
     publisher = parts[-1] if len(parts) > 1 and not site else ""
+    if len(parts) == 1 and not site:
+        publisher = _own_name(tree, heading, title)
     is_title = heading and (not title or _key(heading)[:TITLE_KEY] in _key(title))
     short = heading if is_title else _without_site(title, site or publisher) or title or heading
     return Metadata(
@@ -360,6 +378,14 @@ def _of_page(tree: Any, heading: str, site: str) -> Metadata:
         publisher=publisher if len(publisher.split()) <= SITE_WORDS else "",
         author=_byline(tree),
     )
+
+
+def _own_name(tree: Any, heading: str, title: str) -> str:
+    """The heading of the first order that is the site's name in a title "Name: heading"."""
+    texts = (_text(h1.text_content()) for h1 in tree.iter("h1"))
+    keys = {_key(text): text for text in texts if text != heading}
+    rest = _key(title).removesuffix(_key(heading)) if heading else ""
+    return keys.get(rest, "")
 
 
 def _byline(tree: Any) -> str:

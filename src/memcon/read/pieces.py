@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
-from itertools import pairwise
+from itertools import islice, pairwise
 from typing import Any
 
 import yaml
@@ -30,6 +30,7 @@ HIDDEN_STYLE = re.compile(
 NO_NUMBERS = re.compile(r"list-style(?:-type)?\s*:\s*none", re.IGNORECASE)
 TOKENS = re.compile(r"\S+(?:\s\S+)*|\s+")  # words with one sign of white space between them
 SPACE = re.compile(r"\s")
+QUOTATION_PARTS = 60  # elements of a figure that shows words; more is no quotation
 ROMAN = ((10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))
 MAX_NUMBER = 100_000
 
@@ -50,6 +51,8 @@ class Names:
     dialog_words: frozenset[str]
     standfirst_words: frozenset[str]
     note_words: frozenset[str]
+    picture_words: frozenset[str]
+    about_labels: frozenset[str]
 
 
 @dataclass(slots=True)
@@ -129,8 +132,19 @@ def is_caption(element: Any) -> bool:
     """Whether an element holds what belongs to a picture."""
     known = names()
     if element.tag in known.caption_elements:
-        return True
+        return not holds_quotation(element)
     return not known.caption_words.isdisjoint(words_of(element))
+
+
+def holds_quotation(element: Any) -> bool:
+    """Whether an element is a figure, or the caption of one, that shows words, not a picture."""
+    figure = element if element.tag == "figure" else next(element.iterancestors("figure"), None)
+    tags = (
+        {part.tag for part in islice(figure.iter(), QUOTATION_PARTS)}
+        if figure is not None
+        else set()
+    )
+    return "blockquote" in tags and PICTURES.isdisjoint(tags)
 
 
 def is_hidden(element: Any) -> bool:
@@ -217,11 +231,20 @@ class _Walk:
                 return  # a word for readers of another kind amid what is seen
             self._close()
         for run, part in split_marks(text):
+            if self.open is not None and self._parted():
+                self._close()
             if self.open is None:
                 if part.isspace():
                     continue
                 self.open = self._piece(element)
             self.open.parts.append((run, part, self.links > 0))
+
+    def _parted(self) -> bool:
+        """Whether an empty line of a text that is shown as it was typed parts it from the last."""
+        if self.open is None or self.open.element.tag != "pre":
+            return False
+        last = self.open.parts[-1][1]
+        return last[len(last.rstrip()) :].count("\n") > 1
 
     def _piece(self, element: Any) -> Piece:
         known = names()
