@@ -7,6 +7,7 @@ import pytest
 
 from memcon.errors import InputError
 from memcon.read import Metadata, load_metadata
+from memcon.read.metadata import merge
 
 
 def table(folder: Path, text: str, encoding: str = "utf-8") -> Path:
@@ -84,3 +85,16 @@ def test_a_table_that_cannot_be_used(tmp_path: Path, text: str, fault: str) -> N
         load_metadata(path)
     assert str(caught.value).startswith(str(path))
     assert fault in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("title", "shown"),
+    [
+        ("Kenya \x1b[2J\x1b[31mtalks\x07", "Kenya talks"),
+        ("Talks\r\nend", "Talks end"),
+        ("Talks \u202eksat\u2069 end", "Talks ksat end"),
+        ("\x1b[0m", ""),
+    ],
+)
+def test_a_title_neither_steers_a_terminal_nor_turns_its_order(title: str, shown: str) -> None:
+    assert merge([("page", Metadata(title=title))]).metadata.title == shown

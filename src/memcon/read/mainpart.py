@@ -89,6 +89,9 @@ def choose(tree: Any, pieces: Sequence[Piece], titles: frozenset[str]) -> list[P
     if not any(choice.chosen):
         choice.chosen = [not piece.hidden for piece in pieces]
         _drop(choice)
+        title = _title(choice, titles)
+        if any(choice.chosen[title + 1 :]):
+            _drop_title(choice, title, titles)
         return choice.main()
     _drop(choice)
     title = _title(choice, titles)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field, fields
 from datetime import date as Date  # noqa: N812 (`date` is a field)
@@ -14,6 +15,8 @@ from memcon.read.dates import parse_date
 from memcon.read.decode import decode, read_bytes
 
 METADATA_FILE = "metadata.csv"
+TERMINAL = re.compile(r"\x1b\[[0-9;?]*[@-~]")
+STEERING = re.compile("[\\x00-\\x1f\\x7f-\\x9f\\u2028-\\u202e\\u2066-\\u2069]")
 DAYS = ("date", "modified")
 COLUMNS = ("file", "date", "title", "publisher", "url", "language", "author")
 
@@ -57,10 +60,20 @@ def merge(ranked: Iterable[tuple[str, Metadata]]) -> Merged:
                 days[name], sources[name] = day, source
         for name in names:
             value = getattr(metadata, name)
+            value = one_line(value)
             if value and name not in values:
                 values[name] = value
                 sources[name] = source
     return Merged(Metadata(date=days.get("date"), modified=days.get("modified"), **values), sources)
+
+
+def one_line(text: str) -> str:
+    """A title or name as one line without signs that would steer a terminal or turn its order.
+
+    Control characters, line breaks and the marks of Unicode that override the direction of writing
+    (UAX 9) go; tables and messages show what is left as it is.
+    """
+    return " ".join(STEERING.sub(" ", TERMINAL.sub("", text)).split())
 
 
 def load_metadata(path: Path, *, max_bytes: int | None = None) -> dict[str, Metadata]:
