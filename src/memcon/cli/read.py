@@ -80,6 +80,23 @@ def _with_marker(text: str, start: int) -> int:
     return line + indent if is_marker else start
 
 
+def _sections(document: Document) -> list[dict[str, Any]] | str:
+    """The items of a digest with their days; "" where it is none."""
+    from memcon.read.sections import sections_of
+
+    found = []
+    for each in sections_of(document):
+        values = {
+            "start": each.start,
+            "end": each.end,
+            "date": each.date.isoformat() if each.date else "",
+            "title": each.title,
+            "place": each.place,
+        }
+        found.append({key: value for key, value in values.items() if value != ""})
+    return found or ""
+
+
 def document_json(document: Document) -> dict[str, Any]:
     """A document as JSON; what is not known is left out."""
     values: dict[str, Any] = {
@@ -96,6 +113,7 @@ def document_json(document: Document) -> dict[str, Any]:
         "sha256": document.sha256,
         "sources": dict(document.sources),
         "blocks": [[block.start, block.end, block.kind] for block in document.blocks],
+        "sections": _sections(document),
         "text": document.text,
     }
     return {key: value for key, value in values.items() if value not in ("", {})}

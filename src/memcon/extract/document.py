@@ -13,6 +13,7 @@ from memcon.extract.events.records import derived_events
 from memcon.extract.frames import FrameMatcher
 from memcon.extract.linking import link_candidates
 from memcon.extract.modality import modality_reader
+from memcon.extract.parts import as_parts, join_parts
 from memcon.extract.reading import DocumentReader
 from memcon.extract.records.context import Context
 from memcon.extract.view import DocumentView
@@ -56,20 +57,26 @@ class Extractor:
 
     def read_and_extract(
         self, document: Document, sentences: Sequence[Sentence]
-    ) -> tuple[DocumentView, list[Record]]:
-        """The view of a parsed document and its records."""
-        view = self._reader.read(document, sentences)
+    ) -> tuple[list[DocumentView], list[Record]]:
+        """The view of a parsed document, of a digest those of its items, and its records."""
+        parts = list(as_parts(document, sentences))
+        views = [self._reader.read(part, own) for part, own in parts]
+        found = [self._candidates(view) for view in views]
+        merged = found[0] if len(found) == 1 else join_parts(found)
+        merged = [candidate for candidate in merged if is_sound(candidate)]
+        for candidate in merged:
+            balance_quotes(candidate)
+        link_candidates(merged)
+        return views, number(document, merged)
+
+    def _candidates(self, view: DocumentView) -> list[Candidate]:
+        """What one document, or one item of a digest, reports."""
         context = self.context(view)
         found: list[Candidate] = []
         for extract in self._extractors.values():
             found += extract(context)
         merged = merge_candidates(found)
-        merged = merge_candidates([*merged, *derived_events(merged)])
-        merged = [candidate for candidate in merged if is_sound(candidate)]
-        for candidate in merged:
-            balance_quotes(candidate)
-        link_candidates(merged)
-        return view, number(document, merged)
+        return merge_candidates([*merged, *derived_events(merged)])
 
     def context(self, view: DocumentView) -> Context:
         """The view of a document with the tools that read it."""

@@ -84,10 +84,11 @@ def explain(document: Document, settings: Settings | None = None) -> Iterator[Ex
     extractor = Extractor(settings, document.language)
     coder = EventCoder(document.language)
     for doc, sentences in parser.parse([document]):
-        view, records = extractor.read_and_extract(doc, sentences)
-        context = extractor.context(view)
-        for each in view.sentences:
-            yield _explanation(context, each, coder.code(each), _within(records, each.sentence))
+        views, records = extractor.read_and_extract(doc, sentences)
+        for view in views:
+            context = extractor.context(view)
+            for each in view.sentences:
+                yield _explanation(context, each, coder.code(each), _within(records, each.sentence))
 
 
 def _explanation(

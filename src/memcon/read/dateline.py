@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
-from itertools import pairwise
+from itertools import islice, pairwise
 
+from memcon.model.document import Block
 from memcon.read.calendar import calendar
 from memcon.read.dates import Day, find_days, make_date
 from memcon.read.paragraphs import word_count
@@ -74,6 +75,16 @@ def find_dateline(paragraph: str, others: Iterable[str] = ()) -> Dateline | None
     if day is None and not agency and not _bare_place(match, place, others):
         return None
     return Dateline(match.end(), _in_mixed_case(place), agency, day)
+
+
+def without_dateline(text: str, block: Block, dateline: Dateline) -> Block:
+    """The block of a text without the dateline that was found in its words on one line."""
+    flat = " ".join(text[block.start : block.end].split())
+    # Count off as many of its signs.
+    signs = sum(1 for char in flat[: dateline.length] if not char.isspace())
+    places = (i for i in range(block.start, block.end) if not text[i].isspace())
+    start = next(islice(places, signs, None), block.start)
+    return replace(block, start=start)
 
 
 def _is_place(place: str) -> bool:

@@ -30,7 +30,7 @@ from memcon.read.pagemeta import (
     shown_title,
     title_line,
 )
-from memcon.read.paragraphs import Paragraph, is_prose, split_lines
+from memcon.read.paragraphs import Line, Paragraph, is_prose, split_lines
 from memcon.read.pieces import (
     HEADING,
     ITEM,
@@ -41,6 +41,7 @@ from memcon.read.pieces import (
     grouped,
     pieces_of,
 )
+from memcon.read.sections import is_day_line
 
 LOOKS_LIKE_HTML = re.compile(
     r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)?<(?:!doctype\s+html|html[\s>])",
@@ -128,12 +129,21 @@ def _without_furniture(composed: Composed, marked: Marked, known: Metadata) -> C
         paragraphs, title=known.title, author=known.author, is_chosen=True, spared=SPARED
     ).run()
     gone = {lines[index].start for index in passed}
+    gone -= _day_of_first_item(lines, gone)
     kept = [
         group
         for group, (start, _) in zip(composed.groups, composed.spans, strict=True)
         if start not in gone
     ]
     return compose(kept, marked) if len(kept) < len(composed.groups) else composed
+
+
+def _day_of_first_item(lines: Sequence[Line], gone: set[int]) -> set[int]:
+    """Where the day of a digest's first item starts, which stands where that of a page does."""
+    days = [line.start for line in lines if is_day_line(line.text)]
+    kept = [start for start in days if start not in gone]
+    above = [start for start in days if start in gone and kept and start < kept[0]]
+    return set(above[-1:])
 
 
 def _kinds(composed: Composed) -> Iterator[Block]:

@@ -16,6 +16,7 @@ from memcon.read.headers import Header, raise_problem, to_metadata
 from memcon.read.language import detect
 from memcon.read.metadata import Metadata, merge
 from memcon.read.paragraphs import split_lines
+from memcon.read.sections import without_datelines
 from memcon.read.text import Body, Head, read_body, read_head
 
 DEFAULT_LANGUAGE = "en"
@@ -85,7 +86,7 @@ def document_of(draft: Draft, given: Given, *, where: str) -> Document:
     body = replace(body, blocks=_with_kinds(body.blocks, draft.kinds))
     document = _document(draft.text, body, replace(given, ranked=ranked))
     told = {**document.sources, **draft.notes}
-    return replace(document, anchors=draft.anchors, sources=told)
+    return without_datelines(replace(document, anchors=draft.anchors, sources=told))
 
 
 def _head(draft: Draft) -> Head:

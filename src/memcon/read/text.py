@@ -6,11 +6,11 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from itertools import islice, takewhile, zip_longest
+from itertools import takewhile, zip_longest
 
 from memcon.model.document import Block
 from memcon.read.boilerplate import Sieve
-from memcon.read.dateline import DateLine, Dateline, find_date_line, find_dateline
+from memcon.read.dateline import DateLine, Dateline, find_date_line, find_dateline, without_dateline
 from memcon.read.headers import Header, front_matter, header_lines
 from memcon.read.paragraphs import (
     Line,
@@ -100,7 +100,8 @@ def read_body(
     ]
     if prose < len(kept):
         dateline = find_dateline(kept[prose].flat, [p.flat for p in kept[prose + 1 :]])
-        blocks[prose] = _without_dateline(text, blocks[prose], dateline)
+        if dateline is not None:
+            blocks[prose] = without_dateline(text, blocks[prose], dateline)
         blocks[prose:] = _lists(kept[prose:], blocks[prose:])
     else:
         blocks = [replace(b, kind=PARAGRAPH) if b.kind == HEADING else b for b in blocks]
@@ -193,17 +194,6 @@ def _lists(kept: Sequence[Paragraph], blocks: Sequence[Block]) -> list[Block]:
         replace(b, kind=ITEM) if b.kind != ITEM and members[p.chunk] == sizes[p.chunk] > 1 else b
         for p, b in zip(kept, blocks, strict=True)
     ]
-
-
-def _without_dateline(text: str, block: Block, dateline: Dateline | None) -> Block:
-    if dateline is None:
-        return block
-    # The dateline was found in the paragraph on one line: count off as many of its signs.
-    flat = _on_one_line(text[block.start : block.end])
-    signs = sum(1 for char in flat[: dateline.length] if not char.isspace())
-    places = (i for i in range(block.start, block.end) if not text[i].isspace())
-    start = next(islice(places, signs, None), block.start)
-    return replace(block, start=start)
 
 
 def _on_one_line(text: str) -> str:
