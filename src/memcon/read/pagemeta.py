@@ -360,7 +360,7 @@ def _beside_site(tree: Any, heading: str) -> str:
         return ""
     for element in tree.iter("h2", "h3", "h4"):
         text = _text(element.text_content())
-        if _key(text) and title in {site + _key(text), _key(text) + site}:
+        if len(_key(text)) > len(site) and title in {site + _key(text), _key(text) + site}:
             return text
     return ""
 
