@@ -37,6 +37,7 @@ class Book:
     origins: Mapping[str, Origin]
     as_of: date
     _by_type: dict[str, list[Record]] = field(default_factory=dict)
+    _fulfilling: dict[str, Record] = field(default_factory=dict)
 
     def of(self, record_type: str, *statuses: str) -> list[Record]:
         """Records of a type, in any of the statuses where some are given, oldest first."""
@@ -45,6 +46,15 @@ class Book:
             self._by_type[record_type] = sorted(found, key=self._age)
         known = self._by_type[record_type]
         return [r for r in known if not statuses or r.get("status") in statuses]
+
+    def fulfilling(self, promise: Record) -> Record | None:
+        """The record that is linked as the fulfilment of a promise, or None."""
+        if not self._fulfilling:
+            for record in reversed(self.records):
+                kept = [link["id"] for link in record.links if link["rel"] == "fulfils"]
+                self._fulfilling.update(dict.fromkeys(kept, record))
+            self._fulfilling.setdefault("", promise)  # looked through, also where none is linked
+        return self._fulfilling.get(promise.id)
 
     def _age(self, record: Record) -> tuple[date, str]:
         return first_day(record) or self.reported(record) or date.max, record.id

@@ -89,9 +89,9 @@ def _numbers_reached(book: Book) -> dict[str, tuple[str, Fulfilment | None]]:
 
 def fulfilment(book: Book, promise: Record) -> Fulfilment | None:
     """The record that tells most surely of a promise being kept, or None."""
-    linked = [r for r in book.records if {"rel": "fulfils", "id": promise.id} in r.links]
-    if linked:
-        return Fulfilment(linked[0], 1.0)
+    linked = book.fulfilling(promise)
+    if linked is not None:
+        return Fulfilment(linked, 1.0)
     check = _CHECKS[promise.type]
     near = [
         Fulfilment(other, match)
@@ -165,8 +165,13 @@ def _candidates(book: Book, promise: Record) -> Iterable[Record]:
     types = tuple(_DONE) if promise.type == "commitment" else (promise.type,)
     parties = set(parties_of(promise))
     said = book.first_reported(promise)
+    wanted = rare_stems(str(promise.get(_NAMES.get(promise.type, "")) or ""))
+    by_name = promise.type in ("commitment", "instrument", "project")
     for record_type in types:
         for record in book.of(record_type, *_DONE[record_type]):
+            name = str(record.get(_NAMES.get(record_type, "")) or "")
+            if by_name and not wanted & rare_stems(name):
+                continue
             if record.id == promise.id or not parties & set(parties_of(record)):
                 continue
             told = book.reported(record)
@@ -280,6 +285,7 @@ def _contained(name: str, action: str) -> float:
     return (common / len(left) + common / len(right)) / 2
 
 
+@lru_cache(maxsize=100_000)
 def rare_stems(text: str) -> frozenset[str]:
     """The stems of a phrase that tell what it is about: no generic words, no names of states."""
     return compare.stems(text) - generic_stems() - _state_stems()
