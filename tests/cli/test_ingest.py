@@ -128,11 +128,11 @@ def test_a_date_that_is_none_is_refused_before_anything_is_read(
     assert not (here / "memcon.db").exists()
 
 
-def test_an_address_is_refused(memcon: Command, here: Path) -> None:
+def test_an_address_that_is_not_public_fails_and_is_named(memcon: Command, here: Path) -> None:
     assert here.is_dir()
-    answer = memcon("ingest", "https://example.org/a.html")
-    assert answer.code == 2
-    assert "save the page" in answer.err
+    answer = memcon("ingest", "http://127.0.0.1/a.html")
+    assert answer.code == 1
+    assert "127.0.0.1, which is not on the public internet" in answer.err
 
 
 def test_results_as_json(memcon: Command, papers: Path) -> None:

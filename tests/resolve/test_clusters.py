@@ -296,3 +296,11 @@ def test_decisions_hold_in_any_order_of_records(data: st.DataObject) -> None:
     shuffled = data.draw(st.permutations(records))
     turned = frozenset((other, one) for one, other in together)
     assert decided(shuffled, together=turned, apart=apart) == found
+
+
+def test_bodies_whose_names_carry_other_numbers_are_never_one() -> None:
+    names = ("Working Group 3 on fisheries", "Working Group 4 on fisheries")
+    pair = [make(f"{n}.txt", "body", name, name=name) for n, name in enumerate(names)]
+    assert link(*pair) is None
+    same = [make(f"{n}.txt", "body", names[0], name=names[0]) for n in range(2)]
+    assert link(*same) is not None

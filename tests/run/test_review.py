@@ -60,8 +60,8 @@ def fill(put: Put) -> dict[str, str]:
     for name, place in (("one", "Arica"), ("two", "Tacna"), ("three", "Arica")):
         slots = {**RICH, "place": {"name": place, "country": "CHL"}}
         ids["contradiction"] = put(name, **slots)
-    for name in ("left", "right"):
-        ids[f"doubt {name}"] = put(name, "instrument", title=f"accord on water, {name} bank")
+    for name in ("lake", "river"):
+        ids[f"doubt {name}"] = put(name, "instrument", title=f"accord on {name} water")
     return ids
 
 

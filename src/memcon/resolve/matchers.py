@@ -64,6 +64,7 @@ MATCHERS: Mapping[str, tuple[Feature, ...]] = {
     "body": (
         Feature("parties", f.parties, 2, 0, veto_below=0.1),
         Feature("name", f.phrases("name"), 7, -5),
+        Feature("numbers", f.numbers_in("name"), 0.5, 0, veto_below=1),
         Feature("ordinal", f.equal("ordinal"), 4, 0, veto_below=1),
         Feature("kind", f.kinds, 1, -2),
         Feature("date", f.dates("date"), 2, -3),
