@@ -37,6 +37,16 @@ def test_what_is_passed_over_is_told_once_a_folder(tmp_path: Path) -> None:
     assert notes == [f"{tmp_path}: 3 file(s) passed over (.png, .xls); {reads()}"]
 
 
+def test_links_that_lead_out_of_a_folder_are_passed_over_and_told(tmp_path: Path) -> None:
+    outside = put(tmp_path / "outside", "secret.txt") / "secret.txt"
+    folder = put(tmp_path / "folder", "a.txt")
+    (folder / "out.txt").symlink_to(outside)
+    (folder / "within.txt").symlink_to(folder / "a.txt")
+    notes: list[str] = []
+    assert "out.txt" not in names(expand([folder], on_note=notes.append))
+    assert [note for note in notes if "leads out" in note]
+
+
 def test_names_have_as_much_of_the_path_as_makes_them_unique(tmp_path: Path) -> None:
     put(tmp_path, "a.txt", "x/a.txt", "x/y/a.txt", "z/y/a.txt", "b.txt")
     assert sorted(names(expand([tmp_path]))) == [

@@ -116,6 +116,9 @@ def _in_folder(root: Path, on_note: Callable[[str], None]) -> list[Source]:
                 continue
             if name.endswith(SIDECAR):
                 continue
+            if _leads_out(path, root):
+                on_note(f"{path}: a link that leads out of {root}; passed over, name it to read it")
+                continue
             if f"{name}{SIDECAR}" not in names and not can_be_document(path):
                 passed[path.suffix.lower() or "no suffix"] += 1
                 continue
@@ -130,6 +133,11 @@ def _walk(root: Path) -> Iterator[tuple[Path, list[str]]]:
     for folder, folders, names in os.walk(root):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         yield Path(folder), sorted(name for name in names if not name.startswith("."))
+
+
+def _leads_out(path: Path, root: Path) -> bool:
+    """Whether a file of a folder is a link to one elsewhere, which nobody asked to be read."""
+    return path.is_symlink() and not path.resolve().is_relative_to(root.resolve())
 
 
 def _row(path: Path, root: Path, tables: Mapping[Path, Mapping[str, Metadata]]) -> Metadata | None:
