@@ -703,6 +703,7 @@ def _extractor(language: str, settings: Settings, _digest: str) -> DocumentExtra
 def origins_of(documents: Sequence[StoredDocument]) -> dict[str, Origin]:
     """Documents as witnesses, by name."""
     from memcon.assess.book import Origin as Known
+    from memcon.assess.book import text_group
     from memcon.assess.publishers import country_of_publisher
 
     return {
@@ -711,7 +712,7 @@ def origins_of(documents: Sequence[StoredDocument]) -> dict[str, Origin]:
             doc.date,
             doc.publisher,
             country_of_publisher(doc.publisher, doc.url),
-            group=min(doc.name, *doc.copies) if doc.copies else "",
+            group=text_group(doc.name, doc.copies),
             is_official=doc.is_official,
         )
         for doc in documents

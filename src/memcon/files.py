@@ -20,24 +20,14 @@ def written(path: Path) -> Iterator[TextIO]:
     Raises InputError when it cannot be written; then what was there before is still there.
     """
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
         if path.exists() and not path.is_file():  # /dev/stdout and the like
             with path.open("w", encoding="utf-8", newline="\n") as file:
                 yield file
             return
-        handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
     except OSError as error:
         raise InputError(_cannot(path, error)) from error
-    try:
-        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
-            yield file
-        Path(name).chmod(0o666 & ~_umask())
-        Path(name).replace(path)
-    except OSError as error:
-        raise InputError(_cannot(path, error)) from error
-    finally:
-        with contextlib.suppress(FileNotFoundError):
-            Path(name).unlink()
+    with _replacing(path) as handle, os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
+        yield file
 
 
 @contextmanager
@@ -46,16 +36,22 @@ def written_bytes(path: Path) -> Iterator[BinaryIO]:
 
     Raises InputError when it cannot be written; then what was there before is still there.
     """
+    with _replacing(path) as handle, os.fdopen(handle, "wb") as file:
+        yield file
+        file.flush()
+        os.fsync(file.fileno())
+
+
+@contextmanager
+def _replacing(path: Path) -> Iterator[int]:
+    """The handle of a new file beside `path`, which takes its place once it is closed."""
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
     except OSError as error:
         raise InputError(_cannot(path, error)) from error
     try:
-        with os.fdopen(handle, "wb") as file:
-            yield file
-            file.flush()
-            os.fsync(file.fileno())
+        yield handle
         Path(name).chmod(0o666 & ~_umask())
         Path(name).replace(path)
     except OSError as error:

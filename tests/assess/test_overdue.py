@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -8,6 +9,7 @@ from books import AS_OF, aim, book, dated, meeting, promise, trade
 from factory import record
 from memcon.assess.finding import Finding
 from memcon.assess.overdue import find_overdue
+from memcon.model.rates import Rate, RateTable
 from memcon.model.record import Record
 
 ORIGINS = dated(early="2020-01-10", late="2023-05-01")
@@ -128,3 +130,11 @@ def test_what_was_done_late_says_how_late() -> None:
 
 def test_settled_things_are_not_looked_at() -> None:
     assert found_in(meeting("2021-01-01"), promise("do it", status="met", due="../2020")) == []
+
+
+def test_a_promised_number_in_another_currency_is_reached_by_the_rates_given() -> None:
+    euros = trade("2023", 19, amount={"unit": "EUR"}, doc="late.txt")
+    pair = book(aim("../2023", 20, doc="early.txt"), euros, origins=ORIGINS)
+    rates = RateTable((Rate("EUR", "2023", 0.9, "Central Bank"),))
+    assert [each.state for each in find_overdue(pair)] == ["overdue"]
+    assert [each.state for each in find_overdue(replace(pair, rates=rates))] == ["fulfilled"]

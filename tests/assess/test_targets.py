@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -10,7 +11,7 @@ from hypothesis import strategies as st
 from books import aim, book, dated, trade
 from factory import record
 from memcon.assess.finding import Finding
-from memcon.assess.targets import assess_targets, targets
+from memcon.assess.targets import find_targets, targets
 from memcon.model.rates import Rate, RateTable
 from memcon.model.record import Record
 
@@ -18,7 +19,7 @@ PATH = (trade("2019", 10), trade("2020", 11), trade("2021", 12.1))
 
 
 def assessed(*records: Record, **options: Any) -> Finding:
-    found = assess_targets(book(*records, **options))
+    found = find_targets(book(*records, **options))
     assert len(found) == 1
     return found[0]
 
@@ -117,9 +118,9 @@ def test_exports_and_imports_of_one_reporter_add_up_to_its_trade() -> None:
 def test_other_currencies_count_only_by_the_rates_given() -> None:
     euros = trade("2023", 19, amount={"unit": "EUR"})
     pair = book(aim("../2023", 20), euros)
-    assert assess_targets(pair)[0].details["reason"] == "no_figure"
+    assert find_targets(pair)[0].details["reason"] == "no_figure"
     table = RateTable((Rate("EUR", "2023", 0.9, "Central Bank"),))
-    found = assess_targets(pair, rates=table)[0]
+    found = find_targets(replace(pair, rates=table))[0]
     assert found.state == "met"
     outcome = next(side for side in found.sides if side.role == "outcome")
     assert outcome.value["number"] == pytest.approx(19e9 / 0.9)

@@ -237,88 +237,87 @@ def test_a_record_is_entered_by_hand_with_its_words(full: Store) -> None:
 # ---------------------------------------------------------------------- what is refused
 
 
-def refusals() -> list[tuple[str, Refused, type[Exception], str]]:
-    slots = {"parties": ["KEN"], "title": "x"}
-    return [
-        ("bad date", lambda desk, r: desk.correct(r.id, "date", "soon", ANA), RecordError, "EDTF"),
-        ("no field", lambda desk, r: desk.correct(r.id, "colour", "x", ANA), RecordError, "date"),
-        (
-            "bad status",
-            lambda desk, r: desk.correct(r.id, "status", "signed", ANA),
-            RecordError,
-            "held",
+SLOTS = {"parties": ["KEN"], "title": "x"}
+REFUSALS: list[tuple[str, Refused, type[Exception], str]] = [
+    ("bad date", lambda desk, r: desk.correct(r.id, "date", "soon", ANA), RecordError, "EDTF"),
+    ("no field", lambda desk, r: desk.correct(r.id, "colour", "x", ANA), RecordError, "date"),
+    (
+        "bad status",
+        lambda desk, r: desk.correct(r.id, "status", "signed", ANA),
+        RecordError,
+        "held",
+    ),
+    (
+        "no parties",
+        lambda desk, r: desk.correct(r.id, "parties", None, ANA),
+        UsageError,
+        "reject it",
+    ),
+    (
+        "no record",
+        lambda desk, _: desk.judge("accept", "meeting-0", ANA),
+        LedgerError,
+        "no record",
+    ),
+    (
+        "no reason",
+        lambda desk, r: desk.judge("reject", r.id, Who("Ana")),
+        UsageError,
+        "--reason",
+    ),
+    ("nobody", lambda desk, r: desk.judge("accept", r.id, Who(" ")), UsageError, "MEMCON_USER"),
+    ("no note", lambda desk, r: desk.note(r.id, " ", ANA), UsageError, "without words"),
+    (
+        "itself",
+        lambda desk, r: desk.unite("merge", [r.id, r.id], ANA),
+        LedgerError,
+        "one record already",
+    ),
+    ("one", lambda desk, r: desk.keep_apart([r.id, r.id], ANA), LedgerError, "memcon split"),
+    (
+        "no document",
+        lambda desk, r: desk.split(r.id, ANA, documents=["x"]),
+        LedgerError,
+        "not a document",
+    ),
+    (
+        "all documents",
+        lambda desk, r: desk.split(r.id, ANA, documents=[*TEXTS]),
+        LedgerError,
+        "nothing to split",
+    ),
+    (
+        "no statement",
+        lambda desk, r: desk.split(r.id, ANA, statements=["x"]),
+        LedgerError,
+        "not a statement",
+    ),
+    (
+        "no words",
+        lambda desk, _: desk.add("instrument", SLOTS, ANA, cite=Passage("page.txt", "zzz")),
+        LedgerError,
+        "does not have these words",
+    ),
+    (
+        "empty record",
+        lambda desk, _: desk.add(
+            "instrument", {"parties": ["KEN"]}, ANA, cite=Passage("page.txt", "well")
         ),
-        (
-            "no parties",
-            lambda desk, r: desk.correct(r.id, "parties", None, ANA),
-            UsageError,
-            "reject it",
-        ),
-        (
-            "no record",
-            lambda desk, _: desk.judge("accept", "meeting-0", ANA),
-            LedgerError,
-            "no record",
-        ),
-        (
-            "no reason",
-            lambda desk, r: desk.judge("reject", r.id, Who("Ana")),
-            UsageError,
-            "--reason",
-        ),
-        ("nobody", lambda desk, r: desk.judge("accept", r.id, Who(" ")), UsageError, "MEMCON_USER"),
-        ("no note", lambda desk, r: desk.note(r.id, " ", ANA), UsageError, "without words"),
-        (
-            "itself",
-            lambda desk, r: desk.unite("merge", [r.id, r.id], ANA),
-            LedgerError,
-            "one record already",
-        ),
-        ("one", lambda desk, r: desk.keep_apart([r.id, r.id], ANA), LedgerError, "memcon split"),
-        (
-            "no document",
-            lambda desk, r: desk.split(r.id, ANA, documents=["x"]),
-            LedgerError,
-            "not a document",
-        ),
-        (
-            "all documents",
-            lambda desk, r: desk.split(r.id, ANA, documents=[*TEXTS]),
-            LedgerError,
-            "nothing to split",
-        ),
-        (
-            "no statement",
-            lambda desk, r: desk.split(r.id, ANA, statements=["x"]),
-            LedgerError,
-            "not a statement",
-        ),
-        (
-            "no words",
-            lambda desk, _: desk.add("instrument", slots, ANA, cite=Passage("page.txt", "zzz")),
-            LedgerError,
-            "does not have these words",
-        ),
-        (
-            "empty record",
-            lambda desk, _: desk.add(
-                "instrument", {"parties": ["KEN"]}, ANA, cite=Passage("page.txt", "well")
-            ),
-            RecordError,
-            "nothing to check",
-        ),
-        (
-            "no such document",
-            lambda desk, _: desk.add("instrument", slots, ANA, cite=Passage("x", "well")),
-            LedgerError,
-            "no document",
-        ),
-        ("no decision", lambda desk, _: desk.undo("decision-0", ANA), LedgerError, "no decision"),
-    ]
+        RecordError,
+        "nothing to check",
+    ),
+    (
+        "no such document",
+        lambda desk, _: desk.add("instrument", SLOTS, ANA, cite=Passage("x", "well")),
+        LedgerError,
+        "no document",
+    ),
+    ("no decision", lambda desk, _: desk.undo("decision-0", ANA), LedgerError, "no decision"),
+]
 
 
 @pytest.mark.parametrize(
-    ("call", "error", "told"), [each[1:] for each in refusals()], ids=[r[0] for r in refusals()]
+    ("call", "error", "told"), [each[1:] for each in REFUSALS], ids=[each[0] for each in REFUSALS]
 )
 def test_what_makes_no_sense_is_refused_and_changes_nothing(
     full: Store, call: Refused, error: type[Exception], told: str

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from memcon.model.periods import first_day, last_day
+from memcon.model.rates import RateTable
 from memcon.model.record import Record
 
 _MONTH = timedelta(days=31)
@@ -29,15 +30,18 @@ class Origin:
     is_official: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)  # told apart by identity, so that rules can cache
 class Book:
-    """Records with the origins of their documents, as of a day."""
+    """Records with the origins of their documents, as of a day.
+
+    With `rates`, figures in other currencies count for targets, as converted.
+    """
 
     records: Sequence[Record]
     origins: Mapping[str, Origin]
     as_of: date
+    rates: RateTable | None = None
     _by_type: dict[str, list[Record]] = field(default_factory=dict)
-    _fulfilling: dict[str, Record] = field(default_factory=dict)
 
     def of(self, record_type: str, *statuses: str) -> list[Record]:
         """Records of a type, in any of the statuses where some are given, oldest first."""
@@ -46,15 +50,6 @@ class Book:
             self._by_type[record_type] = sorted(found, key=self._age)
         known = self._by_type[record_type]
         return [r for r in known if not statuses or r.get("status") in statuses]
-
-    def fulfilling(self, promise: Record) -> Record | None:
-        """The record that is linked as the fulfilment of a promise, or None."""
-        if not self._fulfilling:
-            for record in reversed(self.records):
-                kept = [link["id"] for link in record.links if link["rel"] == "fulfils"]
-                self._fulfilling.update(dict.fromkeys(kept, record))
-            self._fulfilling.setdefault("", promise)  # looked through, also where none is linked
-        return self._fulfilling.get(promise.id)
 
     def _age(self, record: Record) -> tuple[date, str]:
         return first_day(record) or self.reported(record) or date.max, record.id
@@ -105,6 +100,11 @@ class Book:
         """Whether a date slot lies wholly before the day of the book."""
         day = last_day(record, slot)
         return day is not None and day < self.as_of
+
+
+def text_group(doc: str, copies: Sequence[str]) -> str:
+    """The group of a document that has copies: the name of theirs that sorts first."""
+    return min(doc, *copies) if copies else ""
 
 
 def docs_of(*records: Record) -> tuple[str, ...]:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from typing import Any
 
 from memcon.assess.book import Book, docs_of, parties_of
-from memcon.assess.contradictions import contradictions
+from memcon.assess.contradictions import contradictions, told
 from memcon.assess.finding import Finding, confidence, side
 from memcon.assess.positions import find_turned
 from memcon.model import compare
@@ -103,16 +103,10 @@ def _has_new(book: Book, docs: Iterable[str], since: date) -> bool:
     return any(day is not None and day >= since for day in days)
 
 
-def _contradicted(book: Book, record: Record, is_new: Any) -> Iterable[Finding]:
-    rule = "change.contradiction"
+def _contradicted(
+    book: Book, record: Record, is_new: Callable[[Iterable[str]], bool]
+) -> Iterable[Finding]:
+    """The contradictions of which one side is new, by the documents that give it."""
     for each in contradictions(record):
         if any(is_new(docs) for _, docs in each.values):
-            yield Finding(
-                rule,
-                "contradicted",
-                parties_of(record),
-                tuple(side("value", record, value, docs) for value, docs in each.values),
-                book.as_of,
-                confidence(rule, [book.witnesses(docs) for _, docs in each.values]),
-                slot=each.slot,
-            )
+            yield told(book, record, each, rule="change.contradiction")

@@ -10,7 +10,7 @@ from typing import Any
 
 from memcon.assess.book import Book, docs_of, parties_of
 from memcon.assess.finding import Finding, confidence, side
-from memcon.assess.series import TOP_KINDS, Series, ordinal_of, series_of
+from memcon.assess.series import TOP_KINDS, Series, ordinal_of, series_in
 from memcon.model import compare
 from memcon.model.record import Record
 from memcon.resolve.values import compatible
@@ -60,18 +60,19 @@ def contradictions(record: Record) -> list[Contradiction]:
     return [*found, *_persons(record)]
 
 
-def find_contradictions(book: Book, series: Sequence[Series] | None = None) -> list[Finding]:
+def find_contradictions(book: Book) -> list[Finding]:
     """All that sources contradict each other on, in one record or between records."""
     found = [
-        _of_record(book, record, each) for record in book.records for each in contradictions(record)
+        told(book, record, each, rule=_rule(each))
+        for record in book.records
+        for each in contradictions(record)
     ]
     found += _between_figures(book)
-    lines = series_of(book.of("meeting")) if series is None else series
-    return [*found, *(each for one in lines for each in _of_series(book, one))]
+    return [*found, *(each for one in series_in(book) for each in _of_series(book, one))]
 
 
-def _of_record(book: Book, record: Record, each: Contradiction) -> Finding:
-    rule = "contradiction.participants" if each.slot == "participants" else "contradiction.value"
+def told(book: Book, record: Record, each: Contradiction, *, rule: str) -> Finding:
+    """A finding, by a rule, on what documents contradict each other on in a record."""
     return Finding(
         rule,
         "contradicted",
@@ -81,6 +82,11 @@ def _of_record(book: Book, record: Record, each: Contradiction) -> Finding:
         confidence(rule, [book.witnesses(docs) for _, docs in each.values]),
         slot=each.slot,
     )
+
+
+def _rule(each: Contradiction) -> str:
+    is_on_persons = each.slot == "participants"
+    return "contradiction.participants" if is_on_persons else "contradiction.value"
 
 
 def _told_apart(
@@ -102,8 +108,8 @@ def _told_apart(
 
 
 def _is_opposed(values: Sequence[tuple[Any, tuple[str, ...]]]) -> bool:
-    told = {value for value, _ in values}
-    return any(pair <= told for pair in _OPPOSED)
+    given = {value for value, _ in values}
+    return any(pair <= given for pair in _OPPOSED)
 
 
 # ------------------------------------------------------------------ participants
@@ -111,15 +117,15 @@ def _is_opposed(values: Sequence[tuple[Any, tuple[str, ...]]]) -> bool:
 
 def _persons(record: Record) -> list[Contradiction]:
     """Different persons whom documents name in one role of one state at a meeting."""
-    told: dict[str, list[tuple[Any, tuple[str, ...]]]] = defaultdict(list)
+    named: dict[str, list[tuple[Any, tuple[str, ...]]]] = defaultdict(list)
     for item in record.stated.get("participants", ()):
         for person in compare.as_list(item["value"]):
             if isinstance(person, dict) and person.get("name") and person.get("country"):
-                told[person["country"]].append((person, tuple(item["docs"])))
+                named[person["country"]].append((person, tuple(item["docs"])))
     only_one = record.get("kind") in TOP_KINDS
     clashes = [
         (one, other)
-        for people in told.values()
+        for people in named.values()
         for one, other in combinations(people, 2)
         if _is_one_seat(one[0], other[0], only_one=only_one) and not set(one[1]) & set(other[1])
     ]

@@ -70,10 +70,6 @@ class FigureSeries:
     counterpart: str
     values: tuple[Value, ...]
 
-    def full_years(self) -> list[Value]:
-        """The numbers for twelve months, by period."""
-        return [value for value in self.values if value.kind == "year"]
-
 
 Key = tuple[tuple[str, ...], str, str, str, str, str]
 

@@ -12,7 +12,7 @@ from memcon.assess.finding import KINDS, Finding
 from memcon.assess.gaps import find_gaps
 from memcon.assess.overdue import find_overdue
 from memcon.assess.positions import find_convergences, find_frictions
-from memcon.assess.targets import assess_targets
+from memcon.assess.targets import find_targets
 from memcon.assess.witnesses import find_single_witnesses
 from memcon.model.rates import RateTable
 from memcon.model.record import TYPES, Record
@@ -32,17 +32,15 @@ def assess(
 
     Records are compared among those of exactly the same parties. `change` needs `since`, a day, or
     `look`, what was on record then; without either there is none. `rates` let figures in other
-    currencies count for targets, as converted.
+    currencies count for targets and for what was promised, as converted.
     """
     wanted = [kind for kind in KINDS if kind in set(kinds)]
     found: list[Finding] = []
     for _, group in sorted(by_parties(records).items()):
-        book = Book(group, origins, as_of)
+        book = Book(group, origins, as_of, rates)
         for kind in wanted:
             if kind == "change":
                 found += _changes(book, since, look)
-            elif kind == "target":
-                found += assess_targets(book, rates=rates)
             else:
                 found += _MAKERS[kind](book)
     return sorted(_once(found), key=order)
@@ -83,6 +81,7 @@ _FIRST: Mapping[str, tuple[str, ...]] = {
 }
 _MAKERS: Mapping[str, Callable[[Book], list[Finding]]] = {
     "contradiction": find_contradictions,
+    "target": find_targets,
     "overdue": find_overdue,
     "gap": find_gaps,
     "friction": find_frictions,

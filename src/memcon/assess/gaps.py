@@ -2,30 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from datetime import date
 
 from memcon.assess.book import Book, docs_of
 from memcon.assess.finding import Finding, confidence, side
-from memcon.assess.series import Series, ordinal_of, series_of
+from memcon.assess.series import Series, ordinal_of, runs, series_in
 from memcon.model.periods import last_day
 from memcon.model.record import Record
 
 _GRACE = 0.25  # of the cadence: a meeting is overdue when it is later than that
 
 
-def find_gaps(book: Book, series: Sequence[Series] | None = None) -> list[Finding]:
+def find_gaps(book: Book) -> list[Finding]:
     """Missing numbers, and next meetings that are due or overdue, one finding each a series."""
     found: list[Finding] = []
-    for one in series_of(book.of("meeting")) if series is None else series:
+    for one in series_in(book):
         found += _numbers(book, one)
         found += _next(book, one)
     return found
 
 
 def _numbers(book: Book, series: Series) -> Iterable[Finding]:
-    runs = _runs(series.missing) if series.rises else []
-    for run in runs:
+    for run in runs(series.missing) if series.rises else ():
         before = max((m for m in series.numbered if ordinal_of(m) < run[0]), key=ordinal_of)
         after = min((m for m in series.numbered if ordinal_of(m) > run[-1]), key=ordinal_of)
         perhaps = [m for m in series.unnumbered if _lies_between(m, before, after)]
@@ -38,7 +37,7 @@ def _numbers(book: Book, series: Series) -> Iterable[Finding]:
             tuple(sides),
             book.as_of,
             confidence("gap.numbers", [book.witnesses(docs_of(m)) for m in (before, after)]),
-            details={"series": series.name, "level": series.kind, "missing": list(run)},
+            details={"series": series.name, "level": series.kind, "missing": run},
         )
 
 
@@ -85,14 +84,3 @@ def _regularity(series: Series) -> float:
 def _told(meeting: Record) -> dict[str, object]:
     told = {"ordinal": meeting.get("ordinal"), "date": meeting.get("date")}
     return {slot: value for slot, value in told.items() if value is not None}
-
-
-def _runs(numbers: Sequence[int]) -> list[list[int]]:
-    """Numbers with their neighbours: [22, 23], [26]."""
-    runs: list[list[int]] = []
-    for number in numbers:
-        if runs and number == runs[-1][-1] + 1:
-            runs[-1].append(number)
-        else:
-            runs.append([number])
-    return runs

@@ -89,7 +89,7 @@ def _numbers_reached(book: Book) -> dict[str, tuple[str, Fulfilment | None]]:
 
 def fulfilment(book: Book, promise: Record) -> Fulfilment | None:
     """The record that tells most surely of a promise being kept, or None."""
-    linked = book.fulfilling(promise)
+    linked = _linked(book).get(promise.id)
     if linked is not None:
         return Fulfilment(linked, 1.0)
     check = _CHECKS[promise.type]
@@ -100,6 +100,17 @@ def fulfilment(book: Book, promise: Record) -> Fulfilment | None:
     ]
     near += _later_numbers(book, promise)
     return max(near, key=lambda each: (each.match, each.record.id), default=None)
+
+
+@lru_cache(maxsize=1)
+def _linked(book: Book) -> Mapping[str, Record]:
+    """The records that are linked as fulfilments, by the promise's id."""
+    return {
+        link["id"]: record
+        for record in reversed(book.records)
+        for link in record.links
+        if link["rel"] == "fulfils"
+    }
 
 
 def _later_numbers(book: Book, plan: Record) -> list[Fulfilment]:
@@ -161,7 +172,10 @@ def _due(record: Record) -> date | None:
 
 
 def _candidates(book: Book, promise: Record) -> Iterable[Record]:
-    """Later records of what was done, of the types that can fulfil a promise."""
+    """Later records of what was done, of the types that can fulfil a promise.
+
+    What goes by its name has to share a telling word with it.
+    """
     types = tuple(_DONE) if promise.type == "commitment" else (promise.type,)
     parties = set(parties_of(promise))
     said = book.first_reported(promise)
@@ -244,8 +258,6 @@ def _named(_book: Book, plan: Record, done: Record) -> float:
     names = str(plan.get(slot) or ""), str(done.get(slot) or "")
     if not all(names) or _numbers_differ(*names):
         return 0.0
-    if not rare_stems(names[0]) & rare_stems(names[1]):
-        return 0.0
     alike = compare.similarity(*names, generic_stems())
     kinds = plan.get("kind"), done.get("kind")
     if plan.type == "instrument" and all(kinds) and kinds[0] != kinds[1] and "other" not in kinds:
@@ -255,7 +267,7 @@ def _named(_book: Book, plan: Record, done: Record) -> float:
 
 def _commitment(book: Book, promise: Record, done: Record) -> float:
     """A later record whose name or action says what was promised; a number must be the same."""
-    if not set(parties_of(promise)) >= set(parties_of(done)) and not _same_parties(promise, done):
+    if not _same_parties(promise, done):
         return 0.0
     if set(docs_of(promise)) >= set(docs_of(done)) and _told_before(book, promise, done):
         return 0.0

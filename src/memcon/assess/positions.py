@@ -103,19 +103,15 @@ def _opposed(book: Book, group: Sequence[Record]) -> Iterable[Finding]:
 
 
 def _shared(book: Book, group: Sequence[Record]) -> Iterable[Finding]:
+    holders = {code for record in group for code in sides_of(record)}
     for stances in (FOR, AGAINST):
         records = [
             record
             for record in group
-            if record.get("stance") in stances and record.get("toward") not in parties_of_all(group)
+            if record.get("stance") in stances and record.get("toward") not in holders
         ]
         if len({code for record in records for code in sides_of(record)}) > 1:
             yield _made(book, "convergence.shared", "shared", records)
-
-
-def parties_of_all(group: Iterable[Record]) -> set[str]:
-    """The states and organisations that hold one of the positions."""
-    return {code for record in group for code in sides_of(record)}
 
 
 def _reproaches(book: Book) -> Iterable[Finding]:

@@ -18,7 +18,7 @@ from statistics import median
 
 import yaml
 
-from memcon.assess.book import parties_of
+from memcon.assess.book import Book, by_parties
 from memcon.model import compare
 from memcon.model.periods import first_day, last_day
 from memcon.model.record import Record
@@ -73,10 +73,7 @@ class Series:
     @property
     def missing(self) -> tuple[int, ...]:
         """The numbers between the lowest and the highest that no meeting on record carries."""
-        numbers = {ordinal_of(record) for record in self.numbered}
-        if not numbers:
-            return ()
-        return tuple(n for n in range(min(numbers), max(numbers)) if n not in numbers)
+        return missing_numbers(self.numbered)
 
     @property
     def cadence(self) -> timedelta | None:
@@ -104,7 +101,7 @@ class Series:
 
     @property
     def next_due(self) -> date | None:
-        """The day about which the next meeting falls: that of one planned, else by the cadence."""
+        """The day about which the next meeting falls by the cadence; None without one."""
         latest, cadence = self.last, self.cadence
         if latest is None or cadence is None:
             return None
@@ -157,11 +154,8 @@ def series_of(meetings: Iterable[Record]) -> list[Series]:
     that which they are named after.
     """
     found: list[Series] = []
-    by_party: dict[tuple[str, ...], list[Record]] = defaultdict(list)
-    for record in meetings:
-        by_party[parties_of(record)].append(record)
-    for parties, members in sorted(by_party.items()):
-        groups = _numbered(members)
+    for parties, members in sorted(by_parties(meetings).items()):
+        groups = numbered_series(members)
         loose = [record for record in members if not record.get("ordinal")]
         placed = _placed(loose, groups)
         found += [
@@ -170,9 +164,10 @@ def series_of(meetings: Iterable[Record]) -> list[Series]:
     return found
 
 
-def numbered_series(meetings: Iterable[Record]) -> list[list[Record]]:
-    """Numbered meetings by series, as `series_of` groups them."""
-    return _numbered(list(meetings))
+@lru_cache(maxsize=1)  # several rules go through them
+def series_in(book: Book) -> tuple[Series, ...]:
+    """The series that the meetings of a book form."""
+    return tuple(series_of(book.of("meeting")))
 
 
 def ordinal_of(record: Record) -> int:
@@ -181,6 +176,25 @@ def ordinal_of(record: Record) -> int:
         return int(record.get("ordinal") or 0)
     except (TypeError, ValueError):
         return 0
+
+
+def missing_numbers(meetings: Iterable[Record]) -> tuple[int, ...]:
+    """The numbers between the lowest and the highest that no meeting carries."""
+    numbers = {ordinal_of(record) for record in meetings}
+    return tuple(
+        n for n in range(min(numbers, default=0), max(numbers, default=0)) if n not in numbers
+    )
+
+
+def runs(numbers: Iterable[int]) -> list[list[int]]:
+    """Rising numbers with their neighbours drawn together: [19, 20], [23]."""
+    found: list[list[int]] = []
+    for number in numbers:
+        if found and number == found[-1][-1] + 1:
+            found[-1].append(number)
+        else:
+            found.append([number])
+    return found
 
 
 def rises(meetings: Sequence[Record]) -> bool:
@@ -202,7 +216,8 @@ def _made(parties: tuple[str, ...], members: Sequence[Record], loose: Sequence[R
     )
 
 
-def _numbered(meetings: Sequence[Record]) -> list[list[Record]]:
+def numbered_series(meetings: Iterable[Record]) -> list[list[Record]]:
+    """Numbered meetings by series, as `series_of` groups those of the same parties."""
     series: dict[tuple[str, ...], list[Record]] = {}
     for record in meetings:
         if ordinal_of(record):

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from memcon.assess import figures as f
@@ -13,7 +14,6 @@ from memcon.assess.book import Book, docs_of, parties_of
 from memcon.assess.figures import FigureSeries, Value
 from memcon.assess.finding import Finding, Side, confidence, side
 from memcon.model.periods import last_day
-from memcon.model.rates import RateTable
 from memcon.model.record import Record
 
 RULE = "target.outcome"
@@ -77,22 +77,22 @@ def targets(book: Book) -> list[Target]:
     return sorted(found, key=lambda each: (each.due or date.max, each.parties, each.indicator))
 
 
-def assess_targets(book: Book, *, rates: RateTable | None = None) -> list[Finding]:
-    """A finding for each quantified target: met, missed, on course, off course or unknown.
-
-    With `rates`, figures in other currencies count, as converted.
-    """
-    return [_finding(book, target, found) for target, found in judged(book, rates=rates)]
+def find_targets(book: Book) -> list[Finding]:
+    """A finding for each quantified target: met, missed, on course, off course or unknown."""
+    return [_finding(book, target, found) for target, found in judged(book)]
 
 
-def judged(book: Book, *, rates: RateTable | None = None) -> Iterator[tuple[Target, Outcome]]:
+@lru_cache(maxsize=1)  # what was promised is judged by it as well
+def judged(book: Book) -> tuple[tuple[Target, Outcome], ...]:
     """Each target with what became of it."""
     lines: dict[str, list[FigureSeries]] = {}
+    found = []
     for target in targets(book):
         if target.unit not in lines:
             figures = book.of("figure")
-            lines[target.unit] = f.figure_series(figures, currency=target.unit, rates=rates)
-        yield target, outcome(book, target, lines[target.unit])
+            lines[target.unit] = f.figure_series(figures, currency=target.unit, rates=book.rates)
+        found.append((target, outcome(book, target, lines[target.unit])))
+    return tuple(found)
 
 
 def outcome(book: Book, target: Target, lines: Iterable[FigureSeries]) -> Outcome:

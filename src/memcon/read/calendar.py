@@ -15,7 +15,6 @@ import yaml
 
 from memcon.read.words import header_words
 
-MONTHS = 12
 TENS = 10
 
 

@@ -32,7 +32,6 @@ TOKENS = re.compile(r"\S+(?:\s\S+)*|\s+")  # words with one sign of white space 
 SPACE = re.compile(r"\s")
 QUOTATION_PARTS = 60  # elements of a figure that shows words; more is no quotation
 ROMAN = ((10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))
-MAX_NUMBER = 100_000
 
 
 @dataclass(frozen=True, slots=True)

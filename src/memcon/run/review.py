@@ -9,7 +9,7 @@ document alone, the latest document first. What was judged is not in it again.
 from __future__ import annotations
 
 import heapq
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
@@ -142,11 +142,3 @@ def confidence(record: Record) -> float:
     documents = min(3, len({cite.doc for cite in record.evidence})) / 3
     said = 0.8 if record.get("said_by") else 1.0
     return said * (filled + documents) / 2
-
-
-def remaining(items: Sequence[ReviewItem]) -> Iterator[str]:
-    """How many items there are of each cause, in words."""
-    for cause in (*CAUSES, "sample"):
-        number = sum(item.cause == cause for item in items)
-        if number:
-            yield f"{number} {cause}"

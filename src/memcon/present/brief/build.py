@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
-from memcon.assess.book import Origin
+from memcon.assess.book import Origin, text_group
 from memcon.assess.findings import assess
 from memcon.errors import UsageError
 from memcon.model.periods import last_day
@@ -61,7 +61,7 @@ def make_brief(
             each.name,
             each.date,
             each.publisher,
-            group=min(each.name, *each.copies) if each.copies else "",
+            group=text_group(each.name, each.copies),
         )
         for each in sources.values()
     }

@@ -27,7 +27,17 @@ class Desk:
     phrases: Phrases
     citer: Citer
     findings: tuple[Finding, ...] = ()
+    verdicts: Mapping[tuple[str, str], Finding] = field(init=False)
     introduced: set[str] = field(default_factory=set)
+
+    def __post_init__(self) -> None:
+        verdicts = {
+            (finding.kind, each.record): finding
+            for finding in reversed(self.findings)
+            for each in finding.sides
+            if each.role in ("promise", "target")
+        }
+        object.__setattr__(self, "verdicts", verdicts)
 
     def introduce(self, value: Any) -> str:
         """An actor in words: with a long role at the first mention, by name alone after that."""
@@ -62,11 +72,7 @@ class Desk:
 
     def verdict(self, record: Record, kind: str) -> Finding | None:
         """What became of a promise, plan or target, by the finding of a kind that is about it."""
-        for finding in self.findings:
-            subjects = {each.record for each in finding.sides if each.role in ("promise", "target")}
-            if finding.kind == kind and record.id in subjects:
-                return finding
-        return None
+        return self.verdicts.get((kind, record.id))
 
     def is_kept(self, plan: Record) -> bool:
         """Whether a later record tells of what was planned or promised having been done."""

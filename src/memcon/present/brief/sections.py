@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 
-from memcon.assess.series import TOP_KINDS, numbered_series, rises
+from memcon.assess.series import TOP_KINDS, missing_numbers, numbered_series, rises, runs
 from memcon.model.periods import last_day
 from memcon.model.record import Record
 from memcon.present.brief.desk import Desk, present
@@ -279,23 +279,11 @@ def _series_title(records: Sequence[Record]) -> str:
 
 def _missing(desk: Desk, records: Sequence[Record]) -> Row | None:
     """The numbers between the first and the last on record that no document tells of."""
-    numbers = {int(record.get("ordinal")) for record in records}
-    gaps = [n for n in range(min(numbers), max(numbers)) if n not in numbers]
+    gaps = missing_numbers(records)
     if not gaps or not rises(records):
         return None
-    text = ", ".join(_runs(gaps))
+    text = ", ".join(ordinal(run[0]) if len(run) == 1 else _run(run) for run in runs(gaps))
     return Row((labels().brief["missing"].format(numbers=text),), desk.citer.cite(*records))
-
-
-def _runs(numbers: Sequence[int]) -> list[str]:
-    """Numbers with neighbours drawn together: 19th, 20th, 22nd–24th."""
-    runs: list[list[int]] = []
-    for number in numbers:
-        if runs and number == runs[-1][-1] + 1:
-            runs[-1].append(number)
-        else:
-            runs.append([number])
-    return [ordinal(run[0]) if len(run) == 1 else _run(run) for run in runs]
 
 
 def _run(run: Sequence[int]) -> str:

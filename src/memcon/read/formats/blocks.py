@@ -51,15 +51,6 @@ def add_markup(builder: TextBuilder, root: Any, *, element: str = "") -> None:
     _Walker(builder, element).walk(root)
 
 
-def text_of(markup: str) -> str:
-    """The text of some HTML, paragraphs apart."""
-    root = parse_fragment(markup)
-    builder = TextBuilder()
-    if root is not None:
-        add_markup(builder, root)
-    return builder.draft().text
-
-
 class _Walker:
     def __init__(self, builder: TextBuilder, element: str) -> None:
         self._builder = builder
