@@ -87,6 +87,40 @@ def test_a_short_name_joins_the_only_series_that_it_can_stand_for() -> None:
     assert [record.get("ordinal") for record in series.numbered] == [3, 4]
 
 
+@pytest.mark.parametrize(
+    ("first", "second", "count"),
+    [
+        (
+            ("ministerial", "session of the joint commission with her Peruvian counterpart"),
+            ("commission", "session of their Joint Commission for Bilateral Cooperation"),
+            1,
+        ),
+        (("ministerial", "session"), ("commission", "session of the joint commission"), 1),
+        (("commission", "commission on fisheries"), ("ministerial", "commission on customs"), 2),
+        (("ministerial", "strategic dialogue"), ("commission", "joint commission"), 2),
+        (("heads_of_state", "session"), ("commission", "session of the joint commission"), 2),
+    ],
+)
+def test_below_the_top_a_name_that_says_less_is_of_the_same_series(
+    first: tuple[str, str], second: tuple[str, str], count: int
+) -> None:
+    meetings = [
+        meeting(f"201{7 + n}-10-18", 6 + n, kind=kind, series=name)
+        for n, (kind, name) in enumerate((first, second))
+    ]
+    assert len(series_of(meetings)) == count
+
+
+def test_a_short_name_finds_its_series_once_others_are_joined() -> None:
+    names = (
+        "session of the joint commission with her Peruvian counterpart",
+        "session",
+        "session of their Joint Commission for Bilateral Cooperation",
+    )
+    found = only(*(commission(name, 6 + n, f"201{7 + n}-10-18") for n, name in enumerate(names)))
+    assert [record.get("ordinal") for record in found.numbered] == [6, 7, 8]
+
+
 def test_a_meeting_without_a_number_joins_the_series_that_it_is_named_after() -> None:
     loose = commission("the Joint Commission on Fisheries", None, "2021-02-01")
     series = only(commission("Joint Commission on Fisheries", 3, "2020-02-01"), loose)

@@ -9,9 +9,9 @@ from functools import lru_cache
 
 from memcon.assess.book import Book, docs_of, parties_of
 from memcon.assess.finding import Finding, confidence, side
-from memcon.assess.publishers import state_words
-from memcon.assess.series import TOP_KINDS, ordinal_of
+from memcon.assess.series import TOP_KINDS, Series, ordinal_of, series_in
 from memcon.assess.targets import judged
+from memcon.assess.telling import telling_stems
 from memcon.model import compare
 from memcon.model.periods import first_day, last_day, limits
 from memcon.model.record import Record
@@ -20,7 +20,7 @@ from memcon.resolve.generic import generic_stems
 _SLACK = timedelta(days=45)  # a meeting so much earlier or later than planned is still that one
 _LIKE = 0.6  # of the content words of two titles or names, generic ones counting little
 _IMPLIED = 0.55  # how sure a later number makes it that an earlier meeting was held
-_FEW = 2  # rare words of an action of which one is enough
+_FEW = 2  # telling words of an action of which one is enough
 _DONE_LIKE = 0.55  # of an action and of what a later record is called
 _OPEN: Mapping[str, tuple[str, ...]] = {
     "meeting": ("planned",),
@@ -115,19 +115,23 @@ def _linked(book: Book) -> Mapping[str, Record]:
 
 def _later_numbers(book: Book, plan: Record) -> list[Fulfilment]:
     """The next meeting held under a higher number of a plan's series, which implies that one."""
-    number = ordinal_of(plan)
-    if plan.type != "meeting" or not number:
+    home = _series(book).get(plan.id)
+    if plan.type != "meeting" or home is None or not ordinal_of(plan):
         return []
     later = [
         held
-        for held in book.of("meeting", "held")
-        if ordinal_of(held) > number
-        and held.get("kind") == plan.get("kind")
-        and _same_parties(plan, held)
-        and _kind_or_name(plan, held)
+        for held in home.numbered
+        if ordinal_of(held) > ordinal_of(plan)
+        and held.get("status") == "held"
         and not _is_future(book, held)
     ]
     return [Fulfilment(min(later, key=ordinal_of), _IMPLIED, inferred=True)] if later else []
+
+
+@lru_cache(maxsize=1)
+def _series(book: Book) -> Mapping[str, Series]:
+    """The series of each numbered meeting, by its id."""
+    return {record.id: series for series in series_in(book) for record in series.numbered}
 
 
 def _finding(book: Book, record: Record, kept: Fulfilment | None) -> Finding:
@@ -179,12 +183,12 @@ def _candidates(book: Book, promise: Record) -> Iterable[Record]:
     types = tuple(_DONE) if promise.type == "commitment" else (promise.type,)
     parties = set(parties_of(promise))
     said = book.first_reported(promise)
-    wanted = rare_stems(str(promise.get(_NAMES.get(promise.type, "")) or ""))
+    wanted = telling_stems(str(promise.get(_NAMES.get(promise.type, "")) or ""))
     by_name = promise.type in ("commitment", "instrument", "project")
     for record_type in types:
         for record in book.of(record_type, *_DONE[record_type]):
             name = str(record.get(_NAMES.get(record_type, "")) or "")
-            if by_name and not wanted & rare_stems(name):
+            if by_name and not wanted & telling_stems(name):
                 continue
             if record.id == promise.id or not parties & set(parties_of(record)):
                 continue
@@ -206,16 +210,16 @@ def _same_parties(one: Record, other: Record) -> bool:
     return left <= right or right <= left
 
 
-def _meeting(_book: Book, plan: Record, held: Record) -> float:
+def _meeting(book: Book, plan: Record, held: Record) -> float:
     """A meeting under the plan's number, or at its level within its dates or about them."""
     if not _same_parties(plan, held):
         return 0.0
     numbers = ordinal_of(plan), ordinal_of(held)
     if all(numbers) and numbers[0] != numbers[1]:
         return 0.0
-    same_kind = plan.get("kind") == held.get("kind")
-    if all(numbers) and same_kind and _kind_or_name(plan, held):
+    if all(numbers) and _series(book).get(plan.id) is _series(book).get(held.id):
         return 0.95
+    same_kind = plan.get("kind") == held.get("kind")
     if not same_kind:
         return 0.0
     if not _within(plan, held):
@@ -286,26 +290,15 @@ def _told_before(book: Book, promise: Record, done: Record) -> bool:
 
 
 def _contained(name: str, action: str) -> float:
-    """How much of a name's rare words an action holds, and of the action's the name.
+    """How much of a name's telling words an action holds, and of the action's the name.
 
     One word in common is enough only where the name has no other and the action hardly one.
     """
-    left, right = rare_stems(name), rare_stems(action)
+    left, right = telling_stems(name), telling_stems(action)
     common = len(left & right)
     if not common or (common == 1 and (len(left) > 1 or len(right) > _FEW)):
         return 0.0
     return (common / len(left) + common / len(right)) / 2
-
-
-@lru_cache(maxsize=100_000)
-def rare_stems(text: str) -> frozenset[str]:
-    """The stems of a phrase that tell what it is about: no generic words, no names of states."""
-    return compare.stems(text) - generic_stems() - _state_stems()
-
-
-@lru_cache(maxsize=1)
-def _state_stems() -> frozenset[str]:
-    return frozenset(stem for word in state_words() for stem in compare.stems(word))
 
 
 def _numbers_differ(one: str, other: str) -> bool:

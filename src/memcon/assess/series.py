@@ -19,6 +19,7 @@ from statistics import median
 import yaml
 
 from memcon.assess.book import Book, by_parties
+from memcon.assess.telling import telling_stems
 from memcon.model import compare
 from memcon.model.periods import first_day, last_day
 from memcon.model.record import Record
@@ -29,6 +30,7 @@ ONE_OCCASION = timedelta(days=7)  # reports of one meeting may differ by days: t
 _OTHER = "other"
 _OFTEN = ("senior_officials", _OTHER)
 _ALIKE = 0.75  # of the content words of a series' name
+_SUCH = 0.5  # of all content words, from which two names are names of such a thing
 _WORD = re.compile(r"\w+")
 _YEAR_DAYS = 365.25
 
@@ -148,10 +150,10 @@ class Series:
 def series_of(meetings: Iterable[Record]) -> list[Series]:
     """The series that meetings form, one for each format of the same parties.
 
-    Top meetings are one series a level; others go by their name. A series that is only called by
-    the head of another's name ("regular meeting") joins it where numbers and dates rise together
-    and no second one fits as well. Meetings without a number join the series of their level, or
-    that which they are named after.
+    Top meetings are one series a level; others go by their name. A series whose name only says
+    less than another's ("regular meeting", "session of the joint commission") joins it where
+    numbers and dates rise together and no second one fits as well. Meetings without a number join
+    the series of their level, or that which they are named after.
     """
     found: list[Series] = []
     for parties, members in sorted(by_parties(meetings).items()):
@@ -237,16 +239,26 @@ def numbered_series(meetings: Iterable[Record]) -> list[list[Record]]:
 
 
 def _join_alike(series: dict[tuple[str, ...], list[Record]]) -> None:
-    """Draw together series of one kind whose names say the same and whose numbers rise."""
+    """Draw together series whose names say the same and whose numbers rise with their dates."""
     for key in sorted(series):
         for other in sorted(series):
             if other >= key or key not in series or other not in series:
                 continue
-            if key[0] != other[0] or len(key) < 2 or len(other) < 2:  # noqa: PLR2004 (a name)
-                continue
-            alike = compare.similarity(key[1], other[1], generic_stems()) >= _ALIKE
-            if alike and rises([*series[key], *series[other]]):
+            if _is_alike(key, other) and rises([*series[key], *series[other]]):
                 series[other] += series.pop(key)
+
+
+def _is_alike(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    """Whether two keys of series below the top name the same thing.
+
+    Of one kind the words weigh by how much they tell; else both have the same telling words, as
+    reports call a session of a commission a meeting of ministers.
+    """
+    if len(one) < 2 or len(other) < 2:  # noqa: PLR2004 (a name)
+        return False
+    if one[0] == other[0] and compare.similarity(one[1], other[1], generic_stems()) >= _ALIKE:
+        return True
+    return _says_less(one[1], other[1]) and _says_less(other[1], one[1])
 
 
 def _key(record: Record) -> tuple[str, ...]:
@@ -265,11 +277,29 @@ def plain_name(series: str) -> str:
 
 
 def _is_short_for(short: Sequence[Record], full: Sequence[Record]) -> bool:
-    """Whether a series has no kind of its own and all words of its name are in another's."""
-    if any(record.get("kind", _OTHER) != _OTHER for record in short):
-        return False
+    """Whether a series can be another under a name that says less.
+
+    One without a kind of its own, all of whose words are in the other's name; below the top, one
+    whose telling words are.
+    """
+    kinds, others = _kinds(short), _kinds(full)
     words = set(_WORD.findall(_key(short[0])[-1]))
-    return any(words <= _name_words(record) for record in full)
+    if kinds == {_OTHER} and any(words <= _name_words(record) for record in full):
+        return True
+    if (kinds | others) & set(TOP_KINDS):
+        return False
+    name = _key(short[0])[-1]
+    return any(_says_less(name, _key(record)[-1]) for record in full)
+
+
+def _kinds(meetings: Iterable[Record]) -> set[str]:
+    return {str(record.get("kind", _OTHER)) for record in meetings}
+
+
+def _says_less(short: str, full: str) -> bool:
+    """Whether a name has no telling word that the other lacks, and names such a thing."""
+    within = telling_stems(short) <= telling_stems(full)
+    return within and compare.similarity(short, full) >= _SUCH
 
 
 def _name_words(record: Record) -> set[str]:
@@ -289,7 +319,7 @@ def _placed(loose: Iterable[Record], groups: Sequence[Sequence[Record]]) -> dict
 def _belongs(record: Record, group: Sequence[Record]) -> bool:
     """Whether a meeting without a number is one of a series: by its name, or its top level."""
     kind, name = str(record.get("kind", _OTHER)), str(record.get("series") or "")
-    kinds = {str(member.get("kind", _OTHER)) for member in group}
+    kinds = _kinds(group)
     if name:
         return (kind in kinds or kind == _OTHER) and any(
             compare.similarity(plain_name(name), plain_name(str(other)), generic_stems()) >= _ALIKE
