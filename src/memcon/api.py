@@ -31,7 +31,8 @@ if TYPE_CHECKING:
     from memcon.model.statement import Statement
     from memcon.present.brief import Brief
     from memcon.present.brief.parts import Source as CitedSource
-    from memcon.read import Source
+    from memcon.read import Request, Source
+    from memcon.read.showing import PagePicture
     from memcon.run.pipeline import DocumentExtractor, FileResult, Pipeline
     from memcon.run.table import TableImport
     from memcon.run.watch import Poll
@@ -205,6 +206,46 @@ class Ledger(Deciding):
         document of that name.
         """
         return self._store.original(name)
+
+    def page_picture(
+        self, name: str, start: int = 0, end: int = 0, *, page: int = 0, scale: float = 1.5
+    ) -> PagePicture:
+        """A page of the PDF that a document was read from as a PNG, and where a passage is on it.
+
+        The passage is `text[start:end]` of the document; `page`: its number from 1, without one
+        that on which the passage begins; `scale`: pixels a point. Raises LedgerError where there is
+        no such document or its original was not kept, InputError where that is no PDF or has no
+        such page.
+        """
+        from memcon.read.showing import page_picture
+
+        document, request = self._with_original(name)
+        settings = self._settings
+        return page_picture(
+            request, document, start, end, settings=settings, page=page, scale=scale
+        )
+
+    def page_markup(self, name: str, start: int = 0, end: int = 0) -> str | None:
+        """The HTML page that a document was read from, safe to show, a passage marked in it.
+
+        Text and structure alone are left: nothing in it runs, is fetched or leads elsewhere. The
+        passage, `text[start:end]` of the document, is in `<mark data-passage>` elements, the first
+        with the id `passage`; None where it is not in the markup. Raises LedgerError where there is
+        no such document or its original was not kept, InputError where that is no page.
+        """
+        from memcon.read.showing import page_markup
+
+        document, request = self._with_original(name)
+        return page_markup(request, document, start, end, settings=self._settings)
+
+    def _with_original(self, name: str) -> tuple[Document, Request]:
+        from memcon.run.reextract import request_for
+
+        document, kept = self.document(name), self.original(name)
+        if kept is None:
+            message = f"{name}: its original was not kept; read the file again to keep it"
+            raise LedgerError(message)
+        return document, request_for(document, kept)
 
     def remove(self, name: str) -> Removal:
         """Take a document out again, with what rests on it alone.

@@ -11,7 +11,7 @@ import os
 import subprocess
 import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
@@ -63,6 +63,30 @@ def read_isolated(request: Request, settings: Settings) -> Iterator[Document | F
         first = lost = talk.step
 
 
+def ask(
+    request: Request, settings: Settings, wanted: Mapping[str, Any]
+) -> tuple[dict[str, Any], bytes]:
+    """What another process shows of a request (`showing.show`), as JSON and bytes.
+
+    Raises InputError where it cannot be shown.
+    """
+    worker = _POOL.take(settings)
+    is_sound = False
+    try:
+        worker.ask(request, limits_of(settings), {"show": wanted})
+        found = worker.reply()
+        if found is None:
+            reason = f"{request.name}: {worker.last_words()}"
+            raise InputError(reason)
+        message, data = found
+        is_sound = message["kind"] != "exhausted"
+        if message.pop("kind") != "shown":
+            raise InputError(message["message"])
+        return message, data or b""
+    finally:
+        _POOL.give(worker, is_sound=is_sound)
+
+
 def _label(request: Request, name: str) -> str:
     part = name.removeprefix(request.name).lstrip("/")
     return f"{request.path}: {part}" if part else str(request.path)
@@ -89,7 +113,7 @@ class _Talk:
         """The documents from a part on; `is_over` tells whether they came to their end."""
         worker = _POOL.take(self._settings)
         try:
-            worker.ask(self._request, self._limits, first, lost)
+            worker.ask(self._request, self._limits, {"first": first, "lost": lost})
             while (message := worker.answer()) is not None:
                 kind = message.pop("kind")
                 if kind == "begin":
@@ -136,9 +160,9 @@ class _Worker:
         """Whether it can be asked."""
         return self._process.poll() is None
 
-    def ask(self, request: Request, limits: Limits, first: int, lost: int) -> None:
-        """Send it what to read."""
-        message = {**request_to_json(request, limits), "first": first, "lost": lost}
+    def ask(self, request: Request, limits: Limits, how: Mapping[str, Any]) -> None:
+        """Send it what to read, and how."""
+        message = {**request_to_json(request, limits), **how}
         size = len(request.data or b"")
         self._wall = WALL_FACTOR * seconds_for(self._seconds, size)
         with suppress(OSError):  # it is gone: `answer` says so
@@ -146,13 +170,17 @@ class _Worker:
 
     def answer(self) -> dict[str, Any] | None:
         """Its next message; None where it has ended, or was stopped for taking too long."""
+        found = self.reply()
+        return found[0] if found else None
+
+    def reply(self) -> tuple[dict[str, Any], bytes | None] | None:
+        """The same with the bytes that go with it."""
         timer = threading.Timer(self._wall, self._stop)
         timer.start()
         try:
-            found = receive(_pipe(self._process.stdout))
+            return receive(_pipe(self._process.stdout))
         finally:
             timer.cancel()
-        return found[0] if found else None
 
     def last_words(self) -> str:
         """Why it has ended."""

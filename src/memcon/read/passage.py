@@ -10,7 +10,9 @@ from memcon.read.markup import ENTITY
 OPEN, CLOSE = "<mark>", "</mark>"
 
 
-def highlighted(source: str, anchors: Sequence[Anchor], start: int, end: int) -> str:
+def highlighted(
+    source: str, anchors: Sequence[Anchor], start: int, end: int, *, opening: str = OPEN
+) -> str:
     """The source of a page (as decoded) with `text[start:end]` in `<mark>` elements.
 
     A mark never holds a tag: a passage that runs over several elements has a mark in each. What
@@ -23,7 +25,7 @@ def highlighted(source: str, anchors: Sequence[Anchor], start: int, end: int) ->
     parts: list[str] = []
     position = 0
     for low, high in source_ranges(source, anchors, start, end):
-        parts += [source[position:low], OPEN, source[low:high], CLOSE]
+        parts += [source[position:low], opening, source[low:high], CLOSE]
         position = high
     return "".join([*parts, source[position:]])
 

@@ -40,6 +40,30 @@ class Walk:
         """Its documents, and what of it cannot be read. Raises InputError where nothing can be."""
         yield from self._file(original, (), (), sniff(original))
 
+    def find(self, original: Original, part: str) -> Original | None:
+        """The file in an original of which `part` is the name there; the original itself for "".
+
+        None where there is none, or where the part is no file: the body of an e-mail, a row.
+        """
+        return self._find(original, part, ()) if part else original
+
+    def _find(self, original: Original, part: str, keys: tuple[str, ...]) -> Original | None:
+        form = sniff(original)
+        _check_depth(original, len(keys))
+        if not form.holds_several:
+            return None
+        for member in _parts(form, original):
+            if not isinstance(member, Member):
+                continue
+            inner = (*keys, self._own_key(keys, member.key))
+            path = "/".join(clean_key(key) for key in inner if key)
+            if path == part or part.startswith(f"{path}/"):
+                own = _within(member, original)
+                found = own if path == part else self._find(own, part, inner)
+                if found is not None:
+                    return found
+        return None
+
     def _file(
         self, original: Original, keys: tuple[str, ...], ranked: Ranked, form: Format
     ) -> Iterator[Document | Fault]:
@@ -64,14 +88,7 @@ class Walk:
         self, member: Member, original: Original, keys: tuple[str, ...], ranked: Ranked
     ) -> Iterator[Document | Fault]:
         inner = (*keys, self._own_key(keys, member.key))
-        own = Original(
-            name=f"{original.name}: {clean_key(member.key)}" if member.key else original.name,
-            file=member.file or PurePosixPath(clean_key(member.key)).name,
-            data=member.data,
-            limits=original.limits,
-            fields=original.fields,
-            content_type=member.content_type,
-        )
+        own = _within(member, original)
         is_due = self._is_due(inner)
         try:
             form = sniff(own)
@@ -137,6 +154,18 @@ class Walk:
             found = str(path.with_name(f"{path.stem}~{number}{path.suffix}"))
         self._names.add(found)
         return found
+
+
+def _within(member: Member, original: Original) -> Original:
+    """A file in an original as one of its own."""
+    return Original(
+        name=f"{original.name}: {clean_key(member.key)}" if member.key else original.name,
+        file=member.file or PurePosixPath(clean_key(member.key)).name,
+        data=member.data,
+        limits=original.limits,
+        fields=original.fields,
+        content_type=member.content_type,
+    )
 
 
 def _clean(metadata: Metadata) -> Metadata:

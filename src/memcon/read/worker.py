@@ -7,12 +7,16 @@ from __future__ import annotations
 
 import os
 import sys
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from typing import Any, BinaryIO
 
 from memcon.errors import InputError
 from memcon.model.document import Document
+from memcon.read.formats.base import Limits
 from memcon.read.isolated import seconds_for
+from memcon.read.request import Request
+from memcon.read.showing import show
 from memcon.read.walk import Walk
 from memcon.read.wire import document_to_json, receive, request_from_json, send
 
@@ -40,6 +44,10 @@ def main(seconds: int, memory: int) -> None:
 def _answer(answers: BinaryIO, message: dict[str, Any], data: bytes | None, seconds: int) -> None:
     request, limits = request_from_json(message, data)
     allowed = seconds_for(seconds, len(data or b""))
+    if "show" in message:
+        _allow(allowed)
+        _show(answers, request, limits, message["show"])
+        return
 
     def begin(step: int, name: str) -> None:
         _allow(allowed)
@@ -47,12 +55,26 @@ def _answer(answers: BinaryIO, message: dict[str, Any], data: bytes | None, seco
 
     walk = Walk(request.given(), begin, first=message["first"], lost=message["lost"])
     _allow(allowed)
-    try:
+    with _told(answers):
         for item in walk.run(request.original(limits)):
             if isinstance(item, Document):
                 send(answers, {"kind": "document", "document": document_to_json(item)})
             else:
                 send(answers, {"kind": "fault", "name": item.name, "message": item.message})
+        send(answers, {"kind": "end"})
+
+
+def _show(answers: BinaryIO, request: Request, limits: Limits, wanted: dict[str, Any]) -> None:
+    with _told(answers):
+        told, data = show(request, limits, wanted)
+        send(answers, {"kind": "shown", **told}, data)
+
+
+@contextmanager
+def _told(answers: BinaryIO) -> Iterator[None]:
+    """Turn what ends the reading of a file into an answer."""
+    try:
+        yield
     except InputError as error:
         send(answers, {"kind": "refused", "message": str(error)})
     except MemoryError:
@@ -61,8 +83,6 @@ def _answer(answers: BinaryIO, message: dict[str, Any], data: bytes | None, seco
     except Exception as error:  # noqa: BLE001 (a fault met in one file must not lose the others)
         reason = " ".join(f"{type(error).__name__}: {error}".split())[:200]
         send(answers, {"kind": "exhausted", "message": f"cannot be read: internal error: {reason}"})
-    else:
-        send(answers, {"kind": "end"})
 
 
 def _allow(seconds: float) -> None:

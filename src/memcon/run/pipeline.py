@@ -425,6 +425,7 @@ def _with_address(document: Document, source: Source, fetched: Fetched) -> Docum
         "fetched": address,
         "etag": fetched.validators.etag,
         "last_modified": fetched.validators.last_modified,
+        "content_type": fetched.content_type,
         "labels": ", ".join(source.labels),
     }
     return replace(document, sources={key: value for key, value in told.items() if value})

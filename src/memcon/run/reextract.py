@@ -7,6 +7,7 @@ from dataclasses import fields, replace
 from pathlib import Path, PurePosixPath
 
 from memcon.errors import MemconError
+from memcon.ledger.originals import Kept
 from memcon.ledger.store import Store
 from memcon.model.document import Document, Original
 from memcon.read import Fault, Metadata, Request, read_all
@@ -15,7 +16,8 @@ from memcon.run.fingerprint import fingerprint
 from memcon.run.pipeline import FileResult, Pipeline
 
 _TOLD = ("metadata.csv", "given")  # what was known of a document beside what it says itself
-_KEPT = ("origin", "folder", "fetched", "etag", "last_modified", "labels")  # where it is from
+# Where it is from, and what the server called it.
+_KEPT = ("origin", "folder", "fetched", "etag", "last_modified", "content_type", "labels")
 
 
 def reextract(
@@ -45,15 +47,7 @@ def _read_anew(pipe: Pipeline, store: Store, document: Document) -> Document:
     kept = store.original(document.name)
     if kept is None:
         return document
-    file = PurePosixPath(kept.read_from).name or document.name
-    suffix = PurePosixPath(file).suffix or suffix_of(kept.data)
-    request = Request(
-        Path(PurePosixPath(file).stem + suffix),
-        document.name,
-        metadata=_told(document),
-        data=kept.data,
-        address=document.sources.get("fetched", ""),
-    )
+    request = replace(request_for(document, kept), metadata=_told(document))
     part = document.sources.get("part", "")
     for item in read_all(request, settings=pipe.settings):
         if isinstance(item, Fault) or item.sources.get("part", "") != part:
@@ -66,6 +60,19 @@ def _read_anew(pipe: Pipeline, store: Store, document: Document) -> Document:
             original=Original(kept.data, kept.read_from),
         )
     return document  # what was once found in it is not found any more: its text is still there
+
+
+def request_for(document: Document, kept: Kept) -> Request:
+    """The request to read an original once more, called what it was called then."""
+    file = PurePosixPath(kept.read_from).name or document.name
+    suffix = PurePosixPath(file).suffix or suffix_of(kept.data)
+    return Request(
+        Path(PurePosixPath(file).stem + suffix),
+        document.name,
+        data=kept.data,
+        content_type=document.sources.get("content_type", ""),
+        address=document.sources.get("fetched", ""),
+    )
 
 
 def _told(document: Document) -> Metadata:

@@ -15,14 +15,18 @@ CHARSET = re.compile(r"charset\s*=\s*[\"']?([\w.:-]{2,40})", re.IGNORECASE)
 
 def read(original: Original) -> Iterator[Draft]:
     """The one document in a page. Raises InputError where there is no text in it."""
-    charset = CHARSET.search(original.content_type)
-    html = decode(
-        original.bytes(), name=original.name, html=True, told=charset[1] if charset else ""
-    ).text
+    html = source_of(original)
     if not html.strip():
         message = f"{original.name}: empty; there is nothing to read, remove it or save it again"
         raise InputError(message)
     yield draft_of(html, name=original.name, address=original.address)
+
+
+def source_of(original: Original) -> str:
+    """The source of a page, decoded: what the anchors of its text stand in."""
+    charset = CHARSET.search(original.content_type)
+    told = charset[1] if charset else ""
+    return decode(original.bytes(), name=original.name, html=True, told=told).text
 
 
 def draft_of(html: str, *, name: str, address: str = "") -> Draft:
