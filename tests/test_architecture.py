@@ -27,6 +27,7 @@ LAYERS = (
     "statistics",
     "run",
     "api",
+    "web",
     "cli",
 )
 TOP = ("__init__", "__main__")  # these may import everything

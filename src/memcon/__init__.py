@@ -21,6 +21,7 @@ from memcon.errors import (
     LedgerAwayError,
     LedgerError,
     MemconError,
+    MissingError,
     RecordError,
     UsageError,
 )
@@ -51,6 +52,7 @@ __all__ = [
     "LedgerAwayError",
     "LedgerError",
     "MemconError",
+    "MissingError",
     "Place",
     "Record",
     "RecordError",

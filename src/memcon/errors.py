@@ -6,6 +6,7 @@ MemconError
 ├── DataError         a data file of memcon, or a lexicon given by the user, is malformed
 ├── LedgerError       the ledger cannot be opened, is of another version, or refuses a change
 │   ├── AccessError   a user may not do that, or is not let in
+│   ├── MissingError  there is no record, document or decision of that name
 │   ├── ConflictError somebody else decided on the same record in the meantime
 │   └── LedgerAwayError the ledger's server is away for the moment
 ├── RecordError       a record does not follow the record format
@@ -41,6 +42,10 @@ class LedgerError(MemconError):
 
 class AccessError(LedgerError):
     """A user may not do that, or is not let in."""
+
+
+class MissingError(LedgerError):
+    """The ledger has no record, document, decision, user or token of that name."""
 
 
 class ConflictError(LedgerError):

@@ -31,6 +31,7 @@ from memcon.cli import (
     remove,
     review,
     search,
+    serve,
     show,
     users,
     watch,
@@ -75,6 +76,7 @@ app.command("brief")(brief.brief)
 app.command("findings")(findings.findings)
 # "-word" leaves a word out: no option
 app.command("search", context_settings={"ignore_unknown_options": True})(search.search)
+app.command("serve")(serve.serve)
 app.command("accept")(decide.accept)
 app.command("reject")(decide.reject)
 app.command("correct")(decide.correct)

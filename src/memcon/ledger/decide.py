@@ -10,7 +10,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Engine, delete, func, insert, select, update
 
-from memcon.errors import ConflictError, LedgerError, UsageError
+from memcon.errors import ConflictError, LedgerError, MissingError, UsageError
 from memcon.ledger import audit, computed, intake, reading
 from memcon.ledger import schema as s
 from memcon.ledger.connect import reading as reading_connection
@@ -330,7 +330,7 @@ class _Desk:
         query = select(s.documents).where(s.documents.c.name == name, s.documents.c.current)
         row = self.seen.execute(query).first()
         if row is None:
-            raise LedgerError(intake.no_document(self.seen, name))
+            raise MissingError(intake.no_document(self.seen, name))
         return row.name, row.text, row.text_hash
 
     def noted(self, note: Document) -> tuple[str, str, str]:
@@ -350,7 +350,7 @@ class _Desk:
         row = self.seen.execute(select(s.decisions).where(s.decisions.c.id == decision_id)).first()
         if row is None:
             message = f"{decision_id}: no decision of that id; `memcon history` gives ids"
-            raise LedgerError(message)
+            raise MissingError(message)
         return row
 
     def members(self, record: str) -> list[tuple[str, str]]:

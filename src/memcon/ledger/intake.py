@@ -11,7 +11,7 @@ from typing import Any, Literal
 
 from sqlalchemy import Connection, Row, delete, func, insert, or_, select, update
 
-from memcon.errors import LedgerError
+from memcon.errors import MissingError
 from memcon.ledger import computed, labels, witnesses
 from memcon.ledger import schema as s
 from memcon.ledger.carry import Carried, carry_over
@@ -178,7 +178,7 @@ def current_row(connection: Connection, name: str) -> int:
     query = select(s.documents.c.id).where(s.documents.c.name == name, s.documents.c.current)
     found = connection.execute(query).scalar()
     if found is None:
-        raise LedgerError(no_document(connection, name))
+        raise MissingError(no_document(connection, name))
     return int(found)
 
 

@@ -10,7 +10,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Select, case, func, select
 
-from memcon.errors import LedgerError, UsageError
+from memcon.errors import MissingError, UsageError
 from memcon.ledger import audit
 from memcon.ledger import schema as s
 from memcon.ledger.connect import backend
@@ -40,7 +40,8 @@ class RecordQuery:
     """Which records: every condition that is given must hold.
 
     `parties` selects records with at least these; `since` and `until` those whose date may fall
-    in between (records without a date are left out); `series` and `text` are words. What analysts
+    in between (records without a date are left out); `series` and `text` are words; `source`
+    is a document's name, or a publisher. What analysts
     have rejected is left out, or with `rejected` everything else. `limit` is how many at most, 0
     for all; `after` is where an earlier page ended (`Page.after`).
     """
@@ -53,6 +54,7 @@ class RecordQuery:
     status: str = ""
     series: str = ""
     text: str = ""
+    source: str = ""
     rejected: bool = False
     limit: int = 0
     after: str = ""
@@ -240,6 +242,8 @@ def _where(
         selected = selected.where(s.records.c.status == query.status)
     if query.series:
         selected = selected.where(s.records.c.series.icontains(query.series, autoescape=True))
+    if query.source:
+        selected = selected.where(_from(query.source))
     if query.text:
         selected = selected.where(index.record_condition(parse(query.text)))
     if period and query.has_period:
@@ -256,6 +260,16 @@ def _where(
 def _has(facet: str, value: str) -> ColumnElement[bool]:
     return s.records.c.id.in_(
         select(s.facets.c.record).where(s.facets.c.facet == facet, s.facets.c.value == value)
+    )
+
+
+def _from(source: str) -> ColumnElement[bool]:
+    """Whether a record rests on a document of some name, or on one of some publisher."""
+    named = (s.documents.c.name == source) | (s.documents.c.publisher == source)
+    return s.records.c.id.in_(
+        select(s.mentions.c.record)
+        .join(s.documents, s.documents.c.id == s.mentions.c.document_id)
+        .where(s.documents.c.current, named)
     )
 
 
@@ -333,7 +347,7 @@ def record(connection: Connection, record_id: str) -> Record:
     now = current_id(connection, record_id)
     if now is None:
         message = f"{record_id}: no record of that id; `memcon list` and `memcon search` give ids"
-        raise LedgerError(message)
+        raise MissingError(message)
     query = select(s.records.c.line).where(s.records.c.record_id == now)
     line = connection.execute(query).scalar_one()
     return next(_linked(connection, [record_of_line(line)]))

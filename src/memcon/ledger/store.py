@@ -14,7 +14,7 @@ from typing import Self
 
 from sqlalchemy import Connection, Engine, delete, select
 
-from memcon.errors import LedgerError
+from memcon.errors import LedgerError, MissingError
 from memcon.ledger import audit, computed, decide, doubts, intake, looks, reading, witnesses
 from memcon.ledger import labels as access
 from memcon.ledger import schema as s
@@ -154,7 +154,7 @@ class Store:
             for name in names:
                 there = select(s.documents.c.id).where(s.documents.c.name == name)
                 if connection.execute(there).first() is None and name not in known:
-                    raise LedgerError(intake.no_document(connection, name))
+                    raise MissingError(intake.no_document(connection, name))
                 had = set(known.get(name, ()))
                 now = had - wanted if remove else had | wanted
                 access.set_labels(connection, name, now)
@@ -235,7 +235,7 @@ class Store:
         with self._writing() as connection:
             rows = connection.execute(select(s.documents).where(s.documents.c.name == name)).all()
             if not rows:
-                raise LedgerError(intake.no_document(connection, name))
+                raise MissingError(intake.no_document(connection, name))
             current = next(row for row in rows if row.current)
             mates = intake.mates_of(connection, current.id)
             touched = intake.record_count(connection, current.id)
@@ -278,7 +278,7 @@ class Store:
             query = select(s.documents).where(s.documents.c.name == name, s.documents.c.current)
             row = connection.execute(query).first()
             if row is None:
-                raise LedgerError(intake.no_document(connection, name))
+                raise MissingError(intake.no_document(connection, name))
             return document_of_row(row)
 
     def fingerprint(self, name: str) -> str:

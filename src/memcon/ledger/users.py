@@ -17,7 +17,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Engine, Row, delete, insert, select, update
 
-from memcon.errors import AccessError, LedgerError, UsageError
+from memcon.errors import AccessError, LedgerError, MissingError, UsageError
 from memcon.ledger import audit
 from memcon.ledger import labels as access
 from memcon.ledger import schema as s
@@ -148,6 +148,11 @@ class Users:
         with reading(self._engine) as connection:
             rows = connection.execute(select(s.users).order_by(s.users.c.name)).all()
             return [_user(connection, row) for row in rows]
+
+    def exist(self) -> bool:
+        """Whether there is any user: without one, nobody has to log in."""
+        with reading(self._engine) as connection:
+            return connection.execute(select(s.users.c.id).limit(1)).first() is not None
 
     def external(self, issuer: str, subject: str) -> User | None:
         """The user whom another provider of identities knows, if there is one."""
@@ -314,7 +319,7 @@ class Users:
             row = connection.execute(select(s.tokens).where(s.tokens.c.id == token_id)).first()
             if row is None:
                 message = f"{token_id}: no token of that id; `memcon token list` has them"
-                raise LedgerError(message)
+                raise MissingError(message)
             _revoke(connection, s.tokens.c.id == token_id)
             owner = select(s.users.c.name).where(s.users.c.id == row.user)
             name = str(connection.execute(owner).scalar_one())
@@ -348,7 +353,7 @@ def _wanted(connection: Connection, name: str) -> Row[Any]:
     row = _row(connection, name)
     if row is None:
         message = f"{name}: no user of that name; `memcon user list` has them"
-        raise LedgerError(message)
+        raise MissingError(message)
     return row
 
 

@@ -22,6 +22,11 @@ class Sharing:
     _own: Store | None = None  # where a user of a view writes to
 
     @property
+    def actor(self) -> str:
+        """Who the log names for what is done now."""
+        return self._store.actor
+
+    @property
     def users(self) -> Users:
         """Users, their roles, passwords, labels and tokens; for admins."""
         return self._writer("admin").users
@@ -63,11 +68,15 @@ class Sharing:
             raise AccessError(message)
         return self.as_access(Access(user, scopes_of(user.role)))
 
-    def as_access(self, access: Access) -> Self:
-        """The ledger as somebody sees it who came in with a token: see `users.access`."""
+    def as_access(self, access: Access, *, view: Self | None = None) -> Self:
+        """The ledger as somebody sees it who came in with a token: see `users.access`.
+
+        `view` is one that was opened before for the same labels; its connections are then used.
+        """
         from memcon.ledger.store import Store
 
-        shown = self._shown(self._store.view(access.user.labels))
+        seen = view._store if view else self._store.view(access.user.labels)
+        shown = self._shown(Store(seen.engine, whole=self._store))
         shown._access = access
         shown._own = Store(self._store.engine, originals=self._settings.originals)
         shown._own.actor = access.user.name

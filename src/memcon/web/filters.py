@@ -1,0 +1,165 @@
+"""Which records a page shows: read from the address once, the same on every page, and kept there.
+
+`party` (code or name; several with commas, or repeated), `since`, `until` (YYYY, YYYY-MM or
+YYYY-MM-DD), `type` (may be repeated), `sector`, `status`, `source` (a document or publisher) and
+`text` (words). `after` is where the page before ended.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Annotated
+from urllib.parse import urlencode
+
+from fastapi import Depends, Request
+
+from memcon.errors import RecordError, UsageError
+from memcon.ledger.reading import RecordQuery
+from memcon.model import edtf
+from memcon.model.record import TYPES
+from memcon.present.labels import labels
+from memcon.present.names import party_names
+
+PAGE = 50  # records on one page of a list
+_DAY = re.compile(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?")
+_LONGEST = 500  # characters of one value
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """What an address asks for. `faults` says in one line each what in it could not be used.
+
+    `since` and `until` are kept as they were written; `query` has the days.
+    """
+
+    parties: tuple[str, ...] = ()
+    since: str = ""
+    until: str = ""
+    types: tuple[str, ...] = ()
+    sector: str = ""
+    status: str = ""
+    source: str = ""
+    text: str = ""
+    after: str = ""
+    faults: tuple[str, ...] = ()
+
+    def query(self, *, limit: int = PAGE, **more: object) -> RecordQuery:
+        """The question to the ledger, one page of `limit` records; `more` goes before all else."""
+        asked = RecordQuery(
+            types=self.types,
+            parties=self.parties,
+            since=_day(self.since),
+            until=_day(self.until, last=True),
+            sector=self.sector,
+            status=self.status,
+            text=self.text,
+            source=self.source,
+            limit=limit,
+            after=self.after,
+        )
+        return replace(asked, **more)  # type: ignore[arg-type]
+
+    @property
+    def since_day(self) -> date | None:
+        """The first day that counts."""
+        return _day(self.since)
+
+    @property
+    def until_day(self) -> date | None:
+        """The last day that counts."""
+        return _day(self.until, last=True)
+
+    @property
+    def is_set(self) -> bool:
+        """Whether anything is left out."""
+        return any(name != "after" for name, _ in self.pairs())
+
+    def pairs(self, *, without: Iterable[str] = ()) -> list[tuple[str, str]]:
+        """Names and values as they stand in an address."""
+        left = {"after", *without}
+        single = ("since", "until", "sector", "status", "source", "text")
+        found = [("party", code) for code in self.parties]
+        found += [("type", name) for name in self.types]
+        found += [(name, getattr(self, name)) for name in single if getattr(self, name)]
+        return [(name, value) for name, value in found if name not in left]
+
+    def address(self, path: str, *, without: Sequence[str] = (), **more: str) -> str:
+        """An address with these filters, less those `without`, and `more` besides."""
+        pairs = [*self.pairs(without=[*without, *more]), *more.items()]
+        query = urlencode([(name, value) for name, value in pairs if value])
+        return f"{path}?{query}" if query else path
+
+
+def filters_of(request: Request) -> Filters:
+    """The filters in a request's address; what cannot be used is named in `faults`."""
+    faults: list[str] = []
+    given = request.query_params
+    return Filters(
+        parties=tuple(_parties(given.getlist("party"), faults)),
+        since=_date(given.get("since", ""), "since", faults),
+        until=_date(given.get("until", ""), "until", faults),
+        types=tuple(_known(given.getlist("type"), TYPES, "type", faults)),
+        sector=_one(given.get("sector", ""), labels().sectors, "sector", faults),
+        status=_one(given.get("status", ""), list(labels().statuses), "status", faults),
+        source=given.get("source", "").strip()[:_LONGEST],
+        text=given.get("text", "").strip()[:_LONGEST],
+        after=given.get("after", "")[:_LONGEST],
+        faults=tuple(faults),
+    )
+
+
+Filtered = Annotated[Filters, Depends(filters_of)]
+
+
+def _parties(given: Iterable[str], faults: list[str]) -> Iterable[str]:
+    texts = [part.strip() for text in given for part in text[:_LONGEST].split(",")]
+    found: dict[str, None] = {}
+    for text in filter(None, texts):
+        try:
+            found[party_names().code(text)] = None
+        except UsageError as error:
+            faults.append(str(error))
+    return found
+
+
+def _known(
+    given: Iterable[str], known: Sequence[str], name: str, faults: list[str]
+) -> Iterable[str]:
+    return dict.fromkeys(found for text in given if (found := _one(text, known, name, faults)))
+
+
+def _one(text: str, known: Sequence[str], name: str, faults: list[str]) -> str:
+    value = text.strip()[:_LONGEST]
+    if not value or value in known:
+        return value
+    faults.append(f"{name} {value}: no such value; there are {', '.join(known)}")
+    return ""
+
+
+def _date(text: str, name: str, faults: list[str]) -> str:
+    value = text.strip()[:_LONGEST]
+    if not value:
+        return ""
+    try:
+        _day(value)
+    except UsageError as error:
+        faults.append(f"{name} {error}")
+        return ""
+    return value
+
+
+def _day(text: str, *, last: bool = False) -> date | None:
+    """The day at which a range begins or (`last`) ends."""
+    if not text:
+        return None
+    try:
+        limits = edtf.bounds(text) if _DAY.fullmatch(text) else None
+    except RecordError:
+        limits = None
+    if limits is None:
+        message = f"{text}: not a date; write YYYY, YYYY-MM or YYYY-MM-DD"
+        raise UsageError(message)
+    return limits.last if last else limits.first

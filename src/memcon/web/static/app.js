@@ -1,0 +1,2 @@
+// What pages gain where scripts run. Without it everything can be read, and done by forms.
+"use strict";
