@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from memcon.ledger.exchange import Imported
     from memcon.ledger.fulltext import Hit
     from memcon.ledger.originals import Kept
+    from memcon.ledger.overview import Overview
     from memcon.ledger.reading import Page, RecordQuery
     from memcon.ledger.rows import StoredDocument
     from memcon.ledger.store import Removal, Witness
@@ -304,6 +305,13 @@ class Ledger(Deciding):
     def record(self, record_id: str) -> Record:
         """A record by its id, or by one that it had before. Raises LedgerError without one."""
         return self._store.get(record_id)
+
+    def overview(self) -> Overview:
+        """All records in a few columns: who is in them with whom, when, and who tells of them.
+
+        It reads the whole ledger: a few seconds for 200,000 records.
+        """
+        return self._store.overview()
 
     def statements(self, record_id: str) -> list[Statement]:
         """What each document says of each field of a record."""

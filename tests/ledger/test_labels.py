@@ -20,6 +20,7 @@ from memcon.ledger.reading import RecordQuery
 from memcon.ledger.store import Store
 from memcon.model.document import Document
 from memcon.model.record import Record
+from memcon.present.panels.sources import agreements
 
 Doc = Callable[..., Document]
 Rec = Callable[..., Record]
@@ -104,6 +105,17 @@ def decided(store: Store) -> list[str]:
 
 
 # Every public name of a store that reads: what is asked, whose answer must not tell of the cable.
+def overviewed(store: Store) -> object:
+    """What a table of all records tells, whatever numbers its rows have."""
+    seen = store.overview()
+    chosen = seen.select()
+    told = sorted(zip(seen.ids, (seen.groups[n] for n in seen.group), strict=True))
+    tellers = [[each.name, each.documents, each.first] for each in seen.publishers]
+    sharing = agreements(seen, chosen)
+    disputed = sorted(record.id for record in seen.disputed.values())
+    return told, seen.years(chosen), sorted(tellers), sharing, disputed, sorted(seen.publisher_of)
+
+
 READS: dict[str, list[Asked]] = {
     "documents": [lambda s: s.documents(), lambda s: s.documents(versions=True)],
     "document": [lambda s: failing(lambda: s.document(SECRET)), lambda s: s.document("wire.txt")],
@@ -126,6 +138,7 @@ READS: dict[str, list[Asked]] = {
         lambda s: s.fingerprint("wire.txt"),
     ],
     "witness_groups": [lambda s: s.witness_groups()],
+    "overview": [overviewed],
     "get": [lambda s: [s.get(each.id) for each in s.records()]],
     "statements": [lambda s: [s.statements(each.id) for each in s.records()]],
     "doubtful": [lambda s: s.doubtful()],

@@ -21,20 +21,20 @@ _ALIKE = 0.6  # topics at least this similar are one topic
 
 def find_frictions(book: Book) -> list[Finding]:
     """Topics on which parties are opposed, and what one party holds against another."""
-    held = _by_topic(book)
+    held = by_topic(book)
     found = [each for group in held for each in _opposed(book, group)]
     return [*found, *_reproaches(book)]
 
 
 def find_convergences(book: Book) -> list[Finding]:
     """Topics on which parties hold the same position, jointly or each by itself."""
-    return [each for group in _by_topic(book) for each in _shared(book, group)]
+    return [each for group in by_topic(book) for each in _shared(book, group)]
 
 
 def find_turned(book: Book, since: date) -> list[Finding]:
     """Holders who changed from for to against, or back, on a topic since a day."""
     found = []
-    for group in _by_topic(book):
+    for group in by_topic(book):
         for holder in sorted({code for record in group for code in sides_of(record)}):
             own = [r for r in group if holder in sides_of(r) and _when(book, r)]
             own.sort(key=lambda record: (_when(book, record) or date.min, record.id))
@@ -65,8 +65,11 @@ def _when(book: Book, record: Record) -> date | None:
     return last_day(record) or book.reported(record)
 
 
-def _by_topic(book: Book) -> list[list[Record]]:
-    """Positions of the same parties in groups of one topic each."""
+def by_topic(book: Book) -> list[list[Record]]:
+    """Positions of the same parties in groups of one topic each.
+
+    Those without a topic of their own, or held by nobody who is a side, are left out.
+    """
     groups: dict[tuple[str, ...], list[list[Record]]] = defaultdict(list)
     for record in book.of("position"):
         if not sides_of(record) or not record.get("topic"):

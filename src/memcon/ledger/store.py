@@ -26,6 +26,8 @@ from memcon.ledger.doubts import Doubt
 from memcon.ledger.fulltext import INDEXES, Hit, Kind, parse
 from memcon.ledger.intake import Change, Outcome
 from memcon.ledger.originals import DATABASE, Kept, Originals, originals_at
+from memcon.ledger.overview import Overview
+from memcon.ledger.overview import overview as make_overview
 from memcon.ledger.reading import Page, RecordQuery
 from memcon.ledger.rows import (
     StoredDocument,
@@ -336,6 +338,11 @@ class Store:
         """How many documents, statements and records of each type there are."""
         with self._reading() as connection:
             return reading.counts(connection)
+
+    def overview(self) -> Overview:
+        """All records in a few columns, for networks, maps and tables of publishers."""
+        with self._reading() as connection:
+            return make_overview(connection)
 
     def search(
         self, query: str, *, limit: int = 20, kinds: Sequence[Kind] = ("document", "record")
