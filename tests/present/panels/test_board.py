@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -65,3 +66,11 @@ def test_what_is_due_first_stands_on_top() -> None:
     late, soon = promise("widen the road", due="../2030"), promise("drain the marsh", due="../2026")
     told = board(scene(late, soon))
     assert [card["id"] for card in told["pending"]] == [soon.id, late.id]
+
+
+def test_a_promise_that_is_shown_is_judged_by_records_that_are_not() -> None:
+    made = aim("../2023", 5)
+    all_of_it = scene(trade("2022", 8), trade("2023", 9), made)
+    told = board(replace(all_of_it, shown=frozenset({made.id})))
+    assert column_of(made, told) == ("met", "figure")
+    assert board(replace(all_of_it, shown=frozenset())) == {name: [] for name in COLUMNS}

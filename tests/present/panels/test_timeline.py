@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from factory import record, source
@@ -57,3 +59,10 @@ def test_an_item_cites_each_document_with_its_words() -> None:
         "2020-03-04",
         "They met in Lima.",
     )
+
+
+def test_filters_leave_items_out_but_not_of_what_follows_from_all() -> None:
+    seen, unseen = record("project", name="a bridge"), record("project", name="a tunnel")
+    made = replace(scene(seen, unseen), shown=frozenset({seen.id}))
+    [lane] = timeline(made)
+    assert [item["id"] for item in lane["undated"]] == [seen.id]

@@ -30,6 +30,8 @@ def board(scene: Scene) -> dict[str, list[dict[str, Any]]]:
     kept = _kept(scene)
     told: set[str] = set()
     for target, outcome in judged(scene.book):
+        if not scene.shows(*target.records):
+            continue
         card = _target(scene, target, outcome, kept)
         columns[card.pop("column")].append(card)
         told |= {record.id for record in target.records}

@@ -57,7 +57,7 @@ _KEYS = (
 
 
 def _tally(scene: Scene) -> Counter[str]:
-    found: Counter[str] = Counter(record.type for record in scene.book.records)
+    found: Counter[str] = Counter(record.type for record in scene.records)
     found["top_meetings"] = sum(r.get("kind") in TOP_KINDS for r in scene.of("meeting", "held"))
     found["signed"] = len(scene.of("instrument", "signed", "in_force"))
     for status in ("pending", "met", "missed"):
@@ -116,7 +116,7 @@ def publishers(scene: Scene, one: str, other: str, *, most: int = 50) -> dict[st
     """
     of: Mapping[str, str] = {name: source.publisher for name, source in scene.sources.items()}
     parts: dict[str, list[dict[str, Any]]] = {"disputed": [], "agreed": [], "one": [], "other": []}
-    for record in scene.book.records:
+    for record in scene.records:
         told = {of.get(cite.doc, "") for cite in record.evidence}
         if one in told and other in told:
             apart = _apart(scene, record, of, one, other)

@@ -28,6 +28,8 @@ def figures(scene: Scene) -> list[dict[str, Any]]:
             found.setdefault((line.indicator, line.unit, line.per), []).append((nature, line))
     aims: dict[tuple[str, str, str], list[tuple[Target, Outcome]]] = {}
     for target, outcome in judged(scene.book):
+        if not scene.shows(*target.records):
+            continue
         aims.setdefault((target.indicator, target.unit, target.per), []).append((target, outcome))
     charts = [
         {
@@ -53,10 +55,13 @@ def _rank(chart: dict[str, Any]) -> tuple[int, int, str, str]:
 
 
 def _line(scene: Scene, nature: str, line: FigureSeries) -> dict[str, Any]:
+    name = scene.phrases.indicator_words(
+        line.indicator, reporter=line.reporter, counterpart=line.counterpart, unit=line.unit
+    )
+    if scene.phrases.home and not set(line.parties) <= scene.phrases.home:
+        name = f"{name} ({scene.phrases.names.list_of(line.parties)})"
     return {
-        "name": scene.phrases.indicator_words(
-            line.indicator, reporter=line.reporter, counterpart=line.counterpart, unit=line.unit
-        ),
+        "name": name,
         "parties": list(line.parties),
         "reporter": line.reporter,
         "nature": nature,

@@ -21,13 +21,14 @@ def positions(scene: Scene, parties: Sequence[str]) -> list[dict[str, Any]]:
     else. The `state` of a row is `opposed` where parties stand against each other, `shared` where
     they hold the same, else "". Opposed come first, then what more than one party speaks of.
     """
-    rows = [_row(scene, group, parties) for group in by_topic(scene.book)]
+    shown = [[r for r in group if scene.shows(r)] for group in by_topic(scene.book)]
+    rows = [_row(scene, group, parties) for group in shown if group]
     rows.sort(key=_latest, reverse=True)
     return sorted(rows, key=lambda row: (_STATES.index(row["state"]), -len(row["cells"])))
 
 
 def _latest(row: dict[str, Any]) -> str:
-    return max(item["last"] for cell in row["cells"].values() for item in cell)
+    return max(str(item["last"]) for cell in row["cells"].values() for item in cell)
 
 
 def _row(scene: Scene, group: Sequence[Record], parties: Sequence[str]) -> dict[str, Any]:

@@ -20,11 +20,25 @@ _QUOTE = 240  # characters of a quotation beside a chart; a record's own page ha
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Scene:
-    """Records as seen on a day, the words for them, and the documents that they rest on."""
+    """Records as seen on a day, the words for them, and the documents that they rest on.
+
+    What follows from the records is worked out from all of `book`; where filters are in use, only
+    the records in `shown` are listed and drawn.
+    """
 
     book: Book
     phrases: Phrases
     sources: Mapping[str, Source] = field(default_factory=dict)
+    shown: frozenset[str] | None = None
+
+    def shows(self, *records: Record) -> bool:
+        """Whether any of some records is to be shown."""
+        return self.shown is None or any(record.id in self.shown for record in records)
+
+    @property
+    def records(self) -> list[Record]:
+        """The records that are shown."""
+        return [record for record in self.book.records if self.shows(record)]
 
     def item(self, record: Record) -> dict[str, Any]:
         """A record in a list: what it says, when, its status, and what it rests on."""
@@ -69,8 +83,8 @@ class Scene:
         }
 
     def of(self, record_type: str, *statuses: str) -> list[Record]:
-        """Records of a type, in any of the statuses where some are given, oldest first."""
-        return self.book.of(record_type, *statuses)
+        """Shown records of a type, in any of the statuses where some are given, oldest first."""
+        return [record for record in self.book.of(record_type, *statuses) if self.shows(record)]
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,7 +21,7 @@ def series(scene: Scene) -> list[dict[str, Any]]:
     """
     found = sorted(series_in(scene.book), key=_rank)
     due = _next_states(scene)
-    return [_told(scene, each, due) for each in found if each.numbered]
+    return [_told(scene, each, due) for each in found if scene.shows(*each.meetings)]
 
 
 def _rank(each: Series) -> tuple[bool, int, str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -25,46 +26,61 @@ def sources(known: Overview, chosen: NDArray[np.bool_], names: PartyNames) -> li
     and `one_sided` the share of those that only publishers of that state tell of.
     """
     countries = [country_of_publisher(each.name, each.url) for each in known.publishers]
-    tellers_of: dict[int, set[int]] = defaultdict(set)
-    for row, publisher in known.tellers.tolist():
-        if chosen[row]:
-            tellers_of[row].add(publisher)
-    counts: dict[str, Counter[int]] = defaultdict(Counter)
-    kinds: dict[int, Counter[str]] = defaultdict(Counter)
-    for row, tellers in tellers_of.items():
-        lands = {countries[publisher] for publisher in tellers}
-        parties = known.groups[known.group[row]]
-        for publisher in tellers:
-            counts["records"][publisher] += 1
-            counts["shared"][publisher] += len(tellers) > 1
-            if countries[publisher] in parties and countries[publisher]:
-                counts["own"][publisher] += 1
-                counts["one_sided"][publisher] += len(lands) == 1
-            kinds[publisher][TYPES[known.kinds[row]]] += 1
-    counts["disputed"] = _disputed(known, tellers_of)
-    rows = [
-        _row(known, publisher, countries[publisher], counts, kinds[publisher], names)
-        for publisher in counts["records"]
+    told = known.tellers[chosen[known.tellers[:, 0]]] if len(known.tellers) else known.tellers
+    rows, by = told[:, 0], told[:, 1]
+    number = len(known.publishers)
+    is_shared = np.bincount(rows, minlength=len(known.ids))[rows] > 1
+    is_own, is_one_sided = _sides(known, countries, rows, by)
+    counts = {
+        "records": np.bincount(by, minlength=number),
+        "shared": np.bincount(by[is_shared], minlength=number),
+        "own": np.bincount(by[is_own], minlength=number),
+        "one_sided": np.bincount(by[is_own & is_one_sided], minlength=number),
+        "disputed": _disputed(known, chosen, number),
+    }
+    width = len(TYPES) + 1
+    kinds = np.bincount(by * width + known.kinds[rows], minlength=number * width)
+    made = [
+        _row(
+            known,
+            publisher,
+            countries[publisher],
+            {name: int(numbers[publisher]) for name, numbers in counts.items()},
+            kinds.reshape(number, width)[publisher].tolist(),
+            names,
+        )
+        for publisher in np.flatnonzero(counts["records"]).tolist()
     ]
-    return sorted(rows, key=lambda row: (-row["records"], row["name"]))
+    return sorted(made, key=lambda row: (-row["records"], row["name"]))
 
 
-def _disputed(known: Overview, tellers_of: dict[int, set[int]]) -> Counter[int]:
-    """In how many of its shared records each publisher has a value that another's contradicts."""
-    found: Counter[int] = Counter()
-    for row, record in known.disputed.items():
-        if row not in tellers_of:
-            continue
-        apart: set[int] = set()
-        for each in contradictions(record):
-            told = [{known.publisher_of.get(doc, -1) for doc in docs} for _, docs in each.values]
-            apart |= {
-                publisher
-                for n, side in enumerate(told)
-                for publisher in side
-                if any(other - {publisher} for m, other in enumerate(told) if m != n)
-            }
-        found.update(apart & tellers_of[row])
+def _sides(
+    known: Overview,
+    countries: Sequence[str],
+    rows: NDArray[np.int32],
+    by: NDArray[np.int32],
+) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
+    """Of each telling, whether the publisher's state is a party, and no other state's tells it."""
+    codes = {code: place for place, code in enumerate(sorted(set(countries)))}
+    state = np.array([codes[code] for code in countries], dtype=np.int64)
+    is_party = np.zeros((len(known.groups), len(codes)), dtype=np.bool_)
+    for place, parties in enumerate(known.groups):
+        for code in parties:
+            if code in codes:
+                is_party[place, codes[code]] = True
+    is_own = is_party[known.group[rows], state[by]]
+    sides = np.unique(rows.astype(np.int64) * len(codes) + state[by]) // max(len(codes), 1)
+    states = np.bincount(sides, minlength=len(known.ids))
+    return is_own, states[rows] == 1
+
+
+def _disputed(known: Overview, chosen: NDArray[np.bool_], number: int) -> NDArray[np.int64]:
+    """In how many of some records each publisher has a value that another's contradicts."""
+    found = np.zeros(number, dtype=np.int64)
+    for row in known.disputed:
+        if chosen[row]:
+            for publisher in {one for pair in _opposed(known, row) for one in pair}:
+                found[publisher] += 1
     return found
 
 
@@ -72,13 +88,12 @@ def _row(
     known: Overview,
     publisher: int,
     country: str,
-    counts: dict[str, Counter[int]],
-    kinds: Counter[str],
+    counts: Mapping[str, int],
+    kinds: Sequence[int],
     names: PartyNames,
 ) -> dict[str, Any]:
     each = known.publishers[publisher]
-    told = {name: counts[name][publisher] for name in ("records", "shared", "disputed")}
-    own = counts["own"][publisher]
+    types = {kind: number for kind, number in zip(TYPES, kinds, strict=False) if number}
     return {
         "name": each.name,
         "country": country,
@@ -86,12 +101,14 @@ def _row(
         "documents": each.documents,
         "first": each.first,
         "last": each.last,
-        **told,
-        "types": dict(kinds.most_common()),
-        "agreement": _share(told["shared"] - told["disputed"], told["shared"]),
-        "alone": _share(told["records"] - told["shared"], told["records"]),
-        "own_side": _share(own, told["records"]) if country else None,
-        "one_sided": _share(counts["one_sided"][publisher], own),
+        "records": counts["records"],
+        "shared": counts["shared"],
+        "disputed": counts["disputed"],
+        "types": dict(sorted(types.items(), key=lambda item: -item[1])),
+        "agreement": _share(counts["shared"] - counts["disputed"], counts["shared"]),
+        "alone": _share(counts["records"] - counts["shared"], counts["records"]),
+        "own_side": _share(counts["own"], counts["records"]) if country else None,
+        "one_sided": _share(counts["one_sided"], counts["own"]),
     }
 
 
@@ -104,10 +121,11 @@ def agreements(known: Overview, chosen: NDArray[np.bool_], *, most: int = 12) ->
 
     A square over the `most` publishers with most shared records.
     """
+    told = known.tellers[chosen[known.tellers[:, 0]]] if len(known.tellers) else known.tellers
+    shared = np.bincount(told[:, 0], minlength=len(known.ids))[told[:, 0]] > 1
     by_record: dict[int, list[int]] = defaultdict(list)
-    for row, publisher in known.tellers.tolist():
-        if chosen[row]:
-            by_record[row].append(publisher)
+    for row, publisher in told[shared].tolist():
+        by_record[row].append(publisher)
     both: Counter[tuple[int, int]] = Counter()
     apart: Counter[tuple[int, int]] = Counter()
     busy: Counter[int] = Counter()
@@ -125,12 +143,15 @@ def agreements(known: Overview, chosen: NDArray[np.bool_], *, most: int = 12) ->
 
 
 def _opposed(known: Overview, row: int) -> set[tuple[int, int]]:
+    """The pairs of publishers with values of a record that cannot both be true."""
     found = set()
     for each in contradictions(known.disputed[row]):
         told = [{known.publisher_of.get(doc, -1) for doc in docs} for _, docs in each.values]
         for n, side in enumerate(told):
             for other in told[n + 1 :]:
-                found |= {(min(a, b), max(a, b)) for a in side for b in other if a != b}
+                found |= {
+                    (min(a, b), max(a, b)) for a in side for b in other if a != b and min(a, b) >= 0
+                }
     return found
 
 
