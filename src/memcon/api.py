@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from memcon.model.statement import Statement
     from memcon.present.brief import Brief
     from memcon.present.brief.parts import Source as CitedSource
+    from memcon.present.panels.scene import Scene
     from memcon.read import Request, Source
     from memcon.read.showing import PagePicture
     from memcon.run.pipeline import DocumentExtractor, FileResult, Pipeline
@@ -305,6 +306,37 @@ class Ledger(Deciding):
     def record(self, record_id: str) -> Record:
         """A record by its id, or by one that it had before. Raises LedgerError without one."""
         return self._store.get(record_id)
+
+    def scene(
+        self,
+        *parties: str,
+        query: RecordQuery | None = None,
+        as_of: date | str | None = None,
+    ) -> Scene:
+        """The records on relations of two or more parties, for the panels of `present.panels`.
+
+        With `query` only those records are shown that it selects too; what follows from the records
+        is worked out from all. It is as of the day of the latest document that tells of the
+        parties, unless `as_of` says otherwise.
+
+        Raises UsageError for parties that are not known, or fewer than two.
+        """
+        from memcon.assess.book import Book
+        from memcon.present.brief import check_parties
+        from memcon.present.names import party_names
+        from memcon.present.panels.scene import Scene
+        from memcon.present.phrases import Phrases
+
+        names = party_names()
+        codes = check_parties([names.code(party) for party in parties])
+        records = self._among(codes)
+        shown = None
+        if query is not None:
+            shown = frozenset(record.id for record in self._among(codes, query))
+        known = self.documents(names={cite.doc for record in records for cite in record.evidence})
+        latest = max((doc.date for doc in known if doc.date), default=None)
+        book = Book(records, origins_of(known), as_day(as_of) or latest or _today())
+        return Scene(book, Phrases(names, frozenset(codes)), sources_of(known), shown)
 
     def overview(self) -> Overview:
         """All records in a few columns: who is in them with whom, when, and who tells of them.
@@ -599,14 +631,15 @@ class Ledger(Deciding):
     def _find(self, query: RecordQuery) -> Found:
         return Found(list(self._store.records(query)), self._store.undated(query))
 
-    def _among(self, codes: Sequence[str]) -> list[Record]:
-        """The records about at least two of the parties."""
+    def _among(self, codes: Sequence[str], query: RecordQuery | None = None) -> list[Record]:
+        """The records about at least two of the parties, of those that a query selects."""
         from memcon.ledger.reading import RecordQuery
 
+        asked = query or RecordQuery()
         found: dict[str, Record] = {}
         for place, first in enumerate(codes):
             for second in codes[place + 1 :]:
-                pair = RecordQuery(parties=(first, second))
+                pair = replace(asked, parties=(first, second), limit=0, after="")
                 found.update({record.id: record for record in self._store.records(pair)})
         return list(found.values())
 
