@@ -17,6 +17,18 @@ PROMISES: list[tuple[str, dict[str, Any]]] = [
         {"by": ["BEL"], "action": "withdraw its soldiers from Niger", "due": "../2020"},
     ),
     (
+        "Kenya and Uganda agreed to exchange information on cattle rustling on a regular basis.",
+        {"action": "exchange information on cattle rustling on a regular basis"},
+    ),
+    (
+        "Peru and Chile decided to implement irrigation projects in Tacna and Arica.",
+        {"action": "implement irrigation projects in Tacna and Arica"},
+    ),
+    (
+        "India and Brazil agreed to expand the use of national currencies in trade.",
+        {"action": "expand the use of national currencies in trade"},
+    ),
+    (
         "Egypt is going to lift its ban on Brazilian beef.",
         {"by": ["EGY"], "action": "lift its ban on Brazilian beef"},
     ),
@@ -156,6 +168,9 @@ def test_a_promise_is_a_commitment(
 
 
 NO_PROMISES = [
+    "Ghana and Togo agreed to cooperate on a regular basis.",
+    "Chile and Peru agreed to implement joint projects.",
+    "Ghana and Mali agreed to make use of opportunities.",
     "Egypt said that it would have chosen the date itself.",
     "We'll sit down with our Greek friends and sort it out, the Turkish minister said.",
     "Libya announced plans for a pipeline to carry gas to Italy.",

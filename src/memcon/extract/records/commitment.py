@@ -126,7 +126,9 @@ class _Extraction:
             return False
         if self._is_gathering(view, deed):
             return bool(deed.cadence) or deadline
-        return bool(deed.amounts or deed.cadence) or deadline or self._is_specific(found, deed)
+        return (
+            bool(deed.amounts or deed.cadence) or deadline or self._is_specific(view, found, deed)
+        )
 
     def _is_readiness(self, deed: Deed) -> bool:
         """ "are to have the text ready"."""
@@ -135,7 +137,7 @@ class _Extraction:
             for child in deed.head.children
         )
 
-    def _is_specific(self, found: Promise, deed: Deed) -> bool:
+    def _is_specific(self, view: SentenceView, found: Promise, deed: Deed) -> bool:
         """Whether a deed without number or deadline is one that could be seen to be done."""
         head, lemma = deed.head, deed.head.lemma
         becoming = lemma in self._words["inchoative"]
@@ -148,14 +150,44 @@ class _Extraction:
             return head.child("obj") is not None
         if becoming and deed.subject and head.child("advcl", "obl") is not None:
             return True
+        if self._is_regular(deed) or self._is_carried_out_somewhere(view, deed):
+            return True
         if lemma in self._words["vague"] | self._words["conclude_verbs"]:
             return False
         if becoming and not deed.subject and head.child("obj") is None:
             return False
         thing = self._thing(deed)
+        if thing is not None and thing.lemma in self._words["light_nouns"]:
+            inner = thing.child("nmod")  # "the use of local currencies"
+            thing = inner if inner and inner.child("amod", "compound", "nmod") else thing
         if thing is None or thing.pos == "PRON":
             return False
         return thing.lemma not in self._words["vague_nouns"]
+
+    def _is_regular(self, deed: Deed) -> bool:
+        """ "exchange data on tariffs on a regular basis": about something, again and again."""
+        bases = self._words["regular_bases"]
+        is_on_something = any(
+            word.case in self._words["about_cases"] and word.lemma not in bases
+            for word in deed.words
+        )
+        return is_on_something and any(
+            word.lemma in bases
+            and any(below.lemma in self._words["regular"] for below in word.children)
+            for word in deed.words
+        )
+
+    def _is_carried_out_somewhere(self, view: SentenceView, deed: Deed) -> bool:
+        """ "implement investment projects in Siberia": undertakings at a place that is named."""
+        thing = self._thing(deed)
+        if thing is None or deed.head.lemma not in self._words["carrying_out"]:
+            return False
+        if "PROJECT" not in self._context.matcher.concepts_of(thing):
+            return False
+        return any(
+            word.case in self._words["place_cases"] and self._is_somebody(view, word)
+            for word in deed.words
+        )
 
     def _is_loan(self, view: SentenceView, deed: Deed) -> bool:
         """Whether it is a loan or credit line: what is agreed of these is an instrument."""
