@@ -9,12 +9,12 @@ from pathlib import Path
 import pytest
 
 import memcon
-from memcon.api import as_day
 from memcon.errors import UsageError
 from memcon.ledger.store import Store
 from memcon.model.citation import Citation
 from memcon.model.document import Block, Document
 from memcon.model.record import record_id
+from memcon.run.days import as_day
 
 TEXT = "Trade between Chile and Peru came to 3.1 billion dollars."
 

@@ -11,13 +11,15 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
 
 from memcon.errors import InputError, LedgerError, UsageError
+from memcon.run.cycle import Cycle
+from memcon.run.days import as_day, today
 from memcon.run.deciding import Deciding
+from memcon.run.origins import origins_of, sources_of
 from memcon.settings import Settings, ledger_url, load_settings
 
 if TYPE_CHECKING:
     import pandas as pd
 
-    from memcon.assess.book import Origin
     from memcon.assess.finding import Finding
     from memcon.ledger.backup import Backup
     from memcon.ledger.exchange import Imported
@@ -31,7 +33,6 @@ if TYPE_CHECKING:
     from memcon.model.record import Record
     from memcon.model.statement import Statement
     from memcon.present.brief import Brief
-    from memcon.present.brief.parts import Source as CitedSource
     from memcon.present.panels.scene import Scene
     from memcon.read import Request, Source
     from memcon.read.showing import PagePicture
@@ -66,7 +67,7 @@ class Found:
     undated: int = 0
 
 
-class Ledger(Deciding):
+class Ledger(Deciding, Cycle):
     """A ledger of cited records, open until `close` or the end of a `with`."""
 
     def __init__(
@@ -389,7 +390,7 @@ class Ledger(Deciding):
             sources_of(self.documents(names=cited)),
             parties=codes,
             names=names,
-            today=_today(),
+            today=today(),
             since=as_day(since),
             as_of=as_day(as_of),
         )
@@ -434,7 +435,7 @@ class Ledger(Deciding):
             made += assess(
                 group,
                 origins,
-                as_of=as_day(as_of) or _today(),
+                as_of=as_day(as_of) or today(),
                 kinds=wanted,
                 since=None if since == "last" else as_day(since),
                 look=look,
@@ -691,20 +692,6 @@ def upgrade(
     return before, REVISION
 
 
-def as_day(value: date | str | None) -> date | None:
-    """A day given as such or as `YYYY-MM-DD`.
-
-    Raises UsageError where a text is no day.
-    """
-    if not isinstance(value, str):
-        return value
-    try:
-        return date.fromisoformat(value)
-    except ValueError as error:
-        message = f"{value}: not a date; write YYYY-MM-DD or give a datetime.date"
-        raise UsageError(message) from error
-
-
 def extract(
     text: str,
     *,
@@ -780,36 +767,3 @@ def _extractor(language: str, settings: Settings, _digest: str) -> DocumentExtra
     from memcon.extract.document import Extractor
 
     return Extractor(settings, language)
-
-
-def origins_of(documents: Sequence[StoredDocument]) -> dict[str, Origin]:
-    """Documents as witnesses, by name."""
-    from memcon.assess.book import Origin as Known
-    from memcon.assess.book import text_group
-    from memcon.assess.publishers import country_of_publisher
-
-    return {
-        doc.name: Known(
-            doc.name,
-            doc.date,
-            doc.publisher,
-            country_of_publisher(doc.publisher, doc.url),
-            group=text_group(doc.name, doc.copies),
-            is_official=doc.is_official,
-        )
-        for doc in documents
-    }
-
-
-def _today() -> date:
-    return date.today()  # noqa: DTZ011 (the user's day)
-
-
-def sources_of(documents: Sequence[StoredDocument]) -> dict[str, CitedSource]:
-    """Documents as they are cited, by name."""
-    from memcon.present.brief.parts import Source as Cited
-
-    return {
-        doc.name: Cited(doc.name, doc.title, doc.publisher, doc.date, doc.url, doc.copies)
-        for doc in documents
-    }

@@ -117,6 +117,16 @@ def test_what_says_something_else_fulfils_no_promise(other: Record) -> None:
     assert [each.state for each in promised] == ["overdue"]
 
 
+def test_a_body_that_was_there_before_has_a_task_not_a_fulfilment() -> None:
+    told = {"name": "Anchovy Committee", "status": "existing"}
+    task = promise("set up the Anchovy Committee", due="../2022", doc="early.txt")
+    states = [
+        [each.state for each in found_in(task, record("body", doc=doc, **told))]
+        for doc in ("early.txt", "late.txt")
+    ]
+    assert states == [["overdue"], ["fulfilled"]]
+
+
 def test_a_promised_number_that_was_reached_is_fulfilled_by_the_figure() -> None:
     figure = trade("2023", 21, doc="late.txt")
     (found,) = found_in(aim("../2023", 20, doc="early.txt"), figure)

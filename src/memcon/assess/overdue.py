@@ -195,7 +195,7 @@ def _candidates(book: Book, promise: Record) -> Iterable[Record]:
             told = book.reported(record)
             if said and told and told < said:
                 continue
-            if _is_future(book, record):
+            if _is_future(book, record) or _was_there(book, record, said):
                 continue
             yield record
 
@@ -203,6 +203,12 @@ def _candidates(book: Book, promise: Record) -> Iterable[Record]:
 def _is_future(book: Book, record: Record) -> bool:
     day = first_day(record)
     return day is not None and day > book.as_of
+
+
+def _was_there(book: Book, record: Record, said: date | None) -> bool:
+    """Whether a standing body had been told of when something was promised: its task, not it."""
+    told = book.first_reported(record)
+    return record.type == "body" and bool(said and told and told <= said)
 
 
 def _same_parties(one: Record, other: Record) -> bool:

@@ -25,6 +25,7 @@ from memcon.cli import (
     lexicon,
     list_,
     original,
+    prepare,
     quality,
     read,
     reextract,
@@ -73,6 +74,7 @@ app.command("reextract")(reextract.reextract)
 app.command("list")(list_.list_records)
 app.command("show")(show.show)
 app.command("brief")(brief.brief)
+app.command("prepare")(prepare.prepare)
 app.command("findings")(findings.findings)
 # "-word" leaves a word out: no option
 app.command("search", context_settings={"ignore_unknown_options": True})(search.search)

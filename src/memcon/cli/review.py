@@ -160,8 +160,8 @@ class _Session:
         return list(found.values()) if len(found) == len(item.records) else []
 
     def _show(self, item: ReviewItem, records: list[Record]) -> None:
-        from memcon.api import sources_of
         from memcon.present.show import show
+        from memcon.run.origins import sources_of
 
         phrases, sources = _phrases(), sources_of(self.ledger.documents())
         pages = [f"{self.place + 1} of {len(self.items)}: {_why(item)}"]

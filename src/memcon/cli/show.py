@@ -29,10 +29,10 @@ def show(record_id: RecordId, *, db: Db = None, as_json: Json = False) -> None:
             return
         texts = {name: ledger.document(name).text for name in {c.doc for c in record.evidence}}
         known = ledger.documents(names=texts)
-    from memcon.api import sources_of
     from memcon.present.names import party_names
     from memcon.present.phrases import Phrases
     from memcon.present.show import show as shown
+    from memcon.run.origins import sources_of
 
     phrases = Phrases(party_names())
     write(shown(record, statements, texts=texts, sources=sources_of(known), phrases=phrases))

@@ -132,10 +132,12 @@ class FindingWords:
         slot = "due" if promise.type == "commitment" else "date"
         due = human_date(str(promise.get(slot))) if promise.get(slot) else ""
         if finding.state == "overdue":
-            ago = str(words["ago"]).format(span=_span(int(told["days_overdue"])))
+            ago = str(words["ago"]).format(span=span_words(int(told["days_overdue"])))
             return str(words["overdue.overdue"]).format(what=what, due=due, ago=ago)
         late = (
-            str(words["late"]).format(span=_span(told["days_late"])) if "days_late" in told else ""
+            str(words["late"]).format(span=span_words(told["days_late"]))
+            if "days_late" in told
+            else ""
         )
         outcome = next(side for side in finding.sides if side.role == "outcome")
         form = "overdue.inferred" if told.get("inferred") else "overdue.fulfilled"
@@ -257,15 +259,16 @@ def _rounded(number: float) -> float:
 def _growth(told: Mapping[str, Any]) -> str:
     words, text = labels().findings, ""
     if "growth_needed" in told:
-        text += str(words["needed"]).format(needed=_percent(told["growth_needed"]))
+        text += str(words["needed"]).format(needed=percent_words(told["growth_needed"]))
     if "growth_seen" in told:
         first, last = (str(told.get(name, "")) for name in ("growth_from", "growth_to"))
         shown = f"{human_date(first)}–{human_date(last)}" if first else words["stated_change"]
-        text += str(words["seen"]).format(seen=_percent(told["growth_seen"]), basis=shown)
+        text += str(words["seen"]).format(seen=percent_words(told["growth_seen"]), basis=shown)
     return text
 
 
-def _percent(fraction: float) -> str:
+def percent_words(fraction: float) -> str:
+    """A fraction as a percentage: "12.2 %"."""
     return human_amount({"value": round(100 * fraction, 1), "unit": "percent"})
 
 
@@ -274,7 +277,7 @@ def _numbered(value: Mapping[str, Any]) -> str:
     return f"{ordinal(int(value['ordinal']))}{date}"
 
 
-def _span(days: int) -> str:
+def span_words(days: int) -> str:
     """A number of days in words: days, from two months on months, from two years on years."""
     words = labels().findings["spans"]
     for name, length in (("years", 365.25), ("months", _MONTH_DAYS)):

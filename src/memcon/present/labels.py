@@ -41,6 +41,7 @@ class Labels:
     indicators: Mapping[str, Mapping[str, str]]
     brief: Mapping[str, Any]
     findings: Mapping[str, Any]
+    cycle: Mapping[str, Any]
 
     def kind(self, code: str) -> str:
         """The words for a kind; a code without words is shown as it is."""

@@ -30,10 +30,12 @@ def render(brief: Brief, fmt: str, *, version: str) -> str:
     return text.strip() + "\n"
 
 
-def check_format(fmt: str) -> None:
-    """Raise UsageError for a format that is none."""
-    if fmt not in FORMATS:
-        message = f"--format {fmt}: no such format of a brief; there are {' and '.join(FORMATS)}"
+def check_format(fmt: str, *, also: tuple[str, ...] = ()) -> None:
+    """Raise UsageError for a format that is none; `also` names those of a paper beside them."""
+    known = (*FORMATS, *also)
+    if fmt not in known:
+        named = f"{', '.join(known[:-1])} and {known[-1]}"
+        message = f"--format {fmt}: no such format of a brief; there are {named}"
         raise UsageError(message)
 
 

@@ -1,0 +1,125 @@
+"""The cycle of a series of meetings as programs run it: prepare the next, follow up, plan."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+from memcon.errors import UsageError
+from memcon.run.days import as_day, today
+from memcon.run.origins import origins_of, sources_of
+
+if TYPE_CHECKING:
+    from memcon.assess.book import Book
+    from memcon.assess.pack import Pack
+    from memcon.assess.series import Series
+    from memcon.ledger.store import Store
+    from memcon.model.record import Record
+    from memcon.present.brief import Brief
+
+
+class Cycle:
+    """The part of `Ledger` that goes with a series of meetings from one to the next."""
+
+    _store: Store
+
+    def named_series(self, name: str, *, parties: Sequence[str] = ()) -> Series:
+        """The series of meetings that a name tells: its own, its level, or the code of that.
+
+        `parties`: only series of at least these, by code or name. Raises UsageError where none, or
+        more than one, is meant; it names those there are.
+        """
+        from memcon.ledger.reading import RecordQuery
+        from memcon.present.names import party_names
+
+        codes = tuple(party_names().code(party) for party in parties)
+        meetings = self._store.records(RecordQuery(types=("meeting",), parties=codes))
+        return _chosen(list(meetings), name)
+
+    def prepare(
+        self,
+        series: str,
+        ordinal: int | None = None,
+        *,
+        parties: Sequence[str] = (),
+        side: str = "",
+        as_of: date | str | None = None,
+    ) -> Pack:
+        """The pack for the next meeting of a series, or for that of a number as it was prepared.
+
+        `series` and `parties` are as for `named_series`. `side` is the party whose delegation it is
+        for: then only what the others have said is in it. `as_of`: the day from which dates have
+        passed, without one that of the latest document; for a meeting of the past the day before.
+
+        Raises UsageError for a series, number, party or day that is none.
+        """
+        from memcon.assess.known import known_by
+        from memcon.assess.named import meeting_numbered
+        from memcon.assess.pack import Upcoming, next_of, prepare
+        from memcon.model.periods import first_day
+        from memcon.present.names import party_names
+
+        found = self.named_series(series, parties=parties)
+        code = party_names().code(side) if side else ""
+        if code and code not in found.parties:
+            message = f"{side}: no party of the series; there are {', '.join(found.parties)}"
+            raise UsageError(message)
+        day = as_day(as_of)
+        book = self._book(found.parties, day)
+        if ordinal is None:
+            return prepare(book, found, upcoming=next_of(book, found), side=code)
+        upcoming = next_of(book, found)
+        if upcoming.ordinal == ordinal:
+            return prepare(book, found, upcoming=upcoming, side=code)
+        meeting = meeting_numbered(found, ordinal, label=_label)
+        begun = first_day(meeting)
+        before = known_by(book, day or (begun - timedelta(days=1) if begun else book.as_of))
+        basis = "held" if meeting.get("status") == "held" else "planned"
+        then = Upcoming(ordinal, basis, begun, meeting)
+        known = _chosen(before.of("meeting"), series)
+        return prepare(before, known, upcoming=then, side=code)
+
+    def make_pack(self, pack: Pack) -> Brief:
+        """A pack in words, before it becomes Markdown or HTML."""
+        from memcon.present.brief.pack import pack_brief
+        from memcon.present.names import party_names
+
+        cited = {cite.doc for record in pack.records.values() for cite in record.evidence}
+        sources = sources_of(self._store.documents(names=cited))
+        return pack_brief(pack, sources, names=party_names())
+
+    @staticmethod
+    def render(paper: Brief, fmt: str = "md") -> str:
+        """A brief or a paper of a cycle in a format. Raises UsageError for one that is none."""
+        from memcon.present.brief import render
+        from memcon.version import __version__
+
+        return render(paper, fmt, version=__version__)
+
+    # ------------------------------------------------------------------ parts
+
+    def _book(self, parties: tuple[str, ...], as_of: date | None) -> Book:
+        """The records of exactly these parties, as of a day, else that of the latest document."""
+        from memcon.assess.book import Book as Records
+        from memcon.assess.book import parties_of
+        from memcon.ledger.reading import RecordQuery
+
+        found = self._store.records(RecordQuery(parties=parties))
+        records = [record for record in found if parties_of(record) == tuple(sorted(parties))]
+        cited = {cite.doc for record in records for cite in record.evidence}
+        origins = origins_of(self._store.documents(names=cited))
+        days = [origin.date for origin in origins.values() if origin.date is not None]
+        return Records(records, origins, as_of or max(days, default=today()))
+
+
+def _chosen(meetings: Sequence[Record], name: str) -> Series:
+    from memcon.assess.named import all_series, series_named
+
+    return series_named(all_series(meetings), name, label=_label)
+
+
+def _label(series: Series) -> str:
+    from memcon.present.phrases import series_words
+
+    return series_words(series.kind, series.name)

@@ -1,0 +1,65 @@
+"""The commands that go with a series of meetings from one to the next."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from conftest import Command
+from memcon.api import Ledger
+from memcon.run.deciding import Citing
+
+SERIES = "heads_of_government"
+BOTH = {"parties": ["CHL", "PER"]}
+MEETING = {**BOTH, "kind": SERIES, "status": "held"}
+PROMISE = {**BOTH, "by": ["CHL", "PER"], "status": "pending", "date": "2019-05-06"}
+
+
+@pytest.fixture
+def ledger(here: Path) -> Path:
+    """Two meetings of Chile and Peru, and what the second of them promised, entered by hand."""
+    path = here / "memcon.db"
+    with Ledger(path) as opened:
+        add(opened, "meeting", **MEETING, ordinal=3, date="2018-05-06")
+        add(opened, "meeting", **MEETING, ordinal=4, date="2019-05-06")
+        add(opened, "commitment", **PROMISE, action="open a border post at Tacna", due="../2019")
+    return path
+
+
+def add(ledger: Ledger, record_type: str, **fields: Any) -> None:
+    """Enter a record that rests on a note."""
+    note = Citing(note=f"{record_type}: {sorted(fields.items())}")
+    ledger.add(record_type, fields, cite=note, by="ana", reason="told by the desk")
+
+
+def test_a_pack_is_markdown_html_or_json(memcon: Command, ledger: Path) -> None:
+    made = memcon("prepare", SERIES, "--db", ledger)
+    assert made.out.startswith("# Pack for the 5th regular meeting of heads of government")
+    assert "Open a border post at Tacna" in made.out
+    page = memcon("prepare", SERIES, "--format", "html", "--db", ledger)
+    assert page.out.startswith("<!DOCTYPE html>")
+    line = json.loads(memcon("prepare", SERIES, "--format", "json", "--db", ledger).out)
+    assert line["next"]["ordinal"] == 5
+    assert line["agenda"][0]["reason"] == "overdue"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (["culture forum"], "no such series of meetings; there are"),
+        ([SERIES, "9"], "no meeting 9 on record; there are 3, 4"),
+        ([SERIES, "--side", "BRA"], "BRA: no party of the series"),
+        ([SERIES, "--format", "odt"], "no such format"),
+        ([SERIES, "4", "--next"], "not both"),
+        ([SERIES, "--as-of", "soon"], "not a date"),
+    ],
+)
+def test_wrong_use_is_told_in_a_line(
+    memcon: Command, ledger: Path, arguments: list[str], words: str
+) -> None:
+    done = memcon("prepare", *arguments, "--db", ledger)
+    assert (done.code, done.out, len(done.messages)) == (2, "", 1)
+    assert words in done.err
