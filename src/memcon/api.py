@@ -336,7 +336,7 @@ class Ledger(Deciding, Cycle):
             shown = frozenset(record.id for record in self._among(codes, query))
         known = self.documents(names={cite.doc for record in records for cite in record.evidence})
         latest = max((doc.date for doc in known if doc.date), default=None)
-        book = Book(records, origins_of(known), as_day(as_of) or latest or _today())
+        book = Book(records, origins_of(known), as_day(as_of) or latest or today())
         return Scene(book, Phrases(names, frozenset(codes)), sources_of(known), shown)
 
     def overview(self) -> Overview:
