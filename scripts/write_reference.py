@@ -10,7 +10,7 @@ import argparse
 import dataclasses
 import inspect
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +18,8 @@ import typer.main
 
 from memcon import errors, settings
 from memcon.cli.app import app
+from memcon.export import formats
+from memcon.export.columns import Table, all_tables, dyad_month_table, event_tables
 
 ROOT = Path(__file__).resolve().parent.parent
 FOLDER = ROOT / "docs" / "reference"
@@ -31,6 +33,7 @@ def pages() -> dict[str, str]:
         "cli.md": _page(_cli()),
         "settings.md": _page(_settings()),
         "errors.md": _page(_errors()),
+        "exports.md": _page(_exports()),
     }
 
 
@@ -156,6 +159,38 @@ def _errors() -> Iterator[str]:
     yield ""
     yield "While documents are read, one that cannot be used is named and passed over, the rest are"
     yield "done, and the exit code is 1. Nothing of the failed one is stored."
+
+
+def _exports() -> Iterator[str]:
+    yield "# Exports"
+    yield ""
+    yield "What `memcon export --format` writes; [how to choose](../how-to/take-it-away.md)."
+    yield ""
+    yield "| Format | File | What it holds | What reads it | Needs | Memory |"
+    yield "| --- | --- | --- | --- | --- | --- |"
+    for each in formats().values():
+        needs = f"`memcon[{each.extra}]`" if each.extra else ""
+        memory = "bounded" if each.streams else "grows"
+        cells = (f"`{each.name}`", f"`{each.suffix}`", each.holds, each.reads, needs, memory)
+        yield f"| {' | '.join(cells)} |"
+    yield from _section("Tables of csv, xlsx, parquet and sqlite", all_tables())
+    yield from _section("Tables of events", event_tables().values())
+    yield from _section("The table of dyad-month", (dyad_month_table(),))
+
+
+def _section(title: str, tables: Iterable[Table]) -> Iterator[str]:
+    yield ""
+    yield f"## {title}"
+    for table in tables:
+        yield ""
+        yield f"### {table.name}"
+        yield ""
+        yield f"{table.says[0].upper()}{table.says[1:]}."
+        yield ""
+        yield "| Column | Type | What it says |"
+        yield "| --- | --- | --- |"
+        for column in table.columns:
+            yield f"| `{column.name}` | {column.type} | {column.says} |"
 
 
 if __name__ == "__main__":

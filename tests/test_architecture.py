@@ -24,6 +24,7 @@ LAYERS = (
     "ledger",
     "assess",
     "present",
+    "export",
     "statistics",
     "run",
     "api",

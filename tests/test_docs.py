@@ -32,7 +32,7 @@ def text_of(page: str) -> str:
     return (ROOT / page).read_text(encoding="utf-8")
 
 
-@pytest.mark.parametrize("page", ["cli.md", "settings.md", "errors.md"])
+@pytest.mark.parametrize("page", ["cli.md", "settings.md", "errors.md", "exports.md"])
 def test_generated_pages_are_current(page: str) -> None:
     assert write_reference.pages()[page] == text_of(f"docs/reference/{page}"), "run `make docs`"
 

@@ -11,7 +11,16 @@ import sys
 import types
 import typing
 
-from memcon.api import Found, IngestReport, Ledger, extract, open, restore, upgrade
+from memcon.api import (
+    Found,
+    IngestReport,
+    Ledger,
+    export_formats,
+    extract,
+    open,
+    restore,
+    upgrade,
+)
 from memcon.errors import (
     AccessError,
     ConflictError,
@@ -60,6 +69,7 @@ __all__ = [
     "Statement",
     "UsageError",
     "__version__",
+    "export_formats",
     "extract",
     "locate",
     "open",

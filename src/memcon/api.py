@@ -8,7 +8,7 @@ from datetime import date
 from functools import lru_cache
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Any, BinaryIO, Self
 
 from memcon.errors import InputError, LedgerError, UsageError
 from memcon.run.cycle import Cycle
@@ -21,6 +21,9 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from memcon.assess.finding import Finding
+    from memcon.export import Format as ExportFormat
+    from memcon.export import Material
+    from memcon.export import Report as ExportReport
     from memcon.ledger.backup import Backup
     from memcon.ledger.exchange import Imported
     from memcon.ledger.fulltext import Hit
@@ -278,24 +281,19 @@ class Ledger(Deciding, Cycle):
         fall in between; those without a date are left out and counted. `series` and `text`: words.
         `rejected`: what analysts have rejected, which is left out otherwise.
         """
-        from memcon.ledger.reading import RecordQuery
-        from memcon.present.names import party_names
-        from memcon.present.tables import ALL_TYPES
-        from memcon.present.tables import record_type as type_named
-
-        kind = type_named(record_type)
-        query = RecordQuery(
-            types=() if kind == ALL_TYPES else (kind,),
-            parties=tuple(party_names().code(party) for party in parties),
-            since=as_day(since),
-            until=as_day(until),
-            sector=sector,
-            status=status,
-            series=series,
-            text=text,
-            rejected=rejected,
+        return self._find(
+            query_of(
+                record_type,
+                parties=parties,
+                since=since,
+                until=until,
+                sector=sector,
+                status=status,
+                series=series,
+                text=text,
+                rejected=rejected,
+            )
         )
-        return self._find(query)
 
     def page(self, query: RecordQuery) -> Page:
         """Some of the records that a query selects, and where the next ones begin.
@@ -470,18 +468,78 @@ class Ledger(Deciding, Cycle):
 
         return export_lines(self._store, with_text=with_text, records_only=records_only)
 
-    def export(
-        self, path: str | Path, *, with_text: bool = True, records_only: bool = False
-    ) -> int:
-        """Write the ledger to a JSONL file; the number of lines.
+    def export(self, path: str | Path, *, format: str = "jsonl", **options: Any) -> int:  # noqa: A002
+        """Write the ledger, or what is selected of it, to a file; how many records it has.
 
-        Raises InputError when the file cannot be written.
+        `format`: one of `memcon.export_formats()`; the options are those of `export_to`. Of JSON
+        lines all lines are counted. Raises InputError when the file cannot be written.
         """
-        from memcon.files import written
+        from memcon.files import written_bytes
 
-        with written(Path(path)) as file:
-            lines = self.lines(with_text=with_text, records_only=records_only)
-            return sum(1 for line in lines if file.write(line))
+        with written_bytes(Path(path)) as file:
+            return self.export_to(file, format, **options).written
+
+    def export_to(
+        self,
+        file: BinaryIO,
+        format: str = "jsonl",  # noqa: A002 (the word for it, as on the command line)
+        *,
+        query: RecordQuery | None = None,
+        quote_length: int | None = None,
+        zeros: str = "span",
+        with_text: bool = True,
+        records_only: bool = False,
+        **conditions: Any,
+    ) -> ExportReport:
+        """Write the ledger to a file of bytes, which need not be seekable; what was written.
+
+        `conditions` are those of `records` (`record_type`, `parties`, `since`, ...), or `query`
+        is given whole. `quote_length`: quotes have at most so many characters, 0 leaves them out.
+        `zeros`: the months without an event in `dyad-month`: span, own or none. `with_text` and
+        `records_only` are for JSON lines, which hold the records alone where there are conditions
+        or quotes are cut. Raises UsageError for a format or condition that is none, or where a
+        package is missing.
+        """
+        from memcon.export import write
+
+        asked = query or query_of(conditions.pop("record_type", "record"), **conditions)
+        material = self._material(asked, quote_length, zeros=zeros)
+        is_whole = asked == query_of("record") and quote_length is None and not records_only
+        if is_whole:
+            material = replace(material, lines=lambda: self.lines(with_text=with_text))
+        report = write(material, format, file)
+        undated = self._store.undated(asked)
+        if undated:
+            report.left_out["without a date"] += undated
+        return report
+
+    def _material(
+        self, query: RecordQuery, quote_length: int | None, *, zeros: str = "span"
+    ) -> Material:
+        """What exports are made of: the records of a query, and the documents."""
+        from memcon.export import Material, Selection, cut_quotes
+        from memcon.version import __version__
+
+        @lru_cache(maxsize=1)
+        def documents() -> Mapping[str, StoredDocument]:
+            return {each.name: each for each in self._store.documents()}
+
+        def records(*types: str) -> Iterator[Record]:
+            wanted = tuple(kind for kind in types if kind in (query.types or types))
+            if types and not wanted:
+                return iter(())
+            found = self._store.records(replace(query, types=wanted or query.types))
+            return cut_quotes(found, quote_length)
+
+        selection = Selection(
+            types=query.types,
+            since=query.since,
+            until=query.until,
+            zeros=zeros,
+            as_of=today(),
+            version=__version__,
+        )
+        return Material(records, documents, selection)
 
     def import_(self, path: str | Path) -> Imported:
         """Take up what `export` wrote, all or nothing; what was new.
@@ -653,6 +711,48 @@ def open(  # noqa: A001 (called as `memcon.open`, like `gzip.open`)
     Without one, the ledger of `MEMCON_DB`, else `memcon.db` in the current folder.
     """
     return Ledger(db, settings=settings)
+
+
+def export_formats() -> Mapping[str, ExportFormat]:
+    """The formats of exports by name: title, suffix, media type, what reads and needs them."""
+    from memcon.export import formats
+
+    return formats()
+
+
+def query_of(  # noqa: PLR0913 (as many conditions as `memcon list` has)
+    record_type: str = "record",
+    *,
+    parties: Sequence[str] = (),
+    since: date | str | None = None,
+    until: date | str | None = None,
+    sector: str = "",
+    status: str = "",
+    series: str = "",
+    text: str = "",
+    rejected: bool = False,
+) -> RecordQuery:
+    """The query that conditions make, as `Ledger.records` takes them.
+
+    Raises UsageError for a type, party or day that is none.
+    """
+    from memcon.ledger.reading import RecordQuery
+    from memcon.present.names import party_names
+    from memcon.present.tables import ALL_TYPES
+    from memcon.present.tables import record_type as type_named
+
+    kind = type_named(record_type)
+    return RecordQuery(
+        types=() if kind == ALL_TYPES else (kind,),
+        parties=tuple(party_names().code(party) for party in parties),
+        since=as_day(since),
+        until=as_day(until),
+        sector=sector,
+        status=status,
+        series=series,
+        text=text,
+        rejected=rejected,
+    )
 
 
 def restore(

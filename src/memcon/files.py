@@ -36,6 +36,13 @@ def written_bytes(path: Path) -> Iterator[BinaryIO]:
 
     Raises InputError when it cannot be written; then what was there before is still there.
     """
+    try:
+        if path.exists() and not path.is_file():  # /dev/stdout and the like
+            with path.open("wb") as file:
+                yield file
+            return
+    except OSError as error:
+        raise InputError(_cannot(path, error)) from error
     with _replacing(path) as handle, os.fdopen(handle, "wb") as file:
         yield file
         file.flush()
