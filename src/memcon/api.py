@@ -11,6 +11,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Any, BinaryIO, Self
 
 from memcon.errors import InputError, LedgerError, UsageError
+from memcon.run.cooperation import Cooperation
 from memcon.run.cycle import Cycle
 from memcon.run.days import as_day, today
 from memcon.run.deciding import Deciding
@@ -70,7 +71,7 @@ class Found:
     undated: int = 0
 
 
-class Ledger(Deciding, Cycle):
+class Ledger(Deciding, Cooperation, Cycle):
     """A ledger of cited records, open until `close` or the end of a `with`."""
 
     def __init__(

@@ -34,6 +34,7 @@ from memcon.cli import (
     search,
     serve,
     show,
+    structure,
     users,
     watch,
 )
@@ -76,6 +77,7 @@ app.command("show")(show.show)
 app.command("brief")(brief.brief)
 app.command("prepare")(prepare.prepare)
 app.command("findings")(findings.findings)
+app.command("structure")(structure.structure)
 # "-word" leaves a word out: no option
 app.command("search", context_settings={"ignore_unknown_options": True})(search.search)
 app.command("serve")(serve.serve)

@@ -16,7 +16,7 @@ from pathlib import Path
 from ahocorasick_rs import AhoCorasick, Implementation
 
 from memcon.extract.gazetteer_data import Knowledge, read_knowledge
-from memcon.extract.gazetteer_entries import Entry, Form, Hit, Kind, State
+from memcon.extract.gazetteer_entries import Entry, Form, Hit, Kind, Organization, State
 from memcon.extract.gazetteer_rules import Surroundings, fold
 from memcon.extract.petrarch import UserActor, load_user_actors, load_user_agents
 from memcon.extract.user_names import UserNames, lexicon_digest
@@ -27,11 +27,13 @@ __all__ = [
     "Gazetteer",
     "Hit",
     "Kind",
+    "Organization",
     "State",
     "agent_sectors",
     "fold",
     "load_gazetteer",
     "members_of",
+    "organization",
     "states",
     "user_agents",
 ]
@@ -218,7 +220,11 @@ def states() -> Mapping[str, State]:
 
 def members_of(code: str, year: int | None = None) -> tuple[str, ...]:
     """The members of an organisation by their codes, in that year or now; empty if unknown."""
-    organization = read_knowledge("en").organizations.get(code)
-    if organization is None:
-        return ()
-    return tuple(sorted({m.code for m in organization.members if m.includes(year)}))
+    known = organization(code)
+    members = known.members if known is not None else ()
+    return tuple(sorted({m.code for m in members if m.includes(year)}))
+
+
+def organization(code: str) -> Organization | None:
+    """An intergovernmental organisation by its acronym; None where memcon knows none."""
+    return read_knowledge("en").organizations.get(code)

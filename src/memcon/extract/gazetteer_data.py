@@ -137,7 +137,13 @@ def _read_organizations() -> dict[str, Organization]:
                     match["code"], int(since) if since else None, int(until) if until else None
                 )
             )
-        found[code] = Organization(code, str(fields.get("seat", "")), tuple(members))
+        outside = fields.get("all_but")
+        found[code] = Organization(
+            code,
+            str(fields.get("seat", "")),
+            tuple(members),
+            frozenset(_strings(_ORGANIZATIONS, code, outside)) if outside is not None else None,
+        )
     return found
 
 

@@ -82,8 +82,13 @@ class Membership:
 
 @dataclass(frozen=True, slots=True)
 class Organization:
-    """An intergovernmental organisation."""
+    """An intergovernmental organisation.
+
+    `members` is empty where they are not on file; `all_but` are those outside an organisation of
+    all states, None for every other.
+    """
 
     code: str
     seat: str = ""
     members: tuple[Membership, ...] = ()
+    all_but: frozenset[str] | None = None

@@ -159,7 +159,7 @@ class FindingWords:
                 due=human_date(
                     str(told["due_month"] if "due_month" in told else told["next_due"])[:7]
                 ),
-                cadence=_cadence(int(told["cadence_days"])),
+                cadence=cadence_words(int(told["cadence_days"])),
                 last=human_date(str(last.get("date", ""))),
             )
         ends = [side.value for side in finding.sides if side.role == "meeting"]
@@ -286,7 +286,8 @@ def span_words(days: int) -> str:
     return str(words["day" if days == 1 else "days"]).format(count=days)
 
 
-def _cadence(days: int) -> str:
+def cadence_words(days: int) -> str:
+    """A time from meeting to meeting: "year", "6 months"."""
     words = labels().findings["cadence"]
     if days in _YEAR:
         return str(words["year"])

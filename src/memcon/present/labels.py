@@ -42,6 +42,8 @@ class Labels:
     brief: Mapping[str, Any]
     findings: Mapping[str, Any]
     cycle: Mapping[str, Any]
+    outline: Mapping[str, str]
+    structure: Mapping[str, Any]
 
     def kind(self, code: str) -> str:
         """The words for a kind; a code without words is shown as it is."""

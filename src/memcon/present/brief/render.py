@@ -25,7 +25,7 @@ def render(brief: Brief, fmt: str, *, version: str) -> str:
     Raises UsageError for a format that is none.
     """
     check_format(fmt)
-    template = _environment(fmt).get_template(f"brief.{fmt}.j2")
+    template = environment(fmt).get_template(f"brief.{fmt}.j2")
     text = template.render(brief=brief, version=version, words=labels().brief)
     return text.strip() + "\n"
 
@@ -39,22 +39,23 @@ def check_format(fmt: str, *, also: tuple[str, ...] = ()) -> None:
         raise UsageError(message)
 
 
-def _environment(fmt: str) -> jinja2.Environment:
-    environment = jinja2.Environment(
+def environment(fmt: str) -> jinja2.Environment:
+    """The templates of a format, `md` or `html`, with the filters that they use."""
+    made = jinja2.Environment(
         loader=jinja2.PackageLoader("memcon.present"),
         autoescape=fmt == "html",  # noqa: S701 (Markdown has its own escaping, `md`)
         trim_blocks=True,
         lstrip_blocks=True,
         undefined=jinja2.StrictUndefined,
     )
-    environment.filters["day"] = _day
+    made.filters["day"] = _day
     if fmt == "html":
-        environment.filters["cites"] = _html_cites
-        environment.filters["plot"] = draw
+        made.filters["cites"] = _html_cites
+        made.filters["plot"] = draw
     else:
-        environment.filters["cites"] = _md_cites
-        environment.filters["md"] = _md_text
-    return environment
+        made.filters["cites"] = _md_cites
+        made.filters["md"] = _md_text
+    return made
 
 
 def _day(day: date | None) -> str:

@@ -1,0 +1,145 @@
+"""A page of facts under headings, each with its sources: as plain text, Markdown or HTML."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from markupsafe import Markup
+
+from memcon.errors import UsageError
+from memcon.model.citation import Citation
+from memcon.present.brief.parts import Cite, Citer, Source
+from memcon.present.brief.render import environment
+from memcon.present.dates import day_in_words
+from memcon.present.labels import labels
+
+FORMATS = ("text", "md", "html")
+_INDENT = "  "
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One fact: a label, its text, and what it rests on."""
+
+    text: str
+    label: str = ""
+    cites: tuple[Cite, ...] = ()
+    record_id: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """A thing with its facts, and the things that are part of it."""
+
+    title: str
+    note: str = ""
+    cites: tuple[Cite, ...] = ()
+    lines: tuple[Line, ...] = ()
+    children: tuple[Node, ...] = ()
+    record_id: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A heading with what stands under it; `drawing` is an SVG element, shown in HTML only."""
+
+    key: str
+    title: str
+    nodes: tuple[Node, ...] = ()
+    lines: tuple[Line, ...] = ()
+    columns: tuple[str, ...] = ()
+    rows: tuple[tuple[str, ...], ...] = ()
+    drawing: Markup | None = None
+    chart: tuple[str, ...] = ()  # the drawing in plain text, line by line
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """A page: its title, what it says of itself, its parts and its numbered sources."""
+
+    title: str
+    lead: str
+    parts: tuple[Part, ...]
+    sources: tuple[tuple[int, Source], ...] = field(default=())
+
+
+def cited(citer: Citer, evidence: Sequence[Citation]) -> tuple[Cite, ...]:
+    """A mark for each document among pieces of evidence, with the first words of each."""
+    quotes: dict[str, str] = {}
+    for piece in evidence:
+        quotes.setdefault(piece.doc, piece.quote)
+    cites = [Cite(citer.number(doc), quote) for doc, quote in quotes.items()]
+    return tuple(sorted(cites, key=lambda cite: cite.number))
+
+
+def render_outline(outline: Outline, fmt: str, *, version: str) -> str:
+    """The page in a format of `FORMATS`; `version` of memcon is named at its foot.
+
+    Raises UsageError for another format.
+    """
+    check_outline_format(fmt)
+    if fmt == "text":
+        return "\n".join(_text(outline)).rstrip() + "\n"
+    template = environment(fmt).get_template(f"outline.{fmt}.j2")
+    text = template.render(page=outline, version=version, words=labels().outline)
+    return text.strip() + "\n"
+
+
+def check_outline_format(fmt: str, known: Sequence[str] = FORMATS) -> None:
+    """Raise UsageError for a format that is none of those known."""
+    if fmt not in known:
+        message = f"--format {fmt}: no such format; there are {', '.join(known)}"
+        raise UsageError(message)
+
+
+def _text(page: Outline) -> Iterator[str]:
+    yield page.title
+    yield page.lead
+    for part in page.parts:
+        yield ""
+        yield part.title.upper()
+        for node in part.nodes:
+            yield from _node(node, 1)
+        for line in part.lines:
+            yield f"{_INDENT}{_line(line)}"
+        yield from _table(part)
+        yield from part.chart
+    if page.sources:
+        yield ""
+        yield labels().outline["sources"].upper()
+        for number, source in page.sources:
+            day = day_in_words(source.date) if source.date else labels().dates["undated"]
+            told = [part for part in (source.title or source.name, source.publisher, day) if part]
+            yield f"{_INDENT}{number}. {', '.join(told)} ({source.name})"
+
+
+def _node(node: Node, depth: int) -> Iterator[str]:
+    indent = _INDENT * depth
+    note = f": {node.note}" if node.note else ""
+    ident = f"  ({node.record_id})" if node.record_id else ""
+    yield f"{indent}{node.title}{note}{_marks(node.cites)}{ident}"
+    for line in node.lines:
+        yield f"{indent}{_INDENT}{_line(line)}"
+    for child in node.children:
+        yield from _node(child, depth + 1)
+
+
+def _line(line: Line) -> str:
+    label = f"{line.label}: " if line.label else ""
+    ident = f"  ({line.record_id})" if line.record_id else ""
+    return f"{label}{line.text}{_marks(line.cites)}{ident}"
+
+
+def _marks(cites: Sequence[Cite]) -> str:
+    return f" [{', '.join(str(cite.number) for cite in cites)}]" if cites else ""
+
+
+def _table(part: Part) -> Iterator[str]:
+    if not part.rows:
+        return
+    table = [part.columns, *part.rows]
+    widths = [max(len(row[place]) for row in table) for place in range(len(part.columns))]
+    for row in table:
+        cells = [cell.ljust(width) for cell, width in zip(row, widths, strict=True)]
+        yield f"{_INDENT}{_INDENT.join(cells)}".rstrip()

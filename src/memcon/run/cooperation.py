@@ -1,0 +1,125 @@
+"""The machinery of cooperation as programs ask for it: structure, meetings' files, comparisons."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from typing import TYPE_CHECKING
+
+from memcon.errors import UsageError
+from memcon.run.days import as_day, today
+from memcon.run.origins import origins_of, sources_of
+from memcon.settings import Settings
+
+if TYPE_CHECKING:
+    from memcon.assess.book import Book, Origin
+    from memcon.assess.structure import Structure
+    from memcon.ledger.store import Store
+    from memcon.model.citation import Citation
+
+_PAIR = 2
+_LONGEST = 200  # characters at either side of a name
+_ENDS = (". ", ".” ", "? ", "! ", "\n")
+
+
+class Cooperation:
+    """The part of `Ledger` that shows how states work together."""
+
+    _store: Store
+    _settings: Settings
+
+    def structure(self, *parties: str, as_of: date | str | None = None) -> Structure:
+        """How two or more parties meet and work together: their formats by level, with dates.
+
+        `parties` by code or name. It is as of the day of the latest document that tells of them,
+        unless `as_of` says otherwise: what came later is then left out.
+
+        Raises UsageError for parties that are not known, or fewer than two.
+        """
+        from memcon.assess.structure import structure_of
+
+        codes = self._codes(parties)
+        book = self._cooperating(codes, as_of)
+        docs = sorted({cite.doc for record in book.records for cite in record.evidence})
+        known = [doc for doc in docs if (day := book.origin(doc).date) is None or day <= book.as_of]
+        return structure_of(book, codes, named=self._named(known))
+
+    def show(
+        self,
+        found: Structure,
+        format: str = "text",  # noqa: A002 (the word for it, as on the command line)
+    ) -> str:
+        """What `structure` found, as plain text, Markdown, JSON or HTML.
+
+        Raises UsageError for a format that is none.
+        """
+        from memcon.present.names import party_names
+        from memcon.present.phrases import Phrases
+        from memcon.present.structure import render_structure
+        from memcon.version import __version__
+
+        return render_structure(
+            found,
+            format,
+            record=self._store.get,
+            sources=sources_of(self._store.documents()),
+            phrases=Phrases(party_names(), frozenset(found.parties)),
+            version=__version__,
+        )
+
+    def _codes(self, parties: Sequence[str]) -> tuple[str, ...]:
+        from memcon.present.names import party_names
+
+        names = party_names()
+        codes = tuple(dict.fromkeys(names.code(party) for party in parties))
+        if len(codes) < _PAIR:
+            message = "cooperation takes two or more parties; name them, e.g. BRA ARG"
+            raise UsageError(message)
+        return codes
+
+    def _cooperating(self, codes: Sequence[str], as_of: date | str | None) -> Book:
+        """The records about at least these parties, as of a day."""
+        from memcon.assess.book import Book
+        from memcon.ledger.reading import RecordQuery
+
+        records = list(self._store.records(RecordQuery(parties=tuple(codes))))
+        cited = {cite.doc for record in records for cite in record.evidence}
+        origins = origins_of(self._store.documents(names=cited))
+        return Book(records, origins, as_day(as_of) or _latest(origins.values()))
+
+    def _named(self, docs: Iterable[str]) -> dict[str, list[Citation]]:
+        """The intergovernmental organisations that documents name, each once a document."""
+        from memcon.extract.gazetteer import load_gazetteer
+        from memcon.model.citation import Citation
+
+        gazetteer = load_gazetteer("en", self._settings.lexicon_dir)
+        found: dict[str, list[Citation]] = {}
+        for doc in docs:
+            text = self._store.document(doc).text
+            for hit in gazetteer.scan(text):
+                entry = hit.entries[0]
+                if len(hit.entries) > 1 or entry.kind != "igo" or not entry.code:
+                    continue
+                known = found.setdefault(entry.code, [])
+                if not any(cite.doc == doc for cite in known):
+                    start, end = _sentence(text, hit.start, hit.end)
+                    known.append(Citation(doc, start, end, text[start:end]))
+        return found
+
+
+def _latest(origins: Iterable[Origin]) -> date:
+    """The day of the latest document; today where none has a day."""
+    days = [each.date for each in origins if each.date]
+    return max(days, default=today())
+
+
+def _sentence(text: str, start: int, end: int) -> tuple[int, int]:
+    """The sentence around words, as far as its end is near."""
+    lows = [place + len(mark) for mark in _ENDS if (place := text.rfind(mark, 0, start)) >= 0]
+    low = max(lows, default=0)
+    highs = [place for mark in _ENDS if (place := text.find(mark, end)) >= 0]
+    high = min(highs, default=len(text))
+    if high < len(text) and text[high] != "\n":
+        high += 1
+    low, high = max(low, start - _LONGEST), min(high, end + _LONGEST)
+    return low, high

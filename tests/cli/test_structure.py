@@ -1,0 +1,67 @@
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from conftest import Command
+
+
+@pytest.fixture
+def ledger(memcon: Command, papers: Path) -> Path:
+    """A ledger with one meeting and one figure."""
+    assert memcon("ingest", papers).code == 0
+    return papers
+
+
+@pytest.mark.usefixtures("ledger")
+def test_the_structure_of_a_pair_is_shown_by_names(memcon: Command) -> None:
+    done = memcon("structure", "Chile", "Peru")
+    assert done.code == 0
+    assert "Chile and Peru: how they work together" in done.out
+    assert "FOREIGN MINISTERS" in done.out or "MINISTERS" in done.out
+
+
+@pytest.mark.usefixtures("ledger")
+def test_a_body_entered_by_hand_is_shown_with_who_chairs_it(memcon: Command) -> None:
+    done = memcon(
+        "add",
+        "body",
+        "parties=CHL,PER",
+        "name=Commission on Mining",
+        "kind=commission",
+        "status=existing",
+        "remit=mines and salt",
+        "chairs=Ana Ruiz (Minister of Mines, Peru)",
+        "cadence=yearly",
+        "--note",
+        "Known from a conversation in Lima on 3 May 2019.",
+        "--reason",
+        "no document says it",
+    )
+    assert done.code == 0, done.err
+    found = json.loads(memcon("structure", "CHL", "PER", "--format", "json").out)
+    commission = next(each for each in found["formats"] if each["level"] == "commission")
+    assert commission["remit"] == ["mines and salt"]
+    assert commission["leaders"][0]["who"]["name"] == "Ana Ruiz"
+    assert commission["evidence"][0]["quote"].startswith("Known from")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        (("CHL",), "cooperation takes two or more parties"),
+        (("Chle", "Peru"), "did you mean Chile (CHL)"),
+        (("CHL", "PER", "--as-of", "soon"), "--as-of soon: not a date; write YYYY-MM-DD"),
+        (("CHL", "PER", "--format", "xml"), "there are text, md, html, json"),
+    ],
+)
+@pytest.mark.usefixtures("ledger")
+def test_wrong_use_is_told_in_one_line(
+    memcon: Command, arguments: tuple[str, ...], told: str
+) -> None:
+    done = memcon("structure", *arguments)
+    assert (done.code, done.out) == (2, "")
+    assert told in done.err
+    assert done.err.count("\n") == 1
