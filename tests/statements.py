@@ -163,6 +163,56 @@ PRINTED: dict[str, tuple[Statement, dict[str, object]]] = {
     "large": (statement(10, paragraphs=8), {"size": 14, "leading": 1.6, "font": "DejaVu Sans"}),
 }
 
+# ---------------------------------------------------------------------- Typst
+
+_MARKUP = str.maketrans({char: f"\\{char}" for char in "*_`$#@<>[]~=/\\\"'+"})
+
+
+def typ_of(made: Statement, **style: object) -> str:
+    """A statement as a Typst file; `columns` and `gutter` of the page, `apart`: of each section."""
+    columns, apart = style.get("columns", 1), style.get("apart", 1)
+    is_even = str(bool(style.get("even"))).lower()
+    title = f"*{_typ(made.title)}*"
+    parts = [
+        f'#set text(size: {style.get("size", 10.5)}pt, lang: "en", hyphenate: {is_even})',
+        f"#set par(justify: {is_even})",
+        f'#set page(paper: "a4", columns: {columns}{style.get("page", "")})',
+        f"#set columns(gutter: {style.get('gutter', '4%')})",
+        f'#place(top + center, scope: "parent", float: true)[#text(size: 1.5em)[{title}]]',
+        _typ(made.preamble),
+    ]
+    number = 0
+    for head, texts in made.sections:
+        items = []
+        for text in texts:
+            number += 1
+            note = made.notes.get(number)
+            mark = f"#footnote[{_typ(note)}]" if note else ""
+            items.append(f"{number}. {_typ(text)}{mark}")
+        body = "\n\n".join(items)
+        parts += [f"== {_typ(head)}", f"#columns({apart})[{body}]" if apart != 1 else body]
+    return "\n\n".join([*parts, _typ(made.closing)])
+
+
+def _typ(text: str) -> str:
+    return text.translate(_MARKUP)
+
+
+_TYP_HEADS = ', header: [Ministry of Foreign Affairs #h(1fr) Press office], numbering: "1 / 1"'
+TYPESET: dict[str, tuple[Statement, dict[str, object]]] = {
+    "one-even": (statement(32), {"even": True, "page": _TYP_HEADS}),
+    "two": (statement(33, paragraphs=24), {"columns": 2, "page": _TYP_HEADS}),
+    "two-even": (statement(34, paragraphs=24), {"columns": 2, "even": True, "page": _TYP_HEADS}),
+    "two-tight": (statement(35, paragraphs=24), {"columns": 2, "even": True, "gutter": "1em"}),
+    "two-notes": (statement(36, paragraphs=24, notes=4), {"columns": 2, "even": True}),
+    "notes": (statement(37, notes=5), {"even": True}),
+    "three-wide": (
+        statement(38, paragraphs=30),
+        {"columns": 3, "even": True, "size": 9, "page": ", flipped: true"},
+    ),
+    "sections-in-two": (statement(41, paragraphs=24), {"apart": 2}),
+}
+
 # ---------------------------------------------------- OpenDocument, for LibreOffice
 
 _SPACES = " ".join(

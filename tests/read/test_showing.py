@@ -112,11 +112,16 @@ def test_a_passage_is_boxed_on_the_picture_of_its_page(tmp_path: Path) -> None:
     assert words == "two more border crossings"
 
 
+@pytest.mark.parametrize("runs", [0, 90, 180, 270])
 @pytest.mark.parametrize("turned", [0, 90, 180, 270])
-def test_boxes_follow_a_page_that_is_shown_turned(tmp_path: Path, turned: int) -> None:
+def test_boxes_follow_pages_and_lines_that_are_turned(
+    tmp_path: Path, turned: int, runs: int
+) -> None:
     path = tmp_path / "turned.pdf"
-    path.write_bytes(pdf_of([list(SENTENCES)], turned=turned))
+    made = pdf_of([list(SENTENCES)], turned=runs)
+    path.write_bytes(made.replace(b"/Rotate %d" % runs, b"/Rotate %d" % turned))
     document = read(path)
+    assert " ".join(document.text.split()) == " ".join(SENTENCES)
     request = Request(path, path.name)
     shown = page_picture(request, document, 0, len(document.text), settings=Settings())
     image = Image.open(io.BytesIO(shown.png)).convert("L")

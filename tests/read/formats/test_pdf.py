@@ -1,4 +1,4 @@
-"""Statements of our own, printed in twenty layouts, are read back."""
+"""Statements of our own, printed in many layouts by three programs, are read back."""
 
 from __future__ import annotations
 
@@ -9,12 +9,22 @@ from pathlib import Path
 
 import pypdfium2 as pdfium
 import pytest
+import typst
 from rapidfuzz.distance import Levenshtein
 
 from making import TALKS, document, read
 from memcon.errors import InputError
 from memcon.model.place import locate
-from statements import PRINTED, WRITTEN, Statement, odt_of, page_of, statement
+from statements import (
+    PRINTED,
+    TYPESET,
+    WRITTEN,
+    Statement,
+    odt_of,
+    page_of,
+    statement,
+    typ_of,
+)
 
 MOST_WRONG = 0.01  # characters
 OFFICE = shutil.which("soffice") or shutil.which("libreoffice")
@@ -75,6 +85,40 @@ def check(made: Statement, path: Path) -> None:
 def test_printed_pages_are_read_back(printed: Callable[..., Path], name: str) -> None:
     made, style = PRINTED[name]
     check(made, printed(made, name, **style))
+
+
+@pytest.mark.parametrize("name", TYPESET)
+def test_what_typst_sets_is_read_back(tmp_path: Path, name: str) -> None:
+    made, style = TYPESET[name]
+    path = tmp_path / f"{name}.pdf"
+    path.write_bytes(typst.compile(typ_of(made, **style).encode()))
+    found, truth = lines_of(document(path).text), lines_of("\n".join(made.truth()))
+    wrong = Levenshtein.distance("\n".join(found), "\n".join(truth))
+    assert wrong <= MOST_WRONG / 10 * len("\n".join(truth))
+    numbers = [line.split()[0] for line in truth if line[0].isdigit()]
+    assert [line.split()[0] for line in found if line[0].isdigit()] == numbers
+
+
+PAGE = "@page { size: A4; margin: 20mm } body { font: 10.5px/1.2 'DejaVu Sans'; hyphens: auto }"
+
+
+def test_a_page_number_in_the_gutter_and_a_table_below_two_columns(tmp_path: Path) -> None:
+    weasyprint = pytest.importorskip("weasyprint", exc_type=OSError)
+    items = "".join(
+        f"<p>{n}. The two sides noted that co-operation on transport corridor number {n} had made"
+        f" progress since the Commission's last session, and would report by 202{n % 7}.</p>"
+        for n in range(1, 41)
+    )
+    number = "@page { @bottom-center { content: counter(page) } }"
+    body = f"<h1>Joint Statement</h1><div style='columns:2;text-align:justify'>{items}</div>"
+    table = "<table><tr><td>Year</td><td>Trade</td></tr><tr><td>2022</td><td>41</td></tr></table>"
+    style = f"<style>{PAGE}{number}</style>"
+    path = tmp_path / "gutter.pdf"
+    weasyprint.HTML(string=f"<html lang='en'>{style}{body}{table}</html>").write_pdf(path)
+    lines = lines_of(document(path).text)
+    assert [int(line.split(".")[0]) for line in lines[1:41]] == list(range(1, 41))
+    assert all("co-operation on transport corridor number" in line for line in lines[1:41])
+    assert "41" in lines[-1]
 
 
 @pytest.mark.slow

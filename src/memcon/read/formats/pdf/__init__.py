@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import Any
 
 import pypdfium2 as pdfium
 
 from memcon.errors import InputError
+from memcon.model.place import Anchor
 from memcon.read.formats.base import Draft, Original, Piece, TextBuilder
-from memcon.read.formats.pdf.columns import ordered_lines
+from memcon.read.formats.pdf.columns import lines_of_pages
 from memcon.read.formats.pdf.furniture import body_size, sort_lines
 from memcon.read.formats.pdf.page import Page, read_page
 from memcon.read.formats.pdf.paragraphs import Setter
@@ -58,7 +60,17 @@ def _draft(document: Any, original: Original) -> Draft:
         text=draft.text,
     )
     notes = {"pages without text": _ranges(blank)} if blank else {}
-    return builder.draft(ranked=(("file properties", told),), notes=notes)
+    anchors = tuple(_as_shown(anchor, pages) for anchor in draft.anchors)
+    return replace(draft, ranked=(("file properties", told),), notes=notes, anchors=anchors)
+
+
+def _as_shown(anchor: Anchor, pages: Sequence[Page]) -> Anchor:
+    """An anchor on the page as it is shown; along a line that runs otherwise nothing is cut."""
+    box = anchor.box
+    page = pages[box.page - 1] if box is not None else None
+    if box is None or page is None or not page.turned:
+        return anchor
+    return replace(anchor, box=page.shown(box), edges=())
 
 
 def _pages(document: Any, original: Original) -> list[Page]:
@@ -76,7 +88,7 @@ def _pages(document: Any, original: Original) -> list[Page]:
 
 
 def _text(pages: Sequence[Page]) -> TextBuilder:
-    lines = [ordered_lines(page.runs) for page in pages]
+    lines = lines_of_pages([page.runs for page in pages])
     found = sort_lines(pages, lines)
     setter = Setter(found.text, body_size(found.text))
     builder = TextBuilder()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
@@ -11,7 +12,7 @@ from statistics import mean
 
 from memcon.read.formats.pdf.page import Glyph, Run
 
-_GUTTER = 0.9  # of the letters' size: the least width of the white between two columns
+_GUTTER = 0.6  # of the letters' size: the least width of the white between two columns
 _ENOUGH = 15  # characters in the mean run of a column; cells of a table have less
 _SIDE = 0.15  # of the characters: the least that a column has of the part of a page
 _CROSSING = 0.5  # of the characters: the most that may run over both columns
@@ -20,6 +21,11 @@ _OVERLAP = 0.5  # of the lower run's height: what stands in one line overlaps so
 _LEAST_RUNS = 4  # two lines a column
 _MOST_RUNS = 3_000  # on a page that is looked at for columns
 _DEEPEST = 8  # columns in columns
+_TOUCHING = 0.15  # of a run's height: what overlaps by less stands above or below it
+_APART = 0.8  # of the size: white between what does not go on
+_LEVEL = 0.3  # of the size: lines of two columns that begin at one height
+_NARROW = 0.7  # of a column's width: less, on every line, is no running text
+_LARGE = 1.12  # of the usual size: a heading
 _MARK = re.compile(
     r"(?:\(?(?:\d{1,3}|[ivxlc]{1,5}|[IVXLC]{1,5}|[A-Za-z])[.)]|\d{1,2}(?:\.\d{1,2})+|[•●▪‣◦·*–—-])$"
 )
@@ -86,19 +92,41 @@ def _touch(before: Run, after: Run) -> bool:
     return after.left - before.right < 0.15 * size
 
 
-def ordered_lines(runs: Sequence[Run]) -> list[Line]:
-    """The lines of a page, or of a part of it, in the order in which they are read."""
-    return list(_split(list(runs), 0)) if runs else []
+def lines_of_pages(pages: Sequence[Sequence[Run]]) -> list[list[Line]]:
+    """The lines of every page, given by its runs, in the order in which they are read.
+
+    A page with too little on it to tell has the columns of the one before.
+    """
+    found: list[list[Line]] = []
+    before: Gutter | None = None
+    for runs in pages:
+        gutter = _gutter(runs)
+        if gutter is None and before is not None and _fits(before, runs):
+            gutter = before
+        before = gutter or before
+        found.append(list(_split(list(runs), 0, gutter)) if runs else [])
+    return found
 
 
-def _split(runs: list[Run], depth: int) -> Iterator[Line]:
-    gutter = _gutter(runs) if depth < _DEEPEST else None
+def _fits(gutter: Gutter, runs: Sequence[Run]) -> bool:
+    """Whether the gutter of another page is one here, too."""
+    over = [run for run in runs if gutter.is_crossed(run)]
+    crossing = sum(len(run.text) for run in over)
+    sides = {run.left >= gutter.right for run in runs if not gutter.is_crossed(run)}
+    is_free = not any(_has_company(run, runs) for run in over)
+    return is_free and len(sides) > 1 and crossing <= _CROSSING * sum(len(r.text) for r in runs)
+
+
+def _split(runs: list[Run], depth: int, gutter: Gutter | None = None) -> Iterator[Line]:
+    if gutter is None and depth < _DEEPEST:
+        gutter = _gutter(runs)
     if gutter is None:
         if runs:
             yield from _lines(runs, _extent(runs))
         return
-    over = sorted((r for r in runs if _crosses(r, gutter)), key=lambda run: run.top)
-    rest = [run for run in runs if not _crosses(run, gutter)]
+    over = sorted(_over(runs, gutter), key=lambda run: run.top)
+    known = set(map(id, over))
+    rest = [run for run in runs if id(run) not in known]
     column = _extent(runs)
     heads: list[Run] = []  # what crosses the gutter with no columns in between
     for upper, lower in pairwise([None, *over, None]):
@@ -111,8 +139,56 @@ def _split(runs: list[Run], depth: int) -> Iterator[Line]:
         if below or lower is None:
             yield from _lines(heads, column)
             heads = []
-        yield from _split([run for run in below if run.right <= gutter], depth + 1)
-        yield from _split([run for run in below if run.left >= gutter], depth + 1)
+        left = [run for run in below if run.right <= gutter.left]
+        right = [run for run in below if run.left >= gutter.right]
+        after = _after(left, right)
+        yield from _split([run for run in left if run not in after], depth + 1)
+        yield from _split(right, depth + 1)
+        yield from _split(after, depth + 1)
+
+
+def _after(left: Sequence[Run], right: Sequence[Run]) -> list[Run]:
+    """What stands below both columns on the left, and does not run on from there: a small table."""
+    if not left or not right:
+        return []
+    floor = max(run.bottom for run in right)
+    low = [run for run in left if run.top >= floor]
+    above = [run for run in left if run.top < floor]
+    if not low or not above:
+        return []
+    end, size = max(run.bottom for run in above), low[0].size
+    is_even = abs(end - floor) < size / 2 and min(r.top for r in low) - end > _APART * size
+    edges = _extent(above)
+    is_narrow = max(run.right for run in low) - edges[0] < _NARROW * (edges[1] - edges[0])
+    return low if is_even and is_narrow else []
+
+
+def _over(runs: Sequence[Run], gutter: Gutter) -> list[Run]:
+    """What stands over both columns: what crosses the gutter, and headings that part the page."""
+    found = [run for run in runs if gutter.is_crossed(run)]
+    usual = _usual_size(runs)
+    sides = [
+        [run for run in runs if run.right <= gutter.left],
+        [run for run in runs if run.left >= gutter.right],
+    ]
+    return found + [run for run in sides[0] if run.size > _LARGE * usual and _parts(run, sides)]
+
+
+def _usual_size(runs: Sequence[Run]) -> float:
+    sizes: Counter[float] = Counter()
+    for run in runs:
+        sizes[run.size] += len(run.text)
+    return sizes.most_common(1)[0][0]
+
+
+def _parts(head: Run, sides: Sequence[Sequence[Run]]) -> bool:
+    """Whether a heading on the left parts both columns, which end above and begin anew below it."""
+    own, other = sides
+    if any(run.top < head.bottom and run.bottom > head.top for run in other):
+        return False
+    below = [min((r.top for r in side if r.top >= head.bottom), default=0.0) for side in sides]
+    above = [any(run.bottom <= head.top for run in side) for side in (own, other)]
+    return all(above) and all(below) and abs(below[0] - below[1]) < _LEVEL * head.size
 
 
 def _extent(runs: Sequence[Run]) -> tuple[float, float]:
@@ -123,46 +199,64 @@ def _middle(run: Run) -> float:
     return (run.top + run.bottom) / 2
 
 
-def _crosses(run: Run, gutter: float) -> bool:
-    return run.left < gutter < run.right
+@dataclass(frozen=True, slots=True)
+class Gutter:
+    """The white between two columns."""
+
+    left: float
+    right: float
+
+    def is_crossed(self, run: Run) -> bool:
+        """Whether a run stands in it, be it a page's number."""
+        return run.right > self.left and run.left < self.right
 
 
-def _gutter(runs: Sequence[Run]) -> float | None:
-    """Where the white between two columns of text runs; None where there is one column."""
+def _gutter(runs: Sequence[Run]) -> Gutter | None:
+    """The white between two columns of text; None where there is one column."""
     if not _LEAST_RUNS <= len(runs) <= _MOST_RUNS:
         return None
     total = sum(len(run.text) for run in runs)
-    edges = sorted({round(run.right, 1) for run in runs})
-    best: tuple[float, float] | None = None
-    for edge in edges:
-        place = edge + 0.01
-        after = [run.left for run in runs if run.left >= place]
-        if not after:
-            continue
-        place = (edge + min(after)) / 2
-        left = [run for run in runs if run.right <= place]
-        right = [run for run in runs if run.left >= place]
+    least = _GUTTER * mean(run.size for run in runs)
+    best: tuple[float, Gutter] | None = None
+    score: float
+    for edge in sorted({round(run.left, 1) for run in runs}):
+        right = [run for run in runs if run.left >= edge - 0.1]
+        left = [run for run in runs if run.right <= edge - least]
         crossing = total - sum(len(run.text) for run in (*left, *right))
         if crossing > _CROSSING * total or not (
             _is_column(left, total) and _is_column(right, total)
         ):
             continue
-        width = _white(left, right)
-        if width < _GUTTER * mean(run.size for run in runs):
-            continue
-        score = crossing - width / 1000
-        if best is None or score < best[0]:
-            best = (score, place)
+        gutter = Gutter(max(run.right for run in left), min(run.left for run in right))
+        # What crosses it alone in its line, such as a heading or a page's number, does no harm.
+        over = [run for run in runs if gutter.is_crossed(run)]
+        score = sum(len(run.text) for run in over if _has_company(run, runs))
+        score -= (gutter.right - gutter.left) / 1000
+        if (best is None or score < best[0]) and _are_beside(left, right):
+            best = (score, gutter)
     return best[1] if best else None
+
+
+def _has_company(run: Run, runs: Sequence[Run]) -> bool:
+    """Whether something stands beside a run."""
+    least = _TOUCHING * run.height
+    return any(
+        min(run.bottom, other.bottom) - max(run.top, other.top) > least
+        for other in runs
+        if other is not run
+    )
+
+
+def _are_beside(left: Sequence[Run], right: Sequence[Run]) -> bool:
+    """Whether two columns stand side by side, not one below the other."""
+    lines = [run for run in left if any(_in_one_line(run, other) for other in right)]
+    top, bottom = min(run.top for run in right), max(run.bottom for run in right)
+    return bool(lines) or any(top < _middle(run) < bottom for run in left)
 
 
 def _is_column(runs: Sequence[Run], total: int) -> bool:
     size = sum(len(run.text) for run in runs)
     return len(runs) > 1 and size >= _SIDE * total and size / len(runs) >= _ENOUGH
-
-
-def _white(left: Sequence[Run], right: Sequence[Run]) -> float:
-    return min(run.left for run in right) - max(run.right for run in left)
 
 
 def _lines(runs: Sequence[Run], column: tuple[float, float]) -> list[Line]:

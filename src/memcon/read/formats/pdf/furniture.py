@@ -6,11 +6,11 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from statistics import median
 
 from memcon.read.formats.pdf.columns import Line
-from memcon.read.formats.pdf.page import Page
+from memcon.read.formats.pdf.page import Page, Run
 
 _ZONE = 4  # lines at the top and at the bottom of a page among which running heads stand
 _WHITE = 0.35  # of the size: what parts them from the text, besides the usual white
@@ -21,6 +21,8 @@ _TEXT_SHARE = 0.6  # the same of lines whose letters are as large as the text's
 _SMALL = 0.93  # of the text's size: footnotes are smaller
 _RAISED = 0.8  # of the line's size: the signs that refer to them
 _NOTE_MARK = re.compile(r"\s*(\d{1,3}|[*†‡§]{1,3})[.)]?(?=\s|[^\W\d]|[\"“‘(])")
+# A figure right after a word or its full stop: `relations.2`, not `G7` or `2.5`.
+_GLUED = re.compile(r"(?:[a-z]{3}|[a-z)][.,;:]|[”»’\"])(\d{1,3})(?=\s|$)")
 _LABEL = re.compile(r"\d{1,4}|[*†‡§]{1,3}")
 _NUMBER = re.compile(
     r"\W*(?:\w{1,10}\W+)?(\d{1,4}|[ivxlc]{1,7})\W*(?:(?:\w{1,4}\W+)?\d{1,4}\W*)?",
@@ -100,11 +102,17 @@ def _edges(page: Page, lines: Sequence[Line], size: float) -> list[Line]:
     for place, line in enumerate(ordered):
         is_top = place < _ZONE and line.bottom < _MARGIN * page.height
         is_foot = place >= len(ordered) - _ZONE and line.top > (1 - _MARGIN) * page.height
-        beside = ordered[place - 1 : place] if is_foot else ordered[place + 1 : place + 2]
-        is_text = any(_go_on(line, other, usual, size) for other in beside)
+        others = reversed(ordered[:place]) if is_foot else ordered[place + 1 :]
+        # The other half of a running head is not what it would go on with.
+        beside = next((one for one in others if not _in_one_line(line, one)), None)
+        is_text = beside is not None and _go_on(line, beside, usual, size)
         if (is_top or is_foot) and not is_text:
             found.append(line)
     return found
+
+
+def _in_one_line(line: Line, other: Line) -> bool:
+    return abs(line.bottom - other.bottom) < (line.bottom - line.top) / 2
 
 
 def _go_on(line: Line, other: Line, usual: float, size: float) -> bool:
@@ -196,5 +204,18 @@ def _drop_references(lines: Sequence[Line], marks: set[str]) -> None:
             is_small = run.size <= _RAISED * line.size
             is_raised = is_small and run.bottom < line.bottom - 0.05 * line.size
             if not (is_raised and text in marks and _LABEL.fullmatch(text)):
-                kept.append(run)
-        line.runs = kept
+                kept.append(_without_signs(run, marks))
+        line.runs = [run for run in kept if run.glyphs]
+
+
+def _without_signs(run: Run, marks: set[str]) -> Run:
+    """A run without figures of notes that the font itself raises: they are as large as the text."""
+    gone: set[int] = set()
+    for found in _GLUED.finditer(run.text):
+        if found[1] in marks:
+            gone.update(range(*found.span(1)))
+    if not gone:
+        return run
+    starts = accumulate((len(glyph.text) for glyph in run.glyphs), initial=0)
+    kept = [one for one, start in zip(run.glyphs, starts, strict=False) if start not in gone]
+    return Run(kept, run.page, run.is_bold)

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import ctypes
 import math
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from statistics import median
 from typing import Any
 
 import pypdfium2.raw as pdfium
+
+from memcon.model.place import Box
 
 LINE_END_HYPHEN = "\x02"  # what PDFium gives for a hyphen at the end of a line
 _BREAKS = "\r\n"
@@ -21,11 +24,12 @@ _ABOVE = 0.78  # of the size: what a letter takes above the line that it stands 
 _BOLD = 600  # weight of a font from which it is bold
 _FLAG_BOLD = 1 << 18  # of a font's description
 _MOST_CHARACTERS = 200_000  # on one page
+_SAMPLES = 500  # of its characters tell which way its text runs
 
 
 @dataclass(slots=True)
 class Glyph:
-    """A character and where it stands: points from the page's top left corner."""
+    """A character and where it stands: points from the top left corner as one reads."""
 
     text: str
     left: float
@@ -71,13 +75,29 @@ class Run:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """The runs of a page, and whether it shows pictures."""
+    """The runs of a page as one who reads them holds it, and whether it shows pictures."""
 
     number: int
     width: float
     height: float
     runs: tuple[Run, ...]
     has_pictures: bool = False
+    turned: int = 0  # by how many quarters its text runs otherwise than the page is shown
+
+    def shown(self, box: Box) -> Box:
+        """A box of the page as read, where it stands on the page as shown."""
+        if not self.turned:
+            return box
+        corners = [self._shown(box.left, box.top), self._shown(box.right, box.bottom)]
+        (left, right), (top, bottom) = (sorted(ends) for ends in zip(*corners, strict=True))
+        return Box(box.page, left, top, right, bottom)
+
+    def _shown(self, x: float, y: float) -> tuple[float, float]:
+        if self.turned == 1:
+            return y, self.width - x
+        if self.turned == 2:  # noqa: PLR2004 (quarters of a turn)
+            return self.width - x, self.height - y
+        return self.height - y, x
 
 
 def read_page(document: Any, index: int) -> Page:
@@ -86,13 +106,17 @@ def read_page(document: Any, index: int) -> Page:
     try:
         width, height = page.get_size()
         textpage = page.get_textpage()
+        shown = page.get_rotation() // 90 % 4
         try:
-            turn = _Turn(page)
-            runs = tuple(_runs(textpage.raw, turn, index + 1))
+            quarters = _direction(textpage.raw, shown)
+            runs = tuple(_runs(textpage.raw, _Turn(page, quarters), index + 1))
         finally:
             textpage.close()
+        turned = (quarters - shown) % 4
+        if turned % 2:
+            width, height = height, width
         has_pictures = not runs and _has_pictures(page)
-        return Page(index + 1, width, height, runs, has_pictures)
+        return Page(index + 1, width, height, runs, has_pictures, turned)
     finally:
         page.close()
 
@@ -102,12 +126,25 @@ def _has_pictures(page: Any) -> bool:
     return any(True for _ in objects)
 
 
-class _Turn:
-    """Turns a page's own coordinates into points from the corner that is shown top left."""
+def _direction(textpage: Any, shown: int) -> int:
+    """By how many quarters the page has to be turned for most of its text to stand upright."""
+    count = min(pdfium.FPDFText_CountChars(textpage), _MOST_CHARACTERS)
+    matrix = pdfium.FS_MATRIX()
+    found: Counter[int] = Counter()
+    for index in range(0, count, max(count // _SAMPLES, 1)):
+        code = pdfium.FPDFText_GetUnicode(textpage, index)
+        if code > 32 and pdfium.FPDFText_GetMatrix(textpage, index, ctypes.byref(matrix)):  # noqa: PLR2004 (a blank)
+            found[round(math.atan2(matrix.b, matrix.a) / (math.pi / 2)) % 4] += 1
+    most = found.most_common(1)
+    return most[0][0] if most and most[0][1] > found[shown] else shown
 
-    def __init__(self, page: Any) -> None:
+
+class _Turn:
+    """Turns a page's own coordinates into points from the corner that is top left as one reads."""
+
+    def __init__(self, page: Any, quarters: int) -> None:
         self._left, self._bottom, self._right, self._top = page.get_bbox()
-        self.quarters = page.get_rotation() // 90 % 4
+        self.quarters = quarters
 
     def box(self, left: float, bottom: float, right: float, top: float) -> tuple[float, ...]:
         if not self.quarters:

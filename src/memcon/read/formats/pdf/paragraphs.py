@@ -41,10 +41,10 @@ class Setter:
     def __init__(self, lines: Sequence[Line], size: float) -> None:
         self._lines = lines
         self._size = size
-        self._words = Counter(
-            word.lower() for line in lines for word in _WORD.findall(_plain(line))[:-1]
-        )
+        self._words = Counter(word.lower() for line in lines for word in _whole_words(line))
         self._steps = _steps(lines)
+        # Programs that divide words put a sign of their own where the text has hyphens.
+        self._has_own_hyphen = not any("\u2010" in _plain(line).rstrip()[:-1] for line in lines)
         ends = sum(1 for line in lines if line.text.rstrip().endswith(_HYPHENS))
         self._is_hyphenated = ends >= _HYPHENATED * len(lines)
         self._places = {id(line): place for place, line in enumerate(lines)}
@@ -197,13 +197,15 @@ class Setter:
         if not text[-2].isalpha() or not start[0].isalpha():
             return words, "" if text[-2:-1].isdigit() and start[0].isdigit() else " "
         is_soft = text.endswith("\u00ad") or start[0].islower()
+        if text.endswith("\u2010") and self._has_own_hyphen and start[0].islower():
+            return words[:-1], ""
         if is_soft and not self._keeps_hyphen(text[:-1], start):
             return words[:-1], ""
         return words, ""
 
     def _keeps_hyphen(self, text: str, start: str) -> bool:
         """Whether the words of the rest of the document speak for the hyphen."""
-        parts = _WORD.findall(text), _WORD.findall(start)
+        parts = _WORD.findall(text.replace("\u2010", "-")), _WORD.findall(start)
         if not parts[0] or not parts[1]:
             return False
         first, second = parts[0][-1].lower(), parts[1][0].lower()
@@ -213,6 +215,13 @@ class Setter:
         if "-" in first:  # state-of-the-/art
             return True
         return not self._is_hyphenated or bool(self._words[first] and self._words[second])
+
+
+def _whole_words(line: Line) -> list[str]:
+    """The words of a line but for one that may go on in the next."""
+    text = _plain(line).rstrip()
+    words = _WORD.findall(text.replace("\u2010", "-"))
+    return words[:-1] if text.endswith(_HYPHENS) else words
 
 
 def _plain(line: Line) -> str:
