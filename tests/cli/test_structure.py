@@ -65,3 +65,18 @@ def test_wrong_use_is_told_in_one_line(
     assert (done.code, done.out) == (2, "")
     assert told in done.err
     assert done.err.count("\n") == 1
+
+
+@pytest.mark.usefixtures("ledger")
+def test_a_meeting_is_shown_with_its_file_and_nothing_else_has_one(memcon: Command) -> None:
+    listed = json.loads(memcon("list", "records", "--format", "json").out)
+    ids = {each["type"]: each["id"] for each in listed}
+    shown = memcon("show", ids["meeting"])
+    assert shown.code == 0
+    assert "THE MEETING" in shown.out
+    assert json.loads(memcon("show", ids["meeting"], "--json").out)["file"]["level"] == "ministers"
+    assert memcon("show", ids["meeting"], "--format", "html").out.startswith("<!DOCTYPE html>")
+    assert "file" not in json.loads(memcon("show", ids["figure"], "--json").out)
+    refused = memcon("show", ids["figure"], "--format", "md")
+    assert (refused.code, refused.out) == (2, "")
+    assert "for the file of a meeting" in refused.err

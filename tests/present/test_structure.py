@@ -9,9 +9,8 @@ from factory import record, source
 from memcon.assess.structure import structure_of
 from memcon.errors import UsageError
 from memcon.model.record import Record
+from memcon.present.cooperation import FORMATS, render_cooperation
 from memcon.present.names import party_names
-from memcon.present.phrases import Phrases
-from memcon.present.structure import STRUCTURE_FORMATS, render_structure
 
 PAIR = ("CHL", "PER")
 RUIZ = {"name": "Ana Ruiz", "role": "Prime Minister", "country": "PER"}
@@ -47,12 +46,12 @@ def rendered(fmt: str) -> str:
     def lookup(record_id: str) -> Record:
         return RECORDS[record_id]
 
-    return render_structure(
+    return render_cooperation(
         found,
         fmt,
         record=lookup,
         sources={"note.txt": source()},
-        phrases=Phrases(party_names(), frozenset(PAIR)),
+        names=party_names(),
         version="1",
     )
 
@@ -83,7 +82,7 @@ def test_parts_are_indented_below_what_they_are_part_of() -> None:
     assert len(part) - len(part.lstrip()) > len(top) - len(top.lstrip())
 
 
-@pytest.mark.parametrize("fmt", STRUCTURE_FORMATS)
+@pytest.mark.parametrize("fmt", FORMATS)
 def test_every_format_has_the_same_facts(fmt: str) -> None:
     text = rendered(fmt)
     for words in (

@@ -60,3 +60,20 @@ def test_every_format_has_its_words(ledger: memcon.Ledger, structure: Structure)
         assert each.evidence, each.name
         for cite in each.evidence:
             assert ledger.document(cite.doc).text[cite.start : cite.end] == cite.quote
+
+
+def test_the_file_of_the_21st_meeting_has_its_outputs_from_two_sources(
+    ledger: memcon.Ledger,
+) -> None:
+    meetings = ledger.records("meeting", parties=("RUS", "CHN")).records
+    found = ledger.meeting_file(next(each.id for each in meetings if each.get("ordinal") == 21))
+    outputs = [each.record for each in found.outputs]
+    assert len({cite.doc for record in outputs for cite in record.evidence}) == 2
+    told = " ".join(str(each.get("title") or each.get("name")) for each in outputs)
+    for words in ("nuclear power", "fifth inter-governmental commission", "cross-border"):
+        assert words in told
+    assert found.before is not None
+    assert found.after is not None
+    assert (found.before.get("ordinal"), found.after.get("ordinal")) == (18, 24)
+    assert found.inputs
+    assert {"CHN", "RUS"} <= {each.side for each in found.voices}

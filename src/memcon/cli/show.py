@@ -2,37 +2,82 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from memcon.cli.options import Db, Json, opened, write, write_json
+from memcon.cli.options import Db, Json, Output, opened, write, write_json
+from memcon.errors import UsageError
+
+if TYPE_CHECKING:
+    from memcon.api import Ledger
+    from memcon.assess.meeting_file import MeetingFile
+    from memcon.model.record import Record
 
 RecordId = Annotated[
     str, typer.Argument(metavar="RECORD_ID", help="An id, as `memcon list` has them.")
 ]
+Format = Annotated[
+    str,
+    typer.Option(
+        "--format",
+        metavar="FORMAT",
+        help="text; or md or html for the file of a meeting alone.",
+    ),
+]
 
 
-def show(record_id: RecordId, *, db: Db = None, as_json: Json = False) -> None:
+def show(
+    record_id: RecordId,
+    *,
+    fmt: Format = "text",
+    db: Db = None,
+    as_json: Json = False,
+    output: Output = None,
+) -> None:
     """Show a record with all it rests on.
 
-    Its fields, then every statement with its citation in context.
+    Its fields, then every statement with its citation in context. Of a meeting its file too: what
+    was open before it, what came of it and how that is known, who took part, what each side said.
     """
+    from memcon.present.cooperation import check_format
+
+    check_format(fmt)
     with opened(db) as ledger:
         record = ledger.record(record_id)
-        statements = ledger.statements(record_id)
-        if as_json:
-            from memcon.ledger.exchange import statement_json
-
-            lines = [statement_json(stmt) for stmt in statements]
-            write_json({"record": record.to_json(), "etag": record.etag, "statements": lines})
+        file = ledger.meeting_file(record.id) if record.type == "meeting" else None
+        if as_json or fmt == "json":
+            _json(ledger, record, file)
             return
-        texts = {name: ledger.document(name).text for name in {c.doc for c in record.evidence}}
-        known = ledger.documents(names=texts)
+        if fmt != "text":
+            if file is None:
+                message = f"--format {fmt}: for the file of a meeting; {record.id} is none"
+                raise UsageError(message)
+            write(ledger.show(file, fmt), output)
+            return
+        text = _text(ledger, record)
+        write(f"{text}\n{ledger.show(file)}" if file is not None else text, output)
+
+
+def _json(ledger: Ledger, record: Record, file: MeetingFile | None) -> None:
+    from memcon.ledger.exchange import statement_json
+
+    lines = [statement_json(stmt) for stmt in ledger.statements(record.id)]
+    found = {"record": record.to_json(), "etag": record.etag, "statements": lines}
+    write_json({**found, "file": file.to_json()} if file is not None else found)
+
+
+def _text(ledger: Ledger, record: Record) -> str:
     from memcon.present.names import party_names
     from memcon.present.phrases import Phrases
     from memcon.present.show import show as shown
     from memcon.run.origins import sources_of
 
-    phrases = Phrases(party_names())
-    write(shown(record, statements, texts=texts, sources=sources_of(known), phrases=phrases))
+    names = {cite.doc for cite in record.evidence}
+    return shown(
+        record,
+        ledger.statements(record.id),
+        texts={name: ledger.document(name).text for name in names},
+        sources=sources_of(ledger.documents(names=names)),
+        phrases=Phrases(party_names()),
+    )

@@ -40,10 +40,9 @@ def structure(
 
     memcon structure Kenya Uganda --as-of 2019-12-31
     """
-    from memcon.present.outline import check_outline_format
-    from memcon.present.structure import STRUCTURE_FORMATS
+    from memcon.present.cooperation import check_format
 
-    check_outline_format(fmt, STRUCTURE_FORMATS)
+    check_format(fmt)
     codes = party_codes(parties)
     day = full_day(as_of, option="--as-of")
     with opened(db) as ledger:

@@ -44,6 +44,7 @@ class Labels:
     cycle: Mapping[str, Any]
     outline: Mapping[str, str]
     structure: Mapping[str, Any]
+    meeting_file: Mapping[str, Any]
 
     def kind(self, code: str) -> str:
         """The words for a kind; a code without words is shown as it is."""

@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 
 from markupsafe import Markup
 
-from memcon.errors import UsageError
 from memcon.model.citation import Citation
 from memcon.present.brief.parts import Cite, Citer, Source
 from memcon.present.brief.render import environment
@@ -74,23 +73,12 @@ def cited(citer: Citer, evidence: Sequence[Citation]) -> tuple[Cite, ...]:
 
 
 def render_outline(outline: Outline, fmt: str, *, version: str) -> str:
-    """The page in a format of `FORMATS`; `version` of memcon is named at its foot.
-
-    Raises UsageError for another format.
-    """
-    check_outline_format(fmt)
+    """The page in a format of `FORMATS`; `version` of memcon is named at its foot."""
     if fmt == "text":
         return "\n".join(_text(outline)).rstrip() + "\n"
     template = environment(fmt).get_template(f"outline.{fmt}.j2")
     text = template.render(page=outline, version=version, words=labels().outline)
     return text.strip() + "\n"
-
-
-def check_outline_format(fmt: str, known: Sequence[str] = FORMATS) -> None:
-    """Raise UsageError for a format that is none of those known."""
-    if fmt not in known:
-        message = f"--format {fmt}: no such format; there are {', '.join(known)}"
-        raise UsageError(message)
 
 
 def _text(page: Outline) -> Iterator[str]:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -16,24 +15,20 @@ from memcon.assess.structure import Change, Format, Structure
 from memcon.model import compare
 from memcon.model.record import Record
 from memcon.present.amounts import plain_number
-from memcon.present.brief.parts import Cite, Citer, Source
+from memcon.present.brief.parts import Cite, Citer
 from memcon.present.dates import day_in_words, human_date
 from memcon.present.findings import cadence_words
 from memcon.present.labels import labels
 from memcon.present.names import join
 from memcon.present.outline import (
-    FORMATS,
     Line,
     Node,
     Outline,
     Part,
-    check_outline_format,
     cited,
-    render_outline,
 )
 from memcon.present.phrases import Phrases, ordinal, sentence_case, series_name
 
-STRUCTURE_FORMATS = (*FORMATS, "json")
 _MONTH = len("2020-09")  # a day computed by a cadence is shown as its month
 
 
@@ -239,23 +234,3 @@ def _span(first: date | None, last: date | None) -> str:
     if first.year == last.year:
         return str(first.year)
     return f"{first.year}–{last.year}"
-
-
-def render_structure(
-    found: Structure,
-    fmt: str,
-    *,
-    record: Callable[[str], Record],
-    sources: Mapping[str, Source],
-    phrases: Phrases,
-    version: str,
-) -> str:
-    """The structure in a format of `STRUCTURE_FORMATS`.
-
-    `record` looks up what is linked to it. Raises UsageError for another format.
-    """
-    check_outline_format(fmt, STRUCTURE_FORMATS)
-    if fmt == "json":
-        return json.dumps(found.to_json(), ensure_ascii=False, indent=2) + "\n"
-    words = StructureWords(record, phrases, Citer(sources))
-    return render_outline(words.outline(found), fmt, version=version)

@@ -13,6 +13,7 @@ from memcon.settings import Settings
 
 if TYPE_CHECKING:
     from memcon.assess.book import Book, Origin
+    from memcon.assess.meeting_file import MeetingFile
     from memcon.assess.structure import Structure
     from memcon.ledger.store import Store
     from memcon.model.citation import Citation
@@ -44,26 +45,47 @@ class Cooperation:
         known = [doc for doc in docs if (day := book.origin(doc).date) is None or day <= book.as_of]
         return structure_of(book, codes, named=self._named(known))
 
+    def meeting_file(self, record_id: str) -> MeetingFile:
+        """All that is on record of one meeting: what was open, what came of it, who said what.
+
+        Raises LedgerError where there is no record of that id, UsageError where it is no meeting.
+        """
+        from memcon.assess.book import Book, docs_of, parties_of
+        from memcon.assess.meeting_file import meeting_file, paragraphs_of
+        from memcon.ledger.reading import RecordQuery
+
+        meeting = self._store.get(record_id)
+        if meeting.type != "meeting":
+            message = f"{record_id}: a {meeting.type}, not a meeting"
+            raise UsageError(message)
+        own = parties_of(meeting)
+        found = self._store.records(RecordQuery(parties=own))
+        records = [record for record in found if parties_of(record) == own]
+        origins = origins_of(self._store.documents(names=docs_of(*records)))
+        book = Book(records, origins, _latest(origins.values()))
+        texts = {doc: self._store.document(doc) for doc in docs_of(meeting)}
+        blocks = {doc: paragraphs_of(text.blocks) for doc, text in texts.items()}
+        return meeting_file(book, meeting, paragraphs=blocks)
+
     def show(
         self,
-        found: Structure,
+        found: Structure | MeetingFile,
         format: str = "text",  # noqa: A002 (the word for it, as on the command line)
     ) -> str:
-        """What `structure` found, as plain text, Markdown, JSON or HTML.
+        """What `structure` or `meeting_file` found, as plain text, Markdown, JSON or HTML.
 
         Raises UsageError for a format that is none.
         """
+        from memcon.present.cooperation import render_cooperation
         from memcon.present.names import party_names
-        from memcon.present.phrases import Phrases
-        from memcon.present.structure import render_structure
         from memcon.version import __version__
 
-        return render_structure(
+        return render_cooperation(
             found,
             format,
             record=self._store.get,
             sources=sources_of(self._store.documents()),
-            phrases=Phrases(party_names(), frozenset(found.parties)),
+            names=party_names(),
             version=__version__,
         )
 

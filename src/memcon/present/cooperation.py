@@ -1,0 +1,63 @@
+"""How states work together, shown: structures and meetings' files in every format."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping
+
+from memcon.assess.meeting_file import MeetingFile
+from memcon.assess.structure import Structure
+from memcon.errors import UsageError
+from memcon.model.record import Record
+from memcon.present.brief.parts import Citer, Source
+from memcon.present.meeting_file import FileWords
+from memcon.present.names import PartyNames
+from memcon.present.outline import FORMATS as PAGES
+from memcon.present.outline import Outline, render_outline
+from memcon.present.phrases import Phrases
+from memcon.present.structure import StructureWords
+
+FORMATS = (*PAGES, "json")
+
+
+def check_format(fmt: str) -> None:
+    """Raise UsageError for a format that is none."""
+    if fmt not in FORMATS:
+        message = f"--format {fmt}: no such format; there are {', '.join(FORMATS)}"
+        raise UsageError(message)
+
+
+def render_cooperation(
+    found: Structure | MeetingFile,
+    fmt: str,
+    *,
+    record: Callable[[str], Record],
+    sources: Mapping[str, Source],
+    names: PartyNames,
+    version: str,
+) -> str:
+    """A structure or a meeting's file in a format of `FORMATS`.
+
+    `record` looks up what is linked to it. Raises UsageError for another format.
+    """
+    check_format(fmt)
+    if fmt == "json":
+        return json.dumps(found.to_json(), ensure_ascii=False, indent=2) + "\n"
+    page = outline_of(found, record=record, sources=sources, names=names)
+    return render_outline(page, fmt, version=version)
+
+
+def outline_of(
+    found: Structure | MeetingFile,
+    *,
+    record: Callable[[str], Record],
+    sources: Mapping[str, Source],
+    names: PartyNames,
+) -> Outline:
+    """A structure or a meeting's file as a page."""
+    citer = Citer(sources)
+    if isinstance(found, Structure):
+        phrases = Phrases(names, frozenset(found.parties))
+        return StructureWords(record, phrases, citer).outline(found)
+    home = frozenset(str(each) for each in found.meeting.get("parties") or ())
+    return FileWords(Phrases(names, home), citer).outline(found)
