@@ -345,6 +345,10 @@ class Ledger(Deciding, Cooperation, Cycle):
         """
         return self._store.overview()
 
+    def records_of(self, name: str) -> list[Record]:
+        """The records that rest on a document, those that were rejected too."""
+        return self._store.records_of(name)
+
     def statements(self, record_id: str) -> list[Statement]:
         """What each document says of each field of a record."""
         return self._store.statements(record_id)

@@ -33,6 +33,11 @@ class Settings:
     fetch_seconds: int = 60  # that it waits for an answer
     cache_dir: Path | None = None  # a folder to keep extractions in, for the same text another time
     originals: str = "database"  # where documents' own bytes go: database, folder, a PATH or off
+    oidc_issuer: str = ""  # the address of a provider of identities, for `memcon serve`
+    oidc_client: str = ""  # who this server is to it
+    oidc_secret: str = ""  # and its secret there
+    oidc_name: str = ""  # what it is called on the login page
+    oidc_claim: str = "email"  # the claim that has a user's name
     wait: int = 30  # seconds to wait for a ledger that others write to, or whose server is away
 
 
@@ -60,6 +65,11 @@ def load_settings(environment: Mapping[str, str] | None = None) -> Settings:
         fetch_seconds=_positive(env, "MEMCON_FETCH_SECONDS", defaults.fetch_seconds),
         cache_dir=Path(env["MEMCON_CACHE_DIR"]) if env.get("MEMCON_CACHE_DIR") else None,
         originals=env.get("MEMCON_ORIGINALS") or defaults.originals,
+        oidc_issuer=env.get("MEMCON_OIDC_ISSUER", "").rstrip("/"),
+        oidc_client=env.get("MEMCON_OIDC_CLIENT", ""),
+        oidc_secret=env.get("MEMCON_OIDC_SECRET", ""),
+        oidc_name=env.get("MEMCON_OIDC_NAME", ""),
+        oidc_claim=env.get("MEMCON_OIDC_CLAIM") or defaults.oidc_claim,
         wait=_positive(env, "MEMCON_WAIT", defaults.wait),
     )
 

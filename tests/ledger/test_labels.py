@@ -140,6 +140,10 @@ READS: dict[str, list[Asked]] = {
     "witness_groups": [lambda s: s.witness_groups()],
     "overview": [overviewed],
     "get": [lambda s: [s.get(each.id) for each in s.records()]],
+    "records_of": [
+        lambda s: [each.to_json() for each in s.records_of("wire.txt")],
+        lambda s: s.records_of(SECRET),
+    ],
     "statements": [lambda s: [s.statements(each.id) for each in s.records()]],
     "doubtful": [lambda s: s.doubtful()],
     "counts": [lambda s: s.counts()],

@@ -6,9 +6,9 @@ from typing import Annotated, Any
 
 import typer
 
-from memcon.cli.decide import summary
 from memcon.cli.options import Db, Json, opened, say, write, write_json
 from memcon.model.decision import HistoryEntry
+from memcon.present.decisions import summary
 
 RecordId = Annotated[
     str | None,

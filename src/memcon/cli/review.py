@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from memcon.cli.decide import By, summary
+from memcon.cli.decide import By
 from memcon.cli.options import Db, Json, opened, say, terminal_width, write, write_json
 from memcon.errors import MemconError
+from memcon.present.decisions import summary
 
 if TYPE_CHECKING:
     from memcon.api import Ledger

@@ -353,6 +353,22 @@ def record(connection: Connection, record_id: str) -> Record:
     return next(_linked(connection, [record_of_line(line)]))
 
 
+def records_of(connection: Connection, name: str) -> list[Record]:
+    """The records that rest on the current version of a document, in the order of lists."""
+    of_document = (
+        select(s.mentions.c.record)
+        .join(s.documents, s.documents.c.id == s.mentions.c.document_id)
+        .where(s.documents.c.name == name, s.documents.c.current)
+    )
+    query = select(s.records.c.line).where(
+        s.records.c.id.in_(of_document), s.records.c.audience == ""
+    )
+    order = {kind: place for place, kind in enumerate(TYPES)}
+    place = case(order, value=s.records.c.type, else_=len(order))
+    lines = connection.execute(query.order_by(place, s.WHEN, s.records.c.record_id)).scalars().all()
+    return list(_linked(connection, [record_of_line(line) for line in lines]))
+
+
 def statements(connection: Connection, record_id: str) -> list[Statement]:
     """What a record rests on, by document, subject and field."""
     now = record(connection, record_id).id

@@ -324,6 +324,11 @@ class Store:
         with self._reading() as connection:
             return reading.record(connection, record_id)
 
+    def records_of(self, name: str) -> list[Record]:
+        """The records that rest on a document, rejected ones too; none where there is no such."""
+        with self._reading() as connection:
+            return reading.records_of(connection, name)
+
     def statements(self, record_id: str) -> list[Statement]:
         """All that a record rests on, by document and field."""
         with self._reading() as connection:

@@ -223,6 +223,19 @@ class Users:
             raise AccessError(message)
         return self._token(row.name, "session", "", _OF_ROLE[row.role], SESSION)
 
+    def check_password(self, name: str, password: str) -> None:
+        """Raise AccessError where that is not a user's password."""
+        with reading(self._engine) as connection:
+            row = _wanted(connection, name)
+        if not row.password or not _verified(row.password, password):
+            message = "that is not your present password"
+            raise AccessError(message)
+
+    @property
+    def engine(self) -> Engine:
+        """The database that they are in."""
+        return self._engine
+
     def create_token(
         self, user: str, *, name: str = "", scopes: Iterable[str] = ("read",), days: int = 90
     ) -> str:

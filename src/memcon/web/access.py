@@ -24,6 +24,7 @@ from memcon.api import Ledger
 from memcon.errors import AccessError, UsageError
 from memcon.ledger.users import SCOPES, Access, User
 from memcon.web.config import Config
+from memcon.web.security import Logins
 
 SESSION_COOKIE = "memcon_session"
 SEED_COOKIE = "memcon_form"  # what the tokens of a browser's forms are made from
@@ -80,6 +81,7 @@ class Doors:
         self.whole = Ledger(settings=config.settings)
         self._views: OrderedDict[frozenset[str], Ledger] = OrderedDict()
         self._lock = Lock()
+        self.logins = Logins()
 
     def close(self) -> None:
         """Let go of the database."""
@@ -171,6 +173,11 @@ def is_from_here(request: Request) -> bool:
     client = request.client.host if request.client else ""
     is_here = client == "testclient" or is_loopback(client)
     return is_here and not forwarded and is_loopback(request.url.hostname or "")
+
+
+def address_of(request: Request) -> str:
+    """The address that a request comes from."""
+    return request.client.host if request.client else ""
 
 
 def check_origin(request: Request) -> None:

@@ -144,3 +144,38 @@ class Throttle:
         old = [name for name, times in self._seen.items() if not times or self._wait(name) == 0]
         for name in old or list(self._seen)[: self._names // 10]:
             self._seen.pop(name, None)
+
+
+class Logins:
+    """Wrong passwords in a quarter of an hour: how many are borne, and of whom.
+
+    Of one name from one address, of one name from all addresses, and from one address for all
+    names.
+    """
+
+    _QUARTER = 15 * 60  # seconds
+
+    def __init__(self) -> None:
+        self._of_both = Throttle(tries=5, seconds=self._QUARTER)
+        self._of_name = Throttle(tries=20, seconds=self._QUARTER)
+        self._of_address = Throttle(tries=30, seconds=self._QUARTER)
+
+    def check(self, name: str, address: str) -> None:
+        """Raise TooOftenError where there were too many."""
+        for throttle, key in self._keys(name, address):
+            throttle.check(key)
+
+    def failed(self, name: str, address: str) -> None:
+        """Count a wrong password."""
+        for throttle, key in self._keys(name, address):
+            throttle.note(key)
+
+    def succeeded(self, name: str, address: str) -> None:
+        """Forget the wrong ones of a name from an address."""
+        throttle, key = self._keys(name, address)[0]
+        throttle.clear(key)
+
+    def _keys(self, name: str, address: str) -> tuple[tuple[Throttle, str], ...]:
+        plain = name.casefold()[:100]
+        both = f"{plain}\0{address}"
+        return (self._of_both, both), (self._of_name, plain), (self._of_address, address)

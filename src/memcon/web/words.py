@@ -17,7 +17,8 @@ from memcon.errors import DataError
 
 _FOLDER = "web/strings"
 _FORMS = frozenset({"one", "other"})
-_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+# Of these loaders "on" and "no" are words.
+_LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 
 
 class Words:
@@ -67,7 +68,7 @@ def _texts(language: str) -> Iterator[tuple[str, str | Mapping[str, str]]]:
             continue
         where = f"{_FOLDER}/{language}/{file.name}"
         try:
-            data = yaml.load(file.read_text(encoding="utf-8"), Loader=_LOADER)  # noqa: S506 (safe)
+            data = yaml.load(file.read_text(encoding="utf-8"), Loader=_LOADER)  # noqa: S506 (plain texts)
         except yaml.YAMLError as error:
             message = f"{where}: not YAML: {' '.join(str(error).split())}"
             raise DataError(message) from error
