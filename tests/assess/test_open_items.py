@@ -8,6 +8,7 @@ import pytest
 
 from books import aim, book, dated, promise, trade
 from factory import cite, record
+from memcon.assess.book import Origin
 from memcon.assess.known import known_by
 from memcon.assess.open_items import open_items
 from memcon.model.record import Record
@@ -70,6 +71,12 @@ def test_a_book_of_an_earlier_day_holds_what_was_told_by_then() -> None:
     later = promise("open a border post", doc="late.txt")
     then = known_by(book(signed, later, origins=ORIGINS), date(2023, 1, 1))
     assert [each.get("status") for each in then.records] == ["planned"]
+
+
+def test_a_note_by_hand_counts_by_the_day_that_it_tells_of() -> None:
+    origins = [Origin("note.txt", date(2026, 11, 22), is_by_hand=True)]
+    told = [promise("open a border post", date=day) for day in ("2022-03-01", "2024-03-01")]
+    assert list(known_by(book(*told, origins=origins), date(2023, 1, 1)).records) == told[:1]
 
 
 def test_what_an_analyst_found_out_later_was_not_known_then() -> None:

@@ -63,3 +63,29 @@ def test_wrong_use_is_told_in_a_line(
     done = memcon("prepare", *arguments, "--db", ledger)
     assert (done.code, done.out, len(done.messages)) == (2, "", 1)
     assert words in done.err
+
+
+def test_what_became_of_a_meeting_is_told_and_listed(memcon: Command, ledger: Path) -> None:
+    asked = ("follow-up", SERIES, "4", "--db", ledger)
+    told = memcon(*asked).out
+    assert told.startswith("# What became of the 4th regular meeting of heads of government")
+    assert "Open a border post at Tacna" in told
+    assert json.loads(memcon(*asked, "--format", "json").out)["actions"][0]["state"] == "overdue"
+    assert memcon(*asked, "--format", "csv").out.startswith("responsible,action,due")
+    assert "BEGIN:VEVENT" in memcon(*asked, "--format", "ics", "-o", "a.ics").out + (
+        Path("a.ics").read_text("utf-8")
+    )
+
+
+def test_an_outcome_is_recorded_by_hand(memcon: Command, ledger: Path) -> None:
+    with Ledger(ledger) as opened:
+        add(opened, "meeting", **MEETING, ordinal=5, date="2020-05-06")
+        (promise,) = opened.records("commitment").records
+    asked = ("follow-up", SERIES, "5", "--db", ledger)
+    assert "1 dropped without a word" in memcon(*asked).out
+    reason = ("--reason", "seen on the spot", "--by", "ana")
+    assert memcon("correct", promise.id, "status", "met", *reason, "--db", ledger).code == 0
+    told = memcon(*asked).out
+    assert "1 settled" in told
+    assert "open, now met; ana, " in told
+    assert "seen on the spot" in told

@@ -19,7 +19,8 @@ class Origin:
     """A document as a witness.
 
     `country` is the state that its publisher belongs to, where known; documents of one `group`
-    are reprints of one text; an official one is a statistical office's own data.
+    are reprints of one text; an official one is a statistical office's own data. One made by hand
+    is an analyst's note, whose day is that of the note, not of what it tells.
     """
 
     doc: str
@@ -28,6 +29,7 @@ class Origin:
     country: str = ""
     group: str = ""
     is_official: bool = False
+    is_by_hand: bool = False
 
 
 @dataclass(frozen=True, slots=True, eq=False)  # told apart by identity, so that rules can cache

@@ -19,6 +19,7 @@ from memcon.cli import (
     extract,
     fetch,
     findings,
+    follow_up,
     history,
     import_,
     ingest,
@@ -76,6 +77,7 @@ app.command("list")(list_.list_records)
 app.command("show")(show.show)
 app.command("brief")(brief.brief)
 app.command("prepare")(prepare.prepare)
+app.command("follow-up")(follow_up.follow_up)
 app.command("findings")(findings.findings)
 app.command("structure")(structure.structure)
 # "-word" leaves a word out: no option

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
@@ -12,11 +12,13 @@ from memcon.run.origins import origins_of, sources_of
 
 if TYPE_CHECKING:
     from memcon.assess.book import Book
+    from memcon.assess.follow_up import FollowUp
     from memcon.assess.pack import Pack
     from memcon.assess.series import Series
     from memcon.ledger.store import Store
     from memcon.model.record import Record
     from memcon.present.brief import Brief
+    from memcon.present.brief.parts import Source
 
 
 class Cycle:
@@ -80,14 +82,58 @@ class Cycle:
         known = _chosen(before.of("meeting"), series)
         return prepare(before, known, upcoming=then, side=code)
 
+    def follow_up(
+        self,
+        series: str,
+        ordinal: int,
+        *,
+        parties: Sequence[str] = (),
+        as_of: date | str | None = None,
+    ) -> FollowUp:
+        """What became of what was open before a meeting, what is new since it, and who has to act.
+
+        `series` and `parties` are as for `named_series`; `as_of`: the day up to which it is told,
+        without one that of the latest document. What an analyst decided counts whenever it was.
+        Raises UsageError for a series, number, party or day that is none.
+        """
+        from memcon.assess.follow_up import follow_up
+        from memcon.assess.named import meeting_numbered
+
+        found = self.named_series(series, parties=parties)
+        meeting = meeting_numbered(found, ordinal, label=_label)
+        day = as_day(as_of)
+        book = self._book(found.parties, day)
+        return follow_up(book, found, meeting)
+
+    def make_follow_up(self, found: FollowUp) -> Brief:
+        """A follow-up in words, before it becomes Markdown or HTML."""
+        from memcon.present.brief.follow_up import follow_up_brief
+        from memcon.present.names import party_names
+
+        return follow_up_brief(found, self._cited(found.records.values()), names=party_names())
+
+    def actions(self, found: FollowUp, format: str = "csv") -> str:  # noqa: A002 (as in `brief`)
+        """The action list of a follow-up as csv, or ics: what has a date, for a calendar.
+
+        Raises UsageError for another format, or where icalendar is not installed.
+        """
+        from memcon.present.actions import actions_csv, actions_ics
+        from memcon.present.names import party_names
+
+        if format == "csv":
+            return actions_csv(found, names=party_names())
+        if format == "ics":
+            sources = self._cited(found.records.values())
+            return actions_ics(found, sources=sources, names=party_names())
+        message = f"{format}: no such format of an action list; there are csv and ics"
+        raise UsageError(message)
+
     def make_pack(self, pack: Pack) -> Brief:
         """A pack in words, before it becomes Markdown or HTML."""
         from memcon.present.brief.pack import pack_brief
         from memcon.present.names import party_names
 
-        cited = {cite.doc for record in pack.records.values() for cite in record.evidence}
-        sources = sources_of(self._store.documents(names=cited))
-        return pack_brief(pack, sources, names=party_names())
+        return pack_brief(pack, self._cited(pack.records.values()), names=party_names())
 
     @staticmethod
     def render(paper: Brief, fmt: str = "md") -> str:
@@ -98,6 +144,11 @@ class Cycle:
         return render(paper, fmt, version=__version__)
 
     # ------------------------------------------------------------------ parts
+
+    def _cited(self, records: Iterable[Record]) -> dict[str, Source]:
+        """The documents that records cite."""
+        cited = {cite.doc for record in records for cite in record.evidence}
+        return sources_of(self._store.documents(names=cited))
 
     def _book(self, parties: tuple[str, ...], as_of: date | None) -> Book:
         """The records of exactly these parties, as of a day, else that of the latest document."""

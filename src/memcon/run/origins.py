@@ -16,6 +16,7 @@ def origins_of(documents: Sequence[StoredDocument]) -> dict[str, Origin]:
     from memcon.assess.book import Origin as Known
     from memcon.assess.book import text_group
     from memcon.assess.publishers import country_of_publisher
+    from memcon.run.deciding import NOTE
 
     return {
         doc.name: Known(
@@ -25,6 +26,7 @@ def origins_of(documents: Sequence[StoredDocument]) -> dict[str, Origin]:
             country_of_publisher(doc.publisher, doc.url),
             group=text_group(doc.name, doc.copies),
             is_official=doc.is_official,
+            is_by_hand=doc.media_type == NOTE,
         )
         for doc in documents
     }
