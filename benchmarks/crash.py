@@ -9,7 +9,8 @@ of the time that the next one takes, and the ledger judged: it opens, `memcon db
 nothing, and every document in it is there whole, with exactly the statements that it has in the
 ledger of the run in peace. After `--per-ledger` kills a last run goes to its end, and then the
 export has to be the same, byte for byte. The documents are parsed once; later runs take that from a
-cache, and are forked from a process that has imported all, so that most kills meet a writer.
+cache, and are forked from a process that has imported all, so that most kills meet a writer. A run
+that is ended early (SIGTERM, Ctrl-C) prints the figures of the kills until then.
 """
 
 from __future__ import annotations
@@ -25,7 +26,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager, redirect_stderr, redirect_stdout
+from contextlib import contextmanager, redirect_stderr, redirect_stdout, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, TextIO
@@ -297,8 +298,9 @@ def trial(
     with ledgers(store, folder) as addresses:
         run = Trial(place, addresses, outcome, random.Random(seed))  # noqa: S311 (no secret)
         run.in_peace()
-        while outcome.kills < kills:
-            run.one_ledger(min(per_ledger, kills - outcome.kills))
+        with suppress(KeyboardInterrupt):
+            while outcome.kills < kills:
+                run.one_ledger(min(per_ledger, kills - outcome.kills))
     outcome.seconds = time.monotonic() - started
     return outcome
 
@@ -326,6 +328,7 @@ def main() -> int:
     cli.add_argument("--documents", type=int, default=500)
     cli.add_argument("--seed", type=int, default=1)
     options = cli.parse_args()
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
     code = 0
     for store in options.store or ("sqlite", "postgresql"):
         with tempfile.TemporaryDirectory(prefix="memcon-crash-") as folder:
