@@ -164,7 +164,8 @@ class _Writer:
             self._drop_last()
         else:
             self.record += 1
-        self._put("records", {"id": self.record, **record_row(whole)})
+        row = record_row(whole, dict([self.before_day, (document.name, document.date)]))
+        self._put("records", {"id": self.record, **row})
         for facet, value in sorted(facets_of(whole)):
             self._put("facets", {"record": self.record, "facet": facet, "value": value})
         self.mention += 1
@@ -175,6 +176,7 @@ class _Writer:
                 "document_id": number,
                 "subject": record.id,
                 "line": dumps(record.to_json()),
+                "compared": True,
                 "record": self.record,
             },
         )

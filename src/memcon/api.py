@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from memcon.ledger.fulltext import Hit
     from memcon.ledger.originals import Kept
     from memcon.ledger.overview import Overview
-    from memcon.ledger.reading import Page, RecordQuery
+    from memcon.ledger.reading import DocumentQuery, Page, RecordQuery
     from memcon.ledger.rows import StoredDocument
     from memcon.ledger.store import Removal, Witness
     from memcon.model.document import Document
@@ -185,9 +185,24 @@ class Ledger(Deciding, Cooperation, Cycle):
         """
         return self._store.documents(versions=versions, names=names)
 
+    def document_page(self, query: DocumentQuery) -> tuple[list[StoredDocument], str]:
+        """Some of the documents by name, without their texts, and where the next ones begin.
+
+        Ask again with that as the query's `after`; it is "" where there are no more.
+        """
+        return self._store.document_page(query)
+
+    def statements_of_document(self, name: str) -> list[Statement]:
+        """What a document says of each field of each record that it tells of."""
+        return self._store.statements_of_document(name)
+
     def document(self, name: str) -> Document:
         """A document with its text. Raises LedgerError where there is none of that name."""
         return self._store.document(name)
+
+    def publishers(self) -> list[tuple[str, int]]:
+        """Who published the documents ("" where that is not known), and how many of them each."""
+        return self._store.publishers()
 
     def witnesses(self) -> dict[str, Witness]:
         """The witness that each document is, or is a copy of, by the document's name.
@@ -387,10 +402,9 @@ class Ledger(Deciding, Cooperation, Cycle):
         names = party_names()
         codes = check_parties([names.code(party) for party in parties])
         records = self._among(codes)
-        cited = {cite.doc for record in records for cite in record.evidence}
         return make_brief(
             records,
-            sources_of(self.documents(names=cited)),
+            sources_of(self.documents(names=_cited(records))),
             parties=codes,
             names=names,
             today=today(),
@@ -429,12 +443,13 @@ class Ledger(Deciding, Cooperation, Cycle):
             raise UsageError(message)
         codes = [party_names().code(party) for party in parties]
         table = RateTable.load(rates) if rates is not None else None
-        origins = origins_of(self.documents())
+        all_origins = {} if codes else origins_of(self.documents())
         looker, name = self._looker(",".join(sorted(codes)) or "all")
         look = looker.look(name) if since == "last" else None
         seen: dict[str, Mapping[str, str]] = {}
         made: list[Finding] = []
         for group in self._store.by_parties(codes):
+            origins = all_origins or origins_of(self.documents(names=_cited(group)))
             made += assess(
                 group,
                 origins,
@@ -872,3 +887,7 @@ def _extractor(language: str, settings: Settings, _digest: str) -> DocumentExtra
     from memcon.extract.document import Extractor
 
     return Extractor(settings, language)
+
+
+def _cited(records: Iterable[Record]) -> set[str]:
+    return {cite.doc for record in records for cite in record.evidence}

@@ -6,8 +6,9 @@ import pytest
 
 from books import book, meeting, trade
 from factory import record
-from memcon.assess.contradictions import contradictions, find_contradictions
+from memcon.assess.contradictions import find_contradictions
 from memcon.model.record import Record
+from memcon.resolve.contradictions import contradictions
 
 
 def stated(*values: Any) -> list[dict[str, Any]]:

@@ -16,7 +16,7 @@ from memcon.ledger import labels as access
 from memcon.ledger.connect import reading
 from memcon.ledger.decide import Passage, Who
 from memcon.ledger.exchange import export_lines, import_lines
-from memcon.ledger.reading import RecordQuery
+from memcon.ledger.reading import DocumentQuery, RecordQuery
 from memcon.ledger.store import Store
 from memcon.model.document import Document
 from memcon.model.record import Record
@@ -28,6 +28,7 @@ Page = tuple[Document, list[Record]]
 
 ANA = Who("Ana", "seen")
 COUNTER = itertools.count()
+CAUSES = ("contradiction", "changed", "confidence", "single")
 TALKS: dict[str, Any] = {
     "parties": ["KEN", "UGA"],
     "date": "2024-05-16",
@@ -137,6 +138,16 @@ READS: dict[str, list[Asked]] = {
         lambda s: failing(lambda: s.fingerprint(SECRET)),
         lambda s: s.fingerprint("wire.txt"),
     ],
+    "document_page": [
+        lambda s: s.document_page(DocumentQuery()),
+        lambda s: s.document_page(DocumentQuery(text="Entebbe")),
+    ],
+    "statements_of_document": [
+        lambda s: failing(lambda: s.statements_of_document(SECRET)),
+        lambda s: s.statements_of_document("wire.txt"),
+    ],
+    "publishers": [lambda s: s.publishers()],
+    "waiting": [lambda s: [s.waiting(cause, limit=9) for cause in CAUSES]],
     "witness_groups": [lambda s: s.witness_groups()],
     "overview": [overviewed],
     "get": [lambda s: [s.get(each.id) for each in s.records()]],
@@ -212,6 +223,24 @@ def test_a_view_cannot_be_written_to(full: Store, pages: dict[str, Page], name: 
         with pytest.raises(LedgerError, match="a view of the ledger"):
             calls[name](view)
         assert "refused" in failing(lambda: emptied(view))
+
+
+def test_who_sees_everything_neither_writes_nor_reads_the_log(full: Store) -> None:
+    full.users.add("Ana")
+    with full.view(["restricted"]) as view:
+        assert "refused" in failing(lambda: emptied(view))
+        with reading(view.engine) as connection:
+            for table in ("audit", "users", "audiences"):
+                assert connection.execute(text(f"SELECT * FROM {table}")).all() == []  # noqa: S608
+
+
+def test_a_label_holds_for_views_that_are_open(store: Store, pages: dict[str, Page]) -> None:
+    with filled(store, pages).view() as view:
+        assert hits(view, "Xylophone")
+        store.label([SECRET], ["restricted"])
+        assert not hits(view, "Xylophone")
+        store.label([SECRET], ["restricted"], remove=True)
+        assert hits(view, "Xylophone")
 
 
 def emptied(store: Store) -> None:

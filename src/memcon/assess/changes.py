@@ -8,11 +8,12 @@ from datetime import date
 from typing import Any
 
 from memcon.assess.book import Book, docs_of, parties_of
-from memcon.assess.contradictions import contradictions, told
+from memcon.assess.contradictions import told
 from memcon.assess.finding import Finding, confidence, side
 from memcon.assess.positions import find_turned
 from memcon.model import compare
 from memcon.model.record import Record
+from memcon.resolve.contradictions import contradictions
 
 Look = Mapping[str, Mapping[str, str]]
 """What was on record at a look: for each record id its status and a hash of its contradictions."""

@@ -9,12 +9,12 @@ from functools import lru_cache
 
 from memcon.assess.book import Book, docs_of, parties_of
 from memcon.assess.finding import Finding, confidence, side
-from memcon.assess.series import TOP_KINDS, Series, ordinal_of, series_in
+from memcon.assess.series import Series, ordinal_of, series_in
 from memcon.assess.targets import judged
 from memcon.assess.telling import telling_stems
 from memcon.model import compare
 from memcon.model.periods import first_day, last_day, limits
-from memcon.model.record import Record
+from memcon.model.record import TOP_KINDS, Record
 from memcon.resolve.generic import generic_stems
 
 _SLACK = timedelta(days=45)  # a meeting so much earlier or later than planned is still that one
@@ -186,18 +186,44 @@ def _candidates(book: Book, promise: Record) -> Iterable[Record]:
     wanted = telling_stems(str(promise.get(_NAMES.get(promise.type, "")) or ""))
     by_name = promise.type in ("commitment", "instrument", "project")
     for record_type in types:
-        for record in book.of(record_type, *_DONE[record_type]):
-            name = str(record.get(_NAMES.get(record_type, "")) or "")
-            if by_name and not wanted & telling_stems(name):
+        for done in _done(book)[record_type]:
+            if by_name and wanted.isdisjoint(done.words):
                 continue
-            if record.id == promise.id or not parties & set(parties_of(record)):
+            if done.record.id == promise.id or parties.isdisjoint(done.parties):
                 continue
-            told = book.reported(record)
-            if said and told and told < said:
+            if said and done.told and done.told < said:
                 continue
-            if _is_future(book, record) or _was_there(book, record, said):
+            if _was_there(book, done.record, said):
                 continue
-            yield record
+            yield done.record
+
+
+@dataclass(frozen=True, slots=True)
+class _Done:
+    """A record of what was done, with what every promise is compared with."""
+
+    record: Record
+    parties: frozenset[str]
+    words: frozenset[str]
+    told: date | None
+
+
+@lru_cache(maxsize=1)
+def _done(book: Book) -> Mapping[str, list[_Done]]:
+    """What was done by the book's day, by type."""
+    return {
+        record_type: [
+            _Done(
+                record,
+                frozenset(parties_of(record)),
+                telling_stems(str(record.get(_NAMES.get(record_type, "")) or "")),
+                book.reported(record),
+            )
+            for record in book.of(record_type, *statuses)
+            if not _is_future(book, record)
+        ]
+        for record_type, statuses in _DONE.items()
+    }
 
 
 def _is_future(book: Book, record: Record) -> bool:
@@ -308,10 +334,13 @@ def _contained(name: str, action: str) -> float:
 
 
 def _numbers_differ(one: str, other: str) -> bool:
-    left, right = (
-        {word for word in compare.stems(text) if word[0].isdigit()} for text in (one, other)
-    )
+    left, right = _numbers(one), _numbers(other)
     return bool(left and right and not left & right)
+
+
+@lru_cache(maxsize=100_000)
+def _numbers(text: str) -> frozenset[str]:
+    return frozenset(word for word in compare.stems(text) if word[0].isdigit())
 
 
 _CHECKS: Mapping[str, Callable[[Book, Record, Record], float]] = {

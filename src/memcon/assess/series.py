@@ -22,10 +22,9 @@ from memcon.assess.book import Book, by_parties
 from memcon.assess.telling import telling_stems
 from memcon.model import compare
 from memcon.model.periods import first_day, last_day
-from memcon.model.record import Record
+from memcon.model.record import TOP_KINDS, Record
 from memcon.resolve.generic import generic_stems
 
-TOP_KINDS = ("heads_of_state", "heads_of_government")
 ONE_OCCASION = timedelta(days=7)  # reports of one meeting may differ by days: the number tells
 _OTHER = "other"
 _OFTEN = ("senior_officials", _OTHER)

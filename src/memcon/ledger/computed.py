@@ -10,11 +10,12 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
 from typing import Any
 
 from sqlalchemy import Connection, bindparam, delete, insert, select, update
 
-from memcon.ledger import labels, witnesses
+from memcon.ledger import attention, labels, witnesses
 from memcon.ledger import schema as s
 from memcon.ledger.decided import applied, decided, in_force, sharing, verdicts
 from memcon.ledger.rows import batches, day, dumps, record_of_line
@@ -82,7 +83,7 @@ def _forget(connection: Connection) -> None:
 
 
 def _method() -> str:
-    return f"{matchers.method()} {reprints.method()}"
+    return f"{matchers.method()} {reprints.method()} {attention.METHOD}"
 
 
 def put_mentions(connection: Connection, document_id: int, records: Sequence[Record]) -> None:
@@ -241,7 +242,7 @@ def _resolve(connection: Connection, mentions: set[int]) -> None:
     witness_of = _witness_of(connection, mentions)
     _unresolve(connection, _records_of(connection, mentions))
     whole = _merged(connection, loaded, made, published, witness_of)
-    rows = _store(connection, whole, loaded)
+    rows = _store(connection, whole, loaded, published)
     for audience in labels.audiences(connection):
         hidden = labels.hidden_mentions(connection, audience, mentions)
         if not hidden and not labels.hides_decisions(connection, audience):
@@ -250,14 +251,15 @@ def _resolve(connection: Connection, mentions: set[int]) -> None:
         kept = {id(record) for record in seen.values()}
         links = [each for each in made if id(each.a) in kept and id(each.b) in kept]
         shown = _merged(connection, seen, links, published, witness_of, held=audience.labels)
-        _veil(connection, audience.key, whole, shown, rows, loaded)
+        other = _veil(connection, audience.key, whole, shown, rows)
+        _store(connection, other, loaded, published, audience=audience.key)
 
 
 def _merged(
     connection: Connection,
     loaded: Mapping[int, Record],
     made: Sequence[Link],
-    published: Mapping[str, Any],
+    published: Mapping[str, date | None],
     witness_of: Mapping[str, str],
     *,
     held: frozenset[str] | None = None,
@@ -287,18 +289,15 @@ def _veil(
     whole: Mapping[frozenset[Key], Record],
     shown: Mapping[frozenset[Key], Record],
     rows: Mapping[str, int],
-    loaded: Mapping[int, Record],
-) -> None:
-    """Store the records that an audience sees otherwise than they are as a whole."""
+) -> dict[frozenset[Key], Record]:
+    """The records that an audience sees otherwise than they are as a whole, which it does not."""
     same = {members for members, record in shown.items() if whole.get(members) == record}
     hidden = [rows[record.id] for members, record in whole.items() if members not in same]
     if hidden:
         connection.execute(
             insert(s.veils), [{"audience": audience, "record": row} for row in hidden]
         )
-    other = {members: record for members, record in shown.items() if members not in same}
-    if other:
-        _store(connection, other, loaded, audience=audience)
+    return {members: record for members, record in shown.items() if members not in same}
 
 
 def _as_keys(
@@ -322,8 +321,8 @@ def _known_links(connection: Connection, loaded: Mapping[int, Record]) -> list[L
     return found
 
 
-def _published(connection: Connection, component: Iterable[int]) -> dict[str, Any]:
-    found: dict[str, Any] = {}
+def _published(connection: Connection, component: Iterable[int]) -> dict[str, date | None]:
+    found: dict[str, date | None] = {}
     for some in batches(sorted(component)):
         query = (
             select(s.documents.c.name, s.documents.c.date)
@@ -346,6 +345,7 @@ def _store(
     connection: Connection,
     merged: Mapping[frozenset[Key], Record],
     loaded: Mapping[int, Record],
+    published: Mapping[str, date | None],
     *,
     audience: str = "",
 ) -> dict[str, int]:
@@ -353,9 +353,8 @@ def _store(
     if not merged:
         return {}
     returned = insert(s.records).returning(s.records.c.id, s.records.c.record_id)
-    made = connection.execute(
-        returned, [record_row(record, audience=audience) for record in merged.values()]
-    )
+    rows_of = [record_row(record, published, audience=audience) for record in merged.values()]
+    made = connection.execute(returned, rows_of)
     by_id = {row.record_id: row.id for row in made}
     rows = {record.id: by_id[labels.stored_id(audience, record.id)] for record in merged.values()}
     numbers = {key_of(record): number for number, record in loaded.items()}
@@ -385,8 +384,14 @@ def _store(
     return rows
 
 
-def record_row(record: Record, *, audience: str = "") -> dict[str, Any]:
-    """The columns by which a record is listed, sorted and searched."""
+def record_row(
+    record: Record, published: Mapping[str, date | None], *, audience: str = ""
+) -> dict[str, Any]:
+    """The columns by which a record is listed, sorted and searched.
+
+    `published` are the days of the documents that it rests on.
+    """
+    cause, weight = attention.attention(record, published)
     limits = days_of(record.get("date"))
     title = next((str(record.get(slot)) for slot in NAMING if record.get(slot)), "")
     words = [text for slot in sorted(record.slots) for text in _texts(record.get(slot))]
@@ -401,6 +406,8 @@ def record_row(record: Record, *, audience: str = "") -> dict[str, Any]:
         "dated": limits is not None,
         "first": limits.first.isoformat() if limits and limits.first else None,
         "last": limits.last.isoformat() if limits and limits.last else None,
+        "cause": cause,
+        "weight": weight,
         "line": dumps(record.to_json()),
         "title": title,
         "text": "\n".join(dict.fromkeys([*words, *quotes])),

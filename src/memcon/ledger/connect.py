@@ -16,7 +16,7 @@ from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError, SQLAlchemyError
 
 from memcon.errors import LedgerAwayError, LedgerError
-from memcon.ledger import computed, postgres, schema, sqlite
+from memcon.ledger import computed, labels, postgres, schema, sqlite
 
 MIGRATIONS = Path(__file__).parent / "migrations"
 BUSY_SECONDS = 30.0  # how long a writer waits for another
@@ -113,8 +113,23 @@ def _address(url: str) -> URL:
 @contextmanager
 def reading(engine: Engine) -> Iterator[Connection]:
     """A connection that sees the ledger as it was at the first query, whatever writers do."""
-    with explained(engine), engine.begin() as connection:
-        yield connection
+    with explained(engine):
+        unfiltered: Engine | None = engine.get_execution_options().get(labels.OPEN)
+        if unfiltered is not None:
+            with unfiltered.begin() as connection:
+                if not labels.hides(connection):
+                    yield connection
+                    return
+        with engine.begin() as connection:
+            yield connection
+
+
+def dispose(engine: Engine) -> None:
+    """Close an engine's connections, and those of the one that goes with a view's."""
+    unfiltered: Engine | None = engine.get_execution_options().get(labels.OPEN)
+    if unfiltered is not None:
+        unfiltered.dispose()
+    engine.dispose()
 
 
 @contextmanager

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 from typing import Any
 
 from sqlalchemy import Connection, Row, Select, case, select
@@ -45,8 +46,8 @@ def doubtful(connection: Connection, *, limit: int) -> list[Doubt]:
     """
     found: dict[tuple[str, str], Doubt] = {}
     with connection.execute(_open_pairs(), execution_options={"yield_per": PAGE}) as rows:
-        for page in rows.partitions(PAGE):
-            for row in _undecided(connection, page):
+        for _, equal in groupby(rows, key=lambda row: row.score):
+            for row in _undecided(connection, sorted(equal, key=_place)):
                 if len(found) == limit:
                     return list(found.values())
                 doubt = _doubt(row)
@@ -54,7 +55,12 @@ def doubtful(connection: Connection, *, limit: int) -> list[Doubt]:
     return list(found.values())
 
 
-def _undecided(connection: Connection, page: Any) -> Iterator[Row[Any]]:
+def _place(row: Row[Any]) -> tuple[str, str, str, str]:
+    """An order among equal scores that ingestion has no part in."""
+    return row.low, row.high, row.low_doc, row.high_doc
+
+
+def _undecided(connection: Connection, page: Sequence[Row[Any]]) -> Iterator[Row[Any]]:
     said = decided(connection, sorted({row.mention_a for row in page}))
     for row in page:
         pair = min(row.mention_a, row.mention_b), max(row.mention_a, row.mention_b)
@@ -63,7 +69,7 @@ def _undecided(connection: Connection, page: Any) -> Iterator[Row[Any]]:
 
 
 def _open_pairs() -> Select[Any]:
-    """Links whose two mentions are in two records, in an order that ingestion has no part in."""
+    """Links whose two mentions are in two records, the surest first."""
     one, other = s.mentions.alias(), s.mentions.alias()
     record_a, record_b = s.records.alias(), s.records.alias()
     doc_a, doc_b = s.documents.alias(), s.documents.alias()
@@ -90,7 +96,7 @@ def _open_pairs() -> Select[Any]:
         .join(doc_a, doc_a.c.id == one.c.document_id)
         .join(doc_b, doc_b.c.id == other.c.document_id)
         .where(one.c.record != other.c.record)
-        .order_by(s.links.c.score.desc(), low, high, low_doc, high_doc)
+        .order_by(s.links.c.score.desc())  # an index has that: the first are there at once
     )
 
 

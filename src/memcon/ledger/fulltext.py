@@ -13,16 +13,22 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import Any, Literal, Protocol
 
-from sqlalchemy import ColumnElement, Connection, text
+from sqlalchemy import ColumnElement, Connection, bindparam, text
 
 from memcon.ledger import schema as s
+from memcon.ledger.rows import batches
 
 Kind = Literal["document", "record"]
 SNIPPET_WORDS = 24
+RANKED = 20_000  # hits that are ranked; of a word that is in more, the latest
 TITLE_WEIGHT = 4.0  # a word in a title counts as much as so many in the text
 _TABLES: Mapping[Kind, tuple[str, str]] = {
     "document": ("documents", "name"),
     "record": ("records", "record_id"),
+}
+_NUMBERS: Mapping[Kind, ColumnElement[int]] = {
+    "document": s.documents.c.id,
+    "record": s.records.c.id,
 }
 _SHOWN: Mapping[Kind, str] = {  # not replaced, not rejected
     "document": "documents.current",
@@ -58,8 +64,8 @@ class SearchIndex(Protocol):
     ) -> list[Hit]:
         """The best hits, best first."""
 
-    def record_condition(self, terms: tuple[Term, ...]) -> ColumnElement[bool]:
-        """The condition that a row of `records` is a hit."""
+    def condition(self, terms: tuple[Term, ...], *, kind: Kind) -> ColumnElement[bool]:
+        """The condition that a row of the kind's table is a hit."""
 
 
 _TERM = re.compile(r'(?P<minus>(?<!\S)-)?(?:"(?P<phrase>[^"]*)"?|(?P<word>[^\s"]+))')
@@ -87,24 +93,56 @@ class SqliteIndex:
         """The best hits, best first."""
         if not terms:
             return []
-        table, name = _TABLES[kind]
-        # Table and column names are ours; the query is a parameter.
+        index = f"{_TABLES[kind][0]}_text"
+        # Table names are ours; the query is a parameter.
         statement = text(
-            f"SELECT {table}.{name}, {table}.title, {table}.text, "  # noqa: S608
-            f"-bm25({table}_text, {TITLE_WEIGHT}, 1.0) AS score "
-            f"FROM {table}_text JOIN {table} ON {table}.id = {table}_text.rowid "
-            f"WHERE {table}_text MATCH :query AND {_SHOWN[kind]} "
-            f"ORDER BY score DESC, {table}.{name} LIMIT :limit"
+            f"SELECT rowid, -bm25({index}, {TITLE_WEIGHT}, 1.0) FROM {index} "  # noqa: S608
+            f"WHERE {index} MATCH :query ORDER BY rowid DESC LIMIT {RANKED}"
         )
-        rows = connection.execute(statement, {"query": fts5(terms), "limit": limit})
-        return _hits(kind, terms, rows.all())
+        ranked = connection.execute(statement, {"query": fts5(terms)}).all()
+        scores = {int(row[0]): float(row[1]) for row in ranked}
+        return _best(connection, kind, terms, scores, limit=limit)
 
-    def record_condition(self, terms: tuple[Term, ...]) -> ColumnElement[bool]:
-        """The condition that a row of `records` is a hit."""
+    def condition(self, terms: tuple[Term, ...], *, kind: Kind) -> ColumnElement[bool]:
+        """The condition that a row of the kind's table is a hit."""
+        number = _NUMBERS[kind]
         if not terms:
-            return s.records.c.id.is_(None)
-        found = text("SELECT rowid FROM records_text WHERE records_text MATCH :words")
-        return s.records.c.id.in_(found.bindparams(words=fts5(terms)).columns(s.records.c.id))
+            return number.is_(None)
+        table, _ = _TABLES[kind]
+        found = text(f"SELECT rowid FROM {table}_text WHERE {table}_text MATCH :words")  # noqa: S608
+        return number.in_(found.bindparams(words=fts5(terms)).columns(number))
+
+
+def _best(
+    connection: Connection,
+    kind: Kind,
+    terms: tuple[Term, ...],
+    scores: Mapping[int, float],
+    *,
+    limit: int,
+) -> list[Hit]:
+    """The best hits among rows with their scores, of what is shown; by name where these tie."""
+    table, name = _TABLES[kind]
+    shown = text(
+        f"SELECT id, {name} AS name FROM {table} WHERE id IN :ids AND {_SHOWN[kind]}"  # noqa: S608
+    ).bindparams(bindparam("ids", expanding=True))
+    found: list[tuple[float, str, int]] = []
+    waiting = sorted(scores, key=scores.__getitem__)
+    while waiting and len(found) < limit:
+        taken = [waiting.pop() for _ in range(min(limit, len(waiting)))]
+        while waiting and scores[waiting[-1]] == scores[taken[-1]]:
+            taken.append(waiting.pop())
+        for some in batches(taken):
+            rows = connection.execute(shown, {"ids": some})
+            found += [(-scores[row.id], str(row.name), int(row.id)) for row in rows]
+    best = sorted(found)[:limit]
+    words = text(
+        f"SELECT id, title, text FROM {table} WHERE id IN :ids"  # noqa: S608
+    ).bindparams(bindparam("ids", expanding=True))
+    told = {row.id: row for row in connection.execute(words, {"ids": [row for *_, row in best]})}
+    return _hits(
+        kind, terms, [(named, told[row].title, told[row].text, -s) for s, named, row in best]
+    )
 
 
 def fts5(terms: tuple[Term, ...]) -> str:
@@ -149,13 +187,15 @@ class PostgresIndex:
         rows = connection.execute(statement, {**values, "limit": limit})
         return _hits(kind, terms, rows.all())
 
-    def record_condition(self, terms: tuple[Term, ...]) -> ColumnElement[bool]:
-        """The condition that a row of `records` is a hit."""
+    def condition(self, terms: tuple[Term, ...], *, kind: Kind) -> ColumnElement[bool]:
+        """The condition that a row of the kind's table is a hit."""
+        number = _NUMBERS[kind]
         if not terms:
-            return s.records.c.id.is_(None)
-        condition, values = _part_conditions("records", terms)
-        found = text(f"SELECT records.id FROM records WHERE {condition}")  # noqa: S608
-        return s.records.c.id.in_(found.bindparams(**values).columns(s.records.c.id))
+            return number.is_(None)
+        table, _ = _TABLES[kind]
+        condition, values = _part_conditions(table, terms)
+        found = text(f"SELECT {table}.id FROM {table} WHERE {condition}")  # noqa: S608
+        return number.in_(found.bindparams(**values).columns(number))
 
 
 def _part_conditions(table: str, terms: tuple[Term, ...]) -> tuple[str, dict[str, Any]]:

@@ -3,7 +3,9 @@
 A label restricts a document to those who hold it. For each set of labels that readers hold (an
 audience) the records that a hidden document has a part in are computed a second time, from what is
 left. A view is an engine on whose connections temporary views of the tables' own names show an
-audience its part: whatever is asked there, by whatever query, is answered from that.
+audience its part: whatever is asked there, by whatever query, is answered from that. Where nothing
+is hidden from an audience, which each transaction looks up first, another engine answers without
+these filters, as fast as the ledger itself; only what is nobody's to read stays hidden there.
 """
 
 from __future__ import annotations
@@ -13,7 +15,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, Engine, Table, delete, event, exists, insert, select
+from sqlalchemy import Connection, Engine, Table, delete, event, exists, insert, select, text
 
 from memcon.errors import UsageError
 from memcon.ledger import schema as s
@@ -21,6 +23,7 @@ from memcon.ledger.decided import batches
 from memcon.ledger.rows import dumps
 
 VIEW = "memcon_view"  # marks the engines of views
+OPEN = "memcon_open"  # of these, names the engine to ask where nothing is hidden
 LONGEST = 60  # characters of a label
 
 
@@ -176,6 +179,8 @@ _HIDDEN_DECISIONS = f"SELECT decision FROM {{q}}decision_labels WHERE label NOT 
 _VEILED = f"SELECT record FROM {{q}}veils WHERE audience = {_KEY}"
 _OTHERS = f"SELECT id FROM {{q}}records WHERE audience <> '' AND audience <> {_KEY}"
 
+_NOTHING = "1 = 0"
+
 # Which rows of each table an audience sees. A table that is not here has no view: a test says so.
 ROWS: Mapping[str, str] = {
     "documents": f"id NOT IN ({_HIDDEN_DOCUMENTS})",
@@ -198,14 +203,21 @@ ROWS: Mapping[str, str] = {
         f"document NOT IN (SELECT document FROM {{q}}document_labels WHERE label NOT IN ({_HELD}))"
     ),
     "meta": "key = 'format_version'",  # the others tell of looks at the ledger, and of the log
-    "users": "1 = 0",
-    "user_labels": "1 = 0",
-    "tokens": "1 = 0",
-    "audit": "1 = 0",
-    "audiences": "1 = 0",
-    "veils": "1 = 0",
-    "veiled_mentions": "1 = 0",
+    "users": _NOTHING,
+    "user_labels": _NOTHING,
+    "tokens": _NOTHING,
+    "audit": _NOTHING,
+    "audiences": _NOTHING,
+    "veils": _NOTHING,
+    "veiled_mentions": _NOTHING,
 }
+
+
+_HIDDEN = (
+    "CREATE TEMP VIEW memcon_hidden AS "
+    f"SELECT label FROM {{q}}document_labels WHERE label NOT IN ({_HELD}) UNION ALL "
+    f"SELECT label FROM {{q}}decision_labels WHERE label NOT IN ({_HELD})"
+)
 
 
 def _view_of(table: Table, schema: str) -> str:
@@ -272,9 +284,16 @@ def stored_id(audience: str, record_id: str) -> str:
     return f"{audience}/{record_id}" if audience else record_id
 
 
-def dress(engine: Engine, audience: Audience) -> Engine:
-    """An engine of its own whose connections show an audience its part of the ledger, to read."""
+def dress(engine: Engine, audience: Audience, *, unfiltered: Engine) -> Engine:
+    """An engine of its own whose connections show an audience its part of the ledger, to read.
 
+    `unfiltered`, another one on the same ledger, is asked where nothing is hidden from it.
+    """
+    both = _dressed(unfiltered, audience, is_open=True)
+    return _dressed(engine, audience).execution_options(**{OPEN: both})
+
+
+def _dressed(engine: Engine, audience: Audience, *, is_open: bool = False) -> Engine:
     def connected(connection: Any, _record: Any) -> None:
         cursor = connection.cursor()
         is_file = engine.dialect.name == "sqlite"
@@ -285,8 +304,10 @@ def dress(engine: Engine, audience: Audience) -> Engine:
         cursor.execute(f"INSERT INTO memcon_viewer VALUES ({mark})", (audience.key,))
         for label in sorted(audience.labels):
             cursor.execute(f"INSERT INTO memcon_held VALUES ({mark})", (label,))
+        cursor.execute(_HIDDEN.format(q=schema))
         for table in s.metadata.sorted_tables:
-            cursor.execute(_view_of(table, schema))
+            if not is_open or _is_nobodys(table):
+                cursor.execute(_view_of(table, schema))
         if is_file:
             cursor.execute("PRAGMA query_only = ON")
         else:
@@ -297,6 +318,16 @@ def dress(engine: Engine, audience: Audience) -> Engine:
 
     event.listen(engine, "connect", connected)
     return engine.execution_options(**{VIEW: True})
+
+
+def _is_nobodys(table: Table) -> bool:
+    """Whether a table is kept from every audience, or all of it but one row."""
+    return table.name == "meta" or ROWS.get(table.name) == _NOTHING
+
+
+def hides(connection: Connection) -> bool:
+    """Whether anything is hidden from the audience of a view's connection."""
+    return connection.execute(text("SELECT label FROM memcon_hidden LIMIT 1")).first() is not None
 
 
 def _schema(cursor: Any) -> str:

@@ -18,12 +18,13 @@ from memcon.ledger.decided import in_force
 from memcon.ledger.fulltext import SearchIndex, parse
 from memcon.ledger.rows import (
     StoredDocument,
+    batches,
     day,
     record_from,
     record_of_line,
     statement_of_row,
 )
-from memcon.ledger.witnesses import Witness, witnesses
+from memcon.ledger.witnesses import Witness, witnesses, witnesses_among
 from memcon.model.citation import Citation
 from memcon.model.record import TYPES, Record, slots_of
 from memcon.model.statement import Statement, statements_of
@@ -87,9 +88,44 @@ def documents(
     return [each for part in some for each in _documents(connection, part, versions=versions)]
 
 
-def _documents(
-    connection: Connection, names: Sequence[str] | None, *, versions: bool
-) -> list[StoredDocument]:
+@dataclass(frozen=True, slots=True)
+class DocumentQuery:
+    """Which current documents: every condition that is given must hold.
+
+    `publisher` is its whole name, `text` words of its text or title; `since` and `until` are days
+    of publication. `limit` is how many at most, `after` the name that an earlier page ended with.
+    """
+
+    publisher: str = ""
+    text: str = ""
+    since: date | None = None
+    until: date | None = None
+    limit: int = 50
+    after: str = ""
+
+
+def document_page(
+    connection: Connection, asked: DocumentQuery, index: SearchIndex
+) -> tuple[list[StoredDocument], str]:
+    """Some of the documents by name, and the name after which the next ones come, or ""."""
+    on = s.documents.c
+    query = _summaries().where(on.current, on.name > asked.after)
+    if asked.publisher:
+        query = query.where(on.publisher == asked.publisher)
+    if asked.text:
+        query = query.where(index.condition(parse(asked.text), kind="document"))
+    if asked.since:
+        query = query.where(on.date >= asked.since.isoformat())
+    if asked.until:
+        query = query.where(on.date != "", on.date <= asked.until.isoformat())
+    rows = connection.execute(query.order_by(on.name).limit(asked.limit + 1)).all()
+    known = witnesses_among(connection, [row.id for row in rows])
+    # SQLAlchemy's public name
+    found = [_stored(row._mapping, known) for row in rows[: asked.limit]]  # noqa: SLF001
+    return found, found[-1].name if len(rows) > asked.limit else ""
+
+
+def _summaries() -> Select[Any]:
     counted = (
         select(func.count())
         .where(s.mentions.c.document_id == s.documents.c.id)
@@ -97,13 +133,22 @@ def _documents(
         .label("records")
     )
     columns = [column for column in s.documents.c if column.name not in ("text", "blocks")]
-    query = select(*columns, func.length(s.documents.c.text).label("characters"), counted)
+    return select(*columns, func.length(s.documents.c.text).label("characters"), counted)
+
+
+def _documents(
+    connection: Connection, names: Sequence[str] | None, *, versions: bool
+) -> list[StoredDocument]:
+    query = _summaries()
     if names is not None:
         query = query.where(s.documents.c.name.in_(names))
     if not versions:
         query = query.where(s.documents.c.current)
-    rows = connection.execute(query.order_by(s.documents.c.name, s.documents.c.version))
-    known = witnesses(connection)
+    rows = connection.execute(query.order_by(s.documents.c.name, s.documents.c.version)).all()
+    if names is None:
+        known = witnesses(connection)
+    else:
+        known = witnesses_among(connection, [row.id for row in rows if row.current])
     return [_stored(row._mapping, known) for row in rows]  # noqa: SLF001 - SQLAlchemy's public name
 
 
@@ -199,12 +244,16 @@ def by_parties(connection: Connection, parties: Sequence[str]) -> Iterator[list[
     """
     named: dict[int, list[str]] = {}
     facets = select(s.facets.c.record, s.facets.c.value).where(s.facets.c.facet == "party")
+    for party in parties:
+        facets = facets.where(_with_party(s.facets.c.record, party))
     for record_id, party in connection.execute(facets):
         named.setdefault(record_id, []).append(party)
     groups: dict[tuple[str, ...], list[int]] = {}
     shown = select(s.records.c.id).where(
         s.records.c.audience == "", s.records.c.judgement != "reject"
     )
+    for party in parties:
+        shown = shown.where(_with_party(s.records.c.id, party))
     for record_id in connection.execute(shown).scalars():
         own = tuple(sorted(named.pop(record_id, ())))
         if set(parties) <= set(own):
@@ -235,9 +284,9 @@ def _where(
     rejected = s.records.c.judgement == "reject"
     selected = selected.where(s.records.c.audience == "", rejected if query.rejected else ~rejected)
     for party in query.parties:
-        selected = selected.where(_has("party", party))
+        selected = selected.where(_with_party(s.records.c.id, party))
     if query.sector:
-        selected = selected.where(_has("sector", query.sector))
+        selected = selected.where(_has(s.records.c.id, "sector", query.sector))
     if query.status:
         selected = selected.where(s.records.c.status == query.status)
     if query.series:
@@ -245,7 +294,7 @@ def _where(
     if query.source:
         selected = selected.where(_from(query.source))
     if query.text:
-        selected = selected.where(index.record_condition(parse(query.text)))
+        selected = selected.where(index.condition(parse(query.text), kind="record"))
     if period and query.has_period:
         selected = selected.where(s.records.c.dated)
         if query.since:
@@ -257,10 +306,13 @@ def _where(
     return selected
 
 
-def _has(facet: str, value: str) -> ColumnElement[bool]:
-    return s.records.c.id.in_(
-        select(s.facets.c.record).where(s.facets.c.facet == facet, s.facets.c.value == value)
-    )
+def _with_party(record: ColumnElement[int], party: str) -> ColumnElement[bool]:
+    return _has(record, "party", party)
+
+
+def _has(record: ColumnElement[int], facet: str, value: str) -> ColumnElement[bool]:
+    other = s.facets.alias()
+    return record.in_(select(other.c.record).where(other.c.facet == facet, other.c.value == value))
 
 
 def _from(source: str) -> ColumnElement[bool]:
@@ -303,13 +355,9 @@ def _linked(connection: Connection, page: Sequence[Record]) -> Iterator[Record]:
 def _records_of(connection: Connection, ids: Iterable[str]) -> dict[str, str]:
     """The record that each id stands for now, where there is one that was not rejected."""
     wanted = sorted(set(ids))
-    query = (
-        select(s.mentions.c.subject, func.min(s.records.c.record_id))
-        .join(s.records, s.mentions.c.record == s.records.c.id)
-        .where(s.mentions.c.subject.in_(wanted))
-        .group_by(s.mentions.c.subject)
-    )
-    found = {row[0]: row[1] for row in connection.execute(query)}
+    found: dict[str, str] = {}
+    for some in batches(wanted):
+        found.update(_first_records(connection, some))
     for one in wanted:
         now = found.get(one) or current_id(connection, one)
         if now is not None:
@@ -321,18 +369,32 @@ def _records_of(connection: Connection, ids: Iterable[str]) -> dict[str, str]:
     return {one: now for one, now in found.items() if now not in rejected}
 
 
+def _first_records(connection: Connection, subjects: Sequence[str]) -> dict[str, str]:
+    """The record that each document's own record is in; of several the one with the smallest id.
+
+    Mentions and records are asked one after the other: joins of what an audience sees of each are
+    slow.
+    """
+    on = s.mentions.c
+    mine = select(on.subject, on.record).where(on.subject.in_(subjects), on.record.is_not(None))
+    pairs = [(str(row.subject), int(row.record)) for row in connection.execute(mine)]
+    ids: dict[int, str] = {}
+    for some in batches({row for _, row in pairs}):
+        query = select(s.records.c.id, s.records.c.record_id).where(s.records.c.id.in_(some))
+        ids.update({row.id: row.record_id for row in connection.execute(query)})
+    found: dict[str, str] = {}
+    for subject, row in pairs:
+        if row in ids:
+            found[subject] = min(ids[row], found.get(subject, ids[row]))
+    return found
+
+
 def current_id(connection: Connection, record_id: str) -> str | None:
     """The id of the record that an id stands for: its own, one merged into it, or an old one."""
     for _ in range(HOPS):
-        query = (
-            select(s.records.c.record_id)
-            .join(s.mentions, s.mentions.c.record == s.records.c.id)
-            .where(s.mentions.c.subject == record_id)
-            .order_by(s.records.c.record_id)
-        )
-        found = connection.execute(query).scalar()
+        found = _first_records(connection, [record_id]).get(record_id)
         if found is not None:
-            return str(found)
+            return found
         target = connection.execute(
             select(s.aliases.c.target).where(s.aliases.c.alias == record_id)
         ).scalar()
@@ -369,15 +431,24 @@ def records_of(connection: Connection, name: str) -> list[Record]:
     return list(_linked(connection, [record_of_line(line) for line in lines]))
 
 
+def statements_of_document(connection: Connection, name: str) -> list[Statement]:
+    """What a current document says, by subject and field."""
+    query = (
+        select(s.mentions.c.line)
+        .join(s.documents, s.documents.c.id == s.mentions.c.document_id)
+        .where(s.documents.c.name == name, s.documents.c.current)
+    )
+    lines = connection.execute(query).scalars()
+    found = [each for line in lines for each in statements_of(record_of_line(line))]
+    return sorted(found, key=_in_order)
+
+
 def statements(connection: Connection, record_id: str) -> list[Statement]:
     """What a record rests on, by document, subject and field."""
     now = record(connection, record_id).id
-    query = (
-        select(s.mentions.c.line)
-        .join(s.records, s.records.c.id == s.mentions.c.record)
-        .where(s.records.c.record_id == now)
-    )
-    lines = connection.execute(query).scalars()
+    number = select(s.records.c.id).where(s.records.c.record_id == now)
+    mine = s.mentions.c.record == connection.execute(number).scalar()
+    lines = connection.execute(select(s.mentions.c.line).where(mine)).scalars()
     found = [each for line in lines for each in statements_of(record_of_line(line))]
     return sorted(found, key=_in_order)
 
@@ -386,6 +457,29 @@ def _in_order(statement: Statement) -> tuple[str, str, int, str]:
     slots = slots_of(statement.record_type)
     place = slots.index(statement.field) if statement.field in slots else len(slots)
     return statement.doc, statement.subject, place, statement.id
+
+
+def waiting(
+    connection: Connection, cause: str, *, limit: int, record_type: str
+) -> list[tuple[Record, float]]:
+    """The records that should be looked at for a cause, the weightiest first."""
+    on = s.records.c
+    query = select(on.line, on.weight).where(
+        on.cause == cause, on.audience == "", on.judgement != "reject"
+    )
+    if record_type:
+        query = query.where(on.type == record_type)
+    rows = connection.execute(query.order_by(on.weight.desc(), on.record_id).limit(limit)).all()
+    found = _linked(connection, [record_of_line(row.line) for row in rows])
+    return [(record, row.weight) for record, row in zip(found, rows, strict=True)]
+
+
+def publishers(connection: Connection) -> list[tuple[str, int]]:
+    """The publishers of current documents by name, each with the number of these."""
+    on = s.documents.c
+    query = select(on.publisher, func.count()).where(on.current).group_by(on.publisher)
+    rows = connection.execute(query.order_by(on.publisher))
+    return [(row[0], row[1]) for row in rows]
 
 
 def counts(connection: Connection) -> dict[str, int]:

@@ -28,7 +28,7 @@ from sqlalchemy import (
     literal_column,
 )
 
-REVISION = "0009"  # the migration that this code reads and writes
+REVISION = "0010"  # the migration that this code reads and writes
 REVISIONS = (  # all that it knows, oldest first
     "0001",
     "0002",
@@ -39,6 +39,7 @@ REVISIONS = (  # all that it knows, oldest first
     "0007",
     "0008",
     "0009",
+    "0010",
 )
 FORMAT_VERSION = 1  # of the JSONL exchange
 
@@ -159,6 +160,8 @@ records = Table(
     Column("dated", Boolean, nullable=False),
     Column("first", String(10)),
     Column("last", String(10)),
+    Column("cause", String(20), nullable=False),  # why to look at it, "" for no reason
+    Column("weight", Float, nullable=False),  # how much so, among those of that cause
     Column("line", Text, nullable=False),
     Column("title", Text, nullable=False),
     Column("text", Text, nullable=False),
@@ -168,6 +171,8 @@ WHEN: ColumnElement[str] = func.coalesce(
     records.c.first, records.c.last, literal_column("'9999'"), type_=String()
 )
 Index("records_order", records.c.type, WHEN, records.c.record_id)
+Index("records_cause", records.c.cause, records.c.weight.desc(), records.c.record_id)
+Index("records_counted", records.c.type, records.c.judgement, records.c.audience)
 
 facets = Table(
     "facets",

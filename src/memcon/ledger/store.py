@@ -19,7 +19,15 @@ from memcon.ledger import audit, computed, decide, doubts, intake, looks, readin
 from memcon.ledger import labels as access
 from memcon.ledger import schema as s
 from memcon.ledger.audit import AuditEntry
-from memcon.ledger.connect import BUSY_SECONDS, again, backend, explained, open_engine, writing
+from memcon.ledger.connect import (
+    BUSY_SECONDS,
+    again,
+    backend,
+    dispose,
+    explained,
+    open_engine,
+    writing,
+)
 from memcon.ledger.connect import reading as reading_connection
 from memcon.ledger.decide import Decisions
 from memcon.ledger.doubts import Doubt
@@ -28,7 +36,7 @@ from memcon.ledger.intake import Change, Outcome
 from memcon.ledger.originals import DATABASE, Kept, Originals, originals_at
 from memcon.ledger.overview import Overview
 from memcon.ledger.overview import overview as make_overview
-from memcon.ledger.reading import Page, RecordQuery
+from memcon.ledger.reading import DocumentQuery, Page, RecordQuery
 from memcon.ledger.rows import (
     StoredDocument,
     check_record,
@@ -109,7 +117,7 @@ class Store:
 
     def close(self) -> None:
         """Let go of the database."""
-        self._engine.dispose()
+        dispose(self._engine)
 
     def __enter__(self) -> Self:
         return self
@@ -143,7 +151,8 @@ class Store:
                     access.register(connection, audience)
                     computed.reopen(connection, access.restricted_mentions(connection))
                     computed.refresh(connection)
-        return Store(access.dress(again(self._engine), audience), whole=self)
+        shown, unfiltered = again(self._engine), again(self._engine)
+        return Store(access.dress(shown, audience, unfiltered=unfiltered), whole=self)
 
     def label(self, names: Iterable[str], labels: Iterable[str], *, remove: bool = False) -> None:
         """Restrict documents to those who hold some labels, or (`remove`) no longer.
@@ -269,6 +278,17 @@ class Store:
         with self._reading() as connection:
             return reading.documents(connection, versions=versions, names=names)
 
+    def document_page(self, query: DocumentQuery) -> tuple[list[StoredDocument], str]:
+        """Some of the documents by name, and the name after which the next ones come, or ""."""
+        with self._reading() as connection:
+            return reading.document_page(connection, query, self._index)
+
+    def statements_of_document(self, name: str) -> list[Statement]:
+        """What a document says, by subject and field."""
+        with self._reading() as connection:
+            intake.current_row(connection, name)
+            return reading.statements_of_document(connection, name)
+
     def witness_groups(self) -> dict[str, Witness]:
         """The witness that each document is, or is a copy of, by the document's name."""
         with self._reading() as connection:
@@ -338,6 +358,21 @@ class Store:
         """Pairs of records that may be one, the likeliest first, for a person to decide on."""
         with self._reading() as connection:
             return doubts.doubtful(connection, limit=limit)
+
+    def waiting(
+        self, cause: str, *, limit: int, record_type: str = ""
+    ) -> list[tuple[Record, float]]:
+        """The records that should be looked at for a cause, and how much so, weightiest first.
+
+        The causes are those of `memcon.ledger.attention`.
+        """
+        with self._reading() as connection:
+            return reading.waiting(connection, cause, limit=limit, record_type=record_type)
+
+    def publishers(self) -> list[tuple[str, int]]:
+        """Who published the documents ("" where that is not known), and how many of them each."""
+        with self._reading() as connection:
+            return reading.publishers(connection)
 
     def counts(self) -> dict[str, int]:
         """How many documents, statements and records of each type there are."""

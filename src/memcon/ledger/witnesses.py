@@ -10,8 +10,9 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
-from sqlalchemy import Connection, delete, func, insert, or_, select, update
+from sqlalchemy import Connection, Row, delete, func, insert, or_, select, update
 
 from memcon.ledger import schema as s
 from memcon.ledger.rows import batches
@@ -81,8 +82,37 @@ def witnesses(connection: Connection) -> dict[str, Witness]:
         .outerjoin(s.signatures, s.signatures.c.document_id == s.documents.c.id)
         .where(s.documents.c.current)
     )
+    return _grouped(connection.execute(query).all())
+
+
+def witnesses_among(connection: Connection, document_ids: Iterable[int]) -> dict[str, Witness]:
+    """The same of some current documents and their copies, without a look at all the others."""
+    wanted = sorted(set(document_ids))
+    rows: list[Row[Any]] = []
+    for some in batches(sorted({*wanted, *_linked(connection, wanted)})):
+        label = func.coalesce(s.signatures.c.witness, s.documents.c.name).label("witness")
+        query = (
+            select(s.documents.c.name, s.documents.c.publisher, label)
+            .outerjoin(s.signatures, s.signatures.c.document_id == s.documents.c.id)
+            .where(s.documents.c.current, s.documents.c.id.in_(some))
+        )
+        rows += connection.execute(query).all()
+    return _grouped(rows)
+
+
+def _linked(connection: Connection, documents: Iterable[int]) -> set[int]:
+    """The copies of documents, and the copies of these."""
+    seen: set[int] = set()
+    edge = set(documents)
+    while edge:
+        seen |= edge
+        edge = _neighbours(connection, edge) - seen
+    return seen
+
+
+def _grouped(rows: Iterable[Row[Any]]) -> dict[str, Witness]:
     groups: dict[str, list[tuple[str, str]]] = {}
-    for row in sorted(connection.execute(query).all(), key=lambda row: str(row.name)):
+    for row in sorted(rows, key=lambda row: str(row.name)):
         groups.setdefault(row.witness, []).append((row.name, row.publisher))
     found = {}
     for name, members in groups.items():
@@ -149,19 +179,10 @@ def _relabel(connection: Connection, documents: Iterable[int]) -> set[int]:
     done: set[int] = set()
     for document in sorted(documents):
         if document not in done:
-            component = _component(connection, document)
+            component = _linked(connection, [document])
             done |= component
             changed |= _labelled(connection, component)
     return changed
-
-
-def _component(connection: Connection, document: int) -> set[int]:
-    seen: set[int] = set()
-    edge = {document}
-    while edge:
-        seen |= edge
-        edge = _neighbours(connection, edge) - seen
-    return seen
 
 
 def _neighbours(connection: Connection, documents: Iterable[int]) -> set[int]:

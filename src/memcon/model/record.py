@@ -22,6 +22,7 @@ TYPES = (
     "position",
     "event",
 )
+TOP_KINDS = ("heads_of_state", "heads_of_government")  # of meetings
 COMMON_SLOTS = ("parties", "date", "place", "sectors", "status", "said_by")
 TYPE_SLOTS: Mapping[str, tuple[str, ...]] = {
     "meeting": ("kind", "series", "ordinal", "participants", "occasion"),

@@ -6,8 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from memcon.assess.series import TOP_KINDS
-from memcon.model.record import Record
+from memcon.model.record import TOP_KINDS, Record
 from memcon.present.amounts import human_amount, human_change
 from memcon.present.dates import human_date
 from memcon.present.labels import labels

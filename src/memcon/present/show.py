@@ -7,7 +7,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from memcon.assess.contradictions import contradictions
 from memcon.model.citation import Citation
 from memcon.model.record import Record, slots_of
 from memcon.model.statement import Statement
@@ -15,6 +14,7 @@ from memcon.present.brief.parts import Source
 from memcon.present.dates import day_in_words
 from memcon.present.labels import labels
 from memcon.present.phrases import Phrases
+from memcon.resolve.contradictions import contradictions
 
 _AROUND = 90  # characters of context at either side
 _INDENT = "    "

@@ -13,10 +13,10 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from memcon.assess.contradictions import contradictions
 from memcon.errors import UsageError
 from memcon.model.record import TYPES, Record, slots_of
 from memcon.present.phrases import Phrases
+from memcon.resolve.contradictions import contradictions
 
 FORMATS = ("table", "csv", "md", "json", "jsonl")
 ALL_TYPES = "record"

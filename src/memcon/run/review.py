@@ -13,17 +13,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
-from memcon.assess.contradictions import contradictions
-from memcon.ledger.reading import RecordQuery
 from memcon.ledger.store import Store
 from memcon.model.record import TYPE_SLOTS, Record
 from memcon.model.sampling import lot
+from memcon.resolve.contradictions import contradictions
 from memcon.run.quality import all_records, is_sampled
 
 Cause = Literal["doubt", "contradiction", "changed", "confidence", "single", "sample"]
 CAUSES: tuple[Cause, ...] = ("doubt", "contradiction", "changed", "confidence", "single")
 SEED = "memcon"  # of samples, where none is told
-LOW = 0.35  # below this a record is of low confidence
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,9 +54,9 @@ class ReviewItem:
 def review_queue(store: Store, *, limit: int = 20, record_type: str = "") -> list[ReviewItem]:
     """The first items of the queue, of one type or of all."""
     found = _doubts(store, limit, record_type)
-    if len(found) < limit:
-        ranked = _ranked(store, limit, record_type)
-        found += [item for cause in CAUSES[1:] for item in ranked[cause]]
+    for cause in CAUSES[1:]:
+        if len(found) < limit:
+            found += _waiting(store, cause, limit - len(found), record_type)
     return found[:limit]
 
 
@@ -89,56 +87,19 @@ def _doubts(store: Store, limit: int, record_type: str) -> list[ReviewItem]:
     return found[:limit]
 
 
-def _ranked(store: Store, limit: int, record_type: str) -> dict[Cause, list[ReviewItem]]:
-    """For each cause the weightiest items, each record under its first cause only."""
-    kept: dict[Cause, list[tuple[float, str, ReviewItem]]] = {cause: [] for cause in CAUSES}
-    published = {doc.name: doc.date for doc in store.documents()}
-    types = (record_type,) if record_type else ()
-    for record in store.records(RecordQuery(types=types)):
-        item = _item(record, published)
-        if item is None:
-            continue
-        heap = kept[item.cause]
-        heapq.heappush(heap, (item.weight, record.id, item))
-        if len(heap) > limit:
-            heapq.heappop(heap)
-    return {
-        cause: [item for _, _, item in sorted(heap, key=lambda each: (-each[0], each[1]))]
-        for cause, heap in kept.items()
-    }
+def _waiting(store: Store, cause: Cause, limit: int, record_type: str) -> list[ReviewItem]:
+    """The weightiest records that wait for a cause."""
+    return [
+        ReviewItem(cause, (record,), _why(cause, record), weight=weight)
+        for record, weight in store.waiting(cause, limit=limit, record_type=record_type)
+    ]
 
 
-def _item(record: Record, published: Mapping[str, Any]) -> ReviewItem | None:
-    """The reason to look at a record, if there is one."""
-    accepted = next((each for each in record.decisions if each["kind"] == "accept"), None)
-    if accepted is not None:
-        own = [each for each in record.decisions if each["kind"] == "correct"]
-        by_hand = any(each["at"] > accepted["at"] for each in own)
-        if by_hand or accepted.get("digest") in (None, record.digest):
-            return None
-        return ReviewItem("changed", (record,), str(accepted["by"]), weight=1.0)
-    disputed = contradictions(record)
-    if disputed:
-        slots = ", ".join(each.slot for each in disputed)
-        return ReviewItem("contradiction", (record,), slots, weight=float(len(disputed)))
-    sure = confidence(record)
-    if sure < LOW:
-        return ReviewItem("confidence", (record,), "", weight=1 - sure)
-    docs = sorted({cite.doc for cite in record.evidence})
-    if len(docs) == 1:
-        day = published.get(docs[0])
-        return ReviewItem("single", (record,), docs[0], weight=float(day.toordinal() if day else 0))
-    return None
-
-
-def confidence(record: Record) -> float:
-    """How much speaks for a record, from 0 to 1: what it says, and how many documents say it.
-
-    Half is the share of filled slots among its type's own, the date and the parties, half the
-    number of its documents (one, two, three or more). Reports of what somebody said count less.
-    """
-    slots = ("date", "parties", *TYPE_SLOTS[record.type])
-    filled = sum(record.get(slot) is not None for slot in slots) / len(slots)
-    documents = min(3, len({cite.doc for cite in record.evidence})) / 3
-    said = 0.8 if record.get("said_by") else 1.0
-    return said * (filled + documents) / 2
+def _why(cause: Cause, record: Record) -> str:
+    """What is in question: fields, who accepted it, or the one document."""
+    if cause == "contradiction":
+        return ", ".join(each.slot for each in contradictions(record))
+    if cause == "changed":
+        accepted = next(each for each in record.decisions if each["kind"] == "accept")
+        return str(accepted["by"])
+    return min(cite.doc for cite in record.evidence) if cause == "single" else ""

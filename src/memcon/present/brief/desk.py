@@ -7,7 +7,6 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
-from memcon.assess.contradictions import contradictions
 from memcon.assess.finding import Finding
 from memcon.model.periods import last_day
 from memcon.model.record import Record
@@ -15,6 +14,7 @@ from memcon.present.brief.parts import Citer, Dispute, Group, Row
 from memcon.present.dates import day_in_words, human_date
 from memcon.present.labels import labels
 from memcon.present.phrases import Phrases
+from memcon.resolve.contradictions import contradictions
 
 
 @dataclass(frozen=True, slots=True)

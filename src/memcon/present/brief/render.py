@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from datetime import date
+from functools import lru_cache
 
 import jinja2
 from markupsafe import Markup, escape
@@ -39,6 +40,7 @@ def check_format(fmt: str, *, also: tuple[str, ...] = ()) -> None:
         raise UsageError(message)
 
 
+@lru_cache(maxsize=len(FORMATS))  # with its templates, once compiled
 def environment(fmt: str) -> jinja2.Environment:
     """The templates of a format, `md` or `html`, with the filters that they use."""
     made = jinja2.Environment(

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 
-from memcon.assess.series import TOP_KINDS, missing_numbers, numbered_series, rises, runs
+from memcon.assess.series import missing_numbers, numbered_series, rises, runs
 from memcon.model.periods import last_day
-from memcon.model.record import Record
+from memcon.model.record import TOP_KINDS, Record
 from memcon.present.brief.desk import Desk, present
 from memcon.present.brief.figures import aim_of, figures, lone_targets
 from memcon.present.brief.parts import Group, Row, Section

@@ -6,9 +6,9 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
-from memcon.assess.series import ONE_OCCASION, TOP_KINDS
+from memcon.assess.series import ONE_OCCASION
 from memcon.model.periods import covered_days, first_day, last_day
-from memcon.model.record import Record
+from memcon.model.record import TOP_KINDS, Record
 from memcon.present.amounts import human_amount
 from memcon.present.brief.desk import Desk
 from memcon.present.brief.figures import aim_of, is_trade, nearest_target, period_of
