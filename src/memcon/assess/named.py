@@ -6,11 +6,11 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 
 from memcon.assess.book import parties_of
-from memcon.assess.series import TOP_KINDS, Series, ordinal_of, plain_name, series_of
+from memcon.assess.series import Series, ordinal_of, plain_name, series_of
 from memcon.errors import UsageError
 from memcon.model import compare
 from memcon.model.periods import last_day
-from memcon.model.record import Record
+from memcon.model.record import TOP_KINDS, Record
 
 _ENOUGH = 0.75  # of the words asked for
 _SHOWN = 8  # series that a message names

@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, Row, delete, func, insert, or_, select, update
+from sqlalchemy import Connection, delete, func, insert, or_, select, update
 
 from memcon.ledger import schema as s
 from memcon.ledger.rows import batches
@@ -88,7 +88,7 @@ def witnesses(connection: Connection) -> dict[str, Witness]:
 def witnesses_among(connection: Connection, document_ids: Iterable[int]) -> dict[str, Witness]:
     """The same of some current documents and their copies, without a look at all the others."""
     wanted = sorted(set(document_ids))
-    rows: list[Row[Any]] = []
+    rows: list[Any] = []
     for some in batches(sorted({*wanted, *_linked(connection, wanted)})):
         label = func.coalesce(s.signatures.c.witness, s.documents.c.name).label("witness")
         query = (
@@ -110,7 +110,7 @@ def _linked(connection: Connection, documents: Iterable[int]) -> set[int]:
     return seen
 
 
-def _grouped(rows: Iterable[Row[Any]]) -> dict[str, Witness]:
+def _grouped(rows: Iterable[Any]) -> dict[str, Witness]:
     groups: dict[str, list[tuple[str, str]]] = {}
     for row in sorted(rows, key=lambda row: str(row.name)):
         groups.setdefault(row.witness, []).append((row.name, row.publisher))

@@ -7,9 +7,8 @@ from datetime import date
 from typing import Any
 
 from memcon.assess.figures import Value
-from memcon.assess.series import TOP_KINDS
 from memcon.assess.targets import Outcome, Target
-from memcon.model.record import Record
+from memcon.model.record import TOP_KINDS, Record
 from memcon.present.amounts import human_amount, plain_number, scale_of
 from memcon.present.brief.desk import Desk
 from memcon.present.brief.parts import Group, Plot, Point, Row

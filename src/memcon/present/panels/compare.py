@@ -6,14 +6,13 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from memcon.assess.contradictions import contradictions
 from memcon.assess.figures import FigureSeries, figure_series, latest_by_period
-from memcon.assess.series import TOP_KINDS
-from memcon.model.record import TYPES, Record
+from memcon.model.record import TOP_KINDS, TYPES, Record
 from memcon.present.amounts import human_amount
 from memcon.present.dates import human_date
 from memcon.present.panels.events import QUADS, goldstein_mean
 from memcon.present.panels.scene import Scene
+from memcon.resolve.contradictions import contradictions
 
 _SHOWN = 12  # records of a type that are named on each side
 

@@ -6,8 +6,8 @@ from datetime import date
 from typing import Any
 
 from memcon.assess.gaps import find_gaps
-from memcon.assess.series import TOP_KINDS, Series, ordinal_of, series_in
-from memcon.model.record import Record
+from memcon.assess.series import Series, ordinal_of, series_in
+from memcon.model.record import TOP_KINDS, Record
 from memcon.present.panels.scene import Scene
 from memcon.present.phrases import ordinal, series_words
 

@@ -9,11 +9,11 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from memcon.assess.contradictions import contradictions
 from memcon.assess.publishers import country_of_publisher
 from memcon.ledger.overview import Overview
 from memcon.model.record import TYPES
 from memcon.present.names import PartyNames
+from memcon.resolve.contradictions import contradictions
 
 
 def sources(known: Overview, chosen: NDArray[np.bool_], names: PartyNames) -> list[dict[str, Any]]:
