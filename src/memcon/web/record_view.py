@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from memcon.api import Ledger
-from memcon.assess.contradictions import contradictions
 from memcon.errors import MissingError
 from memcon.ledger.rows import StoredDocument
 from memcon.model.check import record_format
@@ -22,6 +21,7 @@ from memcon.present.decisions import summary
 from memcon.present.labels import labels
 from memcon.present.names import party_names
 from memcon.present.phrases import Phrases
+from memcon.resolve.contradictions import contradictions
 
 AROUND = 240  # characters of context at either side of a quotation
 PAIR = 2
