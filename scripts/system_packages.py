@@ -27,6 +27,14 @@ class Needed:
     tests: str
 
 
+def _has_headers(name: str) -> bool:
+    """Whether a library can be compiled against."""
+    config = shutil.which("pkg-config")
+    if config is None:
+        return False
+    return subprocess.run([config, "--exists", name], check=False).returncode == 0
+
+
 NEEDED = (
     Needed(
         "LibreOffice",
@@ -39,6 +47,12 @@ NEEDED = (
         ("libpango-1.0-0", "libpangoft2-1.0-0", "libharfbuzz-subset0", "fonts-dejavu-core"),
         lambda: bool(ctypes.util.find_library("pango-1.0")),
         "printed pages are not read back",
+    ),
+    Needed(
+        "ICU",
+        ("libicu-dev", "pkg-config", "g++"),
+        lambda: _has_headers("icu-uc"),
+        "entities are not read back by FollowTheMoney, whose PyICU is compiled with it",
     ),
 )
 

@@ -125,8 +125,7 @@ def _write(found: ExportFormat, db: str | None, output: Path | None, options: An
         else:
             with written_bytes(output) as file:
                 report = ledger.export_to(file, found.name, **options)
-            unit = "lines" if found.name == "jsonl" else "records"
-            say(f"{report.written:,} {unit} written to {output}")
+            say(f"{report.written:,} {found.counts} written to {output}")
     _tell(report)
 
 

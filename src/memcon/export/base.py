@@ -89,7 +89,8 @@ class Format:
     """A format of `formats.yml`: what it is called, what reads it, what it needs.
 
     `module` holds its `write`; `needs` are packages that the extra `extra` brings; `streams` says
-    that memory stays bounded however many records there are.
+    that memory stays bounded however many records there are; `counts` is what is counted as
+    written.
     """
 
     name: str
@@ -103,6 +104,7 @@ class Format:
     types: tuple[str, ...] = ()
     needs: tuple[str, ...] = ()
     extra: str = ""
+    counts: str = "records"
 
     @property
     def is_text(self) -> bool:
@@ -151,6 +153,14 @@ def cut(text: str, length: int) -> str:
     if len(text) <= length:
         return text
     return text[: max(length - 1, 0)].rstrip() + _CUT if length else ""
+
+
+def titled(text: str, record: Record, names: PartyNames) -> str:
+    """A record's headline with its parties before it, where it names none of them."""
+    parties = [str(code) for code in record.get("parties") or ()]
+    if not parties or any(names.name(code) in text for code in parties):
+        return text
+    return f"{names.list_of(parties)}: {text}"
 
 
 def first_quotes(record: Record) -> tuple[Citation, ...]:
