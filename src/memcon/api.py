@@ -41,6 +41,7 @@ if TYPE_CHECKING:
     from memcon.read import Request, Source
     from memcon.read.showing import PagePicture
     from memcon.run.pipeline import DocumentExtractor, FileResult, Pipeline
+    from memcon.run.rereading import Rereading
     from memcon.run.table import TableImport
     from memcon.run.watch import Poll
 
@@ -219,7 +220,8 @@ class Ledger(Deciding, Cooperation, Cycle):
         """
         from memcon.run.reextract import reextract
 
-        return reextract(pipeline(self._settings), self._store, names, every=every)
+        pipe, store = pipeline(self._settings), self._writer()
+        return reextract(pipe, store, names, every=every, seen=self._store)
 
     def original(self, name: str) -> Kept | None:
         """The bytes that a document was read from, their hash, when and from where.
@@ -227,6 +229,7 @@ class Ledger(Deciding, Cooperation, Cycle):
         None where they were not kept. Raises LedgerError where they are missing, or there is no
         document of that name.
         """
+        self._check("read")
         return self._store.original(name)
 
     def page_picture(
@@ -690,7 +693,16 @@ class Ledger(Deciding, Cooperation, Cycle):
 
     def check(self) -> list[str]:
         """What is wrong with the ledger, one line each; nothing for a sound one."""
-        return self._store.check()
+        return self._writer("admin").check()
+
+    def reread(self) -> Rereading:
+        """How the documents' texts compare with their originals, which are read once more.
+
+        Plain texts are compared by `check` already. It takes as long as reading all the files.
+        """
+        from memcon.run.rereading import reread
+
+        return reread(self._writer("admin"), self._settings)
 
     def backup(self, path: str | Path) -> Backup:
         """Copy the ledger, as it is at one moment, to a file that is a ledger itself.
@@ -703,7 +715,7 @@ class Ledger(Deciding, Cooperation, Cycle):
 
     def vacuum(self) -> None:
         """Give the space of what was removed back, and count anew for quick answers."""
-        self._store.vacuum()
+        self._writer("admin").vacuum()
 
     # ------------------------------------------------------------------ parts
 
@@ -788,10 +800,11 @@ def restore(
     unless `force`.
     """
     from memcon.ledger.backup import restore as restored
+    from memcon.run.deciding import login_name
 
     known = settings or load_settings()
     url = ledger_url(str(db) if db is not None else known.db)
-    return restored(url, Path(path), force=force)
+    return restored(url, Path(path), force=force, actor=known.user or login_name())
 
 
 def upgrade(
@@ -804,11 +817,15 @@ def upgrade(
     from memcon.ledger.connect import revision_at
     from memcon.ledger.schema import REVISION
     from memcon.ledger.store import Store
+    from memcon.run.deciding import login_name
 
     known = settings or load_settings()
     url = ledger_url(str(db) if db is not None else known.db)
     before = revision_at(url)
-    Store.open(url, create=False, upgrade=True).close()
+    with Store.open(url, create=False, upgrade=True) as store:
+        if before != REVISION:
+            store.actor = known.user or login_name()
+            store.log("upgrade", {"from": before, "to": REVISION})
     return before, REVISION
 
 

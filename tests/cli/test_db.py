@@ -57,6 +57,16 @@ def test_vacuum(memcon: Command) -> None:
     assert memcon("list", "record").out == before
 
 
+def test_what_was_done_with_the_ledger_as_a_whole_is_logged(memcon: Command, here: Path) -> None:
+    assert memcon("db", "vacuum").code == 0
+    assert memcon("db", "backup", here / "kept.db").code == 0
+    assert memcon("db", "restore", here / "kept.db", "--force").code == 0
+    logged = [json.loads(line) for line in memcon("audit", "--json").out.splitlines()]
+    assert [each["action"] for each in logged][-2:] == ["vacuum", "restore"]
+    assert logged[-1]["details"]["backup"] == "kept.db"
+    assert memcon("db", "check").code == 0
+
+
 def test_nothing_is_made_where_there_is_no_ledger(memcon: Command, here: Path) -> None:
     for command in ("check", "vacuum"):
         assert "no ledger there" in memcon("db", command, "--db", "none.db").err

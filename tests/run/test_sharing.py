@@ -10,6 +10,7 @@ import pytest
 
 import memcon
 from memcon.errors import AccessError, LedgerError
+from memcon.ledger.users import Access
 from memcon.model.citation import Citation
 from memcon.model.document import Block, Document
 from memcon.model.record import Record, record_id
@@ -50,6 +51,9 @@ WRITES: dict[str, tuple[str, Callable[[memcon.Ledger], object]]] = {
     "note": ("write", lambda each: each.note(meeting(each).id, "seen")),
     "remove": ("write", lambda each: each.remove("nothing.txt")),
     "ingest": ("write", lambda each: each.ingest("nothing.txt")),
+    "reextract": ("write", lambda each: list(each.reextract("nothing.txt"))),
+    "check": ("admin", lambda each: each.check()),
+    "vacuum": ("admin", lambda each: each.vacuum()),
     "label": ("admin", lambda each: each.label("open.txt", label="x")),
     "audit": ("admin", lambda each: each.audit()),
     "users": ("admin", lambda each: each.users),
@@ -106,6 +110,15 @@ def test_a_token_shows_what_its_user_sees(ledger: memcon.Ledger) -> None:
         assert shown.counts()["documents"] == 1
         with pytest.raises(AccessError):
             shown.accept(meeting(shown).id)
+
+
+def test_originals_are_for_those_who_may_read(ledger: memcon.Ledger) -> None:
+    user = ledger.users.get("ana")
+    with (
+        ledger.as_access(Access(user, frozenset())) as shown,
+        pytest.raises(AccessError, match="needs read"),
+    ):
+        shown.original("open.txt")
 
 
 def test_a_view_of_a_ledger_is_not_copied_whole(ledger: memcon.Ledger, tmp_path: Path) -> None:

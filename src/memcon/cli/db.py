@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from memcon.cli import OK, SOME_FAILED
-from memcon.cli.options import Db, Json, opened, say, settings_for, write, write_json
+from memcon.cli.options import Db, Json, opened, say, settings_for, warn, write, write_json
 
 app = typer.Typer(
     name="db",
@@ -19,23 +19,36 @@ app = typer.Typer(
 
 Target = Annotated[Path, typer.Argument(metavar="FILE", help="The backup to write.")]
 Backup = Annotated[Path, typer.Argument(metavar="FILE", help="What `memcon db backup` wrote.")]
+Quick = Annotated[
+    bool,
+    typer.Option("--quick", help="Leave out reading originals again."),
+]
 Force = Annotated[bool, typer.Option("--force", help="Replace a ledger that has documents in it.")]
 
 
 @app.command("check")
-def check(*, db: Db = None, as_json: Json = False) -> int:
+def check(*, quick: Quick = False, db: Db = None, as_json: Json = False) -> int:
     """Check that nothing in a ledger is damaged.
 
     Looked at are the database itself, the references between rows, the words that the search looks
-    through, every statement's hash, and whether the words that it cites stand where it says. What
-    is wrong is listed, one line each; exit code 1 if anything is.
+    through, the audit log, every statement's hash, whether the words that it cites stand where it
+    says, and whether each text is what its original says when that is read again. What is wrong is
+    listed, one line each; exit code 1 if anything is. Documents that another memcon version read
+    otherwise are named, and are no damage.
     """
+    notes: list[str] = []
     with opened(db) as ledger:
         counts, problems = ledger.counts(), ledger.check()
+        if not quick:
+            anew = ledger.reread()
+            problems, notes = [*problems, *anew.problems], anew.notes
         name = ledger.name
     if as_json:
-        write_json({"ledger": name, "ok": not problems, "problems": problems})
+        line = {"ledger": name, "ok": not problems, "problems": problems, "notes": notes}
+        write_json(line)
         return SOME_FAILED if problems else OK
+    for note in notes:
+        warn(note)
     for problem in problems:
         write(problem)
     if problems:

@@ -65,8 +65,10 @@ def backup(store: Store, path: Path) -> Backup:
     return Backup(path, found["documents"], sum(found.values()) - found["documents"], digest)
 
 
-def restore(url: str, path: Path, *, force: bool = False) -> Backup:
+def restore(url: str, path: Path, *, force: bool = False, actor: str = "") -> Backup:
     """Make the ledger at a URL what a backup holds; what was in it before is gone.
+
+    The audit log is the backup's, too, with an entry on its being restored by `actor`.
 
     Raises InputError where the file is no backup or not what its hash says, LedgerError where
     there is a ledger with documents already, unless `force`.
@@ -81,6 +83,8 @@ def restore(url: str, path: Path, *, force: bool = False) -> Backup:
                 _replace_file(store, copy)
             else:
                 _replace_tables(store, copy)
+            store.actor = actor
+            store.log("restore", {"backup": path.name, "sha256": digest})
             found = store.counts()
     records = sum(found.values()) - found["documents"] - found["statements"]
     return Backup(path, found["documents"], records, digest)

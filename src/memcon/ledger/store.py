@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from types import TracebackType
-from typing import Self
+from typing import Any, Self
 
 from sqlalchemy import Connection, Engine, delete, select
 
@@ -433,6 +433,12 @@ class Store:
         self.check_whole()
         with explained(self._engine):
             backend(self._engine).vacuum(self._engine)
+        self.log("vacuum", {})
+
+    def log(self, action: str, details: Mapping[str, Any]) -> None:
+        """Note what was done with the ledger as a whole in its audit log."""
+        with self._writing() as connection:
+            audit.log(connection, self.actor, action, "", details)
 
     def check_whole(self) -> None:
         """Raise LedgerError where this is a view, which is only read."""

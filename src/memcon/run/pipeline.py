@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal, Protocol, TypeVar
+from typing import TYPE_CHECKING, Any, Literal, Protocol, TypeVar
 
 from memcon.errors import (
     DataError,
@@ -70,8 +70,31 @@ class DocumentStore(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
+class RecordChange:
+    """What became of one record of a document: `added`, `removed` or `changed`.
+
+    `fields` are those that changed, with the value before and now (None where there is none).
+    """
+
+    id: str
+    what: Literal["added", "removed", "changed"]
+    fields: Mapping[str, tuple[Any, Any]] = field(default_factory=dict)
+
+    def to_json(self) -> dict[str, Any]:
+        """The change as JSON."""
+        line: dict[str, Any] = {"id": self.id, "what": self.what}
+        if self.fields:
+            pairs = self.fields.items()
+            line["fields"] = {name: {"before": a, "now": b} for name, (a, b) in pairs}
+        return line
+
+
+@dataclass(frozen=True, slots=True)
 class FileResult:
-    """What became of one source: its name, the outcome, and what the user should know."""
+    """What became of one source: its name, the outcome, and what the user should know.
+
+    `details` say what became of each record, where documents are extracted anew.
+    """
 
     name: str
     outcome: Outcome | Literal["failed"]
@@ -80,15 +103,16 @@ class FileResult:
     removed: int = 0
     changed: int = 0
     message: str = ""
+    details: tuple[RecordChange, ...] = ()
 
     @property
     def is_failed(self) -> bool:
         """Whether nothing of the source was stored."""
         return self.outcome == "failed"
 
-    def to_json(self) -> dict[str, str | int]:
+    def to_json(self) -> dict[str, Any]:
         """The result as JSON; what is empty is left out, the number of records never."""
-        values: dict[str, str | int] = {
+        values: dict[str, Any] = {
             "name": self.name,
             "outcome": self.outcome,
             "records": self.records,
@@ -96,6 +120,7 @@ class FileResult:
             "removed": self.removed,
             "changed": self.changed,
             "message": self.message,
+            "details": [each.to_json() for each in self.details],
         }
         return {key: value for key, value in values.items() if value or key == "records"}
 

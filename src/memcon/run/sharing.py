@@ -95,6 +95,11 @@ class Sharing:
             return self._store, name
         return self._own, f"{self._access.user.name}/{name}"
 
+    def _check(self, scope: str) -> None:
+        """Raise AccessError for a user who may not do what needs a scope."""
+        if self._access is not None:
+            self._access.check(scope)
+
     def _writer(self, scope: str = "write") -> Store:
         """Where changes go. Raises AccessError for a user who may not make them."""
         if self._access is None:

@@ -13,7 +13,7 @@ from typing import Protocol
 from memcon.errors import InputError, UsageError
 from memcon.ledger.rows import StoredDocument
 from memcon.ledger.store import Change
-from memcon.model.document import Document
+from memcon.model.document import Document, Original
 from memcon.model.record import Record
 from memcon.run.pipeline import FileResult
 from memcon.statistics import (
@@ -31,6 +31,7 @@ from memcon.statistics import (
 from memcon.statistics.detect import EXPORT
 from memcon.version import __version__
 
+FINGERPRINT = "statistics"  # of what they make, with the version
 _HEAD = 200  # bytes that tell an export of memcon
 
 
@@ -112,10 +113,11 @@ def _by_mapping(mapping: Mapping | None) -> str:
 def _placed(rendered: Rendered, path: Path) -> Rendered:
     """The document with where it is from, as documents that are ingested have it."""
     full = path.resolve()
+    original = Original(full.read_bytes(), str(full))
     origin = hashlib.sha256(str(full).encode("utf-8", "surrogateescape")).hexdigest()[:16]
     document = rendered.document
     told = {**document.sources, "origin": origin, "folder": full.parent.name}
-    return replace(rendered, document=replace(document, sources=told))
+    return replace(rendered, document=replace(document, sources=told, original=original))
 
 
 def _stored(store: StatisticsStore, rendered: Rendered, notes: list[str]) -> FileResult:
@@ -130,7 +132,7 @@ def _stored(store: StatisticsStore, rendered: Rendered, notes: list[str]) -> Fil
         notes.insert(0, f"a new release of {earlier.name}, kept under that name")
         rendered = _renamed(rendered, earlier)
     change = store.add_document(
-        rendered.document, rendered.records, fingerprint=f"statistics {__version__}"
+        rendered.document, rendered.records, fingerprint=f"{FINGERPRINT} {__version__}"
     )
     if change.outcome == "duplicate":
         notes.insert(0, f"the same file is on record as {change.name}")

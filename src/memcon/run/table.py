@@ -27,7 +27,7 @@ from memcon.ledger.store import Store
 from memcon.model import compare
 from memcon.model.check import check_slots
 from memcon.model.citation import Citation
-from memcon.model.document import Block, Document
+from memcon.model.document import Block, Document, Original
 from memcon.model.record import TYPES, Record, record_id, slots_of
 from memcon.read.decode import decode, read_bytes
 from memcon.run.entered import checked_value, entered_number, entered_value
@@ -344,6 +344,7 @@ def _document(
         sha256=hashlib.sha256(data).hexdigest(),
         media_type=kinds.get(suffix, workbook),
         sources={"date": "given" if day else "file", "title": "mapping" if told.title else "file"},
+        original=Original(data, str(path.resolve())),
     )
     return _Made(document, spans)
 
