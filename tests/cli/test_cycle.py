@@ -89,3 +89,29 @@ def test_an_outcome_is_recorded_by_hand(memcon: Command, ledger: Path) -> None:
     assert "1 settled" in told
     assert "open, now met; ana, " in told
     assert "seen on the spot" in told
+
+
+def test_a_plan_is_markdown_html_or_json(memcon: Command, ledger: Path) -> None:
+    asked = ("plan", "Chile", "PER", "--as-of", "2019-06-01", "--db", ledger)
+    told = memcon(*asked, "--horizon", "10y").out
+    assert told.startswith("# Chile and Peru: what lies ahead, to 2029")
+    assert "Open a border post at Tacna" in told
+    assert memcon(*asked, "--format", "html").out.startswith("<!DOCTYPE html>")
+    assert json.loads(memcon(*asked, "--format", "json").out)["until"] == "2024-12-31"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (["CHL"], "two or more parties"),
+        (["CHL", "PER", "--horizon", "soon"], "write 5y, 10y or 15y"),
+        (["CHL", "PER", "--growth", "5,fast"], "--growth fast: not a rate"),
+        (["CHL", "PER", "--growth", "-100"], "not a rate"),
+    ],
+)
+def test_a_plan_that_cannot_be_made_is_told_in_a_line(
+    memcon: Command, ledger: Path, arguments: list[str], words: str
+) -> None:
+    done = memcon("plan", *arguments, "--db", ledger)
+    assert (done.code, done.out, len(done.messages)) == (2, "", 1)
+    assert words in done.err

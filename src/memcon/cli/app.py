@@ -26,6 +26,7 @@ from memcon.cli import (
     lexicon,
     list_,
     original,
+    plan,
     prepare,
     quality,
     read,
@@ -78,6 +79,7 @@ app.command("show")(show.show)
 app.command("brief")(brief.brief)
 app.command("prepare")(prepare.prepare)
 app.command("follow-up")(follow_up.follow_up)
+app.command("plan")(plan.plan)
 app.command("findings")(findings.findings)
 app.command("structure")(structure.structure)
 # "-word" leaves a word out: no option

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from memcon.assess.book import Book
     from memcon.assess.follow_up import FollowUp
     from memcon.assess.pack import Pack
+    from memcon.assess.plan import Plan
     from memcon.assess.series import Series
     from memcon.ledger.store import Store
     from memcon.model.record import Record
@@ -134,6 +135,37 @@ class Cycle:
         from memcon.present.names import party_names
 
         return pack_brief(pack, self._cited(pack.records.values()), names=party_names())
+
+    def plan(
+        self,
+        *parties: str,
+        horizon: str = "5y",
+        growth: Sequence[float] = (),
+        as_of: date | str | None = None,
+    ) -> Plan:
+        """Everything dated ahead between some parties, and where their targets are heading.
+
+        `horizon`: so many years ahead, `5y`, `10y`, `15y`. `growth`: rates to try, as fractions a
+        year. `as_of`: the day from which it looks ahead, without one that of the latest document.
+        A trend with an interval needs `memcon[plan]`; without it growth is carried on.
+
+        Raises UsageError for parties, a horizon or a day that is none.
+        """
+        from memcon.assess.plan import horizon_years, plan
+        from memcon.present.brief import check_parties
+        from memcon.present.names import party_names
+
+        codes = check_parties([party_names().code(party) for party in parties])
+        years = horizon_years(horizon)
+        book = self._book(codes, as_day(as_of))
+        return plan(book, parties=codes, years=years, growth=growth)
+
+    def make_plan(self, found: Plan) -> Brief:
+        """A plan in words, before it becomes Markdown or HTML."""
+        from memcon.present.brief.plan import plan_brief
+        from memcon.present.names import party_names
+
+        return plan_brief(found, self._cited(found.records.values()), names=party_names())
 
     @staticmethod
     def render(paper: Brief, fmt: str = "md") -> str:

@@ -133,7 +133,8 @@ class _Paper:
         """The thing, and what tells of its outcome; the sources before and since the meeting."""
         record = each.item.record
         who, what = self._task(record)
-        row = self.desk.row(record, cycle.due_words(record), who, what, self._told(each))
+        due = cycle.due_words(record) if each.item.due else ""
+        row = self.desk.row(record, due, who, what, self._told(each))
         return replace(row, cites=self.desk.citer.cite(each.record, *each.by), note="")
 
     def _task(self, record: Record) -> tuple[str, str]:

@@ -69,14 +69,17 @@ class Point:
     label: str  # the number alone
     value: float
     kind: str  # "actual", "part" (of a year), "forecast" or "target"
+    low: float | None = None  # the ends of an interval
+    high: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Plot:
-    """A series of figures to be drawn."""
+    """A series of figures to be drawn; `legend` says what kinds of points are, where it has to."""
 
     title: str
     points: tuple[Point, ...]
+    legend: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

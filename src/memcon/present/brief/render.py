@@ -12,7 +12,7 @@ from markupsafe import Markup, escape
 
 from memcon.errors import UsageError
 from memcon.present.brief.parts import Brief, Cite, Row
-from memcon.present.brief.plot import draw
+from memcon.present.brief.plot import draw, in_text
 from memcon.present.dates import day_in_words
 from memcon.present.labels import labels
 
@@ -57,6 +57,7 @@ def environment(fmt: str) -> jinja2.Environment:
     else:
         made.filters["cites"] = _md_cites
         made.filters["md"] = _md_text
+        made.filters["plot"] = in_text
     return made
 
 
