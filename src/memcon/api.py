@@ -321,6 +321,18 @@ class Ledger(Deciding, Cooperation, Cycle):
         """
         return self._store.page(query)
 
+    def undated(self, query: RecordQuery) -> int:
+        """How many records a query with a period leaves out as they have no date."""
+        return self._store.undated(query)
+
+    def stream(self, query: RecordQuery) -> Iterator[Record]:
+        """All the records that a query selects, by type, date and id, as they are asked for."""
+        return self._store.records(query)
+
+    def pairs(self) -> list[tuple[tuple[str, str], int]]:
+        """The pairs of parties that records name together, with their number, the most first."""
+        return self._store.pairs()
+
     def record(self, record_id: str) -> Record:
         """A record by its id, or by one that it had before. Raises LedgerError without one."""
         return self._store.get(record_id)

@@ -38,6 +38,7 @@ class Settings:
     oidc_secret: str = ""  # and its secret there
     oidc_name: str = ""  # what it is called on the login page
     oidc_claim: str = "email"  # the claim that has a user's name
+    api_rate: int = 600  # requests a minute that one token may make of `memcon serve`
     wait: int = 30  # seconds to wait for a ledger that others write to, or whose server is away
 
 
@@ -70,6 +71,7 @@ def load_settings(environment: Mapping[str, str] | None = None) -> Settings:
         oidc_secret=env.get("MEMCON_OIDC_SECRET", ""),
         oidc_name=env.get("MEMCON_OIDC_NAME", ""),
         oidc_claim=env.get("MEMCON_OIDC_CLAIM") or defaults.oidc_claim,
+        api_rate=_positive(env, "MEMCON_API_RATE", defaults.api_rate),
         wait=_positive(env, "MEMCON_WAIT", defaults.wait),
     )
 

@@ -271,3 +271,24 @@ def _copy_stored(engine: Engine, older: Engine, *, revision: str) -> None:
             rows = source.execute(select(*(table.c[name] for name in columns))).mappings()
             target.execute(insert(known.tables[table.name]), [dict(row) for row in rows])
     older.dispose()
+
+
+def test_a_second_opening_takes_no_locks_from_the_first(
+    tmp_path: Path, doc: Callable[..., Document]
+) -> None:
+    """Else another process, closing, would take the log away that this one goes on writing to."""
+    url = f"sqlite:///{tmp_path / 'a.db'}"
+    other = (
+        "from memcon.ledger.store import Store\n"
+        f"with Store.open({url!r}) as store: print(len(store.documents()))"
+    )
+    with Store.open(url) as first, Store.open(url):
+        first.add_document(doc("a.txt", "Kenya and Uganda met."), [])
+        for number in (1, 2):
+            found = subprocess.run(
+                [sys.executable, "-c", other], capture_output=True, text=True, check=True
+            )
+            assert int(found.stdout) == number
+            first.add_document(doc(f"b{number}.txt", f"They met {number} times."), [])
+    with Store.open(url) as store:
+        assert len(store.documents()) == 3

@@ -14,13 +14,25 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, insert, select, update
+from sqlalchemy import ColumnElement, Connection, Row, insert, select, update
 
 from memcon.ledger import schema as s
 from memcon.ledger.rows import dumps
 
 HEAD = "audit_head"  # the key in `meta`: number and hash of the last entry
 PAGE = 500
+_LOSSES = ("label", "remove")
+_OF_USERS = (
+    "session",
+    "token create",
+    "token revoke",
+    "user add",
+    "user role",
+    "user password",
+    "user labels",
+    "user disable",
+    "user enable",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +101,24 @@ def entries(
         query = query.where(s.audit.c.by == by)
     rows = connection.execute(query.limit(limit) if limit else query).all()
     return [_entry(row) for row in reversed(rows)]
+
+
+def last(connection: Connection) -> int:
+    """The number of the last change to what is on record, 0 where there was none.
+
+    Who came in, and who may, changes nothing of it.
+    """
+    return _last(connection, s.audit.c.action.not_in(_OF_USERS))
+
+
+def last_loss(connection: Connection) -> int:
+    """The number of the last change after which something must not be shown any more."""
+    return _last(connection, s.audit.c.action.in_(_LOSSES))
+
+
+def _last(connection: Connection, which: ColumnElement[bool]) -> int:
+    query = select(s.audit.c.id).where(which).order_by(s.audit.c.id.desc()).limit(1)
+    return int(connection.execute(query).scalar() or 0)
 
 
 def _entry(row: Row[Any]) -> AuditEntry:

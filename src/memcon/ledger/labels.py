@@ -22,7 +22,7 @@ from memcon.ledger import schema as s
 from memcon.ledger.decided import batches
 from memcon.ledger.rows import dumps
 
-VIEW = "memcon_view"  # marks the engines of views
+VIEW = "memcon_view"  # names the audience of a view's engine
 OPEN = "memcon_open"  # of these, names the engine to ask where nothing is hidden
 LONGEST = 60  # characters of a label
 
@@ -317,7 +317,7 @@ def _dressed(engine: Engine, audience: Audience, *, is_open: bool = False) -> En
             connection.commit()
 
     event.listen(engine, "connect", connected)
-    return engine.execution_options(**{VIEW: True})
+    return engine.execution_options(**{VIEW: audience.key})
 
 
 def _is_nobodys(table: Table) -> bool:

@@ -268,6 +268,27 @@ def by_parties(connection: Connection, parties: Sequence[str]) -> Iterator[list[
         yield sorted(found, key=lambda record: record.id)
 
 
+def pairs(connection: Connection) -> list[tuple[tuple[str, str], int]]:
+    """The pairs of parties that records name together, with their number, the most first."""
+    one, other = s.facets.alias(), s.facets.alias()
+    number = func.count()
+    query = (
+        select(one.c.value, other.c.value, number)
+        .join(other, other.c.record == one.c.record)
+        .join(s.records, s.records.c.id == one.c.record)
+        .where(
+            one.c.facet == "party",
+            other.c.facet == "party",
+            one.c.value < other.c.value,
+            s.records.c.audience == "",
+            s.records.c.judgement != "reject",
+        )
+        .group_by(one.c.value, other.c.value)
+        .order_by(number.desc(), one.c.value, other.c.value)
+    )
+    return [((row[0], row[1]), int(row[2])) for row in connection.execute(query)]
+
+
 def undated(connection: Connection, query: RecordQuery, index: SearchIndex) -> int:
     """How many records a query would select were it not for their missing date."""
     if not query.has_period:

@@ -16,7 +16,7 @@ from sqlalchemy.exc import DBAPIError
 
 from memcon.errors import LedgerError
 
-HEADER = b"SQLite format 3\x00"
+SMALLEST = 512  # bytes of an SQLite file that is not empty
 # SQLite would write beside the file even to read it, unless told that nobody changes it.
 _UNCHANGED = {"mode": "ro", "immutable": "1"}
 TABLES = {"meta", "alembic_version", "documents", "statements"}  # every ledger has had these
@@ -129,18 +129,12 @@ def _check_file(path: Path, *, create: bool) -> None:
             message = f"{path}: there is no folder {path.parent}; create it first"
             raise LedgerError(message)
         return
-    try:
-        if path.stat().st_size == 0:
-            return
-        with path.open("rb") as file:
-            start = file.read(len(HEADER))
-    except OSError as error:
-        message = f"{path}: cannot be read ({error.strerror}); check its permissions"
-        raise LedgerError(message) from error
-    if start != HEADER:
-        message = f"{path}: not a ledger (not an SQLite file); it was left as it is"
+    size = path.stat().st_size
+    if 0 < size < SMALLEST:
+        message = f"{path}: {_ADVICE[sqlite3.SQLITE_NOTADB]}"
         raise LedgerError(message)
-    _check_tables(path)
+    if size:
+        _check_tables(path)
 
 
 def no_ledger(where: str) -> str:
@@ -152,6 +146,11 @@ def no_ledger(where: str) -> str:
 
 
 def _check_tables(path: Path) -> None:
+    """Refuse a file that SQLite does not take for one of its own, or that has other tables.
+
+    Nothing but SQLite may open it: POSIX drops all locks of a process on a file when the process
+    closes it, and another process that then thinks itself alone takes the log of changes away.
+    """
     how = _UNCHANGED if _is_only_readable(path) else {"mode": "ro"}
     address = f"{path.absolute().as_uri()}?{urlencode(how)}"
     try:

@@ -115,6 +115,21 @@ class Store:
         """The database, for the ledger's own modules."""
         return self._engine
 
+    @property
+    def audience(self) -> str:
+        """Whose part of the ledger this is: the same for all who hold the same labels."""
+        return str(self._engine.get_execution_options().get(access.VIEW, ""))
+
+    @property
+    def changes(self) -> tuple[int, int]:
+        """The numbers of the last change to what is on record, and of the last loss.
+
+        What was worked out from the ledger is right as long as the first is the same, and may still
+        be shown as long as the second is: nothing was removed or restricted since.
+        """
+        with reading_connection((self._whole or self).engine) as connection:
+            return audit.last(connection), audit.last_loss(connection)
+
     def close(self) -> None:
         """Let go of the database."""
         dispose(self._engine)
@@ -320,6 +335,11 @@ class Store:
         """The records that a query selects, one after the other, by type, date and id."""
         with self._reading() as connection:
             yield from reading.records(connection, query or RecordQuery(), self._index)
+
+    def pairs(self) -> list[tuple[tuple[str, str], int]]:
+        """The pairs of parties that records name together, with their number, the most first."""
+        with self._reading() as connection:
+            return reading.pairs(connection)
 
     def by_parties(self, parties: Sequence[str] = ()) -> Iterator[list[Record]]:
         """The records about at least these parties, in groups of exactly the same parties."""

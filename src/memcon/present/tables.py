@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from rich.cells import cell_len
@@ -14,6 +14,7 @@ from rich.table import Table
 from rich.text import Text
 
 from memcon.errors import UsageError
+from memcon.model.check import record_format
 from memcon.model.record import TYPES, Record, slots_of
 from memcon.present.phrases import Phrases
 from memcon.resolve.contradictions import contradictions
@@ -158,6 +159,43 @@ def _csv(records: Sequence[Record]) -> str:
     writer.writeheader()
     writer.writerows(rows)
     return buffer.getvalue()
+
+
+# Parts of slots that are objects, by kind of value: columns of their own, as `amount.value`.
+_WHO = ("name", "name_en", "role", "organisation", "country")
+_PARTS: Mapping[str, tuple[str, ...]] = {
+    "place": ("name", "country"),
+    "amount": ("value", "low", "high", "unit", "qualifier", "per", "indicator"),
+    "change": ("value", "unit", "qualifier", "basis"),
+    "who": _WHO,
+    "people": _WHO,  # where one may stand for a list
+}
+
+
+def csv_lines(records: Iterable[Record]) -> Iterator[str]:
+    """Records of all types as lines of CSV, made as they are asked for: columns for every slot."""
+    columns = ["id", "type", *_slot_columns(), "documents", "quote"]
+    buffer = io.StringIO()
+    writer = csv.DictWriter(buffer, columns, restval="", lineterminator="\n")
+    writer.writeheader()
+    for record in records:
+        yield buffer.getvalue()
+        buffer.seek(0)
+        buffer.truncate()
+        writer.writerow(flat(record))
+    yield buffer.getvalue()
+
+
+def _slot_columns() -> list[str]:
+    known = record_format()
+    found: list[str] = []
+    for slot in dict.fromkeys(slot for kind in TYPES for slot in slots_of(kind)):
+        kind = known.kind(slot)
+        parts = _PARTS.get(kind, ()) if kind != "people" or slot in known.either else ()
+        if not parts or kind in ("who", "people"):
+            found.append(slot)
+        found += [f"{slot}.{part}" for part in parts]
+    return found
 
 
 def flat(record: Record) -> dict[str, Any]:

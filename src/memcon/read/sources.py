@@ -34,6 +34,7 @@ class Source:
     fetched: Fetched | None = None  # what was there, where somebody has looked already
     hint: Metadata | None = None  # what counts where the document itself says nothing
     labels: tuple[str, ...] = ()  # that the user gives its documents
+    sent: str = ""  # the name under which it was sent to a server, where `path` is a copy
 
 
 def from_web(

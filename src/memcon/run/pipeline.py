@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from memcon.read.fetch import Fetched, Fetcher, Validators
 
 STDIN = "-"
+_SENT = "sent"  # the folder of files that were sent to a server
 T = TypeVar("T")
 _FIRST_PAUSE, _LONGEST_PAUSE = 0.1, 2.0  # seconds between trying a ledger that is away
 _BATCH_DOCUMENTS = 16  # read ahead of the parser, which fills its batches across documents
@@ -249,7 +250,8 @@ class Pipeline:
             metadata=source.metadata,
             fields=self.fields or source.fields,
         )
-        path = source.path.resolve()
+        # A copy's own place says nothing: what is sent again under its name is a new version.
+        path = Path(_SENT, source.sent) if source.sent else source.path.resolve()
         for item in self._with_original(request, str(path)):
             yield item if isinstance(item, Fault) else _with_origin(item, path)
 

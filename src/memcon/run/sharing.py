@@ -27,6 +27,16 @@ class Sharing:
         return self._store.actor
 
     @property
+    def audience(self) -> str:
+        """Whose part of the ledger this is: the same for all who hold the same labels."""
+        return self._store.audience
+
+    @property
+    def changes(self) -> tuple[int, int]:
+        """The numbers of the last change to what is on record, and of the last loss."""
+        return self._store.changes
+
+    @property
     def users(self) -> Users:
         """Users, their roles, passwords, labels and tokens; for admins."""
         return self._writer("admin").users

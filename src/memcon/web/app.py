@@ -19,6 +19,8 @@ from memcon.version import __version__
 from memcon.web import errors, pages, rest
 from memcon.web.access import Doors
 from memcon.web.config import Config
+from memcon.web.jobs import Jobs
+from memcon.web.kept import Kept
 from memcon.web.security import Guard
 
 TITLE = "memcon"
@@ -51,16 +53,18 @@ def create_app(
         version=__version__,
         docs_url=None,  # they would load scripts from elsewhere
         redoc_url=None,
-        openapi_url="/api/v1/openapi.json",
+        openapi_url=None,  # the API has its own
         lifespan=_lifespan,
     )
     app.state.doors = doors
     app.state.config = known
+    app.state.jobs = Jobs(known.settings)
+    app.state.kept = Kept()
     app.add_middleware(Guard, config=known)
     errors.install(app)
     folder = Path(str(files("memcon").joinpath("web/static")))
     app.mount("/static", _Static(directory=folder), name="static")
-    app.include_router(rest.router)
+    app.mount(rest.PATH, rest.make_api(doors, app.state.jobs, app.state.kept), name="api")
     for router in page_routers():
         app.include_router(router, include_in_schema=False)
     return app
@@ -70,6 +74,8 @@ def create_app(
 async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
     """Closes what is open when the server stops."""
     yield
+    app.state.jobs.close()
+    app.state.kept.close()
     app.state.doors.close()
 
 

@@ -1,7 +1,58 @@
-"""The REST API under `/api/v1`: `router` is what the application includes."""
+"""The REST API under /api/v1: an application of its own within that of the pages."""
 
 from __future__ import annotations
 
-from fastapi import APIRouter
+from fastapi import Depends, FastAPI, Request
 
-router = APIRouter(prefix="/api/v1")
+from memcon.version import __version__
+from memcon.web.access import Doors
+from memcon.web.jobs import Jobs
+from memcon.web.kept import Kept
+from memcon.web.rest import (
+    decisions,
+    documents,
+    ingest,
+    people,
+    problems,
+    records,
+    server,
+    views,
+)
+from memcon.web.rest.limits import Limits
+
+PATH = "/api/v1"
+_ROUTERS = (
+    documents.router,
+    ingest.router,
+    records.router,
+    decisions.router,
+    views.router,
+    people.router,
+    server.router,
+)
+
+
+def make_api(doors: Doors, jobs: Jobs, kept: Kept) -> FastAPI:
+    """The API over the ledger behind some doors, to be mounted at `PATH`."""
+    limits = Limits(doors.config.settings.api_rate)
+
+    def counted(request: Request) -> None:
+        limits.check(request)
+
+    api = FastAPI(
+        title="memcon",
+        version=__version__,
+        docs_url=None,  # they would load scripts from elsewhere
+        redoc_url=None,
+        openapi_url=None,  # see `server`
+        redirect_slashes=False,
+        dependencies=[Depends(counted)],
+    )
+    api.state.doors = doors
+    api.state.jobs = jobs
+    api.state.kept = kept
+    api.state.routes = [route for router in _ROUTERS for route in router.routes]
+    problems.install(api)
+    for router in _ROUTERS:
+        api.include_router(router)
+    return api
