@@ -94,6 +94,10 @@ ONE = [
         {"name": "joint commission on gas", "remit": "gas", "status": "dissolved", "date": "2019"},
     ),
     (
+        "Peru and Ecuador agreed on cooperation within the Tumbes-Loja format.",
+        {"name": "Tumbes-Loja format", "kind": "format", "status": "existing"},
+    ),
+    (
         "Saudi Arabia reopened its embassy in Damascus on Sunday.",
         {"status": "established", "date": "2020-06-14", "parties": ["SAU", "SYR"]},
     ),

@@ -50,6 +50,7 @@ class _Bodies:
         self._talk = frozenset(cases["talk_cases"])
         self._subjects = frozenset(cases["remit_cases"])
         self._pointing = frozenset(cases["pointing_words"])
+        self._under = frozenset(cases["under_cases"])
 
     def all(self) -> Iterator[Candidate]:
         """Every body of the document."""
@@ -122,6 +123,9 @@ class _Bodies:
             when = self._binding.when(view, token, finding.deed, finding.modality, news=news)
             made.fill("date", when)
         made.fill("place", self._place(view, token, noun))
+        if self._is_framework(view, token):  # its name tells no sector: what it is spoken of with
+            tells = self._context.circumstances.sectors(text, view=view, fallback="diplomacy")
+            made.slots["sectors"] = tells
         made.slots["status"] = self._settled(finding.status, str(made.get("date") or ""))
         return made
 
@@ -171,6 +175,8 @@ class _Bodies:
         self, view: SentenceView, token: Token, deeds: Sequence[Treatment]
     ) -> Finding | None:
         weak = self._is(view, token, "WEAK_BODY")
+        if self._is_framework(view, token):
+            return Finding("existing")
         for deed in deeds:
             modality = self._read.modality(deed)
             status = self._status(view, token, deed, modality)
@@ -185,6 +191,13 @@ class _Bodies:
         else:
             standing = not weak and self._is_shared(view, token) and is_proper(token)
         return Finding("existing") if standing else None
+
+    def _is_framework(self, view: SentenceView, token: Token) -> bool:
+        """Whether work is done within a format that has a name: "in the Alps-Adriatic format"."""
+        if not self._is(view, token, "FRAMEWORK") or token.case not in self._under:
+            return False
+        named = [t for t in token.subtree() if t.index < token.index and t.tag.startswith("NNP")]
+        return bool(named) and not any(view.actors(child) for child in token.children)
 
     def _is_called_joint(self, view: SentenceView, token: Token) -> bool:
         return any("JOINT" in self._read.named(view, child) for child in token.children)
