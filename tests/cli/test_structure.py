@@ -80,3 +80,16 @@ def test_a_meeting_is_shown_with_its_file_and_nothing_else_has_one(memcon: Comma
     refused = memcon("show", ids["figure"], "--format", "md")
     assert (refused.code, refused.out) == (2, "")
     assert "for the file of a meeting" in refused.err
+
+
+@pytest.mark.usefixtures("ledger")
+def test_pairs_are_compared_by_names_with_hyphens_or_without(memcon: Command) -> None:
+    done = memcon("compare", "Chile-Peru", "Guinea-Bissau-Senegal", "--format", "json")
+    assert done.code == 0, done.err
+    found = json.loads(done.out)["systems"]
+    assert [each["parties"] for each in found] == [["CHL", "PER"], ["GNB", "SEN"]]
+    assert found[0]["per_year"]["n"] == 1
+    assert "MEETINGS HELD A YEAR" in memcon("compare", "CHL-PER").out
+    refused = memcon("compare", "Chile")
+    assert (refused.code, refused.out) == (2, "")
+    assert "two or more parties" in refused.err

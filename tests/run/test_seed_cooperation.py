@@ -43,6 +43,10 @@ def test_the_fifth_commission_has_its_remit(structure: Structure) -> None:
     assert fifth.sectors == ("regional",)
 
 
+def test_regions_work_together_in_the_volga_yangtze_format(structure: Structure) -> None:
+    assert [each.name for each in structure.at("interregional")] == ["Volga-Yangtze format"]
+
+
 def test_both_consulates_are_there(structure: Structure) -> None:
     posts = {each.place["name"] for each in structure.at("post") if each.place}
     assert posts == {"Wuhan", "Kazan"}

@@ -47,7 +47,8 @@ def body_level(body: Record) -> str:
     Its kind tells it (a working group, a consulate), else a word of its name or remit ("of foreign
     ministers", "interregional"), else its sector `regional`.
     """
-    found = _told(_words().kinds, [str(body.get("kind", ""))])
+    kind = str(body.get("kind", ""))
+    found = _told(_words().kinds, [kind]) if kind != _DIALOGUE else ""
     if found:
         return found
     names = [str(body.get(slot, "")) for slot in ("name", "remit")]
@@ -56,7 +57,7 @@ def body_level(body: Record) -> str:
         return found
     if _REGIONAL in as_list(body.get("sectors")):
         return "interregional"
-    return "dialogue" if body.get("kind") == _DIALOGUE else "other"
+    return "dialogue" if kind == _DIALOGUE else "other"
 
 
 def meeting_level(meeting: Record) -> str:

@@ -10,6 +10,7 @@ from memcon.cli import (
     WRONG_USE,
     brief,
     code,
+    compare,
     db,
     decide,
     doctor,
@@ -82,6 +83,7 @@ app.command("follow-up")(follow_up.follow_up)
 app.command("plan")(plan.plan)
 app.command("findings")(findings.findings)
 app.command("structure")(structure.structure)
+app.command("compare")(compare.compare)
 # "-word" leaves a word out: no option
 app.command("search", context_settings={"ignore_unknown_options": True})(search.search)
 app.command("serve")(serve.serve)

@@ -1,15 +1,17 @@
-"""How states work together, shown: structures and meetings' files in every format."""
+"""How states work together, shown: structures, meetings' files and comparisons in every format."""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping
 
+from memcon.assess.compare import Comparison
 from memcon.assess.meeting_file import MeetingFile
 from memcon.assess.structure import Structure
 from memcon.errors import UsageError
 from memcon.model.record import Record
 from memcon.present.brief.parts import Citer, Source
+from memcon.present.comparison import comparison_outline
 from memcon.present.meeting_file import FileWords
 from memcon.present.names import PartyNames
 from memcon.present.outline import FORMATS as PAGES
@@ -17,6 +19,7 @@ from memcon.present.outline import Outline, render_outline
 from memcon.present.phrases import Phrases
 from memcon.present.structure import StructureWords
 
+Cooperation = Structure | MeetingFile | Comparison
 FORMATS = (*PAGES, "json")
 
 
@@ -28,7 +31,7 @@ def check_format(fmt: str) -> None:
 
 
 def render_cooperation(
-    found: Structure | MeetingFile,
+    found: Cooperation,
     fmt: str,
     *,
     record: Callable[[str], Record],
@@ -36,7 +39,7 @@ def render_cooperation(
     names: PartyNames,
     version: str,
 ) -> str:
-    """A structure or a meeting's file in a format of `FORMATS`.
+    """A structure, a meeting's file or a comparison in a format of `FORMATS`.
 
     `record` looks up what is linked to it. Raises UsageError for another format.
     """
@@ -48,13 +51,15 @@ def render_cooperation(
 
 
 def outline_of(
-    found: Structure | MeetingFile,
+    found: Cooperation,
     *,
     record: Callable[[str], Record],
     sources: Mapping[str, Source],
     names: PartyNames,
 ) -> Outline:
-    """A structure or a meeting's file as a page."""
+    """A structure, a meeting's file or a comparison as a page."""
+    if isinstance(found, Comparison):
+        return comparison_outline(found, names)
     citer = Citer(sources)
     if isinstance(found, Structure):
         phrases = Phrases(names, frozenset(found.parties))

@@ -45,6 +45,7 @@ class Labels:
     outline: Mapping[str, str]
     structure: Mapping[str, Any]
     meeting_file: Mapping[str, Any]
+    comparison: Mapping[str, Any]
 
     def kind(self, code: str) -> str:
         """The words for a kind; a code without words is shown as it is."""

@@ -13,6 +13,7 @@ from memcon.settings import Settings
 
 if TYPE_CHECKING:
     from memcon.assess.book import Book, Origin
+    from memcon.assess.compare import Comparison
     from memcon.assess.meeting_file import MeetingFile
     from memcon.assess.structure import Structure
     from memcon.ledger.store import Store
@@ -67,12 +68,45 @@ class Cooperation:
         blocks = {doc: paragraphs_of(text.blocks) for doc, text in texts.items()}
         return meeting_file(book, meeting, paragraphs=blocks)
 
+    def compare(
+        self,
+        *groups: str | Sequence[str],
+        since: date | str | None = None,
+        as_of: date | str | None = None,
+    ) -> Comparison:
+        """The systems of several pairs or groups side by side, each with the same measures.
+
+        A group is a text like `RUS-CHN`, or its parties, by code or name. They are taken over the
+        years from that of each group's first document on, or from `since`, to `as_of`, without one
+        the day of the latest document. Raises UsageError for parties that are not known, fewer than
+        two of them, or no group.
+        """
+        from memcon.assess.book import Book, docs_of, parties_of
+        from memcon.assess.compare import Comparison as Compared
+        from memcon.assess.compare import system_of
+        from memcon.assess.known import known_by
+        from memcon.ledger.reading import RecordQuery
+
+        if not groups:
+            message = "nothing to compare; name pairs, e.g. RUS-CHN IND-JPN"
+            raise UsageError(message)
+        books: list[tuple[tuple[str, ...], Book]] = []
+        for codes in dict.fromkeys(self._codes(_parties(group)) for group in groups):
+            found = self._store.records(RecordQuery(parties=codes))
+            records = [each for each in found if parties_of(each) == tuple(sorted(codes))]
+            origins = origins_of(self._store.documents(names=docs_of(*records)))
+            books.append((codes, Book(records, origins, date.min)))
+        all_origins = [each for _, book in books for each in book.origins.values()]
+        day, start = as_day(as_of) or _latest(all_origins), as_day(since)
+        systems = [system_of(known_by(book, day), codes, since=start) for codes, book in books]
+        return Compared(day, tuple(systems))
+
     def show(
         self,
-        found: Structure | MeetingFile,
+        found: Structure | MeetingFile | Comparison,
         format: str = "text",  # noqa: A002 (the word for it, as on the command line)
     ) -> str:
-        """What `structure` or `meeting_file` found, as plain text, Markdown, JSON or HTML.
+        """What `structure`, `meeting_file` or `compare` found, as text, Markdown, JSON or HTML.
 
         Raises UsageError for a format that is none.
         """
@@ -145,3 +179,21 @@ def _sentence(text: str, start: int, end: int) -> tuple[int, int]:
         high += 1
     low, high = max(low, start - _LONGEST), min(high, end + _LONGEST)
     return low, high
+
+
+def _parties(group: str | Sequence[str]) -> Sequence[str]:
+    """The parties of a group: of "Guinea-Bissau-Senegal" those two that there are."""
+    if not isinstance(group, str):
+        return group
+    from memcon.present.names import party_names
+
+    parts = group.split("-")
+    found: list[str] = []
+    while parts:
+        for size in range(len(parts), 0, -1):
+            name = "-".join(parts[:size])
+            if size == 1 or party_names().codes.get(name.casefold()):
+                found.append(name)
+                parts = parts[size:]
+                break
+    return found

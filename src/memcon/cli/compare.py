@@ -1,0 +1,50 @@
+"""`memcon compare`: systems of cooperation side by side."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from memcon.cli.options import Db, Output, Since, bound, full_day, opened, write
+
+Pairs = Annotated[
+    list[str],
+    typer.Argument(metavar="A-B...", help="Pairs or groups of parties, by code or name."),
+]
+AsOf = Annotated[
+    str | None,
+    typer.Option(
+        "--as-of",
+        metavar="YYYY-MM-DD",
+        help="The day up to which is counted. [the latest document's]",
+        show_default=False,
+    ),
+]
+Format = Annotated[str, typer.Option("--format", metavar="FORMAT", help="text, md, json or html.")]
+
+
+def compare(
+    pairs: Pairs,
+    *,
+    since: Since = None,
+    as_of: AsOf = None,
+    fmt: Format = "text",
+    db: Db = None,
+    output: Output = None,
+) -> None:
+    """Compare how pairs of parties work together.
+
+    How often they meet and at which levels, how many promises are kept and how fast, on how few
+    sectors they work, what is missing from their series: with intervals of 95 %.
+
+    memcon compare RUS-CHN IND-JPN DEU-FRA
+    """
+    from memcon.present.cooperation import check_format
+
+    check_format(fmt)
+    first = bound(since, option="--since")
+    day = full_day(as_of, option="--as-of")
+    with opened(db) as ledger:
+        text = ledger.show(ledger.compare(*pairs, since=first, as_of=day), fmt)
+    write(text, output)
