@@ -93,3 +93,34 @@ def test_pairs_are_compared_by_names_with_hyphens_or_without(memcon: Command) ->
     refused = memcon("compare", "Chile")
     assert (refused.code, refused.out) == (2, "")
     assert "two or more parties" in refused.err
+
+
+@pytest.mark.usefixtures("ledger")
+def test_what_a_body_is_part_of_and_what_founded_it_are_entered_by_hand(memcon: Command) -> None:
+    known = ("parties=CHL,PER", "status=existing", "--note", "Seen on 3 May 2019.")
+    why = ("--reason", "no document says it", "--json")
+
+    def entered(record_type: str, *fields: str) -> str:
+        done = memcon("add", record_type, *fields, *known, *why)
+        assert done.code == 0, done.err
+        return str(json.loads(done.out)["subjects"][0])
+
+    treaty = memcon(
+        "add", "instrument", "parties=CHL,PER", "title=Treaty of Tacna", "status=signed",
+        "--note", "Seen on 4 May 2019.", *why,
+    )  # fmt: skip
+    founding = json.loads(treaty.out)["subjects"][0]
+    top = entered("body", "name=Commission on Mining", "kind=commission", f"founded_by={founding}")
+    part = entered("body", "name=working group on copper", "kind=working group")
+    assert memcon("correct", part, "part_of", top, "--reason", "its rules").code == 0
+    shown = memcon("structure", "Chile", "Peru").out
+    assert f"founded by: Treaty of Tacna ({founding})" in shown
+    lines = shown.splitlines()
+    above = next(line for line in lines if "Commission on Mining" in line)
+    below = next(line for line in lines if "Working group on copper" in line)
+    assert len(below) - len(below.lstrip()) > len(above) - len(above.lstrip())
+    assert f"part of: {top}" in memcon("show", part).out
+    assert "its rules" in memcon("show", part).out
+    refused = memcon("correct", part, "part_of", "body-000000000000", "--reason", "x")
+    assert refused.code == 1
+    assert "no record of that id" in refused.err

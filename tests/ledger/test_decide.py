@@ -519,3 +519,48 @@ def test_times_rise_whatever_the_clocks_say(full: Store) -> None:
     early = Who("Ben", at=datetime(2001, 1, 1, tzinfo=UTC))
     full.decisions.judge("accept", record.id, early)
     assert not full.get(record.id).is_rejected
+
+
+def test_a_link_by_hand_takes_the_place_of_what_documents_say(
+    store: Store, doc: Doc, rec: Rec
+) -> None:
+    text = "The commission and the council set up a working group under the treaty."
+    document = doc("wire.txt", text)
+    top, other = (rec(document, "body", word, name=word) for word in ("commission", "council"))
+    group = replace(
+        rec(document, "body", "working group", name="working group"),
+        links=({"rel": "part_of", "id": top.id}, {"rel": "follows", "id": other.id}),
+    )
+    store.add_document(document, [top, other, group], fingerprint="1")
+    made = store.decisions.correct(group.id, "part_of", other.id, ANA)
+    links = [{"rel": "follows", "id": other.id}, {"rel": "part_of", "id": other.id}]
+    assert sorted(store.get(group.id).links, key=lambda link: link["rel"]) == links
+    assert made.payload["before"] == [top.id]
+    store.decisions.correct(group.id, "part_of", None, ANA)
+    assert [link["rel"] for link in store.get(group.id).links] == ["follows"]
+    emptied = store.decisions.history(group.id)[-1].decision
+    store.decisions.undo(emptied.id, ANA)
+    store.decisions.undo(made.id, ANA)
+    assert {"rel": "part_of", "id": top.id} in store.get(group.id).links
+
+
+def test_a_link_leads_to_another_record_that_there_is(store: Store, doc: Doc, rec: Rec) -> None:
+    document = doc("wire.txt", "The commission met.")
+    body = rec(document, "body", "commission", name="commission")
+    store.add_document(document, [body], fingerprint="1")
+    with pytest.raises(UsageError, match="itself"):
+        store.decisions.correct(body.id, "part_of", body.id, ANA)
+    with pytest.raises(LedgerError, match="no record of that id"):
+        store.decisions.correct(body.id, "founded_by", "instrument-000000000000", ANA)
+    assert store.get(body.id).links == ()
+
+
+def test_links_by_hand_go_with_an_export(store: Store, doc: Doc, rec: Rec, tmp_path: Path) -> None:
+    document = doc("wire.txt", "The commission has a board.")
+    top, part = (rec(document, "body", word, name=word) for word in ("commission", "board"))
+    store.add_document(document, [top, part], fingerprint="1")
+    store.decisions.correct(part.id, "part_of", top.id, ANA)
+    lines = list(export_lines(store))
+    with fresh(tmp_path) as other:
+        import_lines(other, lines)
+        assert other.get(part.id).links == ({"rel": "part_of", "id": top.id},)

@@ -82,7 +82,11 @@ def reject(
 
 
 Field = Annotated[
-    str, typer.Argument(metavar="FIELD", help="A field of the record: date, status, amount, …")
+    str,
+    typer.Argument(
+        metavar="FIELD",
+        help="A field: date, status, amount, …; or part_of, founded_by, … and an id.",
+    ),
 ]
 Value = Annotated[
     str | None,

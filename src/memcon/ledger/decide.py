@@ -33,7 +33,7 @@ from memcon.ledger.rows import dumps
 from memcon.model.check import check_slots, check_value
 from memcon.model.decision import REASONED, Decision, HistoryEntry
 from memcon.model.document import Document
-from memcon.model.record import TYPES, Record, record_id, slots_of
+from memcon.model.record import RELATIONS, TYPES, Record, record_id, slots_of
 
 TICK = timedelta(microseconds=1)
 
@@ -93,10 +93,14 @@ class Decisions:
     def correct(self, record_id: str, slot: str, value: Any, who: Who) -> Decision:
         """Give a slot of a record another value; None empties it.
 
-        Raises RecordError for a value that the record format does not allow there.
+        A relation (`RELATIONS`) takes the id of the record that it leads to. Raises RecordError for
+        a value that the record format does not allow there.
         """
         with self._deciding() as desk:
             record = desk.look(record_id, who)
+            if slot in RELATIONS:
+                payload = _relation(desk.seen, record, slot, value)
+                return desk.make("correct", (record.id,), who, payload)
             if value is None:
                 _check_emptied(record, slot)
             else:
@@ -238,6 +242,16 @@ class Decisions:
                 with reading_connection(self._view) as seen:
                     yield _Desk(connection, seen, self._actor)
             computed.refresh(connection)
+
+
+def _relation(seen: Connection, record: Record, rel: str, value: Any) -> dict[str, Any]:
+    """The payload of a link entered by hand, in place of those that documents give."""
+    after = reading.record(seen, str(value)).id if value is not None else None
+    if after == record.id:
+        message = f"{record.id}: {rel} itself; give another record"
+        raise UsageError(message)
+    before = [link["id"] for link in record.links if link["rel"] == rel]
+    return {"field": rel, "before": before or None, "after": after}
 
 
 def _check_emptied(record: Record, slot: str) -> None:

@@ -20,7 +20,7 @@ from memcon.ledger import schema as s
 from memcon.model import compare
 from memcon.model.citation import Citation
 from memcon.model.decision import JUDGEMENTS, OWN, PARTS, UNITES, Decision
-from memcon.model.record import Record, slots_of
+from memcon.model.record import RELATIONS, Record, slots_of
 
 T = TypeVar("T")
 Pair = tuple[int, int]  # numbers of rows of `mentions`, the smaller one first
@@ -308,16 +308,21 @@ def _is_parted(one: str, other: str, parted: Sequence[Groups]) -> bool:
 def applied(record: Record, records: Sequence[Record], made: Sequence[Decision]) -> Record:
     """A merged record with what was decided on it; `records` are the documents' own.
 
-    A corrected slot shows the analyst's value, and what the documents say stays under `stated`.
+    A corrected slot shows the analyst's value, and what the documents say stays under `stated`; a
+    link by hand takes the place of those of its kind.
     """
     if not made:
         return record
-    slots, stated = dict(record.slots), dict(record.stated)
+    slots, stated, links = dict(record.slots), dict(record.stated), list(record.links)
     standing = _standing(made)
     for decision in standing:
         if decision.kind != "correct":
             continue
         slot, value = str(decision.payload["field"]), decision.payload.get("after")
+        if slot in RELATIONS:
+            links = [link for link in links if link["rel"] != slot]
+            links += [{"rel": slot, "id": str(value)}] if value is not None else []
+            continue
         given = given_by(records, slot)
         slots.pop(slot, None)
         stated.pop(slot, None)
@@ -330,6 +335,7 @@ def applied(record: Record, records: Sequence[Record], made: Sequence[Decision])
         record,
         slots={slot: slots[slot] for slot in order if slot in slots},
         stated={slot: stated[slot] for slot in order if slot in stated},
+        links=tuple(links),
         decisions=tuple(_told(each) for each in standing if each.by or each.kind == "reject"),
     )
 

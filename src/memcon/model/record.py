@@ -23,6 +23,7 @@ TYPES = (
     "event",
 )
 TOP_KINDS = ("heads_of_state", "heads_of_government")  # of meetings
+RELATIONS = ("part_of", "produced_by", "during", "founded_by", "follows", "fulfils")  # of links
 COMMON_SLOTS = ("parties", "date", "place", "sectors", "status", "said_by")
 TYPE_SLOTS: Mapping[str, tuple[str, ...]] = {
     "meeting": ("kind", "series", "ordinal", "participants", "occasion"),

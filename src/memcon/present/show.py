@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 
 from memcon.model.citation import Citation
-from memcon.model.record import Record, slots_of
+from memcon.model.record import RELATIONS, Record, slots_of
 from memcon.model.statement import Statement
 from memcon.present.brief.parts import Source
 from memcon.present.dates import day_in_words
@@ -71,13 +71,12 @@ def _slots(record: Record, phrases: Phrases) -> Iterable[str]:
             yield f"{_INDENT}{mark}{shown}: {', '.join(item['docs'])}"
         if slot in corrected:
             yield f"{_INDENT}{_by(corrected[slot])}"
-    for slot in sorted(set(corrected) - set(record.slots)):
+    for slot in sorted(set(corrected) - set(record.slots) - set(RELATIONS)):
         yield f"  {slot.replace('_', ' ')}: (left without a value)"
         yield f"{_INDENT}{_by(corrected[slot])}"
         for item in record.stated.get(slot, ()):
             yield f"{_INDENT}{phrases.value(slot, item['value'])}: {', '.join(item['docs'])}"
-    for link in record.links:
-        yield f"  {str(link['rel']).replace('_', ' ')}: {link['id']}"
+    yield from _links(record, corrected)
     for entry in record.history:
         parts = [str(entry.get("status", "")), str(entry.get("date", ""))]
         yield f"  history: {' '.join(part for part in parts if part)}"
@@ -86,6 +85,14 @@ def _slots(record: Record, phrases: Phrases) -> Iterable[str]:
     for made in record.decisions:
         if made["kind"] != "correct":
             yield f"  {_by(made)}"
+
+
+def _links(record: Record, corrected: Mapping[str, Mapping[str, Any]]) -> Iterable[str]:
+    """What the record is linked to, and who entered a link by hand."""
+    for link in record.links:
+        yield f"  {str(link['rel']).replace('_', ' ')}: {link['id']}"
+        if link["rel"] in corrected:
+            yield f"{_INDENT}{_by(corrected[link['rel']])}"
 
 
 def _by(made: Mapping[str, Any]) -> str:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from memcon.errors import UsageError
 from memcon.model.decision import Decision, HistoryEntry
 from memcon.model.document import Document
-from memcon.model.record import TYPES
+from memcon.model.record import RELATIONS, TYPES
 from memcon.run.sharing import Sharing
 from memcon.settings import Settings
 
@@ -72,9 +72,10 @@ class Deciding(Sharing):
         """Give one field of a record another value; None empties it.
 
         A text may be as people write it ("7 November 2016"). The documents' values stay under
-        `stated`. Raises RecordError for a value that the record format does not allow there.
+        `stated`. A relation (`part_of`, `founded_by`, ...) takes the id of a record. Raises
+        RecordError for a value that the record format does not allow there.
         """
-        if value is not None:
+        if value is not None and field not in RELATIONS:
             value = _entered(self._store.get(record_id).type, field, value)
         return self._store.decisions.correct(record_id, field, value, self._who(**by))
 
@@ -115,9 +116,14 @@ class Deciding(Sharing):
     ) -> Decision:
         """Enter a record by hand; the first of the decision's `subjects` is its id.
 
-        Raises RecordError for fields that make no record, LedgerError where the words are not
-        those of the document.
+        Relations (`part_of`, `founded_by`, ...) take the ids of records. Raises RecordError for
+        fields that make no record, LedgerError where the words are not those of the document, or
+        there is no record of an id.
         """
+        links = {name: value for name, value in fields.items() if name in RELATIONS}
+        fields = {name: value for name, value in fields.items() if name not in links}
+        for target in links.values():
+            self._store.get(str(target))
         if record_type not in TYPES:
             message = f"{record_type}: no such record type; there are {', '.join(TYPES)}"
             raise UsageError(message)
@@ -131,7 +137,10 @@ class Deciding(Sharing):
         words = Passage(cite.doc, cite.quote, cite.start, cite.end)
         if cite.note:
             words = replace(words, note=_note(cite.note, who))
-        return self._store.decisions.add(record_type, slots, who, cite=words)
+        made = self._store.decisions.add(record_type, slots, who, cite=words)
+        for name, target in links.items():
+            self._store.decisions.correct(made.subjects[0], name, str(target), who)
+        return made
 
     def undo(self, decision_id: str, **by: Any) -> Decision:
         """Take a decision back; undoing that brings it into force again."""

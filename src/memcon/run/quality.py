@@ -15,7 +15,7 @@ from typing import Any, Literal
 from memcon.ledger.reading import RecordQuery
 from memcon.ledger.store import Store
 from memcon.model.decision import JUDGEMENTS, Decision
-from memcon.model.record import TYPES, Record
+from memcon.model.record import RELATIONS, TYPES, Record
 from memcon.model.sampling import Share
 
 Basis = Literal["sample", "chosen", "none"]
@@ -106,6 +106,7 @@ def judged_records(store: Store) -> Iterable[Record]:
     seen: set[str] = set()
     for entry in store.decisions.all():
         is_judging = entry.decision.kind in (*JUDGEMENTS, "correct")
+        is_judging &= entry.decision.payload.get("field") not in RELATIONS
         if entry.holds and entry.record and is_judging and entry.record not in seen:
             seen.add(entry.record)
             yield store.get(entry.record)
@@ -120,7 +121,7 @@ def _first_corrections(made: Sequence[Decision]) -> dict[str, Any]:
     """What the machine gave for the fields that were corrected."""
     found: dict[str, Any] = {}
     for decision in made:
-        if decision.kind == "correct":
+        if decision.kind == "correct" and decision.payload["field"] not in RELATIONS:
             found.setdefault(str(decision.payload["field"]), decision.payload["before"])
     return found
 
