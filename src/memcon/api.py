@@ -410,7 +410,41 @@ class Ledger(Deciding, Cooperation, Cycle):
         since: date | str | None = None,
         as_of: date | str | None = None,
     ) -> Brief:
-        """A brief as data, before it becomes Markdown or HTML."""
+        """A brief as data, before it becomes text or a paper."""
+        return self._brief(parties, since, as_of)
+
+    def make_report(
+        self,
+        *parties: str,
+        since: date | str | None = None,
+        as_of: date | str | None = None,
+    ) -> Brief:
+        """A report as data: a brief with nothing left out for the sake of length.
+
+        Beyond a brief it has what follows from the records, a chronology, all series of figures
+        and the words of the sources.
+        """
+        return self._brief(parties, since, as_of, whole=True)
+
+    @staticmethod
+    def paper(brief: Brief, format: str = "pdf") -> bytes:  # noqa: A002 (as in `brief`)
+        """A brief or report as the bytes of a file: md, html, pdf or docx.
+
+        Raises UsageError for a format that is none, or that needs a package which is missing.
+        """
+        from memcon.present.paper import render_bytes
+        from memcon.version import __version__
+
+        return render_bytes(brief, format, version=__version__)
+
+    def _brief(
+        self,
+        parties: Sequence[str],
+        since: date | str | None,
+        as_of: date | str | None,
+        *,
+        whole: bool = False,
+    ) -> Brief:
         from memcon.present.brief import check_parties, make_brief
         from memcon.present.names import party_names
 
@@ -425,6 +459,7 @@ class Ledger(Deciding, Cooperation, Cycle):
             today=today(),
             since=as_day(since),
             as_of=as_day(as_of),
+            whole=whole,
         )
 
     def findings(

@@ -37,7 +37,7 @@ class TestWrongUse:
             (("list", "meeting", "--status", "hold"), "did you mean held?"),
             (("list", "meeting", "--sector", "xxxx"), "there are trade, investment"),
             (("brief", "CHL"), "two or more parties"),
-            (("brief", "CHL", "PER", "--format", "odt"), "md and html"),
+            (("brief", "CHL", "PER", "--format", "odt"), "md, html, pdf and docx"),
             (("brief", "CHL", "PER", "--as-of", "2020"), "--as-of 2020: not a date"),
             (("export", "--format", "rdf"), "no such format"),
             (("extract", "x", "--format", "parquet"), "no such format"),
@@ -285,3 +285,14 @@ def test_a_spreadsheet_comes_in_with_its_columns_told(memcon: Command, here: Pat
         assert told in answer.err
     assert "Row 2. Date: 2019-05-06" in memcon("show", meeting_id(memcon)).out
     assert memcon("import", "m.csv", "--format", "xls").code == 2
+
+
+@pytest.mark.parametrize(("fmt", "begin"), [("md", b"# "), ("html", b"<!DOCTYPE"), ("docx", b"PK")])
+@pytest.mark.parametrize("command", ["brief", "report"])
+def test_briefs_and_reports_are_written_as_papers(
+    command: str, fmt: str, begin: bytes, memcon: Command, papers: Path
+) -> None:
+    memcon("ingest", papers)
+    answer = memcon(command, "CHL", "Peru", "--format", fmt, "-o", f"paper.{fmt}")
+    assert answer.messages[-1] == f"written to paper.{fmt}"
+    assert Path(f"paper.{fmt}").read_bytes().startswith(begin)

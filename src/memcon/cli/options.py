@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from memcon.errors import RecordError, UsageError
-from memcon.files import written
+from memcon.files import written, written_bytes
 from memcon.model import edtf
 from memcon.settings import Settings, load_settings
 
@@ -158,6 +158,27 @@ def write(text: str, output: Path | None = None) -> None:
     with written(output) as file:
         file.write(text)
     say(f"written to {output}")
+
+
+def write_bytes(data: bytes, output: Path | None = None) -> None:
+    """Write bytes to stdout or to a file; its folder is made.
+
+    Raises InputError when the file cannot be written.
+    """
+    if output is None:
+        sys.stdout.flush()
+        sys.stdout.buffer.write(data)
+        return
+    with written_bytes(output) as file:
+        file.write(data)
+    say(f"written to {output}")
+
+
+def check_binary(fmt: str, output: Path | None, *, among: Iterable[str]) -> None:
+    """Raise UsageError where a format that is no text would go to a terminal."""
+    if output is None and fmt in among and sys.stdout.isatty():
+        message = f"--format {fmt} is no text: name a file, -o brief.{fmt}"
+        raise UsageError(message)
 
 
 def write_json(value: Any) -> None:

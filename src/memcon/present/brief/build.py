@@ -10,7 +10,7 @@ from memcon.assess.findings import assess
 from memcon.errors import UsageError
 from memcon.model.periods import last_day
 from memcon.model.record import Record
-from memcon.present.brief import sections
+from memcon.present.brief import report, sections
 from memcon.present.brief.desk import Desk
 from memcon.present.brief.parts import Brief, Citer, Source
 from memcon.present.brief.standing import standing
@@ -42,8 +42,9 @@ def make_brief(
     today: date,
     since: date | None = None,
     as_of: date | None = None,
+    whole: bool = False,
 ) -> Brief:
-    """A brief on the relations of the parties.
+    """A brief on the relations of the parties, or (`whole`) a report with nothing left out.
 
     It is written as of the date of the latest document unless `as_of` says otherwise; `today` is
     used where no document has a date. Records about more or other states than the parties are
@@ -56,23 +57,19 @@ def make_brief(
     also = [record for record in dated if _others(record, parties)]
     day = as_of or _latest(related, sources) or today
     citer = Citer(sources)
-    origins = {
-        each.name: Origin(
-            each.name,
-            each.date,
-            each.publisher,
-            group=text_group(each.name, each.copies),
-        )
-        for each in sources.values()
-    }
+    origins = _origins(sources)
     findings = assess(own, origins, as_of=day, kinds=("target", "overdue", "gap"))
-    desk = Desk(own, parties, day, Phrases(names, frozenset(parties)), citer, tuple(findings))
-    beside = Desk(also, parties, day, desk.phrases, citer)
+    phrases = Phrases(names, frozenset(parties))
+    desk = Desk(own, parties, day, phrases, citer, tuple(findings), whole=whole)
+    beside = Desk(also, parties, day, phrases, citer, whole=whole)
     first = standing(desk)
     parts = [make(desk) for make in sections.MAIN]
     parts.append(sections.also(beside))
+    if whole:
+        parts += report.parts(desk, beside, origins)
+    words = labels().brief["report"] if whole else labels().brief
     return Brief(
-        title=labels().brief["title"].format(parties=names.list_of(parties)),
+        title=str(words["title"]).format(parties=names.list_of(parties)),
         as_of=day,
         documents=len({piece.doc for record in dated for piece in record.evidence}),
         records=len(dated),
@@ -81,7 +78,20 @@ def make_brief(
         sections=tuple(part for part in parts if part.groups),
         sources=citer.listed(),
         since=since,
+        contents=whole,
     )
+
+
+def _origins(sources: Mapping[str, Source]) -> dict[str, Origin]:
+    return {
+        each.name: Origin(
+            each.name,
+            each.date,
+            each.publisher,
+            group=text_group(each.name, each.copies),
+        )
+        for each in sources.values()
+    }
 
 
 def _is_related(record: Record, parties: tuple[str, ...]) -> bool:

@@ -29,6 +29,7 @@ class Desk:
     findings: tuple[Finding, ...] = ()
     verdicts: Mapping[tuple[str, str], Finding] = field(init=False)
     introduced: set[str] = field(default_factory=set)
+    whole: bool = False  # a report: nothing is left out for the sake of length
 
     def __post_init__(self) -> None:
         verdicts = {
@@ -117,9 +118,13 @@ class Desk:
         columns: tuple[str, ...] = (),
         listed: str = "",
     ) -> Group | None:
-        """A group of lines, or nothing where there are none; beyond `cap` they are counted."""
+        """A group of lines, or nothing where there are none; beyond `cap` they are counted.
+
+        Where all is wanted, `cap` does not count.
+        """
         if not records:
             return None
+        cap = len(records) if self.whole else cap
         columns, rows = _filled(columns, [make(record) for record in records[:cap]])
         more = max(0, len(records) - cap)
         kind = listed or records[0].type

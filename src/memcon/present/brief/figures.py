@@ -87,18 +87,21 @@ def figures(desk: Desk) -> Section:
     words = labels().brief
     columns = tuple(words["columns"][name] for name in ("figure", "period", "value", "change"))
     series = _series(desk)
-    kept = [(title, _current(records, desk.as_of)) for title, records in series]
+    kept = [
+        (title, list(records) if desk.whole else _current(records, desk.as_of))
+        for title, records in series
+    ]
     kept.sort(key=lambda item: not any(last_day(record) for record in item[1]))  # dated first
     group = None
     if kept:
         rows = [row for title, records in kept for row in _rows(desk, title, records)]
-        more = sum(len(records) for _, records in series) - min(len(rows), _CAP)
+        cap = len(rows) if desk.whole else _CAP
+        more = sum(len(records) for _, records in series) - min(len(rows), cap)
         hint = f"memcon list figure --parties {','.join(desk.parties)}" if more else ""
-        group = Group("", tuple(rows[:_CAP]), columns, more, hint)
+        group = Group("", tuple(rows[:cap]), columns, more, hint)
     plots = [plot for title, records in series if (plot := _plot(desk, title, records))]
-    return Section(
-        "figures", words["figures"], (group,) if group else (), tuple(plots[:_MOST_PLOTS])
-    )
+    shown = plots if desk.whole else plots[:_MOST_PLOTS]
+    return Section("figures", words["figures"], (group,) if group else (), tuple(shown))
 
 
 def _is_over(record: Record, as_of: date) -> bool:

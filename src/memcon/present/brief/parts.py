@@ -105,6 +105,7 @@ class Brief:
     sections: tuple[Section, ...]
     sources: tuple[tuple[int, Source], ...]
     since: date | None = None
+    contents: bool = False  # whether it is long enough for a table of contents
 
 
 @dataclass(slots=True)

@@ -117,7 +117,7 @@ def positions(desk: Desk) -> Section:
         holders.setdefault(_sides(record.get("holder")), []).append(record)
     groups: list[Group | None] = []
     sides = sorted(holders, key=lambda codes: _side_rank(codes, desk.parties))
-    for side in sides[:_MOST_HOLDERS]:
+    for side in sides if desk.whole else sides[:_MOST_HOLDERS]:
         ranked = sorted(holders[side], key=lambda record: record.get("stance") not in FRICTIONS)
         title = desk.phrases.names.list_of(side) or words["others"]
         groups.append(desk.group(title, ranked, _stance(desk, side), cap=_CAPS["holder"]))
