@@ -19,7 +19,7 @@ import tarfile
 import tempfile
 import tomllib
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -38,6 +38,7 @@ class Package:
     version: str
     files: Mapping[str, str]
     licence: tuple[str, ...]
+    changes: Mapping[str, str] = field(default_factory=dict)  # of its files, each made once
     alpha3: str = ""  # the package with the codes that the shapes of a map get
 
 
@@ -71,6 +72,7 @@ def load(path: Path) -> list[Package]:
             str(entry["version"]),
             dict(entry["files"]),
             tuple(entry["licence"]),
+            dict(entry.get("changes", {})),
             str(entry.get("alpha3", "")),
         )
         for name, entry in plan.items()
@@ -82,6 +84,8 @@ def fetch(package: Package) -> dict[str, bytes]:
     with tempfile.TemporaryDirectory() as folder:
         inside = unpacked(f"{package.name}@{package.version}", Path(folder))
         found = {new: plain((inside / old).read_bytes()) for new, old in package.files.items()}
+        for old, new in package.changes.items():
+            found = changed(found, old.encode(), new.encode())
         if package.alpha3:
             codes = numeric_codes(unpacked(package.alpha3, Path(folder) / "codes"))
             found = {name: coded(content, codes) for name, content in found.items()}
@@ -99,6 +103,14 @@ def unpacked(wanted: str, folder: Path) -> Path:
     with tarfile.open(folder / done.stdout.strip().splitlines()[-1]) as archive:
         archive.extractall(folder, filter="data")
     return folder / "package"
+
+
+def changed(files: Mapping[str, bytes], old: bytes, new: bytes) -> dict[str, bytes]:
+    """Files with a change made. Raises ValueError unless there is one place for it in all."""
+    if sum(content.count(old) for content in files.values()) != 1:
+        message = f"{old!r}: not there, or more than once; look at the new version"
+        raise ValueError(message)
+    return {name: content.replace(old, new) for name, content in files.items()}
 
 
 def plain(content: bytes) -> bytes:

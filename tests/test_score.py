@@ -58,3 +58,7 @@ def test_every_floor_holds(tmp_path: Path) -> None:
         pytest.skip("no ../shared here, and MEMCON_SHARED names none: the floors are not held")
     reports = score.measure(score.Bench(shared), tmp_path, show=False)
     assert list(score.below(reports, score.load_floors())) == []
+
+
+def test_the_floors_that_memcon_shows_are_those_of_the_gate() -> None:
+    assert score.SHOWN.read_text(encoding="utf-8") == score.GATE.read_text(encoding="utf-8")

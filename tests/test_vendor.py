@@ -62,5 +62,17 @@ def test_codes_are_put_in_for_numbers() -> None:
     assert set(made["objects"]) == {"countries"}
 
 
+def test_a_change_has_exactly_one_place() -> None:
+    assert vendor.changed({"a.js": b"go(1)"}, b"1", b"2") == {"a.js": b"go(2)"}
+    for content in (b"go()", b"1 1"):
+        with pytest.raises(ValueError, match="not there"):
+            vendor.changed({"a.js": content}, b"1", b"2")
+
+
+def test_no_script_puts_styles_into_the_page() -> None:
+    text = (vendor.VENDOR / "vis-timeline.min.js").read_text(encoding="utf-8")
+    assert "if(0){var n=document.head" in text
+
+
 def test_no_script_names_a_file_for_a_browsers_tools() -> None:
     assert vendor.plain(b"go()\n//# sourceMappingURL=x.map\n") == b"go()\n"

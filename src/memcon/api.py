@@ -351,22 +351,34 @@ class Ledger(Deciding, Cooperation, Cycle):
 
         Raises UsageError for parties that are not known, or fewer than two.
         """
-        from memcon.assess.book import Book
         from memcon.present.brief import check_parties
+        from memcon.present.names import party_names
+
+        names = party_names()
+        codes = check_parties([names.code(party) for party in parties])
+        made = self.scene_of(self._among(codes), parties=codes, as_of=as_of)
+        if query is None:
+            return made
+        shown = frozenset(record.id for record in self._among(codes, query))
+        return replace(made, shown=shown)
+
+    def scene_of(
+        self,
+        records: Sequence[Record],
+        *,
+        parties: Sequence[str] = (),
+        as_of: date | str | None = None,
+    ) -> Scene:
+        """Any records as a scene; `parties`, by code, are those whose persons need no country."""
+        from memcon.assess.book import Book
         from memcon.present.names import party_names
         from memcon.present.panels.scene import Scene
         from memcon.present.phrases import Phrases
 
-        names = party_names()
-        codes = check_parties([names.code(party) for party in parties])
-        records = self._among(codes)
-        shown = None
-        if query is not None:
-            shown = frozenset(record.id for record in self._among(codes, query))
         known = self.documents(names={cite.doc for record in records for cite in record.evidence})
         latest = max((doc.date for doc in known if doc.date), default=None)
         book = Book(records, origins_of(known), as_day(as_of) or latest or today())
-        return Scene(book, Phrases(names, frozenset(codes)), sources_of(known), shown)
+        return Scene(book, Phrases(party_names(), frozenset(parties)), sources_of(known))
 
     def overview(self) -> Overview:
         """All records in a few columns: who is in them with whom, when, and who tells of them.

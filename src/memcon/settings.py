@@ -39,6 +39,8 @@ class Settings:
     oidc_name: str = ""  # what it is called on the login page
     oidc_claim: str = "email"  # the claim that has a user's name
     api_rate: int = 600  # requests a minute that one token may make of `memcon serve`
+    map_layer: Path | None = None  # borders of another view: TopoJSON or GeoJSON with alpha-3 ids
+    map_credit: str = ""  # whose borders these are, as the map's page names them
     wait: int = 30  # seconds to wait for a ledger that others write to, or whose server is away
 
 
@@ -72,6 +74,8 @@ def load_settings(environment: Mapping[str, str] | None = None) -> Settings:
         oidc_name=env.get("MEMCON_OIDC_NAME", ""),
         oidc_claim=env.get("MEMCON_OIDC_CLAIM") or defaults.oidc_claim,
         api_rate=_positive(env, "MEMCON_API_RATE", defaults.api_rate),
+        map_layer=Path(env["MEMCON_MAP_LAYER"]) if env.get("MEMCON_MAP_LAYER") else None,
+        map_credit=env.get("MEMCON_MAP_CREDIT", "").strip(),
         wait=_positive(env, "MEMCON_WAIT", defaults.wait),
     )
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from memcon.ledger.fulltext import Term, fts5, parse, snippet
+from memcon.ledger.fulltext import Term, fts5, parse, pieces, snippet
 from memcon.ledger.store import Store
 from memcon.model.document import Document
 
@@ -134,3 +134,22 @@ def test_snippets_show_where_the_words_are(text: str, query: str, shown: str) ->
 )
 def test_no_query_is_an_error(filled: Store, query: str) -> None:
     filled.search(query)
+
+
+@pytest.mark.parametrize(
+    ("words", "query", "told"),
+    [
+        ("the [Gas] line", "gas", [("the ", False), ("Gas", True), (" line", False)]),
+        (
+            "see [note 3] on [gas]",
+            "gas",
+            [("see ", False), ("[note 3]", False), (" on ", False), ("gas", True)],
+        ),
+        ("[gas]oline", "gas*", [("gas", True), ("oline", False)]),
+        ("nothing", "", [("nothing", False)]),
+    ],
+)
+def test_a_snippet_comes_apart_where_hits_begin(
+    words: str, query: str, told: list[tuple[str, bool]]
+) -> None:
+    assert pieces(words, query) == told

@@ -128,6 +128,8 @@ READS: dict[str, list[Asked]] = {
         lambda s: list(s.records(RecordQuery(text="Nairobi"))),
         lambda s: list(s.records(RecordQuery(parties=("KEN",), types=("instrument",)))),
         lambda s: list(s.records(RecordQuery(rejected=True))),
+        lambda s: list(s.records(RecordQuery(docs=(SECRET, "wire.txt")))),
+        lambda s: list(s.records(RecordQuery(ids=tuple(each.id for each in s.records())))),
     ],
     "undated": [lambda s: s.undated(RecordQuery(since=s.documents()[0].date))],
     "by_parties": [lambda s: list(s.by_parties(["KEN"])), lambda s: list(s.by_parties())],

@@ -244,6 +244,19 @@ def snippet(words: str, terms: Sequence[Term]) -> str:
     return " ".join("".join(parts).split())
 
 
+def pieces(words: str, query: str) -> list[tuple[str, bool]]:
+    """A hit's snippet in pieces, each with whether it is what was looked for, without brackets."""
+    wanted = [term for term in parse(query) if not term.excluded]
+    pattern = _pattern(wanted) if wanted else None
+    found: list[tuple[str, bool]] = []
+    for part in re.split(r"(\[[^\[\]]+\])", words):
+        inner = part[1:-1] if part.startswith("[") and part.endswith("]") else ""
+        is_hit = bool(inner and pattern and pattern.fullmatch(inner.translate(_FOLDED)))
+        if part:
+            found.append((inner if is_hit else part, is_hit))
+    return found
+
+
 _LOOKED_AT = 200  # hits in one text
 _SPAN = 150  # characters in which words are near each other
 _BEFORE = 6  # words shown before a hit

@@ -85,9 +85,7 @@ class Overview:
             bits = sum(1 << n for n, name in enumerate(self.sector_names) if name in sectors)
             chosen &= (self.sectors & bits) != 0
         if publishers:
-            known = [n for n, each in enumerate(self.publishers) if each.name in publishers]
-            rows = self.tellers[np.isin(self.tellers[:, 1], known), 0]
-            chosen &= np.isin(np.arange(len(self.ids)), rows)
+            chosen &= np.logical_or.reduce([self.told_by(name) for name in publishers])
         if since or until:
             chosen &= (self.first != UNDATED) | (self.last != UNDATED)
         if since:
@@ -95,6 +93,20 @@ class Overview:
         if until:
             chosen &= (self.first == UNDATED) | (self.first <= month_number(until))
         return chosen
+
+    def about(self, parties: Sequence[str]) -> NDArray[np.bool_]:
+        """Which records are about at least these parties."""
+        wanted = set(parties)
+        fits = np.array([wanted <= set(own) for own in self.groups], dtype=np.bool_)
+        return fits[self.group] if len(fits) else np.zeros(len(self.ids), dtype=np.bool_)
+
+    def told_by(self, publisher: str) -> NDArray[np.bool_]:
+        """Which records a publisher tells of."""
+        known = [n for n, each in enumerate(self.publishers) if each.name == publisher]
+        rows = self.tellers[np.isin(self.tellers[:, 1], known), 0]
+        told = np.zeros(len(self.ids), dtype=np.bool_)
+        told[rows] = True
+        return told
 
     def pairs(self, chosen: NDArray[np.bool_]) -> Counter[tuple[str, str]]:
         """How many of some records each two parties are in together."""

@@ -42,7 +42,8 @@ class RecordQuery:
 
     `parties` selects records with at least these; `since` and `until` those whose date may fall
     in between (records without a date are left out); `series` and `text` are words; `source`
-    is a document's name, or a publisher. What analysts
+    is a document's name, or a publisher; `ids` and `docs` are records, and documents that they
+    rest on, of which any one will do. What analysts
     have rejected is left out, or with `rejected` everything else. `limit` is how many at most, 0
     for all; `after` is where an earlier page ended (`Page.after`).
     """
@@ -56,6 +57,8 @@ class RecordQuery:
     series: str = ""
     text: str = ""
     source: str = ""
+    ids: tuple[str, ...] = ()
+    docs: tuple[str, ...] = ()
     rejected: bool = False
     limit: int = 0
     after: str = ""
@@ -314,6 +317,10 @@ def _where(
         selected = selected.where(s.records.c.series.icontains(query.series, autoescape=True))
     if query.source:
         selected = selected.where(_from(query.source))
+    if query.ids:
+        selected = selected.where(s.records.c.record_id.in_(query.ids))
+    if query.docs:
+        selected = selected.where(_from_any(query.docs))
     if query.text:
         selected = selected.where(index.condition(parse(query.text), kind="record"))
     if period and query.has_period:
@@ -343,6 +350,15 @@ def _from(source: str) -> ColumnElement[bool]:
         select(s.mentions.c.record)
         .join(s.documents, s.documents.c.id == s.mentions.c.document_id)
         .where(s.documents.c.current, named)
+    )
+
+
+def _from_any(docs: Sequence[str]) -> ColumnElement[bool]:
+    """Whether a record rests on any of some documents."""
+    return s.records.c.id.in_(
+        select(s.mentions.c.record)
+        .join(s.documents, s.documents.c.id == s.mentions.c.document_id)
+        .where(s.documents.c.current, s.documents.c.name.in_(docs))
     )
 
 

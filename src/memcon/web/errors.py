@@ -25,6 +25,7 @@ from memcon.errors import (
     UsageError,
 )
 from memcon.web.access import LoginNeededError
+from memcon.web.kept import NotYetError
 from memcon.web.render import render
 from memcon.web.security import TooLargeError, TooOftenError
 
@@ -44,6 +45,7 @@ STATUSES: tuple[tuple[type[MemconError], int], ...] = (
     (UsageError, 400),
     (InputError, 422),
 )
+_AGAIN = "3"  # seconds
 _LOG = logging.getLogger("memcon.web")
 
 
@@ -97,6 +99,8 @@ async def _ours(request: Request, error: Exception) -> Response:
         headers["www-authenticate"] = "Bearer"
         if not request.url.path.startswith(API):
             return _to_login(request)
+    if isinstance(error, NotYetError):
+        headers |= {"retry-after": _AGAIN, "refresh": _AGAIN}  # a browser asks again by itself
     return answer(request, status, str(error), headers)
 
 

@@ -45,6 +45,7 @@ class Filters:
     text: str = ""
     after: str = ""
     faults: tuple[str, ...] = ()
+    extra: tuple[tuple[str, str], ...] = ()  # what else of an address a page keeps
 
     def query(self, *, limit: int = PAGE, **more: object) -> RecordQuery:
         """The question to the ledger, one page of `limit` records; `more` goes before all else."""
@@ -75,7 +76,17 @@ class Filters:
     @property
     def is_set(self) -> bool:
         """Whether anything is left out."""
-        return any(name != "after" for name, _ in self.pairs())
+        own = {name for name, _ in self.extra}
+        return any(name not in own for name, _ in self.pairs())
+
+    @property
+    def cleared(self) -> Filters:
+        """No filters, with what else the addresses keep."""
+        return Filters(extra=self.extra)
+
+    def keeping(self, **extra: str) -> Filters:
+        """These filters, in whose addresses and forms something else is kept where it is set."""
+        return replace(self, extra=tuple((name, value) for name, value in extra.items() if value))
 
     def pairs(self, *, without: Iterable[str] = ()) -> list[tuple[str, str]]:
         """Names and values as they stand in an address."""
@@ -84,6 +95,7 @@ class Filters:
         found = [("party", code) for code in self.parties]
         found += [("type", name) for name in self.types]
         found += [(name, getattr(self, name)) for name in single if getattr(self, name)]
+        found += self.extra
         return [(name, value) for name, value in found if name not in left]
 
     def address(self, path: str, *, without: Sequence[str] = (), **more: str) -> str:

@@ -62,7 +62,7 @@ def test_a_target_that_two_records_state_is_one_card() -> None:
     assert set(card["records"]) >= {figure.id}
 
 
-def test_what_is_due_first_stands_on_top() -> None:
+def test_what_is_due_next_stands_on_top() -> None:
     late, soon = promise("widen the road", due="../2030"), promise("drain the marsh", due="../2026")
     told = board(scene(late, soon))
     assert [card["id"] for card in told["pending"]] == [soon.id, late.id]

@@ -68,3 +68,15 @@ def test_trade_comes_before_other_figures_and_forecasts_are_lines_of_their_own()
     )
     assert [chart["indicator"] for chart in charts] == ["trade.total", "tourism.visitors"]
     assert [line["nature"] for line in charts[0]["lines"]] == ["actual", "forecast"]
+
+
+def test_a_number_told_before_its_period_was_over_is_marked() -> None:
+    early = source(date=date(2020, 3, 4))
+    [chart] = figures(scene(trade("2020", 10), sources=[early]))
+    assert chart["lines"][0]["points"][0]["is_early"]
+
+
+def test_of_several_numbers_for_a_period_one_is_the_lines() -> None:
+    [chart] = figures(scene(trade("2020", 10), trade("2020", 90, amount={"qualifier": "about"})))
+    points = chart["lines"][0]["points"]
+    assert sorted(point["is_other"] for point in points) == [False, True]

@@ -40,3 +40,14 @@ def test_a_joint_position_and_a_third_partys_have_columns_of_their_own() -> None
     )
     assert {JOINT, OTHERS} == set(row["cells"])
     assert row["state"] == "opposed"
+
+
+def test_what_is_only_said_together_comes_last() -> None:
+    rows = positions(
+        scene(
+            position(["CHL", "PER"], "supports", "the herring quota"),
+            position("PER", "seeks", "a dam on the upper Rimac"),
+        ),
+        PAIR,
+    )
+    assert [row["state"] for row in rows] == ["", "joint"]

@@ -20,7 +20,7 @@ _CLOSED = ("met", "missed", "dropped")
 
 
 def board(scene: Scene) -> dict[str, list[dict[str, Any]]]:
-    """The commitments and targets in the columns of `COLUMNS`, what is due first on top.
+    """The commitments and targets in the columns of `COLUMNS`, what is due next or was last on top.
 
     A target that several records state is one card. `basis` says what puts a card in its column:
     `document` (a document says so), `figure` (the numbers on record), `record` (a later record that
@@ -41,7 +41,7 @@ def board(scene: Scene) -> dict[str, list[dict[str, Any]]]:
             columns[card.pop("column")].append(card)
     for cards in columns.values():
         cards.sort(key=lambda card: (card["due"] or "9999", card["id"]))
-    for name in _CLOSED:
+    for name in ("overdue", *_CLOSED):
         columns[name].reverse()  # the latest first
     return columns
 

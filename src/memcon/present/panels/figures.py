@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from memcon.assess.figures import FigureSeries, Value, figure_series
+from memcon.assess.figures import FigureSeries, Value, figure_series, latest_by_period
 from memcon.assess.targets import Outcome, Target, judged
 from memcon.present.amounts import human_amount
 from memcon.present.dates import human_date, short_date
@@ -19,8 +19,9 @@ def figures(scene: Scene) -> list[dict[str, Any]]:
 
     `lines` are told apart by whose figures they are. A point has its period (whole years and parts
     of them are marked in `kind`), the number with what it can be at least and at most, how it was
-    `derived` where no document gives it, and its sources. `targets` lie at their due dates with
-    what became of them.
+    `derived` where no document gives it, and its sources. `is_early` marks an actual number told
+    before its period was over, `is_other` one beside the period's first. `targets` lie at their due
+    dates with what became of them.
     """
     found: dict[tuple[str, str, str], list[tuple[str, FigureSeries]]] = {}
     for nature in ("actual", "forecast"):
@@ -60,16 +61,22 @@ def _line(scene: Scene, nature: str, line: FigureSeries) -> dict[str, Any]:
     )
     if scene.phrases.home and not set(line.parties) <= scene.phrases.home:
         name = f"{name} ({scene.phrases.names.list_of(line.parties)})"
+    first = latest_by_period(line.values)
     return {
         "name": name,
         "parties": list(line.parties),
         "reporter": line.reporter,
         "nature": nature,
-        "points": [_point(scene, value, line) for value in line.values],
+        "points": [_point(scene, value, line, value in first) for value in line.values],
     }
 
 
-def _point(scene: Scene, value: Value, line: FigureSeries) -> dict[str, Any]:
+def _point(
+    scene: Scene,
+    value: Value,
+    line: FigureSeries,
+    is_first: bool,  # noqa: FBT001 (of two)
+) -> dict[str, Any]:
     amount = value.records[0].get("amount") if not value.derived else None
     told = amount or {"value": value.number, "unit": line.unit}
     return {
@@ -84,6 +91,8 @@ def _point(scene: Scene, value: Value, line: FigureSeries) -> dict[str, Any]:
         "high": value.high,
         "words": human_amount(told),
         "derived": list(value.derived),
+        "is_early": not all(scene.book.is_over(record) for record in value.records),
+        "is_other": not is_first,
         "records": [record.id for record in value.records],
         "sources": scene.cites(*value.records),
     }

@@ -11,7 +11,7 @@ from memcon.present.panels.scene import Scene
 
 JOINT = "joint"
 OTHERS = "others"
-_STATES = ("opposed", "shared", "")
+_STATES = ("opposed", "shared", "", "joint")
 
 
 def positions(scene: Scene, parties: Sequence[str]) -> list[dict[str, Any]]:
@@ -19,7 +19,8 @@ def positions(scene: Scene, parties: Sequence[str]) -> list[dict[str, Any]]:
 
     A cell's key is a party's code, `joint` for what several parties hold together, `others` for all
     else. The `state` of a row is `opposed` where parties stand against each other, `shared` where
-    they hold the same, else "". Opposed come first, then what more than one party speaks of.
+    each by itself holds the same, `joint` where they only say it together, else "". They come in
+    this order but for what is joint, which comes last; the latest first.
     """
     shown = [[r for r in group if scene.shows(r)] for group in by_topic(scene.book)]
     rows = [_row(scene, group, parties) for group in shown if group]
@@ -61,6 +62,8 @@ def _cell(scene: Scene, record: Record) -> dict[str, Any]:
 
 def _state(group: Sequence[Record]) -> str:
     """Whether parties stand against each other on a topic, or hold the same."""
+    if len(group) == sum(len(sides_of(record)) > 1 for record in group):
+        return "joint"
     for_it = [set(sides_of(r)) for r in group if r.get("stance") in FOR]
     against = [set(sides_of(r)) for r in group if r.get("stance") in AGAINST]
     if any(not one & other for one in for_it for other in against):

@@ -8,6 +8,7 @@ from typing import Any
 from memcon.assess.gaps import find_gaps
 from memcon.assess.series import Series, ordinal_of, series_in
 from memcon.model.record import TOP_KINDS, Record
+from memcon.present.findings import cadence_words
 from memcon.present.panels.scene import Scene
 from memcon.present.phrases import ordinal, series_words
 
@@ -40,6 +41,7 @@ def _told(scene: Scene, each: Series, due: dict[str, str]) -> dict[str, Any]:
         "unnumbered": [scene.item(record) for record in each.unnumbered],
         "missing": list(each.missing),
         "cadence_days": cadence.days if cadence else None,
+        "cadence": cadence_words(cadence.days) if cadence else "",
         "last": scene.item(last) if last else None,
         "next": _next(scene, planned, day, state),
         "conflicts": [

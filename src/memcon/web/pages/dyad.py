@@ -1,0 +1,252 @@
+"""A pair or group of parties: the brief as a page, and the same records seen in other ways."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from fastapi import APIRouter, Request
+from fastapi.responses import JSONResponse, RedirectResponse, Response
+
+from memcon.assess.positions import AGAINST
+from memcon.present.brief.build import check_parties, make_brief
+from memcon.present.brief.parts import Brief
+from memcon.present.names import party_names
+from memcon.present.panels import board, events, figures, positions, series, timeline
+from memcon.present.panels.scene import Scene
+from memcon.web.access import Reader, Visit
+from memcon.web.counted import overview_of
+from memcon.web.filters import Filtered, Filters
+from memcon.web.render import render
+
+router = APIRouter()
+
+ROWS = 60  # of a long table on one page
+POINTS = 3000  # records on a drawn timeline
+_PAIRS = 60
+
+
+@router.get("/dyad")
+def pairs(request: Request, visit: Reader, filters: Filtered) -> Response:
+    """The pairs with most records; or, with parties in the address, the way to their page."""
+    if len(filters.parties) > 1:
+        path = f"/dyad/{canonical(filters.parties)}"
+        return RedirectResponse(filters.address(path, without=("party",)), status_code=303)
+    known = overview_of(request, visit)
+    chosen = known.value.select(types=filters.types)
+    counted = known.value.pairs(chosen)
+    if filters.parties:
+        counted = type(counted)({p: n for p, n in counted.items() if filters.parties[0] in p})
+    rows = [
+        {"address": "-".join(pair), "pair": pair, "records": number}
+        for pair, number in sorted(counted.items(), key=lambda item: (-item[1], item[0]))
+    ]
+    context: dict[str, Any] = {"rows": rows[:_PAIRS], "more": max(len(rows) - _PAIRS, 0)}
+    return render(request, "pairs.html", visit, filters=filters, known=known, **context)
+
+
+@router.get("/dyad/{codes}")
+def brief(request: Request, visit: Reader, filters: Filtered, codes: str) -> Response:
+    """The brief on a pair or group, as a page."""
+    return _page(request, visit, filters, codes, "brief", _brief)
+
+
+@router.get("/dyad/{codes}/timeline")
+def timeline_page(request: Request, visit: Reader, filters: Filtered, codes: str) -> Response:
+    """What happened when, drawn and as a table."""
+    return _page(request, visit, filters, codes, "timeline", _timeline)
+
+
+@router.get("/dyad/{codes}/timeline.json")
+def timeline_data(visit: Reader, filters: Filtered, codes: str) -> JSONResponse:
+    """The lanes of the timeline; of very many items the latest."""
+    scene = _scene(visit, filters, check_parties(codes.split("-")))
+    lanes = timeline.timeline(scene)
+    for lane in lanes:
+        lane["items"] = [_light(item) for item in lane["items"][-POINTS:]]
+        del lane["undated"]
+    return JSONResponse({"as_of": scene.book.as_of.isoformat(), "lanes": lanes})
+
+
+@router.get("/dyad/{codes}/meetings")
+def meetings(request: Request, visit: Reader, filters: Filtered, codes: str) -> Response:
+    """Series of meetings: numbers, gaps, the next due."""
+    return _page(
+        request,
+        visit,
+        filters,
+        codes,
+        "meetings",
+        lambda scene, _: {"series": series.series(scene)},
+    )
+
+
+@router.get("/dyad/{codes}/figures")
+def figures_page(request: Request, visit: Reader, filters: Filtered, codes: str) -> Response:
+    """Figures over time with their targets and sources."""
+    return _page(request, visit, filters, codes, "figures", _figures)
+
+
+@router.get("/dyad/{codes}/promises")
+def promises(request: Request, visit: Reader, filters: Filtered, codes: str) -> Response:
+    """Commitments and targets by what became of them."""
+    return _page(request, visit, filters, codes, "promises", _promises)
+
+
+@router.get("/dyad/{codes}/positions")
+def positions_page(request: Request, visit: Reader, filters: Filtered, codes: str) -> Response:
+    """Positions side by side."""
+    return _page(request, visit, filters, codes, "positions", _positions)
+
+
+@router.get("/dyad/{codes}/events")
+def events_page(request: Request, visit: Reader, filters: Filtered, codes: str) -> Response:
+    """Events by month and quad class."""
+    return _page(request, visit, filters, codes, "events", _events)
+
+
+# ---------------------------------------------------------------------- one view of a page
+
+
+VIEWS = ("brief", "timeline", "meetings", "figures", "promises", "positions", "events")
+_Maker = Callable[[Scene, int], dict[str, Any]]
+
+
+def canonical(codes: Sequence[str]) -> str:
+    """The part of an address that names parties: their codes in order, each once."""
+    return "-".join(sorted(set(codes)))
+
+
+def _page(
+    request: Request, visit: Visit, filters: Filters, codes: str, view: str, make: _Maker
+) -> Response:
+    wanted = [party_names().code(text) for text in codes.split("-") if text]
+    if len(set(wanted)) < len(codes.split("-")) or canonical(wanted) != codes:
+        path = _address(canonical(check_parties(wanted)), view)
+        return RedirectResponse(filters.address(path, without=("party",)), status_code=307)
+    scene = _scene(visit, filters, tuple(wanted), as_of=request.query_params.get("as_of", ""))
+    part = _number(request.query_params.get("part", ""))
+    filters = filters.keeping(as_of=request.query_params.get("as_of", "")[:10])
+    context = make(scene, part)
+    documents = {cite.doc for record in scene.records for cite in record.evidence}
+    return render(
+        request,
+        f"dyad_{view}.html",
+        visit,
+        filters=filters,
+        hide_parties=True,
+        codes=codes,
+        parties=wanted,
+        view=view,
+        tabs=[(name, _address(codes, name)) for name in VIEWS],
+        action=_address(codes, view),
+        scene=scene,
+        total=len(scene.records),
+        documents=len(documents),
+        part=part,
+        rows=ROWS,
+        **context,
+    )
+
+
+def _address(codes: str, view: str) -> str:
+    return f"/dyad/{codes}" if view == "brief" else f"/dyad/{codes}/{view}"
+
+
+def _number(text: str) -> int:
+    return int(text) if text.isdigit() and len(text) < 6 else 0  # noqa: PLR2004 (digits)
+
+
+def _scene(visit: Visit, filters: Filters, codes: Sequence[str], as_of: str = "") -> Scene:
+    query = filters.query(limit=0, parties=()) if filters.pairs(without=["party"]) else None
+    return visit.ledger.scene(*codes, query=query, as_of=as_of or None)
+
+
+def _light(item: dict[str, Any]) -> dict[str, Any]:
+    """What a drawn item needs: its sources by name only."""
+    told = [f"{each['publisher'] or each['title']}, {each['when']}" for each in item["sources"]]
+    return {**item, "sources": told[:4]}
+
+
+# ---------------------------------------------------------------------- what each shows
+
+
+def _brief(scene: Scene, _: int) -> dict[str, Any]:
+    made: Brief = make_brief(
+        scene.records,
+        scene.sources,
+        parties=tuple(sorted(scene.phrases.home)),
+        names=party_names(),
+        today=scene.book.as_of,
+        as_of=scene.book.as_of,
+    )
+    return {"brief": made}
+
+
+def _timeline(scene: Scene, part: int) -> dict[str, Any]:
+    lanes = timeline.timeline(scene)
+    items = [item for lane in lanes for item in lane["items"]]
+    items.sort(key=lambda item: (item["first"] or item["last"], item["id"]), reverse=True)
+    undated = [item for lane in lanes for item in lane["undated"]]
+    every = [*items, *undated]
+    return {
+        "items": every[part * ROWS : (part + 1) * ROWS],
+        "parts": _parts(len(every)),
+        "drawn": len(items),
+        "lanes": [lane["lane"] for lane in lanes],
+    }
+
+
+def _meetings(scene: Scene, _: int) -> dict[str, Any]:
+    return {"series": series.series(scene)}
+
+
+def _parts(count: int) -> int:
+    return -(-count // ROWS)
+
+
+_CHARTS = 8  # drawn on one page
+
+
+def _figures(scene: Scene, part: int) -> dict[str, Any]:
+    charts = figures.figures(scene)
+    return {
+        "charts": charts[part * _CHARTS : (part + 1) * _CHARTS],
+        "parts": -(-len(charts) // _CHARTS),
+        "count": len(charts),
+    }
+
+
+_CARDS = 40  # in a column
+
+
+def _promises(scene: Scene, _: int) -> dict[str, Any]:
+    columns = board.board(scene)
+    return {
+        "columns": {name: cards[:_CARDS] for name, cards in columns.items()},
+        "counts": {name: len(cards) for name, cards in columns.items()},
+    }
+
+
+def _positions(scene: Scene, part: int) -> dict[str, Any]:
+    parties = sorted(scene.phrases.home)
+    rows = positions.positions(scene, parties)
+    shown = rows[part * ROWS : (part + 1) * ROWS]
+    keys = [*parties, positions.JOINT, positions.OTHERS]
+    return {
+        "topics": shown,
+        "parts": _parts(len(rows)),
+        "keys": [key for key in keys if any(key in row["cells"] for row in shown)],
+        "against": AGAINST,
+    }
+
+
+def _events(scene: Scene, part: int) -> dict[str, Any]:
+    told = events.events(scene)
+    newest = scene.of("event")[::-1]
+    return {
+        "told": told,
+        "listed": [scene.item(each) for each in newest[part * ROWS : (part + 1) * ROWS]],
+        "quad_of": {each.id: each.get("quad_class") for each in newest},
+        "parts": _parts(len(newest)),
+    }

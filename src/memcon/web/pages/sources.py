@@ -1,0 +1,50 @@
+"""The publishers: how much each tells, how far others agree, how one-sided it is."""
+
+from __future__ import annotations
+
+from fastapi import APIRouter, Request
+from fastapi.responses import Response
+
+from memcon.present.names import party_names
+from memcon.present.panels.sources import agreements
+from memcon.present.panels.sources import sources as table_of
+from memcon.web.access import Reader
+from memcon.web.counted import chosen_by, overview_of
+from memcon.web.filters import Filtered
+from memcon.web.render import render
+
+router = APIRouter()
+
+ROWS = 100
+ORDERS = ("records", "documents", "agreement", "alone", "one_sided")
+
+
+@router.get("/sources")
+def sources(request: Request, visit: Reader, filters: Filtered) -> Response:
+    """The publishers with a part in the records that the filters select."""
+    known = overview_of(request, visit)
+    chosen = chosen_by(visit, filters, known.value)
+    if filters.parties:
+        chosen &= known.value.about(filters.parties)
+    rows = table_of(known.value, chosen, party_names())
+    order = request.query_params.get("order", "")
+    if order in ORDERS:
+        rows.sort(key=lambda row: -1 if row[order] is None else row[order], reverse=True)
+    text = request.query_params.get("part", "")
+    part = int(text) if text.isdigit() and len(text) < 6 else 0  # noqa: PLR2004 (digits)
+    return render(
+        request,
+        "sources.html",
+        visit,
+        filters=filters.keeping(order=order),
+        known=known,
+        action="/sources",
+        rows=rows[part * ROWS : (part + 1) * ROWS],
+        total=len(rows),
+        order=order or "records",
+        orders=ORDERS,
+        part=part,
+        parts=-(-len(rows) // ROWS),
+        most=max((row["records"] for row in rows), default=1),
+        square=agreements(known.value, chosen),
+    )
