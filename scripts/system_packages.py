@@ -49,6 +49,12 @@ NEEDED = (
         "printed pages are not read back",
     ),
     Needed(
+        "Java",
+        ("default-jre-headless",),
+        lambda: bool(shutil.which("java")),
+        "the pages are not checked to be valid HTML",
+    ),
+    Needed(
         "ICU",
         ("libicu-dev", "pkg-config", "g++"),
         lambda: _has_headers("icu-uc"),

@@ -21,26 +21,7 @@ from memcon.settings import Settings
 from memcon.web.app import create_app
 from memcon.web.kept import NotYetError
 from memcon.web.words import words
-
-PAGES = (
-    "/dyad",
-    "/network",
-    "/network?measure=meets&party=CHN",
-    "/map",
-    "/map?party=CHN&since=2014",
-    "/findings",
-    "/findings?kind=gap&party=CHN,RUS",
-    "/sources",
-    "/sources?order=agreement&type=figure",
-    "/search",
-    "/search?q=gas+pipeline",
-    "/compare",
-    "/compare?party=CHN,RUS&one=2012/2015&other=2016/2019",
-    "/compare?first=Neglinka+Wire&second=Inner+Asia+Quarterly",
-    "/codebook",
-    *(f"/codebook/{kind}" for kind in TYPES),
-    "/about",
-)
+from pages import WHOLE
 
 
 def data_of(text: str, name: str) -> Any:
@@ -61,7 +42,7 @@ def asked(client: TestClient) -> TestClient:
 
 
 def test_every_page_reads_without_scripts_in_little_html(asked: TestClient) -> None:
-    for path in PAGES:
+    for path in WHOLE:
         answer = asked.get(path)
         assert answer.status_code == 200, path
         assert answer.text.count("<h1") == 1, path

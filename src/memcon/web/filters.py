@@ -80,6 +80,17 @@ class Filters:
         return any(name not in own for name, _ in self.pairs())
 
     @property
+    def in_use(self) -> list[str]:
+        """The values of the filters that are set, as a reader knows them."""
+        own = {name for name, _ in self.extra}
+        shown = {"party": party_names().name, "status": labels().status}
+        return [
+            shown.get(name, str)(value).replace("_", " ")
+            for name, value in self.pairs()
+            if name not in own
+        ]
+
+    @property
     def cleared(self) -> Filters:
         """No filters, with what else the addresses keep."""
         return Filters(extra=self.extra)
