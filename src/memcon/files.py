@@ -1,4 +1,4 @@
-"""Writing files whole: what breaks off leaves nothing half-written behind."""
+"""Files: writing them whole, so that nothing is left half-written, and their names as text."""
 
 from __future__ import annotations
 
@@ -11,6 +11,11 @@ from pathlib import Path
 from typing import BinaryIO, TextIO
 
 from memcon.errors import InputError
+
+
+def readable(name: str) -> str:
+    """The name of a file as text that can be shown and stored, whatever bytes it is made of."""
+    return os.fsencode(name).decode("utf-8", errors="backslashreplace")
 
 
 @contextmanager

@@ -33,7 +33,7 @@ def test_a_changed_document_is_a_new_version(memcon: Command, papers: Path) -> N
     path = papers / "talks.txt"
     path.write_text(path.read_text("utf-8").replace("met in", "did not go to"), "utf-8")
     answer = memcon("ingest", papers)
-    assert "1 in a new version, 1 unchanged; memcon.db now holds 2 documents and 1 records" in (
+    assert "1 in a new version, 1 unchanged; memcon.db now holds 2 documents and 1 record" in (
         answer.err
     )
 
@@ -151,7 +151,7 @@ def test_documents_in_other_languages_are_kept_without_records(memcon: Command, 
     answer = memcon("ingest", "ru.txt")
     assert answer.code == 0
     assert "ru.txt: language “ru” is not read yet" in answer.err
-    assert "holds 1 documents and 0 records" in answer.err
+    assert "holds 1 document and 0 records" in answer.err
 
 
 def test_a_document_without_a_date_is_pointed_out(memcon: Command, here: Path) -> None:

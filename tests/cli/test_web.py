@@ -50,7 +50,7 @@ def test_a_page_is_kept_and_asked_for_again_only_if_changed(memcon: Command, sit
     site.pages["/news/talks"] = answer
     first = memcon("ingest", f"{site.base}/news/talks")
     assert first.code == 0
-    assert "1 documents: 1 new" in first.err
+    assert "1 document: 1 new" in first.err
     again = memcon("ingest", f"{site.base}/news/talks")
     assert "1 unchanged" in again.err
     assert "if-none-match" in site.asked[-1][1]

@@ -80,11 +80,15 @@ def ingest(
     parts = [f"{outcomes[name]} {words}" for name, words in _OUTCOMES.items() if outcomes[name]]
     records = sum(total.values()) - total["documents"] - total["statements"]
     say(
-        f"{len(results)} documents: {', '.join(parts)}; "
-        f"{shown_db(settings_for(db).db)} now holds {total['documents']} documents and "
-        f"{records} records"
+        f"{_counted(len(results), 'document')}: {', '.join(parts)}; "
+        f"{shown_db(settings_for(db).db)} now holds {_counted(total['documents'], 'document')} and "
+        f"{_counted(records, 'record')}"
     )
     return SOME_FAILED if outcomes["failed"] else OK
+
+
+def _counted(number: int, noun: str) -> str:
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
 
 
 def _run(

@@ -21,6 +21,7 @@ from memcon.files import written_bytes
 from memcon.ledger import schema as s
 from memcon.model.document import Document
 from memcon.read.decode import decode
+from memcon.read.formats.base import clean_text
 
 OFF, DATABASE, FOLDER = "off", "database", "folder"
 _MISSING = "its original is missing; set MEMCON_ORIGINALS to the folder where it was kept"
@@ -189,6 +190,6 @@ def missing_from(connection: Connection) -> list[str]:
 
 def _says(content: bytes, name: str, text: str) -> bool:
     try:
-        return decode(content, name=name).text == text
+        return clean_text(decode(content, name=name).text) == text
     except InputError:
         return False

@@ -10,6 +10,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import accumulate
 
 from memcon.read.dateline import is_date_stamp, is_dated_row, read_date_line
@@ -98,10 +99,9 @@ class Sieve:
     # -- patterns
 
     def _rules(self, zones: set[str], indices: Sequence[int] | None = None) -> None:
-        screen = any_boilerplate()
         for index in self.kept() if indices is None else indices:
             text = strip_marker(self.flat[index])[:RULE_CHARS]
-            if index in self.reasons or not screen.match(text):
+            if index in self.reasons or not _may_be_boilerplate(text):
                 continue
             if self._title_key and key_of(text) == self._title_key:
                 continue
@@ -281,8 +281,11 @@ class Sieve:
                 self.reasons[index] = "stamp"
                 marks.add(index)
         chunks = {self.paragraphs[i].chunk for i in marks}
-        for chunk in chunks:
-            members = [i for i, p in enumerate(self.paragraphs) if p.chunk == chunk]
+        by_chunk: dict[int, list[int]] = {chunk: [] for chunk in chunks}
+        for index, paragraph in enumerate(self.paragraphs):
+            if paragraph.chunk in chunks:
+                by_chunk[paragraph.chunk].append(index)
+        for members in by_chunk.values():
             short = [i for i in members if word_count(self.flat[i]) <= BYLINE_WORDS]
             if len(members) > BYLINE_LINES or len(short) < len(members):
                 continue
@@ -346,6 +349,11 @@ class Sieve:
         text = self.flat[index]
         short = word_count(text) <= TAIL_WORDS and is_heading_like(text)
         return short and not any(c.isdigit() for c in text) and not marker_length(text)
+
+
+@lru_cache(maxsize=20_000)
+def _may_be_boilerplate(text: str) -> bool:
+    return any_boilerplate().match(text) is not None
 
 
 def runs(indices: Sequence[int], test: Callable[[int], bool]) -> list[list[int]]:

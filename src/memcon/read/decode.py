@@ -68,7 +68,8 @@ SUPERSETS = {
     "macintosh": "mac_roman",
     "x-mac-cyrillic": "mac_cyrillic",
 }
-STRAY_SIGNS = 0.001  # of a page's characters; more control characters make it no text
+STRAY_SIGNS = 0.001  # of a file's characters; more control characters make it no text
+FEW_SIGNS = 5  # of them in a short one, no more than one in twenty
 CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 RUN_BYTES = 3  # above ASCII in a row; more are a word in another script
 SAMPLE = 200_000  # bytes that suffice to guess an encoding
@@ -134,9 +135,10 @@ def decode(data: bytes, *, name: str, html: bool = False, told: str = "") -> Dec
         msg = f"{name}: binary file ({kind}), not text; give it the suffix of its format"
         raise InputError(msg)
     text, encoding = _decode(data, name=name, html=html, told=told)
-    if html and len(CONTROLS.findall(text)) <= STRAY_SIGNS * len(text):
+    stray = len(CONTROLS.findall(text))
+    if stray <= max(STRAY_SIGNS * len(text), min(FEW_SIGNS, len(text) / 20)):
         text = CONTROLS.sub(" ", text)
-    if CONTROLS.search(text):
+    else:
         msg = f"{name}: binary file (control characters), not text; save it as UTF-8"
         raise InputError(msg)
     return Decoded(normalise_newlines(text), encoding)
@@ -156,7 +158,10 @@ def _decode(data: bytes, *, name: str, html: bool, told: str) -> tuple[str, str]
             msg = f"{name}: begins as {label} but is not; save it as UTF-8"
             raise InputError(msg)
         return text, bom
-    if b"\x00" in data:
+    wide = _without_mark(data)
+    if wide is not None:
+        return wide
+    if data.count(0) > max(STRAY_SIGNS * len(data), min(FEW_SIGNS, len(data) / 20)):
         msg = f"{name}: binary file (zero bytes), not text; save it as UTF-8"
         raise InputError(msg)
     text = _try(data, "utf-8")
@@ -168,6 +173,20 @@ def _decode(data: bytes, *, name: str, html: bool, told: str) -> tuple[str, str]
             return text, encoding
     _refuse_damaged_utf8(data, name=name)
     return _guess(data, name=name)
+
+
+def _without_mark(data: bytes) -> tuple[str, str] | None:
+    """The text of UTF-16 without a byte order mark: every other byte of its ASCII is zero."""
+    if len(data) < 4 or len(data) % 2:  # noqa: PLR2004 (two characters)
+        return None
+    even, odd = data[0:SAMPLE:2], data[1:SAMPLE:2]
+    for high, low, encoding in ((odd, even, "utf-16-le"), (even, odd, "utf-16-be")):
+        if high.count(0) >= len(high) / 5 and low.count(0) <= STRAY_SIGNS * len(low):
+            text = _try(data, encoding)
+            # Blanks and line ends are there in a text of any script.
+            if text is not None and any(sign in text for sign in " \n\u3000\u3002"):
+                return text, encoding
+    return None
 
 
 def _try(data: bytes, encoding: str) -> str | None:

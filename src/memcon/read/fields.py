@@ -144,8 +144,8 @@ def is_table_of_documents(columns: Sequence[str]) -> bool:
 def read_row(row: Mapping[str, Any], fields: FieldMap) -> Row:
     """A row's text and metadata. A title alone is the text where the row has no text."""
     title = _first(row, fields.names.get("title", ()))
-    texts = [_value(row, name) for name in fields.names.get("text", ())]
-    text = "\n\n".join(one for one in texts if one)
+    texts = [_value(row, name, of_text=True) for name in fields.names.get("text", ())]
+    text = "\n\n".join(one for one in texts if any(map(str.isalpha, one)))
     day_text = _first(row, fields.names.get("date", ()))
     return Row(
         text or title,
@@ -202,7 +202,7 @@ def _first(row: Mapping[str, Any], names: Sequence[str]) -> str:
     return next((value for name in names if (value := _value(row, name))), "")
 
 
-def _value(row: Mapping[str, Any], name: str) -> str:
+def _value(row: Mapping[str, Any], name: str, *, of_text: bool = False) -> str:
     if name.startswith(CONSTANT):
         return name.removeprefix(CONSTANT).strip()
     found: Any = row.get(name)
@@ -210,6 +210,8 @@ def _value(row: Mapping[str, Any], name: str) -> str:
         found = row
         for part in name.split("."):
             found = found.get(part) if isinstance(found, Mapping) else None
+    if of_text and isinstance(found, list | tuple):  # of paragraphs
+        return "\n\n".join(filter(None, map(_as_text, found)))
     return _as_text(found)
 
 

@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 
 from memcon.errors import InputError
+from memcon.files import readable
 from memcon.read.decode import read_bytes
 from memcon.read.fields import FieldMap
 from memcon.read.formats import BY_SUFFIX, TEXTS
@@ -17,6 +18,7 @@ from memcon.read.metadata import Metadata
 from memcon.read.reader import Given
 
 SMALL = 300_000  # bytes of a plain text that needs no process of its own
+FEW_LINES = 10_000  # in it
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +62,7 @@ class Request:
             ("given", Metadata(date=self.date)),
         )
         last = (("feed", self.hint),) if self.hint is not None else ()
-        return Given(self.name, told, last, fallback_title=self.path.stem)
+        return Given(self.name, told, last, fallback_title=readable(self.path.stem))
 
 
 def is_small_text(request: Request) -> bool:
@@ -72,5 +74,6 @@ def is_small_text(request: Request) -> bool:
         return False
     with suppress(InputError, OSError):
         original = request.original(Limits())
-        return len(original.data) <= SMALL and sniff(original).name in TEXTS
+        is_small = len(original.data) <= SMALL and original.data.count(b"\n") <= FEW_LINES
+        return is_small and sniff(original).name in TEXTS
     return False

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from memcon.errors import InputError
+from memcon.files import readable
 from memcon.read.fetch_address import parsed
 from memcon.read.fields import SIDECAR, FieldMap, load_map
 from memcon.read.formats import reads
@@ -180,7 +181,7 @@ def _with_names(found: Sequence[tuple[Source, Path]]) -> list[Source]:
             groups[name].append(index)
         double = [group for group in groups.values() if len(group) > 1]
         if not double:
-            return [replace(s, name=n) for (s, _), n in zip(found, names, strict=True)]
+            return [replace(s, name=readable(n)) for (s, _), n in zip(found, names, strict=True)]
         for group in double:
             longer = [index for index in group if depths[index] < len(paths[index])]
             for index in longer or group:

@@ -9,14 +9,26 @@ from dataclasses import dataclass, field, fields, replace
 from pathlib import Path, PurePosixPath
 
 from memcon.errors import InputError
+from memcon.files import readable
 from memcon.model.document import Document
 from memcon.read.formats import Format
-from memcon.read.formats.base import Draft, Flaw, Member, Original, Part, clean_key, clean_text
+from memcon.read.formats.base import (
+    BombError,
+    Draft,
+    Flaw,
+    Member,
+    Original,
+    Part,
+    clean_key,
+    clean_text,
+)
 from memcon.read.formats.sniff import sniff
 from memcon.read.metadata import Metadata
 from memcon.read.reader import Fault, Given, document_of
 
 Begin = Callable[[int, str], None]
+MOST_FAULTS = 20  # told of one original
+MOST_BOMBS = 10  # unpacked of one original
 Ranked = tuple[tuple[str, Metadata], ...]
 
 
@@ -33,12 +45,30 @@ class Walk:
     first: int = 0
     lost: int = -1
     _step: int = 0
+    _bombs: int = 0
     _names: set[str] = field(default_factory=set)
     _keys: Counter[tuple[str, ...]] = field(default_factory=Counter)
 
     def run(self, original: Original) -> Iterator[Document | Fault]:
-        """Its documents, and what of it cannot be read. Raises InputError where nothing can be."""
-        yield from self._file(original, (), (), sniff(original))
+        """Its documents, and what of it cannot be read. Raises InputError where nothing can be.
+
+        Of many faults the first are told, and the number of the others.
+        """
+        faults, found = 0, False
+        for item in self._file(original, (), (), sniff(original)):
+            found = True
+            faults += isinstance(item, Fault)
+            if isinstance(item, Document) or faults <= MOST_FAULTS:
+                yield item
+        if not found and self.first == 0 and self.lost < 0:
+            message = f"{original.name}: nothing in it that memcon reads"
+            raise InputError(message)
+        if self._bombs > MOST_BOMBS:
+            message = f"{original.name}: one bomb after another; the rest of it was not read"
+            yield Fault(self.given.name, message)
+        if faults > MOST_FAULTS:
+            message = f"{original.name}: and {faults - MOST_FAULTS:,} more that cannot be read"
+            yield Fault(self.given.name, message)
 
     def find(self, original: Original, part: str) -> Original | None:
         """The file in an original of which `part` is the name there; the original itself for "".
@@ -68,6 +98,8 @@ class Walk:
         self, original: Original, keys: tuple[str, ...], ranked: Ranked, form: Format
     ) -> Iterator[Document | Fault]:
         for part in _parts(form, original):
+            if self._bombs > MOST_BOMBS:
+                return  # so was every one of the last ones
             if self._step >= original.limits.max_documents:
                 message = (
                     f"{original.name}: over {original.limits.max_documents} documents; split it"
@@ -75,8 +107,11 @@ class Walk:
                 yield Fault(self._name(keys), message)
                 return
             if isinstance(part, Flaw):
+                self._bombs += part.is_bomb
                 if self._is_due((*keys, part.key)):
-                    label = f"{original.name}: {clean_key(part.key)}" if part.key else original.name
+                    label = original.name
+                    if part.key and not part.is_placed:
+                        label = f"{label}: {clean_key(part.key)}"
                     yield Fault(self._name((*keys, part.key)), f"{label}: {part.message}")
             elif isinstance(part, Member):
                 yield from self._member(part, original, keys, ranked)
@@ -97,6 +132,7 @@ class Walk:
             _check_depth(own, len(inner))
             yield from self._file(own, inner, (*member.ranked, *ranked), form)
         except InputError as error:
+            self._bombs += isinstance(error, BombError)
             if is_due:
                 yield Fault(self._name(inner), str(error))
 
@@ -113,7 +149,7 @@ class Walk:
     ) -> Document | Fault:
         name = self._unique(self._name((*keys, draft.key)))
         part = "/".join(clean_key(key) for key in (*keys, draft.key) if key)
-        title = "" if draft.key else Path(original.file).stem
+        title = "" if draft.key else readable(Path(original.file).stem)
         given = replace(
             self.given if not part else _of_part(self.given),
             name=name,

@@ -22,11 +22,12 @@ from memcon.errors import (
     MemconError,
     UsageError,
 )
+from memcon.files import readable
 from memcon.ledger.rows import StoredDocument
 from memcon.ledger.store import Change, Outcome
 from memcon.model.document import Document, Original
 from memcon.model.record import Record
-from memcon.read import Fault, Request, Source, expand, from_web, read_all
+from memcon.read import Fault, Metadata, Request, Source, expand, from_web, read_all
 from memcon.read.fields import FieldMap
 from memcon.read.formats.sniff import suffix_of
 from memcon.run.fingerprint import fingerprint
@@ -155,16 +156,17 @@ class Pipeline:
     def sources(self, names: Sequence[str | Path]) -> list[Source]:
         """The documents behind paths, folders and addresses; `-` is the standard input.
 
-        Raises UsageError for what is no address of the web.
+        Raises UsageError for an empty name, and for what is no address of the web where nothing
+        else is named; beside others it is told when they are read.
         """
+        if any(not str(name).strip() for name in names):
+            message = "an empty name; name a file, a folder (`.` is this one) or an address"
+            raise UsageError(message)
         addresses = [str(name) for name in names if _SCHEME.match(str(name))]
         paths = [Path(n) for n in names if str(n) not in addresses and str(n) != STDIN]
         found = expand(paths, on_note=self.on_note) if paths else []
         stdin = [Source(Path(STDIN), STDIN)] if any(str(name) == STDIN for name in names) else []
-        try:
-            pages = [from_web(address) for address in dict.fromkeys(addresses)]
-        except FetchError as error:
-            raise UsageError(str(error)) from error
+        pages = [_page(address, is_alone=len(names) == 1) for address in dict.fromkeys(addresses)]
         return [*found, *pages, *stdin]
 
     def read(
@@ -252,7 +254,7 @@ class Pipeline:
         )
         # A copy's own place says nothing: what is sent again under its name is a new version.
         path = Path(_SENT, source.sent) if source.sent else source.path.resolve()
-        for item in self._with_original(request, str(path)):
+        for item in self._with_original(request, readable(str(path))):
             yield item if isinstance(item, Fault) else _with_origin(item, path)
 
     def _from_web(
@@ -429,6 +431,16 @@ def _unread(document: Document) -> str:
     )
 
 
+def _page(address: str, *, is_alone: bool) -> Source:
+    """The page at an address; one that is none is told when it is read, at once where it is all."""
+    try:
+        return from_web(address)
+    except FetchError as error:
+        if is_alone:
+            raise UsageError(str(error)) from error
+        return Source(Path(address), address, Metadata(problem=str(error)))
+
+
 def _with_origin(document: Document, path: Path) -> Document:
     """The document with where it is from, which tells two files of one name apart.
 
@@ -437,7 +449,7 @@ def _with_origin(document: Document, path: Path) -> Document:
     part = document.sources.get("part", "")
     place = f"{path}\0{part}" if part else str(path)
     origin = hashlib.sha256(place.encode("utf-8", "surrogateescape")).hexdigest()[:16]
-    told = {**document.sources, "origin": origin, "folder": path.parent.name}
+    told = {**document.sources, "origin": origin, "folder": readable(path.parent.name)}
     return replace(document, sources=told)
 
 

@@ -102,6 +102,12 @@ class Flaw:
 
     key: str
     message: str
+    is_bomb: bool = False
+    is_placed: bool = False  # whether the message itself says where it is
+
+
+class BombError(InputError):
+    """What unpacks to far more than it should."""
 
 
 Part = Draft | Member | Flaw
@@ -198,7 +204,8 @@ class Unpacking:
     def read(self, file: IO[bytes], *, packed: int = 0) -> bytes:
         """All bytes of a file in the archive, which takes `packed` there where that is known.
 
-        Raises InputError where these, or all together, are more than an archive may hold.
+        Raises InputError where these are more than a document may have, BombError where they, or
+        all together, are more than an archive may hold.
         """
         data = b"" if self.is_over else file.read(self.limits.max_bytes + 1)
         self._total += len(data)
@@ -208,7 +215,7 @@ class Unpacking:
         is_bomb = len(data) > _SMALL and ratio > self.limits.max_ratio
         if is_bomb or self.is_over:
             message = f"{self.name}: unpacks to far more than it should (a bomb); not read"
-            raise InputError(message)
+            raise BombError(message)
         return data
 
 

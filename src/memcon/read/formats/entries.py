@@ -21,7 +21,7 @@ def draft_of_row(row: Mapping[str, Any], fields: FieldMap, *, number: int) -> Dr
     title = " ".join(found.metadata.title.split()[:_WORDS])
     key = slug(found.key) or slug(f"{found.metadata.date or ''} {title}") or f"row-{number}"
     if not found.text:
-        return Flaw(key, f"row {number}: no text in it")
+        return Flaw(key, f"row {number}: no text in it", is_placed=True)
     element = f"row {number}"
     builder = TextBuilder()
     tree = parse_fragment(found.text) if _MARKUP.search(found.text) else None

@@ -12,6 +12,8 @@ from memcon.read.fields import columns_for
 from memcon.read.formats.base import Flaw, Original, Part
 from memcon.read.formats.entries import draft_of_row
 
+_LONG = 30  # digits of a number
+
 
 def read(original: Original) -> Iterator[Part]:
     """The objects in a JSON file as documents. Raises InputError where none holds a text."""
@@ -31,7 +33,8 @@ def read(original: Original) -> Iterator[Part]:
         except InputError as error:
             if not found:
                 raise
-            yield Flaw(f"object-{number}", str(error))
+            message = str(error).removeprefix(f"{original.name}: ")
+            yield Flaw(f"object-{number}", message, is_placed=True)
             continue
         found += 1
         yield draft_of_row(row, fields, number=number)
@@ -42,7 +45,7 @@ def read(original: Original) -> Iterator[Part]:
 
 def _rows(text: str, name: str) -> Iterator[Mapping[str, Any] | Flaw]:
     try:
-        whole = json.loads(text)
+        whole = _loaded(text)
     except ValueError as error:
         yield from _lines(text, name, error)
         return
@@ -64,13 +67,18 @@ def _listed(whole: Any) -> list[Any]:
     return [whole]
 
 
+def _loaded(text: str) -> Any:
+    """What JSON stands for; a number longer than any that means something is taken as a string."""
+    return json.loads(text, parse_int=lambda digits: int(digits) if len(digits) < _LONG else digits)
+
+
 def _lines(text: str, name: str, error: ValueError) -> Iterator[Mapping[str, Any] | Flaw]:
     """The objects of JSON lines; the lines that are none are told."""
     lines = [(number, line) for number, line in enumerate(text.split("\n"), 1) if line.strip()]
     good = 0
     for number, line in lines:
         try:
-            row = json.loads(line)
+            row = _loaded(line)
         except ValueError:
             row = None
         if isinstance(row, dict):

@@ -20,6 +20,7 @@ from memcon.read.html import looks_like_html
 HEAD = 65_536  # bytes that tell a format
 ROOM = 4096  # of them, for signs at the start
 _TABLES = ("csv", "jsonl")
+_OFFICE = (".xlsx", ".xlsm", ".pptx", ".ppsx", ".ods", ".odp")
 _ZIPPED = ("docx", "odt", "epub")
 
 _FEED = re.compile(r"<(?:\w+:)?(?:rss|feed|RDF)[\s>]")
@@ -139,9 +140,9 @@ def _zip_kind(original: Original) -> str:
         return "epub"
     if kind.startswith(b"application/vnd.oasis.opendocument.text"):
         return "odt"
-    if "[Content_Types].xml" in names:
-        if "word/document.xml" in names or fallback == "docx":
-            return "docx"
+    if "[Content_Types].xml" in names and ("word/document.xml" in names or fallback == "docx"):
+        return "docx"
+    if "[Content_Types].xml" in names or original.suffix in _OFFICE:
         message = (
             f"{original.name}: an Office file without a text (a spreadsheet or slides); "
             "save it as CSV or PDF"

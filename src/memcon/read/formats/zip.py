@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from memcon.errors import InputError
 from memcon.read.formats.archive import is_passed_over
-from memcon.read.formats.base import Flaw, Member, Original, Part, Unpacking, too_big
+from memcon.read.formats.base import BombError, Flaw, Member, Original, Part, Unpacking, too_big
 
 _DAMAGED = (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, NotImplementedError)
 
@@ -46,7 +46,8 @@ def _member(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, unpacking: Unpacki
     except InputError as error:
         if unpacking.is_over:
             raise
-        return Flaw(entry.filename, str(error).removeprefix(f"{unpacking.name}: "))
+        message = str(error).removeprefix(f"{unpacking.name}: ")
+        return Flaw(entry.filename, message, isinstance(error, BombError))
     except (*_DAMAGED, RuntimeError) as error:
         return Flaw(entry.filename, f"damaged in the archive ({error}); get it again")
     return Member(entry.filename, data)
