@@ -18,6 +18,7 @@ from memcon.ledger.exchange import export_lines, import_lines
 from memcon.ledger.store import Store
 from memcon.model.citation import Citation
 from memcon.model.document import Block, Document
+from memcon.model.place import Anchor, Box
 from memcon.model.record import Record, record_id
 
 Doc = Callable[..., Document]
@@ -203,6 +204,8 @@ def collections(draw: st.DrawFn) -> list[tuple[Document, list[Record]]]:
             (Block(0, len(text)),),
             title=draw(st.sampled_from(["", "Title"])),
             date=draw(st.sampled_from([None, date(2021, 3, 4), date(2022, 1, 1)])),
+            modified=draw(st.sampled_from([None, date(2022, 1, 2)])),
+            anchors=draw(st.sampled_from([(), (Anchor(0, 2, 1, box=Box(1, 2.0, 3.0, 4.5, 6.0)),)])),
         )
         records = []
         for number, phrase in enumerate(words):

@@ -29,7 +29,7 @@ from memcon.ledger.store import Store
 from memcon.model.citation import Citation
 from memcon.model.decision import KINDS, OWN, Decision
 from memcon.model.document import Block, Document
-from memcon.model.place import anchors_from_json
+from memcon.model.place import anchors_from_json, anchors_to_json
 from memcon.model.record import TYPES, Record, slots_of
 from memcon.model.statement import Statement
 from memcon.version import __version__
@@ -38,6 +38,7 @@ METADATA = (
     "title",
     "publisher",
     "date",
+    "modified",
     "language",
     "author",
     "url",
@@ -276,16 +277,18 @@ class _Reader:
             **{
                 name: getattr(document, name)
                 for name in METADATA
-                if name not in ("date", "fingerprint")
+                if name not in ("date", "modified", "fingerprint")
             },
             "name": document.name,
             "version": fields["version"],
             "current": not fields["superseded"],
             "date": document.date.isoformat() if document.date else "",
+            "modified": document.modified.isoformat() if document.modified else "",
             "fingerprint": fields["fingerprint"],
             "text_hash": document.text_hash,
             "sources": dumps(dict(sorted(document.sources.items()))),
             "blocks": dumps([[block.start, block.end, block.kind] for block in document.blocks]),
+            "anchors": dumps(anchors_to_json(document.anchors)) if document.anchors else "",
             "text": document.text,
         }
         taken = select(s.documents.c.id).where(s.documents.c.name == document.name)
@@ -406,7 +409,9 @@ class _Open:
 
 def _document_of(found: dict[str, Any]) -> tuple[Document, dict[str, Any]]:
     texts: dict[str, Any] = {
-        name: _text(found, name, "") for name in METADATA if name not in ("date", "fingerprint")
+        name: _text(found, name, "")
+        for name in METADATA
+        if name not in ("date", "modified", "fingerprint")
     }
     if not isinstance(found.get("text"), str):
         message = "a document without its text cannot be imported; export it with --with-text"
@@ -420,7 +425,7 @@ def _document_of(found: dict[str, Any]) -> tuple[Document, dict[str, Any]]:
                 for start, end, kind in _typed(found, "blocks", list, [])
             ),
             date=date.fromisoformat(found["date"]) if "date" in found else None,
-            modified=None,
+            modified=date.fromisoformat(found["modified"]) if "modified" in found else None,
             sources=_typed(found, "sources", dict, {}),
             anchors=anchors_from_json(_typed(found, "anchors", list, [])),
             **texts,

@@ -161,6 +161,7 @@ def _stored(row: Mapping[Any, Any], known: Mapping[str, Witness]) -> StoredDocum
         **{
             **same,
             "date": day(row["date"]),
+            "modified": day(row["modified"]),
             "sources": json.loads(row["sources"]),
             "records": row["records"] or 0,
             "copies": known[row["name"]].others(row["name"]) if row["current"] else (),

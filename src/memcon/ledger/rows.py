@@ -43,6 +43,7 @@ class StoredDocument:
     sources: Mapping[str, str]
     characters: int
     records: int
+    modified: date | None = None  # the day of its last change, where it says so
     copies: tuple[str, ...] = ()  # documents with the same text, one witness with this
 
     @property
@@ -58,6 +59,7 @@ class StoredDocument:
             "title": self.title,
             "publisher": self.publisher,
             "date": self.date.isoformat() if self.date else "",
+            "modified": self.modified.isoformat() if self.modified else "",
             "language": self.language,
             "author": self.author,
             "url": self.url,
@@ -87,6 +89,7 @@ def document_row(document: Document, *, version: int, fingerprint: str) -> dict[
         "title": document.title,
         "publisher": document.publisher,
         "date": document.date.isoformat() if document.date else "",
+        "modified": document.modified.isoformat() if document.modified else "",
         "language": document.language,
         "author": document.author,
         "place": document.place,
@@ -110,6 +113,7 @@ def document_of_row(row: Row[Any]) -> Document:
         title=row.title,
         publisher=row.publisher,
         date=day(row.date),
+        modified=day(row.modified),
         language=row.language,
         author=row.author,
         url=row.url,

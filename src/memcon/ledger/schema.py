@@ -28,7 +28,7 @@ from sqlalchemy import (
     literal_column,
 )
 
-REVISION = "0010"  # the migration that this code reads and writes
+REVISION = "0011"  # the migration that this code reads and writes
 REVISIONS = (  # all that it knows, oldest first
     "0001",
     "0002",
@@ -40,6 +40,7 @@ REVISIONS = (  # all that it knows, oldest first
     "0008",
     "0009",
     "0010",
+    "0011",
 )
 FORMAT_VERSION = 1  # of the JSONL exchange
 
@@ -63,6 +64,7 @@ documents = Table(
     Column("title", Text, nullable=False),
     Column("publisher", Text, nullable=False),
     Column("date", String(10), nullable=False),
+    Column("modified", String(10), nullable=False, server_default=""),  # where it says so
     Column("language", String(20), nullable=False),
     Column("author", Text, nullable=False),
     Column("place", Text, nullable=False),
