@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from datetime import date as Date  # noqa: N812 (`date` is a field)
 from itertools import islice
 from typing import Any, TypeVar
 
@@ -43,7 +44,7 @@ class StoredDocument:
     sources: Mapping[str, str]
     characters: int
     records: int
-    modified: date | None = None  # the day of its last change, where it says so
+    modified: Date | None = None  # the day of its last change, where it says so
     copies: tuple[str, ...] = ()  # documents with the same text, one witness with this
 
     @property
