@@ -13,11 +13,13 @@ DEMO_DB := demo.db
 help: ## what can be made
 	@grep -E '^[a-z]+:.*## ' $(firstword $(MAKEFILE_LIST)) | sed -E 's/:.*## /\t/' | expand -t 10
 
-demo: $(VENV)/.installed ## read examples/ into demo.db, print a brief and what follows
+demo: $(VENV)/.installed ## read examples/ into demo.db, print a brief, what follows, and a pack for a meeting
 	@rm -f $(DEMO_DB) $(DEMO_DB)-shm $(DEMO_DB)-wal
 	$(BIN)/memcon ingest examples --db $(DEMO_DB)
 	$(BIN)/memcon brief RUS CHN --db $(DEMO_DB)
 	$(BIN)/memcon findings target gap contradiction --parties RUS,CHN --as-of 2019-12-31 --limit 4 --db $(DEMO_DB)
+	$(BIN)/memcon follow-up "Joint Ministerial Commission" 5 --parties KEN,UGA --db $(DEMO_DB)
+	$(BIN)/memcon prepare "Joint Ministerial Commission" --parties KEN,UGA --db $(DEMO_DB)
 	@$(BIN)/python scripts/next_steps.py --memcon $(BIN)/memcon --db $(DEMO_DB)
 
 test: lint ## linters, types and all tests

@@ -11,6 +11,14 @@ STEPS = (
     ),
     ("another pair", "brief Argentina Brazil"),
     ("what follows from the record, with the words behind it", "findings --format md"),
+    (
+        "what lies ahead, and where a target is heading",
+        "plan Kenya Uganda --horizon 5y --growth 5,10",
+    ),
+    (
+        "the pack for a meeting as a page, for one side",
+        'prepare "Joint Ministerial Commission" --side KEN --format html -o pack.html',
+    ),
     ("all meetings, as a table", "list meetings --parties RUS,CHN"),
     ("figures for a spreadsheet", "list figures --format csv -o figures.csv"),
     ("search in texts and records", 'search "pipeline"'),

@@ -40,6 +40,15 @@ def test_items_are_open_until_a_record_tells_that_they_are_done(
     assert [each.state for each in open_items(book(item))] == ([state] if state else [])
 
 
+def test_a_project_is_due_by_the_day_by_which_it_was_promised() -> None:
+    project = record("project", name="Paracas lighthouse", status="planned")
+    told = promise("rebuild the Paracas lighthouse", due="../2022")
+    other = promise("paint the lighthouse", due="../2030")
+    found = {item.record.id: item for item in open_items(book(project, told, other))}
+    item = found[project.id]
+    assert (item.due, item.state) == (date(2022, 12, 31), "overdue")
+
+
 def test_a_promise_of_a_number_is_closed_once_the_number_is_in() -> None:
     assert open_items(book(aim("../2023", 10), trade("2023", 12, doc="late.txt"))) == ()
 

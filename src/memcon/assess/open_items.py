@@ -123,10 +123,24 @@ def _is_named(record: Record, body: Record) -> bool:
 
 
 def _item(book: Book, record: Record, state: str = "") -> OpenItem:
-    due = None if state else due_of(record)
+    due = None if state else due_of(record) or _promised_day(book, record)
     if not state:
         state = "open" if due is None else ("overdue" if due < book.as_of else "due")
     return OpenItem(record, state, said(book, record), due, body_for(book, record))
+
+
+def _promised_day(book: Book, project: Record) -> date | None:
+    """The day by which the parties promised a project: the last of those that name it."""
+    words = telling_stems(str(project.get("name") or "")) if project.type == "project" else None
+    if words is None or len(words) < _ENOUGH:
+        return None
+    days = [
+        day
+        for promise in book.of("commitment", "pending")
+        if words <= telling_stems(str(promise.get("action") or ""))
+        and (day := last_day(promise, "due")) is not None
+    ]
+    return max(days, default=None)
 
 
 def _unratified(book: Book) -> list[Record]:

@@ -146,7 +146,7 @@ class FrameMatcher:
         while node.rel == "conj" and node.head is not None and node.head.is_noun:
             node = node.head
         if node.rel in _SUPPORTED and node.head is not None and node.head.is_verb:
-            return node.head
+            return _arranged(node, node.head)
         return None
 
     def noun_modality(self, noun: Token) -> Modality:
@@ -203,6 +203,17 @@ class FrameMatcher:
         if kind == "two":
             return len({actor.party or actor.name for actor in actors}) > 1
         return bool(actors)
+
+
+def _arranged(noun: Token, verb: Token) -> Token:
+    """The verb itself of what is arranged: "the session is to be held", "is to take place"."""
+    below = verb.child("xcomp")
+    is_copula = verb.pos == "AUX" and noun.rel == "nsubj" and below is not None
+    if below is None or not is_copula or not below.is_verb or below.index < verb.index:
+        return verb
+    is_infinitive = any(c.tag == "TO" and c.rel == "aux" for c in below.children)
+    is_passive = any(c.rel == "aux:pass" for c in below.children)
+    return below if is_infinitive and is_passive else verb
 
 
 def _is_adverbial(noun: Token) -> bool:

@@ -22,6 +22,11 @@ MEETINGS: list[tuple[str, list[str], dict[str, Any]]] = [
         {"kind": "heads_of_state", "date": "2020-06-09"},
     ),
     (
+        "The sixth session of the Joint Commission of Kenya and Uganda is to be held in May.",
+        ["KEN", "UGA"],
+        {"kind": "commission", "ordinal": 6, "status": "planned"},
+    ),
+    (
         "The foreign ministers of Greece and Turkey held talks in Athens on 12 May.",
         ["GRC", "TUR"],
         {"kind": "ministerial", "place": {"name": "Athens", "country": "GRC"}},

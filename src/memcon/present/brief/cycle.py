@@ -17,6 +17,7 @@ from memcon.present.findings import percent_words, span_words
 from memcon.present.labels import labels
 from memcon.present.phrases import ordinal, sentence_case, series_name, series_words
 
+DIGITS = 4  # of a number in a plot
 MONTH = len("2020-09")  # a day computed by a cadence is shown as its month
 
 
@@ -102,7 +103,7 @@ def bars(title: str, unit: str, told: Sequence[tuple[str, float, str]]) -> Plot 
         Point(
             short_date(period),
             human_amount({"value": number, "unit": unit}),
-            plain_number(round(number / scale, 1)),
+            plain_number(float(f"{number / scale:.{DIGITS}g}")),
             number,
             kind,
         )

@@ -237,7 +237,8 @@ class _Paper:
 
     def _thing(self, item: OpenItem) -> Row:
         record, phrases = item.record, self.desk.phrases
-        cells = (cycle.due_words(record), self._age(item), phrases.status(record))
+        due = cycle.due_words(record) or (human_date(f"../{item.due}") if item.due else "")
+        cells = (due, self._age(item), phrases.status(record))
         return self.desk.row(record, *cells, phrases.headline(record))
 
     def _hint(self, record_type: str) -> str:

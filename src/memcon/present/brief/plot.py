@@ -130,5 +130,5 @@ def _told(point: Point) -> str:
     if point.low is None or point.high is None or not point.value:
         return point.label
     scale = float(point.label.replace(",", "").replace("−", "-")) / point.value
-    low, high = (plain_number(round(end * scale, 1)) for end in (point.low, point.high))
+    low, high = (plain_number(float(f"{end * scale:.3g}")) for end in (point.low, point.high))
     return f"{point.label} ({low}–{high})"
