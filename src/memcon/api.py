@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from memcon.ledger.fulltext import Hit
     from memcon.ledger.originals import Kept
     from memcon.ledger.overview import Overview
-    from memcon.ledger.reading import DocumentQuery, Page, RecordQuery
+    from memcon.ledger.reading import Arrival, DocumentQuery, Page, RecordQuery
     from memcon.ledger.rows import StoredDocument
     from memcon.ledger.store import Removal, Witness
     from memcon.model.document import Document
@@ -328,6 +328,14 @@ class Ledger(Deciding, Cooperation, Cycle):
     def stream(self, query: RecordQuery) -> Iterator[Record]:
         """All the records that a query selects, by type, date and id, as they are asked for."""
         return self._store.records(query)
+
+    def latest(self, query: RecordQuery) -> list[Arrival]:
+        """The selected records of the documents that came in last, as many as the query says."""
+        return self._store.latest(query)
+
+    def read_times(self, names: Iterable[str]) -> dict[str, str]:
+        """When documents were read (ISO 8601), by name, where that is known."""
+        return self._store.read_times(names)
 
     def pairs(self) -> list[tuple[tuple[str, str], int]]:
         """The pairs of parties that records name together, with their number, the most first."""

@@ -134,6 +134,8 @@ READS: dict[str, list[Asked]] = {
     "undated": [lambda s: s.undated(RecordQuery(since=s.documents()[0].date))],
     "by_parties": [lambda s: list(s.by_parties(["KEN"])), lambda s: list(s.by_parties())],
     "pairs": [lambda s: s.pairs()],
+    "latest": [lambda s: [each.record.to_json() for each in s.latest(RecordQuery(limit=9))]],
+    "read_times": [lambda s: s.read_times([SECRET, "wire.txt"])],
     "look": [lambda s: s.look("all")],
     "page": [lambda s: s.page(RecordQuery(types=("meeting", "instrument")))],
     "original": [lambda s: failing(lambda: s.original(SECRET)), lambda s: s.original("wire.txt")],

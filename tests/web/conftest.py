@@ -48,7 +48,9 @@ def ledger(settings: Settings) -> Iterator[Ledger]:
 @pytest.fixture
 def client(settings: Settings) -> Iterator[TestClient]:
     """Asks the application as somebody on this machine; follows no redirects."""
-    with TestClient(create_app(settings), follow_redirects=False) as made:
+    app = create_app(settings)
+    app.state.kept.patience = 60
+    with TestClient(app, follow_redirects=False) as made:
         yield made
 
 
@@ -57,7 +59,9 @@ def guarded(settings: Settings, ledger: Ledger) -> Iterator[TestClient]:
     """The same over a ledger with a reader, an analyst and an admin; nobody is logged in."""
     for role in ("reader", "analyst", "admin"):
         ledger.users.add(role, role=role, password=PASSWORD)
-    with TestClient(create_app(settings), follow_redirects=False) as made:
+    app = create_app(settings)
+    app.state.kept.patience = 60
+    with TestClient(app, follow_redirects=False) as made:
         yield made
 
 

@@ -26,6 +26,7 @@ from memcon.cli import (
     ingest,
     lexicon,
     list_,
+    mcp,
     original,
     plan,
     prepare,
@@ -105,6 +106,7 @@ app.command("label")(users.label)
 app.command("audit")(users.audit)
 app.add_typer(users.app)
 app.add_typer(users.tokens)
+app.command("mcp")(mcp.mcp)
 app.command("export")(export.export)
 app.command("import")(import_.import_)
 app.command("fetch")(fetch.fetch)

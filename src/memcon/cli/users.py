@@ -145,7 +145,7 @@ Scope = Annotated[
     typer.Option(
         "--scope",
         metavar="SCOPE",
-        help="read, write or admin; may be repeated. [read]",
+        help="read, write, admin, or feed (feeds alone); may be repeated. [read]",
         show_default=False,
     ),
 ]

@@ -272,6 +272,52 @@ def by_parties(connection: Connection, parties: Sequence[str]) -> Iterator[list[
         yield sorted(found, key=lambda record: record.id)
 
 
+@dataclass(frozen=True, slots=True)
+class Arrival:
+    """A record, and when the latest document that tells of it was read (ISO 8601, "" unknown)."""
+
+    record: Record
+    at: str
+
+
+def latest(connection: Connection, query: RecordQuery, index: SearchIndex) -> list[Arrival]:
+    """The selected records of the documents that came in last, `query.limit` at most."""
+    found: dict[str, Arrival] = {}
+    read = select(s.documents.c.id, s.originals.c.read_at).outerjoin(
+        s.originals, s.originals.c.document_id == s.documents.c.id
+    )
+    newest = read.where(s.documents.c.current).order_by(s.documents.c.id.desc())
+    times = {row.id: row.read_at or "" for row in connection.execute(newest)}
+    numbers = list(times)
+    for start in range(0, len(numbers), PAGE):
+        some = numbers[start : start + PAGE]
+        told: Select[Any] = select(s.records.c.line, s.mentions.c.document_id.label("document"))
+        told = told.join(s.mentions, s.mentions.c.record == s.records.c.id)
+        told = _where(told, query, index, period=True).where(s.mentions.c.document_id.in_(some))
+        if query.types:
+            told = told.where(s.records.c.type.in_(query.types))
+        ordered = told.order_by(s.mentions.c.document_id.desc(), s.records.c.record_id)
+        for row in connection.execute(ordered):
+            record = record_of_line(row.line)
+            found.setdefault(record.id, Arrival(record, times[row.document]))
+            if len(found) == query.limit:
+                return list(found.values())
+    return list(found.values())
+
+
+def read_times(connection: Connection, names: Iterable[str]) -> dict[str, str]:
+    """When documents were read, by name, where that is known."""
+    found: dict[str, str] = {}
+    wanted = sorted(set(names))
+    for start in range(0, len(wanted), MANY):
+        some = wanted[start : start + MANY]
+        query = select(s.documents.c.name, s.originals.c.read_at)
+        query = query.join(s.originals, s.originals.c.document_id == s.documents.c.id)
+        query = query.where(s.documents.c.current, s.documents.c.name.in_(some))
+        found.update({row.name: row.read_at for row in connection.execute(query)})
+    return found
+
+
 def pairs(connection: Connection) -> list[tuple[tuple[str, str], int]]:
     """The pairs of parties that records name together, with their number, the most first."""
     one, other = s.facets.alias(), s.facets.alias()

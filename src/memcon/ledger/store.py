@@ -336,6 +336,16 @@ class Store:
         with self._reading() as connection:
             yield from reading.records(connection, query or RecordQuery(), self._index)
 
+    def latest(self, query: RecordQuery) -> list[reading.Arrival]:
+        """The selected records of the documents that came in last, as many as the query says."""
+        with self._reading() as connection:
+            return reading.latest(connection, query, self._index)
+
+    def read_times(self, names: Iterable[str]) -> dict[str, str]:
+        """When documents were read (ISO 8601), by name, where that is known."""
+        with self._reading() as connection:
+            return reading.read_times(connection, names)
+
     def pairs(self) -> list[tuple[tuple[str, str], int]]:
         """The pairs of parties that records name together, with their number, the most first."""
         with self._reading() as connection:

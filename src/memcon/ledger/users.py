@@ -25,10 +25,11 @@ from memcon.ledger.connect import reading, writing
 from memcon.ledger.rows import dumps
 
 ROLES = ("reader", "analyst", "admin")  # each may what those before it may
-SCOPES = ("read", "write", "admin")
+FEED = "feed"  # of tokens that stand in the addresses of feeds
+SCOPES = ("read", "write", "admin", FEED)
 _OF_ROLE: Mapping[str, tuple[str, ...]] = {
-    "reader": ("read",),
-    "analyst": ("read", "write"),
+    "reader": ("read", FEED),
+    "analyst": ("read", "write", FEED),
     "admin": SCOPES,
 }
 SHORTEST = 12  # characters of a password

@@ -16,7 +16,7 @@ from starlette.types import Scope
 
 from memcon.settings import Settings, load_settings
 from memcon.version import __version__
-from memcon.web import errors, pages, rest
+from memcon.web import errors, feeds, pages, rest
 from memcon.web.access import Doors
 from memcon.web.config import Config
 from memcon.web.jobs import Jobs
@@ -65,6 +65,7 @@ def create_app(
     folder = Path(str(files("memcon").joinpath("web/static")))
     app.mount("/static", _Static(directory=folder), name="static")
     app.mount(rest.PATH, rest.make_api(doors, app.state.jobs, app.state.kept), name="api")
+    app.include_router(feeds.router, include_in_schema=False)
     for router in page_routers():
         app.include_router(router, include_in_schema=False)
     return app
