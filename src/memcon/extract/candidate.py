@@ -26,6 +26,7 @@ class Candidate:
     sentence: int = 0  # index of the sentence
     actors: tuple[Actor, ...] = ()  # the actors behind the slots, for linking
     links: list[tuple[str, Candidate]] = field(default_factory=list)
+    pointers: list[tuple[str, str, Span]] = field(default_factory=list)  # relation, word and place
     assumed: set[str] = field(default_factory=set)  # slots that only the surroundings give
 
     def get(self, slot: str) -> Any:

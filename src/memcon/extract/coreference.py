@@ -53,6 +53,7 @@ def absorb(known: Candidate, other: Candidate) -> None:
         if other.get("date"):
             known.slots["date"] = other.slots["date"]
     known.links += [link for link in other.links if link not in known.links]
+    known.pointers += [each for each in other.pointers if each not in known.pointers]
     for slot, value in other.slots.items():
         own = known.slots.get(slot)
         if own in (None, "", [], {}):

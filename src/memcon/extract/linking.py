@@ -10,6 +10,7 @@ from memcon.extract.offices import load_offices
 from memcon.model import edtf
 
 _NEAR = 3  # sentences within which a meeting and a visit of the same person are one occasion
+_POINTED = {"part_of": ("body", "name"), "founded_by": ("instrument", "title")}
 _OUTPUTS = ("instrument", "commitment", "body")
 
 
@@ -26,10 +27,41 @@ def link_candidates(candidates: Sequence[Candidate]) -> None:
         if known and (not meeting.get("date") or "date" in meeting.assumed):
             meeting.slots["date"] = visit.slots["date"]
             meeting.assumed.discard("date")
+    for body in (c for c in candidates if c.type == "body"):
+        _follow_pointers(body, candidates)
     for output in (c for c in candidates if c.type in _OUTPUTS):
         meeting_of = next((m for m in meetings if _is_product(output, m)), None)
         if meeting_of is not None:
             output.links.append(("produced_by", meeting_of))
+
+
+def _follow_pointers(body: Candidate, candidates: Sequence[Candidate]) -> None:
+    """Link a body to the body that it is part of and the instrument that founded it.
+
+    The phrase that tells it names the one: of several, that which has a piece of evidence there. A
+    single word ("of the commission") needs such a piece.
+    """
+    for rel, phrase, place in body.pointers:
+        kind, slot = _POINTED[rel]
+        named = [
+            other
+            for other in candidates
+            if other is not body and other.type == kind and _names(phrase, other.get(slot))
+        ]
+        there = [other for other in named if any(_holds(span, place) for span in other.spans)]
+        found = there or (named if len(named) == 1 and " " in phrase else [])
+        if found and (rel, found[0]) not in body.links:
+            body.links.append((rel, found[0]))
+
+
+def _names(phrase: str, name: str | None) -> bool:
+    """Whether a phrase and a name are one, or one a shorter form of the other."""
+    one, other = phrase.casefold(), (name or "").casefold()
+    return bool(other) and (one in other or other in one)
+
+
+def _holds(span: tuple[int, int], place: tuple[int, int]) -> bool:
+    return span[0] <= place[0] and place[1] <= span[1]
 
 
 def _is_during(meeting: Candidate, visit: Candidate) -> bool:

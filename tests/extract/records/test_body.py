@@ -244,3 +244,35 @@ def test_bodies_joined_in_one_phrase_have_names_of_their_own(extract_text: Extra
     text = "They will open a Peruvian consulate in Manaus and a Brazilian consulate in Cusco."
     names = [slots["name"] for slots in bodies(extract_text, text)]
     assert names == ["Peruvian consulate in Manaus", "Brazilian consulate in Cusco"]
+
+
+@pytest.mark.parametrize(
+    ("text", "rel", "target"),
+    [
+        (
+            "Kenya and Tanzania have a Joint Commission for Cooperation, which meets every two "
+            "years. A joint border committee between Kenya and Tanzania was set up within the "
+            "framework of the Joint Commission for Cooperation.",
+            "part_of",
+            "Joint Commission for Cooperation",
+        ),
+        (
+            "The Kenya-Tanzania Joint Water Commission was founded by the Treaty of Moshi.",
+            "founded_by",
+            "Treaty of Moshi",
+        ),
+        (
+            "The joint fisheries committee of Chile and Peru was established under the Accord of "
+            "Arica.",
+            "founded_by",
+            "Accord of Arica",
+        ),
+    ],
+)
+def test_what_a_body_belongs_to_and_what_founded_it_are_links(
+    extract_text: Extract, text: str, rel: str, target: str
+) -> None:
+    found = extract_text(text)
+    named = {record.id: record.get("name") or record.get("title") for record in found}
+    links = [link for record in found if record.type == "body" for link in record.links]
+    assert [named[link["id"]] for link in links if link["rel"] == rel] == [target]

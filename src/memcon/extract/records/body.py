@@ -51,6 +51,7 @@ class _Bodies:
         self._subjects = frozenset(cases["remit_cases"])
         self._pointing = frozenset(cases["pointing_words"])
         self._under = frozenset(cases["under_cases"])
+        self._agents = frozenset(cases["agent_cases"])
 
     def all(self) -> Iterator[Candidate]:
         """Every body of the document."""
@@ -126,6 +127,7 @@ class _Bodies:
         if self._is_framework(view, token):  # its name tells no sector: what it is spoken of with
             tells = self._context.circumstances.sectors(text, view=view, fallback="diplomacy")
             made.slots["sectors"] = tells
+        made.pointers = list(self._pointers(view, token))
         made.slots["status"] = self._settled(finding.status, str(made.get("date") or ""))
         return made
 
@@ -337,6 +339,30 @@ class _Bodies:
         if self._context.circumstances.place_entry(view, topic) is not None:
             return ""
         return name_of(self._context, view, topic, style=_STYLE).text
+
+    def _pointers(
+        self, view: SentenceView, token: Token
+    ) -> Iterator[tuple[str, str, tuple[int, int]]]:
+        """The words for what it is part of ("of the commission"), and for what founded it."""
+        for child in token.all_children("nmod", "nmod:poss"):
+            if child.rel == "nmod:poss" or child.case in self._whole | self._under:
+                yield self._pointer("part_of", child)
+        for deed in self._read.at(view, token):
+            if not (deed.is_verb and deed.names("SET_UP") and deed.role in _FOUNDED):
+                continue
+            for child in deed.word.all_children("obl", "obl:agent", "nmod"):
+                if child.case in self._agents | self._under:
+                    for word in (child, *child.all_children("nmod")):
+                        yield self._pointer("part_of", word)
+                        yield self._pointer("founded_by", word)
+
+    @staticmethod
+    def _pointer(rel: str, token: Token) -> tuple[str, str, tuple[int, int]]:
+        """The relation, the phrase that it leads to, and where its head stands."""
+        words = [
+            t.text for t in token.subtree() if t.rel not in ("det", "case") or t.head is not token
+        ]
+        return rel, " ".join(words), (token.start, token.end)
 
     def _cadences(
         self, view: SentenceView, token: Token, deeds: Sequence[Treatment]
