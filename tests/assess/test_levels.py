@@ -54,6 +54,26 @@ def test_kind_name_and_sector_tell_the_level_of_a_body(
             "ministers",
         ),
         ({"kind": "ministerial", "series": "session of the mixed commission"}, "commission"),
+        (
+            {
+                "kind": "ministerial",
+                "participants": [
+                    {"name": "A B", "role": "President", "country": "PER"},
+                    {"name": "C D", "role": "president", "country": "CHL"},
+                ],
+            },
+            "heads_of_state",
+        ),
+        (
+            {
+                "kind": "other",
+                "participants": [
+                    {"name": "A B", "role": "President", "country": "PER"},
+                    {"name": "C D", "role": "Premier", "country": "CHL"},
+                ],
+            },
+            "other",
+        ),
         ({"kind": "senior_officials"}, "working"),
         ({"kind": "other"}, "other"),
         ({"kind": "other", "series": "forum of border regions"}, "interregional"),

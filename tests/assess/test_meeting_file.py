@@ -12,6 +12,7 @@ from memcon.assess.meeting_file import MeetingFile, meeting_file
 from memcon.model.record import Record
 
 DAY = "2016-11-07"
+PAIR = ("CHL", "PER")
 PARAGRAPHS = {"wire.txt": [(0, 200), (200, 400), (400, 900)]}
 TALKS = meeting(DAY, 21, doc="wire.txt", series="regular meeting")
 
@@ -83,9 +84,21 @@ def test_what_stands_nearer_to_another_meeting_is_not_of_this_one() -> None:
 
 def test_plans_count_where_a_party_speaks_of_them() -> None:
     speaker = {"name": "Ana Ruiz", "role": "Prime Minister", "country": "PER"}
-    told = at(500, record("body", name="commission", status="planned", said_by=speaker))
-    untold = at(600, record("body", name="consulate", status="planned"))
-    assert rules(filed(told, untold)) == {"commission": "report"}
+    told = at(500, record("instrument", title="pact", status="planned", said_by=speaker))
+    untold = at(600, record("instrument", title="their pact", status="planned"))
+    assert rules(filed(told, untold)) == {"pact": "report"}
+
+
+def test_a_body_that_was_set_up_later_was_planned_then() -> None:
+    steps = (
+        {"status": "planned", "evidence": [{"doc": "wire.txt"}]},
+        {"status": "established", "date": "2018", "evidence": [{"doc": "late.txt"}]},
+    )
+    slots = {"parties": list(PAIR), "name": "commission", "status": "established", "date": "2018"}
+    words = (cite("w" * 40, doc="wire.txt", start=500), cite(doc="late.txt"))
+    found = filed(Record("body-1", "body", slots, words, history=steps), late="2018-05-01")
+    assert rules(found) == {"commission": "report"}
+    assert found.outputs[0].record.get("status") == "planned"
 
 
 def test_a_planned_meeting_has_no_outputs() -> None:

@@ -63,18 +63,19 @@ def body_level(body: Record) -> str:
 def meeting_level(meeting: Record) -> str:
     """The level of a meeting: one of `LEVELS`.
 
+    Where both sides are named and all have one top office, its level counts, whatever the kind.
     Ministers are foreign ministers where the series or the roles of all who are named say so, and
     at a commission where the series is one's.
     """
     kind, series = str(meeting.get("kind", "")), str(meeting.get("series", ""))
-    level = _OF_KIND.get(kind, "")
+    level = _OF_KIND.get(kind, "") or _told(_words().names, [series])
+    if level in ("", "ministers") and (top := _top(meeting)):
+        return top
     if level == "ministers":
         if _has(_words().kinds["commission"], series):
             return "commission"
         return "foreign_ministers" if _is_foreign(meeting) else level
-    if level:
-        return level
-    return _told(_words().names, [series]) or "other"
+    return level or "other"
 
 
 def leads_at(level: str, role: str) -> bool:
@@ -86,6 +87,18 @@ def level_of(meetings: Iterable[Record]) -> str:
     """The level of most of the meetings; of equals the higher one."""
     counted = Counter(meeting_level(each) for each in meetings)
     return max(counted, key=lambda level: (counted[level], -LEVELS.index(level)), default="other")
+
+
+def _top(meeting: Record) -> str:
+    """The level of the one office that all who are named have, on two sides or more."""
+    persons = _persons(meeting.get("participants"))
+    if len({str(who.get("country", "")) for who in persons}) < 2:  # noqa: PLR2004 (sides)
+        return ""
+    roles = {_fold(str(who.get("role", ""))) for who in persons}
+    for level in LEADERS[:2]:
+        if roles <= {_fold(word) for word in _words().roles[level]}:
+            return level
+    return ""
 
 
 def _is_foreign(meeting: Record) -> bool:

@@ -34,7 +34,7 @@ _OUTPUTS: Mapping[str, tuple[str, ...]] = {
 _AGREED: Mapping[str, tuple[str, ...]] = {  # what a report's words alone make an output
     "instrument": ("signed",),
     "commitment": ("pending",),
-    "body": ("established",),
+    "body": ("established", "planned"),
 }
 _LINKS = ("produced_by", "founded_by", "during")
 
@@ -196,17 +196,26 @@ class _Scene:
     # ------------------------------------------------------------------ outputs
 
     def outputs(self) -> Iterator[Output]:
-        """What came of the meeting, in the order of types and dates, with the rule for each."""
+        """What came of the meeting, in the order of types and dates, with the rule for each.
+
+        Beside what is linked to it, as documents of these weeks tell it: a body that was set up
+        later was planned then.
+        """
+        then = known_by(self._book, self._last + _NEWS) if self._last else self._book
         for record_type, statuses in _OUTPUTS.items():
-            for record in self._book.of(record_type, *statuses):
-                rule = self._rule(record)
+            linked = [each for each in self._book.of(record_type) if self._is_linked(each)]
+            yield from (Output(each, "linked") for each in linked)
+            taken = {each.id for each in linked}
+            for record in then.of(record_type, *statuses):
+                rule = "" if record.id in taken else self._rule(record)
                 if rule:
                     yield Output(record, rule)
 
+    def _is_linked(self, record: Record) -> bool:
+        own = {link["rel"] for link in record.links if link["id"] == self._meeting.id}
+        return bool(own & set(_LINKS))
+
     def _rule(self, record: Record) -> str:
-        links = {link["rel"] for link in record.links if link["id"] == self._meeting.id}
-        if links & set(_LINKS):
-            return "linked"
         if self._meeting.get("status") != "held" or not self._fits(record):
             return ""
         if any(link["rel"] == "produced_by" for link in record.links):
@@ -223,7 +232,7 @@ class _Scene:
     def _is_told(self, record: Record) -> bool:
         """Whether somebody who was there, or spoke for a party, told of what is planned."""
         who = record.get("said_by")
-        planned = record.type in ("body", "instrument") and record.get("status") == "planned"
+        planned = record.type == "instrument" and record.get("status") == "planned"
         return planned and isinstance(who, Mapping) and who.get("country") in self._parties
 
     @property

@@ -250,9 +250,11 @@ def test_bodies_joined_in_one_phrase_have_names_of_their_own(extract_text: Extra
     ("text", "rel", "target"),
     [
         (
-            "Kenya and Tanzania have a Joint Commission for Cooperation, which meets every two "
-            "years. A joint border committee between Kenya and Tanzania was set up within the "
-            "framework of the Joint Commission for Cooperation.",
+            (
+                "Kenya and Tanzania have a Joint Commission for Cooperation, which meets every two "
+                "years. A joint border committee between Kenya and Tanzania was set up within the "
+                "framework of the Joint Commission for Cooperation."
+            ),
             "part_of",
             "Joint Commission for Cooperation",
         ),
@@ -262,8 +264,7 @@ def test_bodies_joined_in_one_phrase_have_names_of_their_own(extract_text: Extra
             "Treaty of Moshi",
         ),
         (
-            "The joint fisheries committee of Chile and Peru was established under the Accord of "
-            "Arica.",
+            "The joint fisheries committee of Chile and Peru was set up under the Accord of Arica.",
             "founded_by",
             "Accord of Arica",
         ),
