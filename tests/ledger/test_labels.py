@@ -119,6 +119,7 @@ def overviewed(store: Store) -> object:
 
 READS: dict[str, list[Asked]] = {
     "documents": [lambda s: s.documents(), lambda s: s.documents(versions=True)],
+    "came_after": [lambda s: [each.name for each in s.came_after(0, limit=9)[2]]],
     "document": [lambda s: failing(lambda: s.document(SECRET)), lambda s: s.document("wire.txt")],
     "text": [lambda s: failing(lambda: s.text(SECRET)), lambda s: s.text("wire.txt")],
     "standing": [],  # asked by who ingests, with the document at hand

@@ -169,6 +169,20 @@ def _stored(row: Mapping[Any, Any], known: Mapping[str, Witness]) -> StoredDocum
     )
 
 
+def came_after(
+    connection: Connection, mark: int, *, limit: int
+) -> tuple[int, int, list[StoredDocument]]:
+    """The largest row of a document, how many current ones came after a row, the latest of them."""
+    on = s.documents.c
+    now = int(connection.execute(select(func.max(on.id))).scalar() or 0)
+    is_new = (on.id > mark) & on.current
+    count = int(connection.execute(select(func.count()).where(is_new)).scalar_one())
+    latest = select(on.name).where(is_new).order_by(on.id.desc()).limit(limit)
+    names = list(connection.execute(latest).scalars())
+    known = {each.name: each for each in documents(connection, versions=False, names=names)}
+    return now, count, [known[name] for name in names]
+
+
 # ---------------------------------------------------------------------- records
 
 

@@ -304,6 +304,14 @@ class Store:
             intake.current_row(connection, name)
             return reading.statements_of_document(connection, name)
 
+    def came_after(self, mark: int, *, limit: int) -> tuple[int, int, list[StoredDocument]]:
+        """What came in after a mark: the mark now, how many documents, and the latest of them.
+
+        A mark is a number that grows with each document, or new version, that comes in.
+        """
+        with self._reading() as connection:
+            return reading.came_after(connection, mark, limit=limit)
+
     def witness_groups(self) -> dict[str, Witness]:
         """The witness that each document is, or is a copy of, by the document's name."""
         with self._reading() as connection:

@@ -125,7 +125,9 @@ def name_of(who: Any) -> str:
 
 def country_of(who: Any) -> str:
     """The code of the state or organisation that somebody is or belongs to, or ''."""
-    return who if isinstance(who, str) else str(who.get("country", ""))
+    if not isinstance(who, dict):
+        return str(who or "")
+    return str(who.get("country", ""))
 
 
 def who(a: Any, b: Any) -> float | None:

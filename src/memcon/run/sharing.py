@@ -3,14 +3,34 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Self
 
 from memcon.settings import Settings
 
 if TYPE_CHECKING:
     from memcon.ledger.audit import AuditEntry
+    from memcon.ledger.rows import StoredDocument
     from memcon.ledger.store import Store
     from memcon.ledger.users import Access, Users
+
+
+_VISIT = timedelta(minutes=30)
+
+
+@dataclass(frozen=True, slots=True)
+class News:
+    """What came in since a time ("" for ever): how many documents, and the latest of them."""
+
+    since: str
+    count: int
+    documents: tuple[StoredDocument, ...]
+
+
+def _is_over(at: str, now: datetime) -> bool:
+    """Whether the visit that began at a time is over."""
+    return not at or now - datetime.fromisoformat(at) > _VISIT
 
 
 class Sharing:
@@ -92,6 +112,23 @@ class Sharing:
         shown._own.actor = access.user.name
         shown._store.actor = access.user.name
         return shown
+
+    def news(self, *, limit: int = 10) -> News:
+        """The documents that came in since the visit before this one, the latest first.
+
+        A visit ends when nothing was asked for half an hour. Each user's visits are their own.
+        """
+        looker, name = self._looker("visit")
+        look = looker.look(name)
+        visit, before = look.get("visit", {}), look.get("before", {})
+        moment = datetime.now(UTC)
+        is_new_visit = _is_over(visit.get("at", ""), moment)
+        since = visit if is_new_visit else before
+        mark, count, found = self._store.came_after(int(since.get("mark", 0)), limit=limit)
+        if is_new_visit:
+            now = {"mark": str(mark), "at": moment.isoformat(timespec="seconds")}
+            looker.remember_look(name, {"visit": now, "before": dict(visit)})
+        return News(since.get("at", ""), count, tuple(found))
 
     def _shown(self, store: Store) -> Self:
         made = type(self).__new__(type(self))

@@ -11,7 +11,8 @@ import hmac
 import ipaddress
 import secrets
 from collections import OrderedDict
-from collections.abc import Callable
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from threading import Lock
 from typing import Annotated
@@ -242,26 +243,31 @@ Analyst = Annotated[Visit, Depends(needs("write"))]
 Admin = Annotated[Visit, Depends(needs("admin"))]
 
 
-async def checked_form(request: Request) -> FormData:
-    """The fields of a form that this server gave out; read once it is known who sends it.
+@asynccontextmanager
+async def checked_form(request: Request) -> AsyncIterator[FormData]:
+    """The fields of a form that this server gave out, open while they are looked at.
 
     Raises FormError for others.
     """
-    form = await request.form(max_files=_FILES, max_fields=_FIELDS)
-    check_form_token(request, str(form.get(TOKEN_FIELD, request.headers.get(TOKEN_HEADER, ""))))
-    return form
+    async with request.form(max_files=_FILES, max_fields=_FIELDS) as form:
+        token = form.get(TOKEN_FIELD, request.headers.get(TOKEN_HEADER, ""))
+        check_form_token(request, str(token))
+        yield form
 
 
-async def _reader_form(request: Request, _: Reader) -> FormData:
-    return await checked_form(request)
+async def _reader_form(request: Request, _: Reader) -> AsyncIterator[FormData]:
+    async with checked_form(request) as form:
+        yield form
 
 
-async def _analyst_form(request: Request, _: Analyst) -> FormData:
-    return await checked_form(request)
+async def _analyst_form(request: Request, _: Analyst) -> AsyncIterator[FormData]:
+    async with checked_form(request) as form:
+        yield form
 
 
-async def _admin_form(request: Request, _: Admin) -> FormData:
-    return await checked_form(request)
+async def _admin_form(request: Request, _: Admin) -> AsyncIterator[FormData]:
+    async with checked_form(request) as form:
+        yield form
 
 
 ReaderForm = Annotated[FormData, Depends(_reader_form)]

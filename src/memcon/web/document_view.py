@@ -77,7 +77,7 @@ def text_view(
     marks = _Marks(found, spans, at)
     stretches = [
         Stretch(kind, marks.pieces(document.text, low, high))
-        for kind, low, high in _stretches(document.blocks, start, end)
+        for kind, low, high in _stretches(document.text, document.blocks, start, end)
     ]
     return TextView(
         start,
@@ -104,19 +104,27 @@ def _parts(document: Document) -> list[int]:
     return starts
 
 
-def _stretches(blocks: Sequence[Block], start: int, end: int) -> Iterable[tuple[str, int, int]]:
-    """Kinds and bounds of the stretches from `start` to `end`, without a gap."""
+def _stretches(
+    text: str, blocks: Sequence[Block], start: int, end: int
+) -> Iterable[tuple[str, int, int]]:
+    """Kinds and bounds of the stretches from `start` to `end`, in order."""
     place = start
     for block in blocks:
         low, high = max(block.start, place), min(block.end, end)
         if high <= low:
             continue
-        if low > place:
-            yield "passed", place, low
+        yield from _passed(text, place, low)
         yield block.kind, low, high
         place = high
-    if place < end:
-        yield "passed", place, end
+    yield from _passed(text, place, end)
+
+
+def _passed(text: str, start: int, end: int) -> Iterable[tuple[str, int, int]]:
+    """What stands between two blocks, without the space around it."""
+    words = text[start:end]
+    if words.strip():
+        low = start + len(words) - len(words.lstrip())
+        yield "passed", low, low + len(words.strip())
 
 
 class _Marks:

@@ -101,6 +101,10 @@ async def _ours(request: Request, error: Exception) -> Response:
             return _to_login(request)
     if isinstance(error, NotYetError):
         headers |= {"retry-after": _AGAIN, "refresh": _AGAIN}  # a browser asks again by itself
+        if not request.url.path.startswith(API):
+            made = render(request, "wait.html", None, status=status)
+            made.headers.update(headers)
+            return made
     return answer(request, status, str(error), headers)
 
 

@@ -113,13 +113,14 @@ def view_of(ledger: Ledger, record: Record) -> RecordView:
         record,
         rows_of(record),
         tuple(_witness(ledger, name, record, known.get(name), statements) for name in names),
-        tuple(_told(entry, record) for entry in reversed(history)),
+        tuple(told_of(entry, record.id) for entry in reversed(history)),
         _linked(ledger, record),
     )
 
 
-def _told(entry: HistoryEntry, record: Record) -> Told:
-    return Told(entry, summary(entry.decision).removeprefix(f"{record.id}: "))
+def told_of(entry: HistoryEntry, record_id: str) -> Told:
+    """A decision in a few words, without the id of the record that it is told of."""
+    return Told(entry, summary(entry.decision).removeprefix(f"{record_id}: "))
 
 
 def rows_of(record: Record) -> tuple[Row, ...]:

@@ -81,6 +81,11 @@ def render(
     return made
 
 
+def is_part(request: Request) -> bool:
+    """Whether a script asks for a part of a page, without the frame."""
+    return request.headers.get("x-part") == "yes"
+
+
 def set_cookie(
     request: Request, response: Any, name: str, value: str, *, seconds: int | None = None
 ) -> None:

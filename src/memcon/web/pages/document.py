@@ -148,10 +148,18 @@ def _page(
         at=at if passage else "",
         count=len(records),
         types=TYPES,
-        has_picture=found.media_type == PDF,
-        has_page=found.media_type in PAGES,
+        has_picture=found.media_type == PDF and _is_kept(visit, name),
+        has_page=found.media_type in PAGES and _is_kept(visit, name),
         labels_held=visit.ledger.labels().get(name, []),
     )
+
+
+def _is_kept(visit: Visit, name: str) -> bool:
+    """Whether the original is there to be shown."""
+    try:
+        return visit.ledger.original(name) is not None
+    except LedgerError:
+        return False
 
 
 def _stored(visit: Visit, name: str) -> StoredDocument:

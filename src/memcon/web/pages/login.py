@@ -37,8 +37,8 @@ def login_page(request: Request) -> Response:
 async def login(request: Request) -> Response:
     """Let somebody in who knows their password."""
     check_origin(request)
-    form = await checked_form(request)
-    return await run_in_threadpool(_login, request, form)
+    async with checked_form(request) as form:
+        return await run_in_threadpool(_login, request, form)
 
 
 def _login(request: Request, form: FormData) -> Response:

@@ -20,7 +20,7 @@ from memcon.web.access import Analyst, AnalystForm, Reader, Visit
 from memcon.web.errors import status_of
 from memcon.web.record_view import shown as in_words
 from memcon.web.record_view import view_of
-from memcon.web.render import render
+from memcon.web.render import is_part, render
 
 router = APIRouter()
 
@@ -64,7 +64,7 @@ def findings(request: Request, visit: Reader, record_id: str) -> HTMLResponse:
         record=record,
         findings=touching,
         finding_words=FindingWords(visit.ledger.record, Phrases(party_names())),
-        is_part=request.headers.get("x-part") == "yes",
+        is_part=is_part(request),
     )
 
 

@@ -26,13 +26,28 @@ for (const kind of ["mouseout", "focusout"]) {
 // Offsets are counted in code points, as the ledger does; scripts count in UTF-16 units.
 const points = (text) => Array.from(text).length;
 
-function offset(node, place) {
+const holders = () => [...reading.querySelectorAll("[data-o]")];
+
+function within(node, place) {
   const holder = (node.nodeType === Node.TEXT_NODE ? node.parentElement : node).closest("[data-o]");
   if (!holder) return null;
   const range = document.createRange();
   range.setStart(holder, 0);
   range.setEnd(node, place);
   return Number(holder.dataset.o) + points(range.toString());
+}
+
+// Where a selection begins and ends in the text; its ends may be paragraphs, not words.
+function bounds(range) {
+  const touched = holders().filter((each) => range.intersectsNode(each));
+  if (!touched.length) return null;
+  const last = touched[touched.length - 1];
+  const start = within(range.startContainer, range.startOffset);
+  const end = within(range.endContainer, range.endOffset);
+  return [
+    start === null ? Number(touched[0].dataset.o) : start,
+    end === null ? Number(last.dataset.o) + points(last.textContent) : end,
+  ];
 }
 
 let offer = null;
@@ -47,10 +62,10 @@ function propose() {
   const selection = document.getSelection();
   if (!selection || selection.isCollapsed || !selection.rangeCount) return;
   const range = selection.getRangeAt(0);
-  if (!reading.contains(range.startContainer) || !reading.contains(range.endContainer)) return;
-  const start = offset(range.startContainer, range.startOffset);
-  const end = offset(range.endContainer, range.endOffset);
-  if (start === null || end === null || end <= start) return;
+  if (!reading.contains(range.startContainer)) return;
+  const found = bounds(range);
+  if (!found || found[1] <= found[0]) return;
+  const [start, end] = found;
   const box = range.getBoundingClientRect();
   offer = document.createElement("a");
   offer.className = "button offer";
