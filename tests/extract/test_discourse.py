@@ -19,6 +19,16 @@ CASES = [
     (LEADERS + "Heide signed a treaty.", "Heide", {"Ola Heide"}),
     (LEADERS + "The Norwegian prime minister left.", "minister", {"Ola Heide"}),
     (LEADERS + "He thanked his guest.", "He", {"Juma Wekesa"}),
+    (
+        (
+            "The Foreign Secretary, Ann Lee, called the Fijian Foreign Minister, Ratu Vula."
+            " The Foreign Secretary was brief."
+        ),
+        "Secretary",
+        {"Ann Lee"},
+    ),
+    (LEADERS + "The Prime Minister thanked Kenya.", "Minister", {"Ola Heide"}),
+    ("The two neighbours, Kenya and Norway, met.", "neighbours", {"KEN", "NOR"}),
     ("ASEAN met on Monday. The bloc signed a treaty.", "bloc", {"ASEAN"}),
     ("Kenya is dry. It signed a treaty with Norway.", "It", {"KEN"}),
 ]

@@ -95,6 +95,7 @@ def test_names_are_found_with_their_party(text: str, expected: list[tuple[str, s
         "Patrols in the Persian Gulf and the Korean Peninsula continue.",
         "He caught German measles.",
         "They ordered French fries and Danish pastry.",
+        "Ten teachers of French, fluent in Polish, will learn Russian.",
         "The Panama hat is back.",
         "A turkey and some fine china were sold.",
         "Women in New Mexico and New England protested.",

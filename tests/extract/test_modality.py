@@ -30,6 +30,8 @@ CASES = [
     ("Chile said it would have signed the treaty.", "signed", "hypothetical"),
     ("Work is supposed to begin in May.", "begin", "planned"),
     ("The loan is no longer sought by Chile.", "sought", "negated"),
+    ("Will Chile sign the treaty with Peru?", "sign", "hypothetical"),
+    ("Is it true that Chile will sign the treaty?", "sign", "hypothetical"),
 ]
 
 

@@ -30,11 +30,34 @@ CASES = [
     ),
 ]
 
+SHARED = [
+    "Foreign ministers Juma Wekesa of Kenya and Ola Heide of Norway met.",
+    "The foreign ministers, Juma Wekesa of Kenya and Ola Heide of Norway, met.",
+]
+
 
 @pytest.mark.parametrize(("text", "name", "role", "country"), CASES)
 def test_person_with_office_and_state(text: str, name: str, role: str, country: str) -> None:
     person = view_of(text).register.persons[0]
     assert (person.name, person.role, person.country) == (name, role, country)
+
+
+@pytest.mark.parametrize("text", SHARED)
+def test_a_title_in_the_plural_is_that_of_all_who_follow(text: str) -> None:
+    persons = view_of(text).register.persons
+    assert [(p.name, p.role.lower(), p.country) for p in persons] == [
+        ("Juma Wekesa", "foreign minister", "KEN"),
+        ("Ola Heide", "foreign minister", "NOR"),
+    ]
+
+
+def test_an_office_between_two_names_is_that_of_the_first() -> None:
+    text = (
+        "At the invitation of Juma Wekesa, President of Kenya, Marshal Ola Heide, President of"
+        " Norway, paid a state visit to Kenya."
+    )
+    persons = view_of(text).register.persons
+    assert [(p.name, p.country) for p in persons] == [("Juma Wekesa", "KEN"), ("Ola Heide", "NOR")]
 
 
 def test_a_surname_is_the_person_named_in_full_elsewhere() -> None:

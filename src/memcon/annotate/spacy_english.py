@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import yaml
 
+from memcon.annotate.mending import mend
 from memcon.annotate.tree import Token
 from memcon.errors import DataError
 
@@ -122,6 +123,7 @@ def _tokens(span: Span, verbs: Mapping[str, str]) -> list[Token]:
             own.head.children.append(own)
             if own.tag == "TO" and own.head.tag == "JJ" and own.rel == "aux":
                 own.head.pos, own.head.tag = "VERB", "VB"  # "to open", taken for an adjective
+    mend(made)
     return made
 
 

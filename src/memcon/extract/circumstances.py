@@ -19,6 +19,7 @@ from memcon.extract.modality import Modality, modality_reader
 from memcon.extract.view import DocumentView, SentenceView
 from memcon.model import edtf
 
+_ARGUMENTS = ("obj", "iobj", "nsubj", "nsubj:pass", "attr")  # of another thing: its date
 _TO_COME = (Modality.PLANNED, Modality.PROPOSED)
 _HAPPENING = ("point", "until", "duration")
 _MAX_SECTORS = 4
@@ -44,6 +45,7 @@ class Circumstances:
         self._sector_phrases = _sector_phrases(language)
         self._owned_cases = frozenset(phrases(language, "circumstances")["owned_date_cases"])
         self._temporal_cases = frozenset(phrases(language, "circumstances")["temporal_cases"])
+        self._aim_cases = frozenset(phrases(language, "circumstances")["aim_cases"])
 
     # ------------------------------------------------------------------ when
 
@@ -81,11 +83,15 @@ class Circumstances:
 
     def _nearest_clause(self, head: Token, token: Token) -> bool:
         """Whether no other act lies between a date and the word that it is to date."""
+        other = False
         for up in head.ancestors():
             if up is token:
                 return True
             if up.case in self._temporal_cases and up.is_noun:
                 return False  # "the first since the visit of 3 May": the date is the visit's
+            if up.rel == "acl:relcl" and up.head is token and other:
+                return False  # "a pact which replaces the one of 2012"
+            other = other or up.rel in _ARGUMENTS
             own = self._is_own_relative(up, token) or (up.head is token and up.rel == "acl")
             finite = up.child("nsubj", "nsubj:pass") is not None
             if up.is_verb and not own and (finite or up.rel not in _CARRYING):
@@ -270,7 +276,8 @@ class Circumstances:
             return None if timed else 2
         if governor in ancestors:
             between = ancestors[: ancestors.index(governor)]
-            return None if any(up.is_verb for up in between) else 3
+            elsewhere = any(up.is_verb or up.case in self._aim_cases for up in between)
+            return None if elsewhere else 3  # "lent 2 million for a road to Boten": not there
         return None
 
     def place_entry(self, view: SentenceView, token: Token) -> Entry | None:

@@ -95,16 +95,17 @@ class Discourse:
         return tuple(codes) if len(codes) == _PAIR else ()
 
     def _person(self, view: SentenceView, mention: Mention) -> Mention:
-        """A person as known by now; "the kingdom's minister" serves the kingdom spoken of."""
+        """Persons as known by now; "the kingdom's minister" serves the kingdom spoken of."""
+        known: dict[str, Actor] = {}
         for run in view.marked.names:
             person = run.person
-            if person is None or person.name != mention.actors[0].name:
+            if person is None or person.name in known:
                 continue
             if not person.country and run.owner >= 0:
                 owners = [a for a in view.actors(view.tokens[run.owner]) if a.party]
                 person.country = owners[0].party if owners else ""
-            return mention.resolved([person.actor()])
-        return mention
+            known[person.name] = person.actor()
+        return mention.resolved([known.get(actor.name, actor) for actor in mention.actors])
 
     # ------------------------------------------------------------------ memory
 
@@ -285,11 +286,20 @@ class Discourse:
             ]
             return mention.resolved(persons) if persons else mention
         offices = self._offices(token, title) if title is not None else (actor.office,)
-        for person in reversed(self._register.holding(offices, actor.country)):
+        holders = self._register.holding(offices, actor.country)
+        others = {a.party for child in _objects(token) for a in view.actors(child)}
+        holders = [p for p in holders if p.country not in others] or holders  # thanks no own state
+        for person in sorted(holders, key=lambda each: self._nearness(each, actor), reverse=True):
             pointed = self._is_definite_or_bare(token)
             if actor.office and pointed and (actor.country or self._seen(person)):
                 return mention.resolved([person.actor()])
         return mention
+
+    def _nearness(self, person: Person, office: Actor) -> tuple[bool, int]:
+        """Of several holders of an office the one who was called so, then the one last named."""
+        named = [actor.name for actor in self._persons]
+        latest = named.index(person.name) if person.name in named else -1
+        return person.role.casefold() == office.role.casefold(), latest
 
     def _offices(self, token: Token, title: Title) -> tuple[str, ...]:
         if title.office not in _GENERAL:
@@ -409,6 +419,13 @@ class Discourse:
             return None
         form: Form = "reference"
         return Mention(start if start >= 0 else token.start, token.end, token, tuple(actors), form)
+
+
+def _objects(subject: Token) -> list[Token]:
+    """Whom or what the verb of a subject is directed at."""
+    if subject.rel not in _SUBJECTS or subject.head is None:
+        return []
+    return subject.head.all_children("obj", "iobj")
 
 
 def _with_country(actor: Actor, country: str) -> Actor:

@@ -67,6 +67,8 @@ class Knowledge:
     rules: Mapping[str, Rule]
     blocking_prefixes: tuple[str, ...]
     blocking_suffixes: tuple[str, ...]
+    before_languages: tuple[str, ...]
+    after_languages: tuple[str, ...]
     before_places: tuple[str, ...]
     given_names: tuple[str, ...]
 
@@ -94,6 +96,8 @@ def read_knowledge(language: str) -> Knowledge:
         _rules(names_file, names, parties),
         _strings(names_file, "blocking: prefixes", blocking.get("prefixes")),
         _strings(names_file, "blocking: suffixes", blocking.get("suffixes")),
+        _strings(names_file, "blocking: languages", blocking.get("languages")),
+        _strings(names_file, "blocking: after_languages", blocking.get("after_languages")),
         _strings(names_file, "before_places", names.get("before_places")),
         _strings(names_file, "given_names", names.get("given_names")),
     )

@@ -17,6 +17,7 @@ _NEAR = 80  # characters on either side in which a word speaks against a reading
 _FAR = 300  # and in which one speaks for it
 _BEFORE = 60  # characters before a name in which `previous` is sought
 _SENTENCE_END = ".!?:\u2026\"'(\u2022\n"
+_CLOSING = ".!?:;,)\n"  # the empty end of a text included: it is in every string
 _NAME_FOLLOWS = re.compile(r" [A-Z][a-z]")
 _WORD_BEFORE = re.compile(r"(?<![\w.'-])([A-Z]\w*[a-z]\w*) $")
 _FORMS_OF_SURNAMES = frozenset({"name", "capital", "place", "alias"})
@@ -104,6 +105,8 @@ class Surroundings:
         self._prefixes = frozenset(knowledge.blocking_prefixes)
         self._suffixes = frozenset(knowledge.blocking_suffixes)
         self._given_names = frozenset(map(fold, knowledge.given_names))
+        self._before_language = before(knowledge.before_languages)
+        self._after_language = after(knowledge.after_languages)
         self._before_places = frozenset(map(fold, knowledge.before_places))
         self._before_places |= {fold(e.term).rpartition(" ")[2] for e in knowledge.entries}
 
@@ -111,7 +114,7 @@ class Surroundings:
         self, text: str, start: int, end: int, entries: tuple[Entry, ...], context: str
     ) -> tuple[Entry, ...]:
         """The entries that the surroundings leave standing."""
-        if self._is_blocked(text, start, end):
+        if self._is_blocked(text, start, end) or self._is_language(text, start, end, entries):
             return ()
         if self._follows_given_name(text, start):
             entries = tuple(e for e in entries if e.form not in _FORMS_OF_SURNAMES)
@@ -139,6 +142,13 @@ class Surroundings:
             word = re.match(r"\w*", text[end + 1 : end + 16])
             return word is not None and word[0].lower() in self._suffixes
         return False
+
+    def _is_language(self, text: str, start: int, end: int, entries: tuple[Entry, ...]) -> bool:
+        """Whether an adjective without a noun is a language: "teachers of French", "in Polish"."""
+        closed = text[end : end + 1] in _CLOSING or self._after_language.match(text, end)
+        if entries[0].form != "adjective" or not closed:
+            return False
+        return self._before_language.search(text[max(0, start - _BEFORE) : start]) is not None
 
     def _follows_given_name(self, text: str, start: int) -> bool:
         if text[start - 1 : start] != " ":

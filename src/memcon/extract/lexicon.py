@@ -48,6 +48,7 @@ class DiscourseWords:
     state_nouns: frozenset[str]
     igo_nouns: frozenset[str]
     organisation_nouns: frozenset[str]
+    fixed_phrases: frozenset[str]
     government_nouns: frozenset[str]
     ministry_nouns: frozenset[str]
     dual_determiners: frozenset[str]

@@ -164,6 +164,18 @@ class MentionFinder:
             outside = top.head is None or top.head.index not in inside
             if outside and top is not head and top.is_noun:
                 found[top.index] = Mention(phrase[0].start, whole[-1].end, top, (actor,), "person")
+        self._join(marked, run, found)
+
+    @staticmethod
+    def _join(marked: Marked, run: NameRun, found: dict[int, Mention]) -> None:
+        """Let "the ministers" of "the ministers, X and Y" stand for both."""
+        first = run.beside.person if run.beside is not None else None
+        if first is None or run.person is None:
+            return
+        for index, mention in found.items():
+            titled = marked.titles[index] is not None and mention.form == "person"
+            if titled and any(actor.name == first.name for actor in mention.actors):
+                found[index] = mention.resolved([*mention.actors, run.person.actor()])
 
     def _parties(self, marked: Marked, found: dict[int, Mention], taken: set[int]) -> None:
         tokens = marked.sentence.tokens
@@ -214,6 +226,8 @@ class MentionFinder:
             title = marked.titles[token.index]
             if token.rel in ("compound", "amod") and token.head is not None and title is None:
                 continue
+            if self._is_fixed(token):
+                continue
             country = self.modifier_country(marked, token)
             if not country and token.lemma in self._words.party_nouns:
                 continue  # "the two countries": a reference, resolved with memory
@@ -226,6 +240,11 @@ class MentionFinder:
                 form: Form = "title" if title is not None else "nominal"
                 begin, end = _phrase(token)
                 found[token.index] = Mention(begin, end, token, tuple(actors), form)
+
+    def _is_fixed(self, token: Token) -> bool:
+        """ "the treaty in force": a phrase, no armed force."""
+        bare = all(child.rel == "case" for child in token.children)
+        return bare and f"{token.case} {token.text.lower()}" in self._words.fixed_phrases
 
     def _further_countries(self, marked: Marked, token: Token, country: str) -> list[str]:
         """Of "the presidents of Peru and Ecuador" those after the first."""

@@ -9,6 +9,8 @@ from memcon.annotate import Token
 from memcon.extract.lexicon import phrases
 
 _UPWARD = ("xcomp", "ccomp", "acl", "advcl", "csubj", "parataxis", "conj")
+_ASKED = ("xcomp", "ccomp", "conj", "csubj")
+_QUESTION = ("?", "\uff1f")
 _MAX_STEPS = 5
 
 
@@ -71,7 +73,7 @@ class ModalityReader:
                 negated = True
             elif child.rel == "mark" and self._is(child, "conditional_marks"):
                 conditional = True
-        if self._inverted(verb) or self._in_condition(verb):
+        if self._inverted(verb) or self._in_condition(verb) or self._is_asked(verb):
             return Modality.HYPOTHETICAL
         if negated:
             return Modality.NEGATED
@@ -136,6 +138,16 @@ class ModalityReader:
             and sentence_first.index < subject.index
             and verb.rel == "advcl"
         )
+
+    @staticmethod
+    def _is_asked(verb: Token) -> bool:
+        """ "Will they build it?": the main clause of a question, or what it asks."""
+        node = verb
+        while node.head is not None:
+            if node.rel not in _ASKED:
+                return False
+            node = node.head
+        return max(node.subtree(), key=lambda token: token.index).text in _QUESTION
 
     def _in_condition(self, verb: Token) -> bool:
         node: Token | None = verb

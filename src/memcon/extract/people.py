@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import pairwise
 
 from memcon.annotate import Sentence, Token
 from memcon.extract.gazetteer import Entry
@@ -13,6 +14,7 @@ from memcon.extract.lexicon import DiscourseWords
 from memcon.extract.offices import Holder, HolderIndex, Title
 from memcon.model.party import Actor
 
+_ENOUGH = 2  # tokens: a name and a comma
 _WINDOW = 9  # tokens looked through for the office of a name
 _ARTICLE = re.compile(r"\b[A-Za-z]{2}-(?=[A-Z])")  # "al-", "el-" before a name
 _BREAKS = ("VERB", "AUX", "PUNCT", "CCONJ", "SCONJ")
@@ -52,6 +54,7 @@ class NameRun:
     role_start: int = -1  # token index where the office before the name begins
     owner: int = -1  # token index of a noun whose office it is: "the kingdom's foreign minister"
     listed: Entry | None = None  # what the user's dictionary says of the name
+    beside: NameRun | None = None  # the name before it with which it shares a title in the plural
     person: Person | None = None
 
 
@@ -94,7 +97,25 @@ class NameFinder:
             run = self._run(marked, start, end)
             if run is not None:
                 runs.append(run)
+        for first, second in pairwise(runs):
+            self._share_title(marked, first, second)
         return runs
+
+    def _share_title(self, marked: Marked, first: NameRun, second: NameRun) -> None:
+        """ "Presidents X and Y", "the ministers of trade, X of Peru and Y of Chile"."""
+        if first.title is None or not first.title.plural or second.role:
+            return
+        between = marked.sentence.tokens[first.end : second.start]
+        linked = any(token.pos == "CCONJ" for token in between)
+        plain = all(
+            token.pos in ("CCONJ", "PUNCT", "DET")
+            or token.text.lower() in self._words.owning_cases
+            or marked.entries[token.index]
+            for token in between
+        )
+        if linked and plain:
+            second.title, second.role, second.titled = first.title, first.role, True
+            second.beside = first
 
     # ------------------------------------------------------------------ where names may be
 
@@ -178,10 +199,29 @@ class NameFinder:
         found = (marked.listed.get(index) for index in range(start, end))
         run.listed = next((entry for entry in found if entry is not None), None)
         self._office_before(marked, run)
-        if not run.role or (run.title is not None and run.title.office in _STYLES):
+        if self._is_of_name_before(marked, run):
+            probe = NameRun(run.start, run.end, run.text)
+            self._office_after(marked, probe)
+            if probe.role:
+                run.role, run.title, run.titled = probe.role, probe.title, True
+                run.country, run.owner, run.role_start = probe.country, probe.owner, -1
+        if not run.role or (run.title is not None and _is_style(run.title)):
             self._office_after(marked, run)
         self._country_beside(marked, run)
         return run
+
+    def _is_of_name_before(self, marked: Marked, run: NameRun) -> bool:
+        """ "A, President of Peru, B, President of Chile": the first office is not B's."""
+        tokens = marked.sentence.tokens
+        if not run.role or run.role_start < _ENOUGH:
+            return False
+        nearest = tokens[run.start - 1].text.lower()
+        if nearest != "," and nearest not in self._words.honorifics:
+            return False
+        before = run.role_start - 1
+        if tokens[before].pos == "DET":
+            before -= 1
+        return before > 0 and tokens[before].text == "," and self._is_name_word(marked, before - 1)
 
     def _with_leading_particles(self, tokens: Sequence[Token], start: int) -> int:
         """Take in "al-", "el-", "von der" that stand before the first capital."""
@@ -364,6 +404,11 @@ class NameFinder:
                     run.country, run.titled = party.code, True
 
 
+def _is_style(title: Title) -> bool:
+    """Whether a title is how somebody is called, not what they do: "King", "Marshal"."""
+    return title.office in _STYLES or title.sector == "MIL"
+
+
 def _is_where(tokens: Sequence[Token], index: int) -> bool:
     """Whether a name is only where somebody is: "the ambassador in Lima"."""
     return index > 0 and tokens[index - 1].text.lower() in ("in", "at")
@@ -475,9 +520,14 @@ class Register:
             chosen = self._holdings(person)
             if len({holder.country for holder in chosen}) == 1:
                 person.country = chosen[0].country
-                person.office = person.office or chosen[0].office
+                if self._has_held(chosen[0]):
+                    person.office = person.office or chosen[0].office
             elif person.office and home and not person.owned and person.office not in _STYLES:
                 person.country = home
+
+    def _has_held(self, holder: Holder) -> bool:
+        """Whether somebody is in an office on the document's day, or was before."""
+        return self._on is None or holder.start <= self._on.isoformat()
 
     def _holdings(self, person: Person) -> list[Holder]:
         """What the knowledge base says of a name: first at the document's date, then at any.

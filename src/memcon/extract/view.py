@@ -73,10 +73,16 @@ class SentenceView:
         for child in token.children:
             named = self.mention(child) if child.rel == "appos" else None
             if named is not None and named.form in ("person", "name"):
-                return named.actors
+                return self._apposed(child)
         if mention is not None:
             return mention.actors
         return ()
+
+    def _apposed(self, token: Token) -> list[Actor]:
+        """Those whom an apposition names: "the two neighbours, Peru and Chile"."""
+        mentions = [self.mention(each) for each in token.conjuncts()]
+        named = [m for m in mentions if m is not None and m.form in ("person", "name")]
+        return [actor for mention in named for actor in mention.actors]
 
     def first_actors(self, tokens: Sequence[Token]) -> list[Actor]:
         """The actors of several noun phrases, each once."""

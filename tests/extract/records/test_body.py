@@ -226,6 +226,13 @@ DOUBTFUL = [
         {"parties": ["ASEAN", "CAN"], "status": "planned"},
     ),
     (
+        (
+            "A joint panel of Peru and Chile, headed by Deputy Ministers Ana Ruiz of Peru and Luis"
+            " Soto of Chile, was set up in April 2020."
+        ),
+        {"name": "joint panel of Peru and Chile", "status": "established", "date": "2020-04"},
+    ),
+    (
         "A Japan-Pacific Development Fund will be set up to help islands.",
         {"parties": ["JPN"], "status": "planned"},
     ),

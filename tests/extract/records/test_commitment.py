@@ -190,6 +190,7 @@ NO_PROMISES = [
     "Serbia and Hungary agreed to set up a joint commission by March 2021.",
     "Japan could send 300 engineers to Laos.",
     "Chile will probably buy 12 frigates from Spain.",
+    "Will Chile buy 12 frigates from Spain by 2022?",
 ]
 
 
@@ -237,3 +238,19 @@ def test_targets_of_unequal_size_are_two(extract_text: Extract) -> None:
     )
     targets = [r.get("target")["value"] for r in found if r.type == "commitment"]
     assert targets == [2_000_000_000, 3_000_000_000]
+
+
+def test_a_remark_on_how_things_are_is_no_part_of_what_is_to_be_done(extract_text: Extract) -> None:
+    found = extract_text(
+        "Iran and Oman agreed to raise trade, which came to 2 billion dollars in 2019, to"
+        " 3 billion by 2025."
+    )
+    [commitment] = [r for r in found if r.type == "commitment"]
+    assert commitment.get("action") == "raise trade to 3 billion"
+    assert commitment.get("target")["value"] == 3_000_000_000
+    assert commitment.get("due") == "../2025"
+
+
+def test_since_when_an_accord_holds_is_no_deadline(extract_text: Extract) -> None:
+    found = extract_text("Iran and Oman will use the railway accord in force since 1 May 2014.")
+    assert [r.get("due") for r in found if r.type == "commitment"] == [None]

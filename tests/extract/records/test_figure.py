@@ -250,3 +250,68 @@ def test_cubic_metres_are_of_what_was_spoken_of(extract_text: Extract) -> None:
         "The Nile treaty binds Egypt and Sudan. It allots 55 billion cubic metres to Egypt."
     )
     assert [r.get("indicator") for r in found if r.type == "figure"] == ["water.allocation"]
+
+
+def test_what_was_aimed_at_is_a_target_not_a_result(extract_text: Extract) -> None:
+    text = (
+        "Trade between Togo and Benin came to 3 million dollars in 2019, well short of the"
+        " 5 million that the two governments had set themselves."
+    )
+    found = [r for r in extract_text(text) if r.type == "figure"]
+    assert {r.slots["amount"]["value"]: r.slots["nature"] for r in found} == {
+        3_000_000: "actual",
+        5_000_000: "target",
+    }
+    assert all("qualifier" not in r.slots["amount"] for r in found)
+
+
+def test_how_a_number_stood_is_told_beside_where_it_is_to_go(extract_text: Extract) -> None:
+    text = (
+        "Togo and Benin agreed to raise trade, which came to 3 million dollars in 2019,"
+        " to 5 million by 2025."
+    )
+    found = [r for r in extract_text(text) if r.type == "figure"]
+    assert sorted((r.slots["date"], r.slots["nature"]) for r in found) == [
+        ("2019", "actual"),
+        ("2025", "target"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Togo will lend 40 tonnes of rice to Benin.",  # no loan of money
+        "The two firms, one of Togo and one of Benin, signed a contract.",
+    ],
+)
+def test_things_are_no_sums_and_those_spoken_of_no_number(extract_text: Extract, text: str) -> None:
+    figures = [r.slots["indicator"] for r in extract_text(text) if r.type == "figure"]
+    assert not [name for name in figures if name.startswith(("loans", "investment"))]
+
+
+def test_a_share_told_in_the_present_has_not_the_year_of_the_number_before(
+    extract_text: Extract,
+) -> None:
+    text = (
+        "Togo's trade with Benin came to 3 million dollars in 2018, against 2 million in 2008."
+        " Togo's share of Beninese exports stands at 11 per cent."
+    )
+    share = [r for r in extract_text(text) if r.slots.get("indicator", "").endswith("share")]
+    assert [r.slots.get("date") for r in share] == [None]
+
+
+def test_each_of_two_numbers_in_one_clause_has_its_own_name(extract_text: Extract) -> None:
+    text = (
+        "Togo's trade with Benin came to 5 million dollars in 2019."
+        " Exports came to 3 million and imports to 2 million."
+    )
+    found = {
+        r.slots["amount"]["value"]: r.slots["indicator"]
+        for r in extract_text(text)
+        if r.type == "figure"
+    }
+    assert found == {
+        5_000_000: "trade.total",
+        3_000_000: "trade.exports",
+        2_000_000: "trade.imports",
+    }

@@ -313,6 +313,22 @@ DOUBTFUL = [
         "Talks on an extradition treaty between Peru and Chile will open in July 2021, they say.",
         {"date": None},
     ),
+    (
+        "Last week Peru and Chile signed a status agreement which replaces the one of 2012.",
+        {"title": "status agreement", "date": "2020-06-08/2020-06-14"},
+    ),
+    ("Peru and Chile signed the accord in Quito.", {"title": "accord", "status": "signed"}),
+    (
+        (
+            "Nine papers were signed by Peru and Chile, including a plan for industry and contracts"
+            " worth 6 million dollars."
+        ),
+        {"title": "Nine papers", "amount": None},
+    ),
+    (
+        "Peru and Chile are negotiating a treaty on fisheries.",
+        {"title": "treaty on fisheries", "status": "under_negotiation"},
+    ),
 ]
 
 

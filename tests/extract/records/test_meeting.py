@@ -97,6 +97,7 @@ MEETINGS: list[tuple[str, list[str], dict[str, Any]]] = [
 ]
 
 NONE = [
+    "Fiji and Samoa are still negotiating a treaty on fisheries.",
     "The factory did not meet its target.",
     "Egypt's foreign minister held telephone talks with his Turkish counterpart on Sunday.",
     "Algerian and Moroccan diplomats did not meet in New York.",

@@ -185,9 +185,16 @@ class RoleFinder:
             for r in self._recipients(reading)
             if not self._same(r, actors) and not (r.indirect and r.country in own)
         ]
+        if recipients and {r.country for r in recipients} <= own and not reading.act.domestic:
+            recipients = self._foreign(reading, own) or recipients  # "invited X to visit Chile"
         if not [r for r in recipients if r.country]:
             recipients = recipients or self._elsewhere(reading, actors)
         return self._completed(reading, actors, recipients, place)
+
+    def _foreign(self, reading: Reading, own: set[str]) -> list[Participant]:
+        """Those of other parties among the objects of the verbs of an act."""
+        people = (p for token in self._objects(reading) for p in self.participants(token))
+        return [person for person in people if person.country and person.country not in own]
 
     @staticmethod
     def _same(one: Participant, others: Sequence[Participant]) -> bool:

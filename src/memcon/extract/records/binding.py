@@ -50,6 +50,7 @@ class Binding:
         self._scene = cases["scene_cases"]
         self._during = cases["during_cases"]
         self._vague = cases["vague_adverbs"]
+        self._parts = cases["part_cases"]
         self._fresh = _is_dispatch(context.document)
         self._lead_differs = _tells_other_day(context.document)
 
@@ -367,23 +368,28 @@ class Binding:
             words = view.tokens_of(amount.start, amount.end)
             if amount.kind != "money" or not words or verb is None:
                 continue
-            if self._gives_value(view, words[0], verb):
+            if self._gives_value(view, words[0], verb, token):
                 return amount.to_value()
         return None
 
-    @staticmethod
-    def _same_clause(word: Token, token: Token) -> bool:
+    def _same_clause(self, word: Token, token: Token) -> bool:
         for up in word.ancestors():
             if up is token:
                 return True
+            if up.rel == "conj" or up.case in self._parts:
+                return False  # "papers, including contracts worth 6 billion"
             if up.is_verb and up.rel == "acl:relcl" and up.child("nsubj", "nsubj:pass"):
                 return False
         return False
 
-    def _gives_value(self, view: SentenceView, word: Token, verb: Token) -> bool:
+    def _gives_value(self, view: SentenceView, word: Token, verb: Token, token: Token) -> bool:
         """ "the contract is worth X", "signed a deal, valued at X"."""
         for seen, up in enumerate(word.ancestors(), start=1):
+            if up.case in self._parts or (up.rel == "conj" and up.is_noun):
+                return False  # "papers were signed, including contracts worth 6 billion"
             if "VALUE" in self._read.named(view, up):
+                if up.rel in ("amod", "acl") and up.head is not None and up.head is not token:
+                    return self._same_clause(up, token)  # else that of the noun beside it
                 return up is verb or verb in list(up.ancestors())
             if up is verb and "FINANCE" in self._read.named(view, up):
                 return True
@@ -423,10 +429,10 @@ def _tells_other_day(document: DocumentView) -> bool:
     """Whether a document opens with what happened on another day than its own."""
     anchor = document.anchor
     days = {
-        m.edtf
+        m.edtf.split("/")[-1]  # of "on 5 and 6 May" the last
         for view in document.sentences[:_LEAD]
         for m in view.dates
-        if m.role == "point" and m.precision == "day"
+        if m.role == "point" and _ends_on_day(m.edtf)
     }
     near = {
         day
@@ -434,6 +440,12 @@ def _tells_other_day(document: DocumentView) -> bool:
         if anchor is not None and abs((anchor - anchor.fromisoformat(day)).days) <= _NEAR_DAYS
     }
     return anchor is not None and bool(near) and anchor.isoformat() not in near
+
+
+def _ends_on_day(value: str) -> bool:
+    """Whether a date is a day, or a span of days."""
+    last = value.rsplit("/", maxsplit=1)[-1]
+    return last.count("-") == 2 and last.replace("-", "").isdigit()  # noqa: PLR2004 (day and month)
 
 
 def _add(found: list[Actor], actors: Iterable[Actor]) -> None:

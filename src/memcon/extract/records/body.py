@@ -179,13 +179,18 @@ class _Bodies:
         weak = self._is(view, token, "WEAK_BODY")
         if self._is_framework(view, token):
             return Finding("existing")
+        at_work: Finding | None = None
         for deed in deeds:
             modality = self._read.modality(deed)
             status = self._status(view, token, deed, modality)
             if status == _NONE:
                 return None
-            if status:
-                return Finding(status, deed, modality)
+            found = Finding(status, deed, modality)
+            if status and status != "existing":
+                return found  # "a panel, headed by X, was set up": that says more
+            at_work = at_work or (found if status else None)
+        if at_work is not None:
+            return at_work
         if any(self._cadences(view, token, deeds)):
             return Finding("existing")
         if self._is_called_joint(view, token):

@@ -70,6 +70,10 @@ class DeedReader:
                 continue  # "the victims of the March 11 earthquake"
             if top.index in about:
                 continue  # "debts that matured before 2000": not when they are paid
+            if mention.role == "since" and top.head is not head:
+                continue  # "make use of the accord in force since May"
+            if _in_remark(view, top, head) and not mention.cadence:
+                continue  # "raise trade, which reached 2 billion in 2023"
             if self._is_of_promise(found, mention, top):
                 continue  # "pledged 3 billion to Chad in June"
             if mention.cadence and top.rel in ("obl:unmarked", "advmod", "obl"):
@@ -83,6 +87,7 @@ class DeedReader:
             if (tokens := view.tokens_of(amount.start, amount.end))
             and head_of(tokens).index in inside
             and not _in_aside(head_of(tokens), head)
+            and not _in_remark(view, head_of(tokens), head)
         ]
         return Deed(
             head,
@@ -248,6 +253,12 @@ class DeedReader:
             top = head_of(tokens)
             dropped |= {t.index for t in tokens}
             dropped |= {t.index for t in top.children if t.rel in ("case", "det", "punct")}
+        for word in deed.words:
+            comma = _remark_comma(view, word) if word is not deed.head else None
+            if comma is not None:  # "raise trade, which stood at 2 billion, to 3 billion"
+                inside = {t.index for t in word.subtree()}
+                closing = view.tokens[max(inside) + 1 : max(inside) + 2]
+                dropped |= {comma.index, *inside, *(t.index for t in closing if t.text == ",")}
         for child in deed.head.children:
             source = child.case in self._sources
             if source or child.rel in ("obl:agent", "punct") or child.rel.startswith("aux"):
@@ -277,7 +288,7 @@ class DeedReader:
         if not value or mention.role == "duration" or value == promised:
             return ""
         start = edtf.bounds(promised).first if promised else anchor
-        last = edtf.bounds(value).last
+        last = edtf.bounds(value).last or edtf.bounds(value).first
         if start is not None and last is not None and last < start:
             return ""
         return value.removesuffix("/..")
@@ -291,6 +302,30 @@ def _in_aside(token: Token, head: Token) -> bool:
         if up.rel == "acl:relcl":
             return True
     return False
+
+
+def _in_remark(view: SentenceView, token: Token, head: Token) -> bool:
+    """Whether a word stands in a remark between commas: ", which stood at 2 billion,"."""
+    return any(_remark_comma(view, up) for up in _between(token, head))
+
+
+def _between(token: Token, head: Token) -> list[Token]:
+    """A word and those above it, up to a verb."""
+    above = [token]
+    for up in token.ancestors():
+        if up is head:
+            return above
+        above.append(up)
+    return []
+
+
+def _remark_comma(view: SentenceView, clause: Token) -> Token | None:
+    """The comma that opens a relative clause which only tells how things are or were."""
+    if clause.rel != "acl:relcl" or any(child.tag == "MD" for child in clause.children):
+        return None
+    first = min(clause.subtree(), key=lambda each: each.index).index
+    before = view.tokens[first - 1] if first else None
+    return before if before is not None and before.text == "," else None
 
 
 def _in_participle(token: Token, head: Token) -> bool:

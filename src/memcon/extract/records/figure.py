@@ -22,6 +22,7 @@ from memcon.extract.view import SentenceView
 from memcon.model.party import Actor
 
 _MEMORY = 3  # sentences within which a pronoun still points to what was counted
+_FEW = 12  # things counted up to which "the two" points back
 _FAR_BACK = 10  # sentences within which what "cubic metres" are of was said
 _CARGO, _CAPACITY = "transport.cargo", "transport.capacity"
 _NOT_SO = (Modality.HYPOTHETICAL, Modality.NEGATED, Modality.DENIED)
@@ -91,6 +92,8 @@ class _Extraction:
         if self._is_of_whole(head, named, amount) or self._is_own_affair(view, head, named):
             return None
         if self._is_stake(head, named, amount) or self._is_count(named):
+            return None
+        if self._points_back(head, amount):
             return None
         self._last = _Last(named, view.sentence.index)
         shared = named.indicator not in self._words["in_percent"]
@@ -224,6 +227,12 @@ class _Extraction:
         agents = self._context.grammar.agents(named.token)
         return any(token.lemma in self._words["tellers"] for token in agents)
 
+    @staticmethod
+    def _points_back(head: Token, amount: AmountMention) -> bool:
+        """ "the two firms": those spoken of, no number of firms."""
+        small = amount.kind == "count" and (amount.value or 0) <= _FEW
+        return small and any(c.rel == "det" and c.tag == "DT" for c in head.children)
+
     def _is_deal(self, noun: Token) -> bool:
         """Whether a loan or grant is told of as agreed or sought, not as given."""
         clause = self._context.grammar.clause_of(noun)
@@ -283,6 +292,8 @@ class _Extraction:
             indicator = self._finder.with_kind(indicator, amount.unit)
             if indicator == _CARGO and amount.per and self._is_capacity(view):
                 indicator = _CAPACITY
+        if amount is not None and nature == "target" and self._is_aimed(head):
+            amount = replace(amount, qualifier="")  # "short of the 2 billion" aimed at
         direction = self._directions.read(view, head, named, clause)
         actors = self._actors(view, clause, head, direction)
         if not actors:
@@ -349,6 +360,10 @@ class _Extraction:
         return [own, *[s for s in found if s != own]][:3] if own else found
 
     def _nature(self, view: SentenceView, head: Token, clause: Token, modality: Modality) -> str:
+        if self._is_aimed(head):
+            return "target"
+        if clause.rel == "acl:relcl" and modality is Modality.ASSERTED and self._is_told(clause):
+            return "actual"  # "to raise trade, which stood at 2 billion"
         beside = (c for c in clause.children if c.rel != "conj" or not c.is_verb)
         around = [head, *list(head.ancestors())[:6], *beside]
         above = {token.lemma for token in around if token.is_verb or token.is_noun}
@@ -364,6 +379,16 @@ class _Extraction:
             return "target"
         due = any(m.role == "due" for m in view.dates)
         return "target" if due and above & self._words["target"] else "actual"
+
+    def _is_aimed(self, head: Token) -> bool:
+        """ "short of the 2 billion that they had set themselves": what was aimed at."""
+        aims = self._words["aiming"] | self._words["target"]
+        return any(
+            clause.lemma in aims or any(c.lemma in aims for c in clause.all_children("xcomp"))
+            for word in (head, *(c for c in head.children if c.pos == "NUM"))
+            for clause in word.all_children("acl:relcl", "acl")
+            if clause.tag in ("VBD", "VBN", "VBP", "VBZ")
+        )
 
     def _is_agreed(self, head: Token) -> bool:
         """ "the agreement provides for sales of", "a protocol on trade worth": to come about."""

@@ -56,6 +56,7 @@ class IndicatorFinder:
             for verb, unit in entry.get("times", {}).items()
         }
         self._heads = frozenset(name for name, entry in data.items() if entry.get("heads"))
+        self._sums = frozenset(name for name, entry in data.items() if entry.get("sums"))
         self._rates: dict[str, tuple[str, ...]] = {}
         for name, entry in data.items():
             for unit in entry.get("rate", ()):
@@ -101,6 +102,8 @@ class IndicatorFinder:
             return [h for h in hits if h.concept not in self._heads or not h.token.is_verb]
         if amount.kind == "money":
             return [h for h in hits if h.concept not in self._heads and not self._is_part(h, hits)]
+        if amount.kind in ("measure", "count"):  # "lend 40 tonnes of rice": no loan
+            return [h for h in hits if h.concept not in self._sums]
         return hits
 
     @staticmethod

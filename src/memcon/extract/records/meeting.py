@@ -235,6 +235,8 @@ def _is_no_meeting(context: Context, match: Match) -> bool:
         return match.status == "held"  # "would have liked to see him"
     if match.token.case == "for" and _is_sought(context, match):
         return True
+    if match.frame.id == "meeting.negotiate" and _is_of_instrument(context, match):
+        return True
     if "NEGOTIATIONS" in of(match.token) and match.status == "planned":
         return not context.circumstances.place(match.view, match.token)
     if _came_to_nothing(context, match) or is_habit(context, match) or _is_general(context, match):
@@ -242,6 +244,13 @@ def _is_no_meeting(context: Context, match: Match) -> bool:
     if match.frame.id != "meeting.call_on":
         return False
     return any(c.rel in ("xcomp", "advcl", "ccomp") for c in match.token.children)
+
+
+def _is_of_instrument(context: Context, match: Match) -> bool:
+    """ "are negotiating a treaty": how far the treaty is, no sitting on a day."""
+    things = match.token.all_children("obj")
+    of = context.matcher.concepts_of
+    return any({"INSTRUMENT", "CONTRACT"} & of(thing) for thing in things)
 
 
 def _is_sought(context: Context, match: Match) -> bool:

@@ -124,9 +124,15 @@ class _Namer:
         """Where a name ends if another of its kind is joined: "a port in Lagos and a port in"."""
         for index in range(high, end):
             twin = self._tokens[index]
-            if twin.rel == "conj" and twin.lemma == token.lemma:
+            if twin.rel != "conj":
+                continue
+            if twin.lemma == token.lemma or (self._kinds(twin) and self._kinds(token)):
                 return max(high, _first(twin))
         return end
+
+    def _kinds(self, token: Token) -> bool:
+        """Whether a word names a kind of instrument: "a roadmap for industry and contracts"."""
+        return any(concept.startswith("KIND_") for concept in self._words.of(token))
 
     def _is_stump(self, part: Token, high: int, end: int) -> bool:
         """Whether of a clause no more is left than its verb: "an agreement concluded (on)"."""
@@ -329,6 +335,8 @@ class _Namer:
         if case in self._cases["binding_cases"]:
             return bare
         if case in self._cases["site_cases"]:
+            if case in self._cases["act_cases"] and not self._style.sites and self._is_place(part):
+                return False  # "signed the accord in Lima"
             return self._style.sites or bare or not part.is_noun
         return case in self._cases["topic_cases"]
 
@@ -357,16 +365,20 @@ class _Namer:
         for index in range(end - 1, high, -1):
             token = self._tokens[index]
             if token.case in self._cases["act_cases"] and token is not part:
-                places = (
-                    entry.kind == "place" or entry.form == "capital"
-                    for entry in self._view.marked.entries[index]
-                )
+                place = self._is_place(token)
                 plain = not any(t.is_verb and t.rel != "amod" for t in self._tokens[high:index])
                 first = _first(token)
-                return first if any(places) and plain and first > high else end
+                return first if place and plain and first > high else end
             if token.pos != "PROPN":
                 return end
         return end
+
+    def _is_place(self, token: Token) -> bool:
+        """Whether a word names a town or another place within a state."""
+        return any(
+            entry.kind == "place" or entry.form == "capital"
+            for entry in self._view.marked.entries[token.index]
+        )
 
     def _trimmed(self, low: int, high: int, token: Token) -> tuple[int, int]:
         while high - 1 > token.index:

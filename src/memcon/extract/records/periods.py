@@ -23,7 +23,8 @@ class PeriodReader:
         self._context = context
         self._against = frozenset(phrases(context.language, "figures")["against_cases"])
         self._basis_cases = frozenset(phrases(context.language, "figures")["basis_cases"])
-        self._block = -1
+        self._later = frozenset(phrases(context.language, "figures")["later_adverbs"])
+        self._block = self._sentence = -1
         self._told = ""
 
     def read(
@@ -41,6 +42,8 @@ class PeriodReader:
         if named.token is not None and (not found or not self._is_below(view, found[0], head)):
             timed = (m for m in view.dates if m.role in roles)
             found = [m for m in timed if self._is_below(view, m, named.token)] or found
+        if is_target and self._is_later(view, head):
+            found = [m for m in found if m.start > head.start]
         ordered = self._nearest(view, self._without_basis(view, found), amount)
         ordered.sort(key=lambda m: m.role != "due") if is_target else None
         for mention in ordered:
@@ -49,7 +52,14 @@ class PeriodReader:
                 if not is_target:
                     self._remember(view, value)
                 return value.removeprefix("../").removesuffix("/..") if is_target else value
-        return "" if is_target else self._remembered(view)
+        if is_target or self._context.grammar.is_present(self._context.grammar.clause_of(head)):
+            return ""  # "the share stands at 11 per cent": now, not when the last number was told
+        return self._remembered(view)
+
+    def _is_later(self, view: SentenceView, head: Token) -> bool:
+        """ "to 2 billion by 2030, and then to 5 billion": the second has no date."""
+        first = min(head.subtree(), key=lambda token: token.index).index
+        return any(t.lower in self._later for t in view.tokens[max(0, first - 2) : first])
 
     @staticmethod
     def _is_below(view: SentenceView, mention: DateMention, token: Token) -> bool:
@@ -93,6 +103,9 @@ class PeriodReader:
         return [*after, *before] or [m for m in found if m.role != "due"]
 
     def _remember(self, view: SentenceView, value: str) -> None:
+        if view.sentence.index == self._sentence:
+            return  # the first of a sentence, not what it is measured against
+        self._sentence = view.sentence.index
         self._block, self._told = view.sentence.block, value
 
     def _remembered(self, view: SentenceView) -> str:

@@ -1,0 +1,148 @@
+"""Trees put right where the small English model regularly hangs a phrase too low.
+
+Each mend is a construction of English, not a sentence: it looks at word classes, commas and
+prepositions alone, and moves a phrase only where nothing else can be meant.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from memcon.annotate.tree import Token
+
+_REMARKS = ("acl:relcl", "advcl", "amod", "acl", "appos")
+_TWO = 2
+
+
+def mend(tokens: Sequence[Token]) -> None:
+    """Put the tree of one sentence right, in place."""
+    for token in tokens:
+        for step in _STEPS:
+            step(tokens, token)
+
+
+def _release(tokens: Sequence[Token], token: Token) -> None:
+    """ "raise trade, which stood at 2 billion, to 3 billion": the last belongs to "raise"."""
+    if token.rel not in _REMARKS or token.head is None:
+        return
+    opening = _comma_before(tokens, token)
+    if opening is None or opening == 0:
+        return
+    governor = _governor(tokens[opening - 1])
+    if governor is None or governor is token or governor.index > opening:
+        return
+    told = False
+    for child in list(token.children):
+        if child.rel not in ("obl", "obl:unmarked", "obj", "nummod"):
+            continue
+        first = min(child.subtree(), key=lambda each: each.index).index
+        if told and child.case and tokens[first - 1].text == ",":
+            _move_from(token, first, governor)
+            return
+        told = told or child.index > token.index
+
+
+def _comma_before(tokens: Sequence[Token], remark: Token) -> int | None:
+    """The index of the comma that opens a remark."""
+    first = min(remark.subtree(), key=lambda each: each.index).index
+    return first - 1 if first and tokens[first - 1].text == "," else None
+
+
+def _governor(noun: Token) -> Token | None:
+    """The verb of which a noun phrase, by its last word, is the object."""
+    node = noun
+    while node.head is not None:
+        if node.rel == "obj" and node.head.is_verb:
+            return node.head
+        if node.rel not in ("nmod", "compound", "amod", "conj"):
+            return None
+        node = node.head
+    return None
+
+
+def _move_from(token: Token, first: int, governor: Token) -> None:
+    """Hang all phrases of a word that begin at a position or later on another."""
+    for child in list(token.children):
+        if child.index >= first and child.case:
+            _hang(child, governor, "obl")
+
+
+def _span(tokens: Sequence[Token], token: Token) -> None:
+    """ "the line from Arica to Tacna": both ends belong to the line."""
+    if token.rel != "nmod" or token.case != "from" or token.pos != "PROPN" or token.head is None:
+        return
+    end = max(token.subtree(), key=lambda each: each.index).index
+    if end + _TWO >= len(tokens) or tokens[end + 1].text.lower() != "to":
+        return
+    for other in tokens[end + _TWO : end + 2 * _TWO]:
+        if other.case == "to" and other.pos == "PROPN" and other.head is not token.head:
+            if other.head is not None and other.head.index < token.index:
+                _hang(other, token.head, "nmod")
+            return
+
+
+def _gap(_: Sequence[Token], token: Token) -> None:
+    """ "exports came to 2 billion and imports to 3 billion": each has its own number."""
+    if token.rel != "conj" or not token.is_noun or token.head is None or not token.head.is_verb:
+        return
+    for child in list(token.head.children):
+        if child.rel == "obl" and child.case and child.index > token.index + 1:
+            first = min(child.subtree(), key=lambda each: each.index).index
+            if first == token.index + 1:
+                _hang(child, token, "nmod")
+
+
+def _nearest(tokens: Sequence[Token], token: Token) -> None:
+    """ "a plan and contracts worth 2 billion": an adjective after nouns belongs to the last."""
+    if token.rel != "amod" or token.head is None or token.index <= token.head.index + 1:
+        return
+    before = tokens[token.index - 1]
+    if before.is_noun and before.rel == "conj" and token.head in before.ancestors():
+        _hang(token, before, "amod")
+
+
+def _participle(tokens: Sequence[Token], token: Token) -> None:
+    """ "a panel of both states, headed by X, met": it is the panel that X heads."""
+    if token.rel != "acl" or token.tag != "VBN" or _comma_before(tokens, token) is None:
+        return
+    head = token.head
+    while head is not None and head.rel == "nmod" and head.case == "of" and head.head is not None:
+        head = head.head
+    if head is not None and head is not token.head and head.is_noun:
+        _hang(token, head, "acl")
+
+
+def _coordinate(tokens: Sequence[Token], token: Token) -> None:
+    """ "Peru's minister, Ana Ruiz, and Chile's envoy, Joe Doe": two officials, not two names."""
+    if token.rel != "appos" or token.pos != "PROPN" or token.head is None:
+        return
+    noun = token.head
+    if noun.pos != "NOUN":
+        return
+    for other in token.all_children("conj"):
+        comma = next((c for c in token.children if c.rel == "cc" and c.index < other.index), None)
+        closed = comma is not None and tokens[comma.index - 1].text == ","
+        if other.pos == "NOUN" and closed and other.child("nmod:poss", "appos") is not None:
+            _hang(other, noun, "conj")
+            if comma is not None:
+                _hang(comma, noun, "cc")
+
+
+def _hang(token: Token, head: Token, rel: str) -> None:
+    """Give a word another head, where that makes no circle."""
+    if token is head or token in head.ancestors() or token.head is None:
+        return
+    token.head.children.remove(token)
+    token.head, token.rel = head, rel
+    head.children.append(token)
+    head.children.sort(key=lambda each: each.index)
+
+
+_STEPS: tuple[Callable[[Sequence[Token], Token], None], ...] = (
+    _release,
+    _span,
+    _gap,
+    _nearest,
+    _participle,
+    _coordinate,
+)

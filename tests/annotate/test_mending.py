@@ -1,0 +1,60 @@
+"""Phrases that the parser hangs too low are hung where they belong."""
+
+from __future__ import annotations
+
+import pytest
+
+from reading import first_view
+
+# sentence, a word, and the word that it hangs on
+HEADS = [
+    (
+        (
+            "Peru and Bolivia agreed to raise trade, which came to 2 billion dollars in 2019, "
+            "to 3 billion by 2025."
+        ),
+        "3",
+        "raise",
+    ),
+    ("Ghana will complete the line from Kumasi to Ouagadougou by 2022.", "Ouagadougou", "line"),
+    ("Exports came to 2 billion and imports to 3 billion.", "3", "imports"),
+    (
+        (
+            "Nine papers were signed, including a plan for industry and contracts worth 6 million"
+            " dollars."
+        ),
+        "worth",
+        "contracts",
+    ),
+    (
+        "A joint panel of the two states, headed by Ana Ruiz and Jan Kowal, was set up in May.",
+        "headed",
+        "panel",
+    ),
+    (
+        "Peru's trade minister, Ana Ruiz, and Chile's finance minister, Luis Soto, will report.",
+        "finance",
+        "minister",
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "word", "head"), HEADS)
+def test_a_phrase_hangs_where_it_belongs(text: str, word: str, head: str) -> None:
+    token = next(token for token in first_view(text).tokens if token.text == word)
+    assert head in [above.text for above in token.ancestors()]
+
+
+def test_two_officials_with_their_names_are_two_subjects() -> None:
+    text = HEADS[-1][0]
+    view = first_view(text)
+    subject = next(token for token in view.tokens if token.rel == "nsubj")
+    assert [actor.party for actor in view.actors(subject)] == ["PER", "CHL"]
+
+
+def test_a_tree_stays_a_tree() -> None:
+    for text, _, _ in HEADS:
+        tokens = first_view(text).tokens
+        roots = [token for token in tokens if token.head is None]
+        below = {each.index for root in roots for each in root.subtree()}
+        assert below == {token.index for token in tokens}
