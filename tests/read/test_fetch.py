@@ -2,8 +2,10 @@ from __future__ import annotations
 
 import ipaddress
 import socket
+import threading
 import time
 from collections.abc import Iterator
+from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
 from typing import Any
@@ -159,6 +161,31 @@ def test_a_server_that_sends_byte_by_byte_is_given_up(site: Site) -> None:
     with pytest.raises(FetchError, match="no whole answer within"):
         fetcher(total_seconds=0.6).fetch(f"{site.base}/a")
     assert time.monotonic() - started < 3
+
+
+@pytest.mark.parametrize(
+    ("scheme", "start"),
+    [("http", b"HTTP/1.1 200 OK\r\nX-A: "), ("https", b"\x16\x03\x03\x40\x00\x02")],
+    ids=["headers", "handshake"],
+)
+def test_a_server_that_drips_before_its_page_is_given_up(scheme: str, start: bytes) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        threading.Thread(target=drip, args=(server, start), daemon=True).start()
+        port = server.getsockname()[1]
+        started = time.monotonic()
+        with pytest.raises(FetchError, match="no whole answer within"):
+            fetcher(total_seconds=0.6).fetch(f"{scheme}://127.0.0.1:{port}/")
+    assert time.monotonic() - started < 4
+
+
+def drip(server: socket.socket, start: bytes) -> None:
+    with suppress(OSError):
+        line, _ = server.accept()
+        with line:
+            line.sendall(start)
+            while True:
+                line.sendall(b"a")
+                time.sleep(0.05)
 
 
 def test_a_server_that_says_nothing_is_given_up() -> None:

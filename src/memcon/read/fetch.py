@@ -249,8 +249,9 @@ class _Line:
         line = self
 
         def connect(_: HTTPConnection) -> Any:
-            line._socket = connection.create_connection((number, address.port), CONNECT_SECONDS)
-            return line._socket
+            made = connection.create_connection((number, address.port), CONNECT_SECONDS)
+            line._socket = made.dup()  # the other becomes part of a secure one
+            return made
 
         if address.scheme == "https":
             secure = type("Secure", (HTTPSConnection,), {"_new_conn": connect})
@@ -305,6 +306,8 @@ def _line(
         message = f"{address.url}: damaged on the way (its compression is broken); try again later"
         raise FetchError(message) from error
     except SSLError as error:
+        if line.is_late:
+            raise FetchError(_late(address, started)) from error
         message = f"{address.url}: its certificate is not valid; open it in a browser to see why"
         raise FetchError(message) from error
     except (HTTPError, OSError, ValueError) as error:

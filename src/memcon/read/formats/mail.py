@@ -6,15 +6,19 @@ import base64
 import re
 from collections.abc import Iterator
 from contextlib import suppress
+from dataclasses import replace
 from datetime import date
 from email import message_from_bytes, policy
 from email.header import decode_header, make_header
 from email.message import Message
 from email.utils import getaddresses, parsedate_to_datetime
+from typing import Any
 
 from memcon.errors import InputError
+from memcon.model.document import Block
 from memcon.read.formats.base import Draft, Flaw, Member, Original, Part, TextBuilder
 from memcon.read.formats.blocks import add_markup, parse_fragment
+from memcon.read.formats.letter import is_forward_bar, read_letter
 from memcon.read.metadata import Metadata
 
 _FLOWED_QUOTE = re.compile(r">+ ?")
@@ -32,15 +36,18 @@ _MOST_PARTS = 1_000
 def read(original: Original) -> Iterator[Part]:
     """The body of an e-mail and what is attached. Raises InputError where both are missing."""
     message = message_from_bytes(original.bytes(), policy=policy.compat32)
-    told = (("e-mail", _metadata(message)),)
+    known = _metadata(message)
     texts, pages, attached = _sorted(message)
     found = 0
     body = _body(texts, pages)
     if body is not None:
+        letter = read_letter(body.text, known.title)
+        if letter.is_forward:
+            known = replace(known, date=letter.date)
         yield Draft(
             body.text,
-            ranked=told,
-            kinds=body.kinds,
+            ranked=(("e-mail", known),),
+            kinds=_in_order(body.kinds, letter.skipped),
             anchors=body.anchors,
             media_type="message/rfc822",
         )
@@ -87,12 +94,32 @@ def _body(texts: list[Message], pages: list[Message]) -> Draft | None:
     for part in pages:
         root = parse_fragment(_decoded(part))
         if root is not None:
+            _drop_quotations(root)
             add_markup(builder, root)
     marked = builder.draft()
     # Some programs send HTML with a plain text that only says so.
     if marked.text.strip() and len(plain.split()) * 3 < len(marked.text.split()):
         return marked
     return Draft(plain) if plain.strip() else None
+
+
+def _drop_quotations(root: Any) -> None:
+    """Take the mail that is answered out of a body's markup, where that marks it."""
+    for element in list(root.iter("blockquote", "div")):
+        kinds = (element.get("class") or "").split()
+        is_quoted = element.get("type") == "cite" or "gmail_quote" in kinds
+        parent = element.getparent()
+        if is_quoted and parent is not None and not is_forward_bar(element.text_content().strip()):
+            text = parent.text_content().replace(element.text_content(), "")
+            if text.strip():
+                element.drop_tree()
+
+
+def _in_order(kinds: tuple[Block, ...], skipped: tuple[Block, ...]) -> tuple[Block, ...]:
+    """What markup says of parts of a text, but for those that are not read."""
+    starts = {block.start for block in skipped}
+    kept = [block for block in kinds if block.start not in starts]
+    return tuple(sorted((*kept, *skipped), key=lambda block: block.start))
 
 
 def _plain(part: Message) -> str:
