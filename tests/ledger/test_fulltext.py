@@ -6,6 +6,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from memcon.ledger import fulltext
 from memcon.ledger.fulltext import Term, fts5, parse, pieces, snippet
 from memcon.ledger.store import Store
 from memcon.model.document import Document
@@ -153,3 +154,14 @@ def test_a_snippet_comes_apart_where_hits_begin(
     words: str, query: str, told: list[tuple[str, bool]]
 ) -> None:
     assert pieces(words, query) == told
+
+
+def test_of_a_word_that_is_everywhere_the_latest_hits_are_ranked(
+    store: Store, doc: Doc, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(fulltext, "RANKED", {"document": 2, "record": 2})
+    for name in ("c.txt", "a.txt", "b.txt"):
+        store.add_document(doc(name, f"The bridge of {name} was opened."), [])
+    assert {hit.name for hit in store.search("bridge")} == {"a.txt", "b.txt"}
+    assert {hit.name for hit in store.search("bridge", limit=1)} <= {"a.txt", "b.txt"}
+    assert [hit.name for hit in store.search("c bridge")] == ["c.txt"]

@@ -20,8 +20,8 @@ from memcon.ledger.rows import batches
 
 Kind = Literal["document", "record"]
 SNIPPET_WORDS = 24
-RANKED = 20_000  # hits that are ranked; of a word that is in more, the latest
 TITLE_WEIGHT = 4.0  # a word in a title counts as much as so many in the text
+RANKED: Mapping[Kind, int] = {"document": 5_000, "record": 10_000}  # of more hits, the latest
 _TABLES: Mapping[Kind, tuple[str, str]] = {
     "document": ("documents", "name"),
     "record": ("records", "record_id"),
@@ -97,7 +97,7 @@ class SqliteIndex:
         # Table names are ours; the query is a parameter.
         statement = text(
             f"SELECT rowid, -bm25({index}, {TITLE_WEIGHT}, 1.0) FROM {index} "  # noqa: S608
-            f"WHERE {index} MATCH :query ORDER BY rowid DESC LIMIT {RANKED}"
+            f"WHERE {index} MATCH :query ORDER BY rowid DESC LIMIT {RANKED[kind]}"
         )
         ranked = connection.execute(statement, {"query": fts5(terms)}).all()
         scores = {int(row[0]): float(row[1]) for row in ranked}
@@ -168,8 +168,9 @@ class PostgresIndex:
         """The best hits, best first."""
         if not terms:
             return []
-        table, name = _TABLES[kind]
-        condition, values = _part_conditions(table, terms)
+        table, _ = _TABLES[kind]
+        first = next(place for place, term in enumerate(terms) if not term.excluded)
+        condition, values = _part_conditions(table, terms, but=first)
         any_word = " || ".join(
             f"memcon_query(:words{place}, :prefix{place})"
             for place, term in enumerate(terms)
@@ -178,14 +179,16 @@ class PostgresIndex:
         weight = 1 / TITLE_WEIGHT
         # Table and column names are ours; the words are parameters.
         statement = text(
-            f"SELECT {table}.{name}, {table}.title, {table}.text, ("  # noqa: S608
-            f"SELECT max(ts_rank('{{{weight}, {weight}, {weight}, 1.0}}', part.words, {any_word}, "
-            f"1)) FROM {table}_text part WHERE part.id = {table}.id) AS score "
-            f"FROM {table} WHERE {condition} AND {_SHOWN[kind]} "
-            f"ORDER BY score DESC, {table}.{name} LIMIT :limit"
+            f"SELECT part.id, max(ts_rank('{{{weight}, {weight}, {weight}, 1.0}}', "  # noqa: S608
+            f"part.words, {any_word}, 1)) FROM {table}_text part JOIN ("
+            f"SELECT DISTINCT {table}.id FROM {table}_text AS {table} "
+            f"WHERE words @@ memcon_query(:words{first}, :prefix{first}) AND {condition} "
+            f"ORDER BY id DESC LIMIT {RANKED[kind]}"
+            ") AS latest ON latest.id = part.id GROUP BY part.id"
         )
-        rows = connection.execute(statement, {**values, "limit": limit})
-        return _hits(kind, terms, rows.all())
+        ranked = connection.execute(statement, values).all()
+        scores = {int(row[0]): float(row[1]) for row in ranked}
+        return _best(connection, kind, terms, scores, limit=limit)
 
     def condition(self, terms: tuple[Term, ...], *, kind: Kind) -> ColumnElement[bool]:
         """The condition that a row of the kind's table is a hit."""
@@ -198,17 +201,23 @@ class PostgresIndex:
         return number.in_(found.bindparams(**values).columns(number))
 
 
-def _part_conditions(table: str, terms: tuple[Term, ...]) -> tuple[str, dict[str, Any]]:
-    """The condition that some part of a row's text has each word, and its parameters."""
+def _part_conditions(
+    table: str, terms: tuple[Term, ...], *, but: int | None = None
+) -> tuple[str, dict[str, Any]]:
+    """The condition that some part of a row's text has each word, and its parameters.
+
+    The place `but` is left out of the condition.
+    """
     conditions = [
         f"{table}.id {'NOT IN' if term.excluded else 'IN'} (SELECT id FROM {table}_text "  # noqa: S608
         f"WHERE words @@ memcon_query(:words{place}, :prefix{place}))"
         for place, term in enumerate(terms)
+        if place != but
     ]
     values: dict[str, Any] = {}
     for place, term in enumerate(terms):
         values |= {f"words{place}": " ".join(term.words), f"prefix{place}": term.prefix}
-    return " AND ".join(conditions), values
+    return " AND ".join(conditions) or "true", values
 
 
 INDEXES: Mapping[str, SearchIndex] = {"sqlite": SqliteIndex(), "postgresql": PostgresIndex()}
