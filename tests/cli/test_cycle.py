@@ -6,6 +6,7 @@ import json
 from pathlib import Path
 from typing import Any
 
+import docx
 import pytest
 
 from conftest import Command
@@ -115,3 +116,16 @@ def test_a_plan_that_cannot_be_made_is_told_in_a_line(
     done = memcon("plan", *arguments, "--db", ledger)
     assert (done.code, done.out, len(done.messages)) == (2, "", 1)
     assert words in done.err
+
+
+@pytest.mark.parametrize(
+    "asked", [["prepare", SERIES], ["follow-up", SERIES, "4"], ["plan", "CHL", "PER"]]
+)
+def test_each_paper_is_a_document_of_word_too(
+    memcon: Command, ledger: Path, here: Path, asked: list[str]
+) -> None:
+    done = memcon(*asked, "--format", "docx", "-o", here / "a.docx", "--db", ledger)
+    assert done.code == 0, done.err
+    text = "\n".join(each.text for each in docx.Document(str(here / "a.docx")).paragraphs)
+    assert "Chile and Peru" in text
+    assert "Sources" in text or "footnotes" in text

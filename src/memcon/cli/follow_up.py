@@ -7,7 +7,16 @@ from typing import Annotated
 
 import typer
 
-from memcon.cli.options import Db, Output, full_day, opened, party_codes, write
+from memcon.cli.options import (
+    Db,
+    Output,
+    check_binary,
+    full_day,
+    opened,
+    party_codes,
+    write,
+    write_bytes,
+)
 from memcon.cli.prepare import OfParties, PaperAsOf, SeriesName
 
 _Ordinal = Annotated[
@@ -18,7 +27,7 @@ _Format = Annotated[
     typer.Option(
         "--format",
         metavar="FORMAT",
-        help="md, html or json; csv or ics: the action list alone.",
+        help="md, html, pdf, docx or json; csv or ics: the action list alone.",
     ),
 ]
 _LISTS = ("csv", "ics")
@@ -43,17 +52,17 @@ def follow_up(
     Where no document tells it, decide: `memcon correct ID status met --reason ...`, or `memcon
     note ID ...`, and it counts as the outcome.
     """
-    from memcon.present.brief import check_format
+    from memcon.present.paper import check_format
 
     check_format(fmt, also=("json", *_LISTS))
+    check_binary(fmt, output, among=("pdf", "docx"))
     day = full_day(as_of, option="--as-of")
     codes = party_codes(parties.split(","))
     with opened(db) as ledger:
         found = ledger.follow_up(series, ordinal, parties=codes, as_of=day)
         if fmt in _LISTS:
-            text = ledger.actions(found, fmt)
+            write(ledger.actions(found, fmt), output)
         elif fmt == "json":
-            text = json.dumps(found.to_json(), ensure_ascii=False, indent=2)
+            write(json.dumps(found.to_json(), ensure_ascii=False, indent=2), output)
         else:
-            text = ledger.render(ledger.make_follow_up(found), fmt)
-    write(text, output)
+            write_bytes(ledger.paper(ledger.make_follow_up(found), fmt), output)

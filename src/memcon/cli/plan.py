@@ -8,7 +8,16 @@ from typing import Annotated
 import typer
 
 from memcon.cli.brief import Parties
-from memcon.cli.options import Db, Output, full_day, opened, party_codes, write
+from memcon.cli.options import (
+    Db,
+    Output,
+    check_binary,
+    full_day,
+    opened,
+    party_codes,
+    write,
+    write_bytes,
+)
 from memcon.cli.prepare import PaperAsOf
 from memcon.errors import UsageError
 
@@ -21,7 +30,9 @@ _Growth = Annotated[
         "--growth", metavar="RATES", help="What if: percent a year, e.g. 5,8,12 (-2 is a fall)."
     ),
 ]
-_Format = Annotated[str, typer.Option("--format", metavar="FORMAT", help="md, html or json.")]
+_Format = Annotated[
+    str, typer.Option("--format", metavar="FORMAT", help="md, html, pdf, docx or json.")
+]
 
 
 def plan(
@@ -40,19 +51,19 @@ def plan(
     For each target: what was observed, where that leads, the growth that it still takes, and what
     other growth would bring. The method and its back-test are stated.
     """
-    from memcon.present.brief import check_format
+    from memcon.present.paper import check_format
 
     check_format(fmt, also=("json",))
+    check_binary(fmt, output, among=("pdf", "docx"))
     day = full_day(as_of, option="--as-of")
     codes = party_codes(parties)
     rates = _rates(growth)
     with opened(db) as ledger:
         found = ledger.plan(*codes, horizon=horizon, growth=rates, as_of=day)
         if fmt == "json":
-            text = json.dumps(found.to_json(), ensure_ascii=False, indent=2)
+            write(json.dumps(found.to_json(), ensure_ascii=False, indent=2), output)
         else:
-            text = ledger.render(ledger.make_plan(found), fmt)
-    write(text, output)
+            write_bytes(ledger.paper(ledger.make_plan(found), fmt), output)
 
 
 def _rates(text: str) -> list[float]:

@@ -7,7 +7,16 @@ from typing import Annotated
 
 import typer
 
-from memcon.cli.options import Db, Output, full_day, opened, party_codes, write
+from memcon.cli.options import (
+    Db,
+    Output,
+    check_binary,
+    full_day,
+    opened,
+    party_codes,
+    write,
+    write_bytes,
+)
 from memcon.errors import UsageError
 
 SeriesName = Annotated[
@@ -35,7 +44,9 @@ _Side = Annotated[
         "--side", metavar="PARTY", help="For this party: only what the others have said is in it."
     ),
 ]
-_Format = Annotated[str, typer.Option("--format", metavar="FORMAT", help="md, html or json.")]
+_Format = Annotated[
+    str, typer.Option("--format", metavar="FORMAT", help="md, html, pdf, docx or json.")
+]
 PaperAsOf = Annotated[
     str | None,
     typer.Option(
@@ -67,9 +78,10 @@ def prepare(
 
     `memcon prepare "heads of government" --parties RUS,CHN --side CHN`
     """
-    from memcon.present.brief import check_format
+    from memcon.present.paper import check_format
 
     check_format(fmt, also=("json",))
+    check_binary(fmt, output, among=("pdf", "docx"))
     if for_next and ordinal is not None:
         message = "give the number of a meeting or --next, not both"
         raise UsageError(message)
@@ -78,7 +90,6 @@ def prepare(
     with opened(db) as ledger:
         pack = ledger.prepare(series, ordinal, parties=codes, side=side, as_of=day)
         if fmt == "json":
-            text = json.dumps(pack.to_json(), ensure_ascii=False, indent=2)
+            write(json.dumps(pack.to_json(), ensure_ascii=False, indent=2), output)
         else:
-            text = ledger.render(ledger.make_pack(pack), fmt)
-    write(text, output)
+            write_bytes(ledger.paper(ledger.make_pack(pack), fmt), output)

@@ -27,9 +27,12 @@ def render_bytes(brief: Brief, fmt: str, *, version: str) -> bytes:
     return _pdf(text) if fmt == "pdf" else text.encode("utf-8", "replace")
 
 
-def check_format(fmt: str) -> None:
-    """Raise UsageError for a format that is none, or that needs a package that is missing."""
-    check_brief_format(fmt, also=PAPERS)
+def check_format(fmt: str, *, also: tuple[str, ...] = ()) -> None:
+    """Raise UsageError for a format that is none, or that needs a package that is missing.
+
+    `also` names those of a paper beside them.
+    """
+    check_brief_format(fmt, also=(*PAPERS, *also))
     if fmt == "pdf" and find_spec("weasyprint") is None:
         message = "--format pdf needs weasyprint: pip install 'memcon[pdf]' (and Pango)"
         raise UsageError(message)
