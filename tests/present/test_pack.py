@@ -89,3 +89,10 @@ def test_a_series_with_nothing_open_makes_a_short_pack() -> None:
     assert [row.cells[0] for row in made.standing] == ["Next meeting", "Last meeting"]
     assert made.sections == ()
     assert "no date is on record" in render(made, "html", version="1")
+
+
+def test_figures_of_the_past_that_contradict_each_other_are_shown() -> None:
+    pair = (trade("2012", 9, doc="old.txt"), trade("2012", 5, doc="fourth.txt"))
+    text = render(paper(*RECORDS, *pair), "md", version="1")
+    assert "Trade, 2012 " in text or "- Trade, 2012" in text
+    assert "5 bn USD [" in text

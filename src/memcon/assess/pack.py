@@ -91,6 +91,7 @@ class Pack:
     said: tuple[tuple[str, tuple[Record, ...]], ...]
     agenda: tuple[Point, ...]
     side: str = ""
+    contradicted: tuple[Record, ...] = ()  # those that the contradictions are about
 
     @property
     def records(self) -> dict[str, Record]:
@@ -136,6 +137,7 @@ def prepare(book: Book, series: Series, *, upcoming: Upcoming, side: str = "") -
     clashes = tuple(
         each for each in find_contradictions(book) if each.slot in ("amount", "change", "due")
     )
+    named = {name for each in clashes for name in each.records}
     gaps = mirrors(book)
     topics = _topics(book)
     said = _said(book, series, last, side)
@@ -155,6 +157,7 @@ def prepare(book: Book, series: Series, *, upcoming: Upcoming, side: str = "") -
         said=said,
         agenda=agenda,
         side=side,
+        contradicted=tuple(record for record in book.records if record.id in named),
     )
 
 
@@ -406,4 +409,5 @@ def _records(pack: Pack) -> Iterable[Record]:
         yield from records
     for point in pack.agenda:
         yield from point.records
+    yield from pack.contradicted
     yield from (each for each in (pack.last, pack.next.record) if each is not None)
