@@ -28,14 +28,13 @@ def ready(page: Any, address: str) -> None:
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_nothing_keeps_people_out(watch: Callable[..., Any], address: str, scheme: str) -> None:
     page = watch(viewport={"width": 1280, "height": 900}, color_scheme=scheme).page
+    told = []
     for path in SEEN:
         ready(page, f"{address}{path}")
         page.wait_for_load_state("networkidle")
-        found = axe.Axe().run(page).response["violations"]
-        told = [
-            f"{each['id']}: {node['html'][:200]}" for each in found for node in each["nodes"][:3]
-        ]
-        assert told == [], path
+        for each in axe.Axe().run(page).response["violations"]:
+            told += [f"{path}: {each['id']}: {node['html'][:200]}" for node in each["nodes"][:2]]
+    assert told == []
 
 
 @pytest.mark.slow
@@ -52,11 +51,12 @@ def test_a_timeline_is_drawn_and_moves_by_its_buttons(page: Any, address: str) -
     page.goto(f"{address}{PAIR}/timeline")
     page.wait_for_selector(".vis-item")
     assert page.locator(".vis-label").count() >= 4
-    before = page.locator(".vis-time-axis .vis-major").first.inner_text()
+    years = page.locator(".vis-top .vis-text.vis-major")
+    before = years.all_inner_texts()
     for _ in range(3):
         page.get_by_role("button", name="Earlier").click()
     page.wait_for_timeout(800)
-    assert page.locator(".vis-time-axis .vis-major").first.inner_text() != before
+    assert years.all_inner_texts() != before
 
 
 def test_figures_and_events_are_drawn(page: Any, address: str) -> None:
