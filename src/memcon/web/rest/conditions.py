@@ -16,15 +16,14 @@ from memcon.model import edtf
 from memcon.present.labels import labels
 from memcon.present.names import party_names
 from memcon.web.rest.answers import place
-from memcon.web.rest.shapes import RecordType
+from memcon.web.rest.shapes import DAY, LEAP, RecordType
 
 # A year, month or day of the calendar, from 1000 to 2999.
-_LEAP = "(?:[12][0-9](?:0[48]|[2468][048]|[13579][26])|(?:12|16|20|24|28)00)-02-29"
 _DATE = (
     "^(?:[12][0-9]{3}"
     "(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|1[0-9]|2[0-8]))?"
     "|-(?:0[13-9]|1[0-2])-(?:29|30)|-(?:0[13578]|1[02])-31)?"
-    f"|{_LEAP})?$"
+    f"|{LEAP})?$"
 )
 _PLAIN = r"^[^\x00-\x1f]*$"
 _SECTORS = "^(" + "|".join(labels().sectors) + ")?$"
@@ -99,7 +98,7 @@ Limit = Annotated[int, Query(description="So many at most.", ge=1, le=LARGEST)]
 After = Annotated[
     str, Query(description="The `next` of the page before.", pattern=CURSOR, max_length=400)
 ]
-Day = Annotated[date | None, Query(description="A day: YYYY-MM-DD.", examples=["2016-06-30"])]
+Day = Annotated[str, Query(description="A day: YYYY-MM-DD.", examples=["2016-06-30"], pattern=DAY)]
 
 
 def codes(given: Iterable[str]) -> tuple[str, ...]:

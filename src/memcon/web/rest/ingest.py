@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tempfile
 from datetime import date
 from pathlib import Path
@@ -48,7 +49,7 @@ _UPLOAD: dict[str, Any] = {
                         },
                         "label": {
                             "type": "array",
-                            "items": {"type": "string", "pattern": "^[A-Za-z0-9_.-]{1,60}$"},
+                            "items": {"type": "string", "pattern": shapes.LABEL},
                             "description": "Only those who hold these see what is new.",
                         },
                     },
@@ -91,7 +92,7 @@ async def ingest_files(request: Request, visit: Analyst) -> Response:
                     if isinstance(each, UploadFile)
                 ]
                 day = _day(str(form.get("date") or ""))
-                labels = [str(each) for each in form.getlist("label") if str(each)]
+                labels = [_label(str(each)) for each in form.getlist("label")]
         except MultiPartException as error:
             message = f"not a form with files: {error.message}"
             raise UsageError(message) from error
@@ -106,6 +107,13 @@ async def _saved(upload: UploadFile, path: Path) -> Path:
         while part := await upload.read(_CHUNK):
             await run_in_threadpool(file.write, part)
     return path
+
+
+def _label(text: str) -> str:
+    if not re.fullmatch(shapes.LABEL, text):
+        message = f"label {text[:60]!r}: give letters, digits, dots and hyphens, 60 at most"
+        raise UsageError(message)
+    return text
 
 
 def _day(text: str) -> date | None:
@@ -132,7 +140,7 @@ def _day(text: str) -> date | None:
 def ingest_addresses(request: Request, visit: Analyst, body: shapes.Addresses) -> Response:
     """The job; only public addresses are fetched, as robots.txt allows."""
     job = jobs_of(request).submit(
-        visit, addresses=body.addresses, day=body.date, labels=body.labels
+        visit, addresses=body.addresses, day=_day(body.date), labels=body.labels
     )
     return _accepted(request, job)
 

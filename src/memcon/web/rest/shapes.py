@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date as Day  # noqa: N812 (`date` is a field)
 from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
@@ -27,7 +26,14 @@ Words = Annotated[str, StringConstraints(max_length=5000, pattern=r"^[^\x00]*$")
 RecordId = Annotated[
     str, StringConstraints(pattern=r"^[a-z]+-[0-9a-f]{12}$", min_length=1, max_length=60)
 ]
-Label = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9_.-]{1,60}$")]
+LABEL = r"^[A-Za-z0-9_.-]{1,60}$"
+Label = Annotated[str, StringConstraints(pattern=LABEL)]
+# Days of the calendar from 1000 to 2999: what fits is a day.
+LEAP = "(?:[12][0-9](?:0[48]|[2468][048]|[13579][26])|(?:12|16|20|24|28)00)-02-29"
+DAY = (
+    "^(?:[12][0-9]{3}-(?:(?:0[1-9]|1[0-2])-(?:0[1-9]|1[0-9]|2[0-8])"
+    f"|(?:0[13-9]|1[0-2])-(?:29|30)|(?:0[13578]|1[02])-31)|{LEAP})?$"
+)
 assert set(TYPES) == set(RecordType.__args__)  # type: ignore[attr-defined] # noqa: S101
 
 
@@ -522,7 +528,9 @@ class Addresses(Given):
     addresses: list[Annotated[str, StringConstraints(pattern=r"^https?://[^\s\x00]{1,2000}$")]] = (
         Field(min_length=1, max_length=100, examples=[["https://ministry.example/communique"]])
     )
-    date: Day | None = Field(None, strict=False, description="For pages that do not tell theirs.")
+    date: Annotated[str, StringConstraints(pattern=DAY)] = Field(
+        "", description="For pages that do not tell theirs.", examples=["2015-12-18"]
+    )
     labels: list[Label] = Field([], max_length=20)
 
 

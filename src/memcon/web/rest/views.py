@@ -108,14 +108,14 @@ def list_findings(
     *,
     kind: Kinds = [],  # noqa: B006 (FastAPI copies it)
     party: Party = [],  # noqa: B006
-    as_of: Day = None,
-    since: Day = None,
+    as_of: Day = "",
+    since: Day = "",
     limit: Limit = 50,
     after: After = "",
 ) -> Response:
     """A page of findings, each with its evidence on every side."""
     first = answers.number_in(after)
-    found, is_current = _findings(request, visit.ledger, kind, codes(party), as_of, since)
+    found, is_current = _findings(request, visit.ledger, kind, codes(party), day(as_of), day(since))
     shown = found[first : first + limit]
     last = first + limit
     body = {
@@ -303,7 +303,7 @@ def get_brief(
     parties: Parties,
     *,
     since: Since = "",
-    as_of: Day = None,
+    as_of: Day = "",
     format: BriefFormat = "json",  # noqa: A002 (the word for it)
 ) -> Response:
     """A brief as data, Markdown or one HTML file; every line has its sources."""
@@ -311,7 +311,7 @@ def get_brief(
     from memcon.version import __version__
 
     wanted = _several(parties)
-    made = visit.ledger.make_brief(*wanted, since=day(since), as_of=as_of)
+    made = visit.ledger.make_brief(*wanted, since=day(since), as_of=day(as_of))
     if format == "json":
         return answers.answer(request, _plain(asdict(made)))
     kind = "text/markdown; charset=utf-8" if format == "md" else "text/html; charset=utf-8"
