@@ -1,4 +1,4 @@
-"""Installs the Debian packages that tests need and that are missing: LibreOffice, Pango.
+"""Installs the Debian packages that tests need and that are missing: Chromium, LibreOffice, Pango.
 
 python scripts/system_packages.py
 
@@ -36,6 +36,12 @@ def _has_headers(name: str) -> bool:
 
 
 NEEDED = (
+    Needed(
+        "Chromium",
+        ("chromium", "fonts-noto-cjk", "fonts-dejavu-core"),
+        lambda: bool(shutil.which("chromium")),
+        "the pages are not looked at in a browser",
+    ),
     Needed(
         "LibreOffice",
         ("libreoffice-writer-nogui", "fonts-dejavu-core"),

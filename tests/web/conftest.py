@@ -106,6 +106,7 @@ def watch(chromium: Any) -> Iterator[Callable[..., Watched]]:
 
     def start(**options: Any) -> Watched:
         context = chromium.new_context(**options)
+        context.set_default_timeout(2 * 60_000)  # milliseconds: machines are busy
         watched = Watched(context.new_page())
 
         def asked(request: Any) -> None:

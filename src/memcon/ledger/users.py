@@ -224,6 +224,24 @@ class Users:
             raise AccessError(message)
         return self._token(row.name, "session", "", _OF_ROLE[row.role], SESSION)
 
+    def log_in_external(self, issuer: str, subject: str, name: str) -> str:
+        """The token of a new session of somebody whom another provider of identities vouches for.
+
+        They are the user with that issuer and subject, else the one of that `name` who has neither
+        a password nor an issuer. Raises AccessError where there is none, or they are kept out.
+        """
+        user = self.external(issuer, subject)
+        if user is None and name:
+            with reading(self._engine) as connection:
+                row = _row(connection, name)
+                found = _user(connection, row) if row is not None else None
+            if found is not None and not found.has_password and not found.issuer:
+                user = found
+        if user is None or user.disabled:
+            message = f"{name or subject}: is no user here; ask an admin to make you one"
+            raise AccessError(message)
+        return self._token(user.name, "session", "", _OF_ROLE[user.role], SESSION)
+
     def check_password(self, name: str, password: str) -> None:
         """Raise AccessError where that is not a user's password."""
         with reading(self._engine) as connection:

@@ -25,6 +25,7 @@ from memcon.api import Ledger
 from memcon.errors import AccessError, UsageError
 from memcon.ledger.users import SCOPES, Access, User
 from memcon.web.config import Config
+from memcon.web.oidc import Logins as ProviderLogins
 from memcon.web.security import Logins
 
 SESSION_COOKIE = "memcon_session"
@@ -83,6 +84,7 @@ class Doors:
         self._views: OrderedDict[frozenset[str], Ledger] = OrderedDict()
         self._lock = Lock()
         self.logins = Logins()
+        self.provider_logins = ProviderLogins()
 
     def close(self) -> None:
         """Let go of the database."""

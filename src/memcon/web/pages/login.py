@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import hmac
+
 from fastapi import APIRouter, Request
 from fastapi.concurrency import run_in_threadpool
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from starlette.datastructures import FormData
 
-from memcon.errors import AccessError
+from memcon.errors import AccessError, MissingError
 from memcon.ledger.users import SESSION
 from memcon.web import oidc
 from memcon.web.access import (
@@ -22,6 +24,7 @@ from memcon.web.access import (
 from memcon.web.render import render, set_cookie
 
 router = APIRouter()
+STATE_COOKIE = "memcon_state"
 
 
 @router.get("/login")
@@ -30,7 +33,7 @@ def login_page(request: Request) -> Response:
     doors = doors_of(request)
     if not doors.has_users:
         return RedirectResponse("/", status_code=303)
-    return _page(request)
+    return _page(request, onward=own_path(request.query_params.get("next", "/")))
 
 
 @router.post("/login")
@@ -49,7 +52,8 @@ def _login(request: Request, form: FormData) -> Response:
         token = doors.whole.users.log_in(name, password)
     except AccessError as error:
         doors.logins.failed(name, address)
-        return _page(request, name=name, fault=str(error), status=403)
+        onward = own_path(str(form.get("next", "/")))
+        return _page(request, name=name, fault=str(error), onward=onward, status=403)
     doors.logins.succeeded(name, address)
     return come_in(request, token, str(form.get("next", "")))
 
@@ -59,6 +63,56 @@ def come_in(request: Request, token: str, onward: str) -> Response:
     made = RedirectResponse(own_path(onward), status_code=303)
     set_cookie(request, made, SESSION_COOKIE, token, seconds=int(SESSION.total_seconds()))
     return made
+
+
+@router.get("/login/provider")
+def to_provider(request: Request) -> Response:
+    """The way to the provider of identities."""
+    doors = doors_of(request)
+    known = _provider(request)
+    onward = own_path(request.query_params.get("next", "/"))
+    address, state = doors.provider_logins.begin(known, _back(request), onward)
+    made = RedirectResponse(address, status_code=303)
+    # Not strict: it has to come back with the provider's redirect.
+    secure = request.url.scheme == "https"
+    made.set_cookie(
+        STATE_COOKIE, state, 600, path="/login", httponly=True, samesite="lax", secure=secure
+    )
+    return made
+
+
+@router.get("/login/back")
+def from_provider(request: Request, code: str = "", state: str = "") -> Response:
+    """Let in whom the provider vouches for, if an admin has made them a user."""
+    known = _provider(request)
+    if not state or not hmac.compare_digest(request.cookies.get(STATE_COOKIE, ""), state):
+        message = "this login was not begun in this browser; begin anew"
+        raise AccessError(message)
+    doors = doors_of(request)
+    back = _back(request)
+    claims, onward = doors.provider_logins.end(known, back, state=state, code=code)
+    users = doors.whole.users
+    token = users.log_in_external(
+        known.issuer,
+        str(claims["sub"]),
+        "" if claims.get("email_verified") is False else str(claims.get(known.claim, "")),
+    )
+    made = come_in(request, token, onward)
+    made.delete_cookie(STATE_COOKIE, path="/login")
+    return made
+
+
+def _provider(request: Request) -> oidc.Provider:
+    known = oidc.provider(doors_of(request).config.settings)
+    if known is None:
+        message = "there is no other provider of identities here; log in with your password"
+        raise MissingError(message)
+    return known
+
+
+def _back(request: Request) -> str:
+    """Where the provider sends people back to: it has to be told the same address."""
+    return str(request.url.replace(path="/login/back", query="", fragment=""))
 
 
 @router.post("/logout")
@@ -78,7 +132,9 @@ def own_path(address: str) -> str:
     return address if is_own and is_plain else "/"
 
 
-def _page(request: Request, *, name: str = "", fault: str = "", status: int = 200) -> HTMLResponse:
+def _page(
+    request: Request, *, name: str = "", fault: str = "", onward: str = "/", status: int = 200
+) -> HTMLResponse:
     return render(
         request,
         "login.html",
@@ -86,6 +142,6 @@ def _page(request: Request, *, name: str = "", fault: str = "", status: int = 20
         status=status,
         name=name,
         fault=fault,
-        onward=own_path(request.query_params.get("next", "/")),
+        onward=onward,
         provider=oidc.provider_name(doors_of(request).config.settings),
     )
