@@ -55,6 +55,12 @@ def test_a_frame_has_a_row_for_each_record(ledger: memcon.Ledger) -> None:
     pytest.importorskip("pandas")
     frame = ledger.to_frame("figure")
     assert list(frame["amount.value"]) == [3.1e9]
+    assert [str(day) for day in frame["date.last"]] == ["2018-12-31"]
+
+
+def test_a_frame_of_an_unknown_library_is_refused(ledger: memcon.Ledger) -> None:
+    with pytest.raises(memcon.UsageError, match="there are pandas and polars"):
+        ledger.to_frame(library="spark")
 
 
 def test_a_frame_without_pandas_says_what_to_install(

@@ -11,6 +11,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Any, BinaryIO, Self
 
 from memcon.errors import InputError, LedgerError, UsageError
+from memcon.model import record as record_model
 from memcon.run.cooperation import Cooperation
 from memcon.run.cycle import Cycle
 from memcon.run.days import as_day, today
@@ -37,6 +38,8 @@ if TYPE_CHECKING:
     from memcon.model.record import Record
     from memcon.model.statement import Statement
     from memcon.present.brief import Brief
+    from memcon.present.brief.parts import Plot
+    from memcon.present.notebook import Timeline
     from memcon.present.panels.scene import Scene
     from memcon.read import Request, Source
     from memcon.read.showing import PagePicture
@@ -45,7 +48,17 @@ if TYPE_CHECKING:
     from memcon.run.table import TableImport
     from memcon.run.watch import Poll
 
+_FRAMES = {"pandas": "memcon[frame]", "polars": "polars"}  # and what installs them
 _READ_LANGUAGES = ("en",)  # those that have frames and lexicons
+
+
+def _record_html(record: Record) -> str:
+    from memcon.present.notebook import record_html
+
+    return record_html(record)
+
+
+record_model.html_of = _record_html  # notebooks show records by it
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +83,12 @@ class Found:
 
     records: list[Record] = field(default_factory=list)
     undated: int = 0
+
+    def _repr_html_(self) -> str:
+        """The records as notebooks show them: a table."""
+        from memcon.present.notebook import records_html
+
+        return records_html(self.records, undated=self.undated)
 
 
 class Ledger(Deciding, Cooperation, Cycle):
@@ -535,20 +554,62 @@ class Ledger(Deciding, Cooperation, Cycle):
             looker.remember_look(name, seen)
         return sorted(made, key=order)
 
-    def to_frame(self, record_type: str = "record", **conditions: Any) -> pd.DataFrame:
-        """The records that `records` would give as a pandas DataFrame, one row each.
+    def to_frame(
+        self, record_type: str = "record", *, library: str = "pandas", **conditions: Any
+    ) -> pd.DataFrame:
+        """The records that `records` would give as a DataFrame of pandas or polars, one row each.
 
-        Objects are flattened into `slot.part` columns. Raises UsageError without pandas.
+        Objects are flattened into `slot.part` columns; beside the EDTF date stand the first and
+        last day that it may cover (`date.first`, `date.last`). Raises UsageError for another
+        library, or without the one that is named.
         """
+        from importlib import import_module
+
+        from memcon.model.periods import limits
         from memcon.present.tables import flat
 
+        if library not in _FRAMES:
+            message = f"library {library}: no such library of frames; there are pandas and polars"
+            raise UsageError(message)
         try:
-            import pandas as pd
+            made = import_module(library)
         except ImportError as error:
-            message = "to_frame needs pandas; install it with: pip install 'memcon[frame]'"
+            extra = _FRAMES[library]
+            message = f"to_frame needs {library}; install it with: pip install '{extra}'"
             raise UsageError(message) from error
-        found = self.records(record_type, **conditions)
-        return pd.DataFrame([flat(record) for record in found.records])
+        rows = []
+        for record in self.records(record_type, **conditions).records:
+            row, days = flat(record, safe=False), limits(record)
+            if days is not None:
+                row |= {"date.first": days.first, "date.last": days.last}
+            rows.append(row)
+        if library == "polars":
+            return made.DataFrame(rows, infer_schema_length=None)
+        return made.DataFrame(rows)
+
+    def timeline(self, *parties: str, as_of: date | str | None = None) -> Timeline:
+        """Meetings, visits, instruments, bodies and projects by date; notebooks draw it.
+
+        Raises UsageError for parties that are not known, or fewer than two.
+        """
+        from memcon.present.labels import labels
+        from memcon.present.names import party_names
+        from memcon.present.notebook import Timeline
+        from memcon.present.panels.timeline import timeline
+
+        names = party_names()
+        title = str(labels().brief["notebook"]["timeline"])
+        codes = [names.code(party) for party in parties]
+        found = timeline(self.scene(*codes, as_of=as_of))
+        return Timeline(title.format(parties=names.list_of(codes)), found)
+
+    def charts(self, *parties: str, as_of: date | str | None = None) -> tuple[Plot, ...]:
+        """The series of figures of two or more parties that can be drawn; notebooks draw them.
+
+        Raises UsageError for parties that are not known, or fewer than two.
+        """
+        made = self.make_report(*parties, as_of=as_of)
+        return tuple(plot for section in made.sections for plot in section.plots)
 
     # ------------------------------------------------------------------ exchange
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -45,6 +45,9 @@ TYPE_SLOTS: Mapping[str, tuple[str, ...]] = {
         "goldstein",
     ),
 }
+
+# What shows a record in a notebook; the layer that words records hands it in.
+html_of: Callable[[Record], str] | None = None
 
 
 def slots_of(record_type: str) -> tuple[str, ...]:
@@ -100,6 +103,10 @@ class Record:
     def get(self, slot: str, default: Any = None) -> Any:
         """The value of a slot."""
         return self.slots.get(slot, default)
+
+    def _repr_html_(self) -> str | None:
+        """The record as notebooks show it; None, where nothing is there to show it."""
+        return html_of(self) if html_of is not None else None
 
     def to_json(self) -> dict[str, Any]:
         """The record's line in the record format; empty values are left out."""

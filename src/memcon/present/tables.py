@@ -198,29 +198,32 @@ def _slot_columns() -> list[str]:
     return found
 
 
-def flat(record: Record) -> dict[str, Any]:
-    """The record as one row: its slots, those of objects as `slot.part`, documents, first words."""
+def flat(record: Record, *, safe: bool = True) -> dict[str, Any]:
+    """The record as one row: its slots, those of objects as `slot.part`, documents, first words.
+
+    Unless `safe` is off, text that a spreadsheet would take for a formula has a quote before it.
+    """
     row: dict[str, Any] = {"id": record.id, "type": record.type}
     for slot in slots_of(record.type):
         value = record.get(slot)
         if isinstance(value, Mapping):
-            row.update({f"{slot}.{part}": _cell(item) for part, item in value.items()})
+            row.update({f"{slot}.{part}": _cell(item, safe=safe) for part, item in value.items()})
         elif value is not None:
-            row[slot] = _cell(value)
+            row[slot] = _cell(value, safe=safe)
     row["documents"] = "; ".join(sorted({piece.doc for piece in record.evidence}))
-    row["quote"] = _cell(record.evidence[0].quote) if record.evidence else ""
+    row["quote"] = _cell(record.evidence[0].quote, safe=safe) if record.evidence else ""
     return row
 
 
-def _cell(value: Any) -> Any:
+def _cell(value: Any, *, safe: bool = True) -> Any:
     """A value as a spreadsheet takes it: text that looks like a formula gets a leading quote."""
     if isinstance(value, list):
-        return "; ".join(str(_cell(item)) for item in value)
+        return "; ".join(str(_cell(item, safe=safe)) for item in value)
     if isinstance(value, Mapping):
         return ", ".join(str(item) for item in value.values())
     if isinstance(value, str):
         text = _plain(value)
-        return f"'{text}" if text.startswith(_FORMULA) else text
+        return f"'{text}" if safe and text.startswith(_FORMULA) else text
     return value
 
 

@@ -6,6 +6,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
+from markupsafe import Markup
+
 from memcon.model.record import Record
 
 
@@ -81,6 +83,13 @@ class Plot:
     points: tuple[Point, ...]
     legend: tuple[tuple[str, str], ...] = ()
 
+    def _repr_html_(self) -> str:
+        """The plot as notebooks show it: its title and its bars."""
+        from memcon.present.brief.plot import draw  # noqa: PLC0415 (it imports this module)
+
+        caption = Markup("<figcaption>{0}</figcaption>").format(self.title)
+        return str(Markup("<figure>{0}{1}</figure>").format(caption, draw(self)))
+
 
 @dataclass(frozen=True, slots=True)
 class Section:
@@ -106,6 +115,14 @@ class Brief:
     sources: tuple[tuple[int, Source], ...]
     since: date | None = None
     contents: bool = False  # whether it is long enough for a table of contents
+
+    def _repr_html_(self) -> str:
+        """The brief as notebooks show it: its page in a frame, which keeps its style to itself."""
+        from memcon.present.brief.render import render  # noqa: PLC0415 (it imports this module)
+        from memcon.version import __version__  # noqa: PLC0415
+
+        frame = Markup('<iframe sandbox srcdoc="{0}" width="100%" height="600"></iframe>')
+        return str(frame.format(str(render(self, "html", version=__version__))))
 
 
 @dataclass(slots=True)
