@@ -38,6 +38,15 @@ WHOLE = (
     "/codebook",
     *(f"/codebook/{kind}" for kind in TYPES),
     "/about",
+    "/cooperation",
+    "/structure/CHN-RUS",
+    "/prepare/CHN-RUS",
+    "/prepare/CHN-RUS?series=heads_of_government",
+    "/follow-up/CHN-RUS",
+    "/follow-up/CHN-RUS?series=heads_of_government&ordinal=21",
+    "/plan/CHN-RUS?horizon=10y&growth=5,8",
+    "/systems",
+    "/systems?pairs=RUS-CHN&pairs=KEN-UGA",
 )
 
 
@@ -50,6 +59,7 @@ def every_page(ledger: Ledger) -> list[str]:
         "/records",
         "/records?party=CHN&since=nonsense",
         *(f"/record/{record}" for record in records),
+        f"/meeting/{records[TYPES.index('meeting')]}",
         f"/document/{quote(document)}",
         *VIEWS,
         *WHOLE,

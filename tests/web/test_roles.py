@@ -66,6 +66,16 @@ ROUTES: dict[tuple[str, str], str] = {
     ("GET", "/codebook"): READER,
     ("GET", "/codebook/{kind}"): READER,
     ("GET", "/about"): READER,
+    ("GET", "/cooperation"): READER,
+    ("GET", "/structure/{codes}"): READER,
+    ("GET", "/meeting/{record_id}"): READER,
+    ("GET", "/systems"): READER,
+    ("GET", "/prepare/{codes}"): READER,
+    ("GET", "/prepare/{codes}/pack.{fmt}"): READER,
+    ("GET", "/follow-up/{codes}"): READER,
+    ("GET", "/follow-up/{codes}/follow-up.{fmt}"): READER,
+    ("GET", "/plan/{codes}"): READER,
+    ("GET", "/plan/{codes}/plan.{fmt}"): READER,
     ("GET", "/export"): READER,
     ("GET", "/export/{name}"): READER,
     # Feeds let in by a token of their own (scope `feed`); see test_feeds.
@@ -111,6 +121,7 @@ def filled(settings: Settings) -> dict[str, str]:
         "{codes}": "CHN-RUS",
         "{kind}": "meeting",
         "{name}": "jsonl",
+        "{fmt}": "md",
     }
 
 

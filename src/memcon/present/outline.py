@@ -65,11 +65,7 @@ class Outline:
 
 def cited(citer: Citer, evidence: Sequence[Citation]) -> tuple[Cite, ...]:
     """A mark for each document among pieces of evidence, with the first words of each."""
-    quotes: dict[str, str] = {}
-    for piece in evidence:
-        quotes.setdefault(piece.doc, piece.quote)
-    cites = [Cite(citer.number(doc), quote) for doc, quote in quotes.items()]
-    return tuple(sorted(cites, key=lambda cite: cite.number))
+    return citer.words(evidence)
 
 
 def render_outline(outline: Outline, fmt: str, *, version: str) -> str:

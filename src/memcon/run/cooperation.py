@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from memcon.assess.structure import Structure
     from memcon.ledger.store import Store
     from memcon.model.citation import Citation
+    from memcon.present.outline import Outline
 
 _PAIR = 2
 _LONGEST = 200  # characters at either side of a name
@@ -122,6 +124,19 @@ class Cooperation:
             names=party_names(),
             version=__version__,
         )
+
+    def outline(self, found: Structure | MeetingFile | Comparison) -> Outline:
+        """What `structure`, `meeting_file` or `compare` found, as headings and lines with sources.
+
+        Each mark of a line has the place of its words, for whoever shows it in a way of their own.
+        """
+        from memcon.present.cooperation import outline_of
+        from memcon.present.names import party_names
+
+        made = outline_of(found, record=self._store.get, sources={}, names=party_names())
+        cited = sources_of(self._store.documents(names={each.name for _, each in made.sources}))
+        listed = tuple((number, cited.get(each.name, each)) for number, each in made.sources)
+        return replace(made, sources=listed)
 
     def _codes(self, parties: Sequence[str]) -> tuple[str, ...]:
         from memcon.present.names import party_names

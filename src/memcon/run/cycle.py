@@ -40,6 +40,17 @@ class Cycle:
         meetings = self._store.records(RecordQuery(types=("meeting",), parties=codes))
         return _chosen(list(meetings), name)
 
+    def series_of(self, *parties: str) -> list[Series]:
+        """The series of meetings of exactly these parties, by code or name, the longest first."""
+        from memcon.assess.named import all_series
+        from memcon.ledger.reading import RecordQuery
+        from memcon.present.names import party_names
+
+        codes = tuple(sorted({party_names().code(party) for party in parties}))
+        meetings = self._store.records(RecordQuery(types=("meeting",), parties=codes))
+        found = [each for each in all_series(meetings) if tuple(sorted(each.parties)) == codes]
+        return sorted(found, key=lambda each: (-len(each.meetings), each.kind, each.name))
+
     def prepare(
         self,
         series: str,

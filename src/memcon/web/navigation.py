@@ -14,6 +14,7 @@ _ENTRIES: tuple[tuple[str, str, str], ...] = (
     ("home", "/", "read"),
     ("records", "/records", "read"),
     ("pairs", "/dyad", "read"),
+    ("cooperation", "/cooperation", "read"),
     ("documents", "/documents", "read"),
     ("findings", "/findings", "read"),
     ("network", "/network", "read"),

@@ -14,6 +14,7 @@ from fastapi.responses import HTMLResponse
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
+from memcon.present.brief.plot import draw
 from memcon.present.dates import human_date
 from memcon.present.labels import labels
 from memcon.present.names import party_names
@@ -42,11 +43,13 @@ def environment() -> Environment:
         labels=labels(),
         phrases=Phrases(names),
         version=__version__,
+        docs_of=lambda listed: {number: source.name for number, source in listed},
     )
     made.filters.update(
         edtf=human_date,
         day=lambda value: human_date(value.isoformat() if isinstance(value, date) else str(value)),
         plain=lambda code: str(code).replace("_", " "),
+        plot=draw,
         part=lambda text: quote(str(text), safe=""),  # as one part of an address
     )
     return made

@@ -8,6 +8,7 @@ from datetime import date
 
 from markupsafe import Markup
 
+from memcon.model.citation import Citation
 from memcon.model.record import Record
 
 
@@ -29,6 +30,8 @@ class Cite:
 
     number: int
     quote: str = ""
+    start: int = field(default=0, compare=False)  # where the words stand in the text; 0 and 0:
+    end: int = field(default=0, compare=False)  # the document as a whole
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,11 +137,17 @@ class Citer:
 
     def cite(self, *records: Record) -> tuple[Cite, ...]:
         """A mark for each document that the records rest on."""
-        quotes: dict[str, str] = {}
-        for record in records:
-            for piece in record.evidence:
-                quotes.setdefault(piece.doc, piece.quote)
-        cites = [Cite(self.number(doc), quote) for doc, quote in quotes.items()]
+        return self.words(piece for record in records for piece in record.evidence)
+
+    def words(self, evidence: Iterable[Citation]) -> tuple[Cite, ...]:
+        """A mark for each document among pieces of evidence, with the first words of each."""
+        first: dict[str, Citation] = {}
+        for piece in evidence:
+            first.setdefault(piece.doc, piece)
+        cites = [
+            Cite(self.number(doc), piece.quote, piece.start, piece.end)
+            for doc, piece in first.items()
+        ]
         return tuple(sorted(cites, key=lambda cite: cite.number))
 
     def documents(self, names: Iterable[str]) -> tuple[Cite, ...]:
