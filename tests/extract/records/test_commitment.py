@@ -191,6 +191,7 @@ NO_PROMISES = [
     "Japan could send 300 engineers to Laos.",
     "Chile will probably buy 12 frigates from Spain.",
     "Will Chile buy 12 frigates from Spain by 2022?",
+    "The pact, which was to have been signed by Chile and Peru in May 2019, is dead.",
 ]
 
 
@@ -254,3 +255,11 @@ def test_a_remark_on_how_things_are_is_no_part_of_what_is_to_be_done(extract_tex
 def test_since_when_an_accord_holds_is_no_deadline(extract_text: Extract) -> None:
     found = extract_text("Iran and Oman will use the railway accord in force since 1 May 2014.")
     assert [r.get("due") for r in found if r.type == "commitment"] == [None]
+
+
+def test_those_who_do_it_are_not_how_much_of_it_is_done(extract_text: Extract) -> None:
+    found = extract_text(
+        "Iran and Oman decided that the Permanent Joint Commission should meet once a year under"
+        " the chairmanship of the two foreign ministers."
+    )
+    assert [r.get("target") for r in found if r.type == "commitment"] == [None]

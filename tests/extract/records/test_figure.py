@@ -282,6 +282,7 @@ def test_how_a_number_stood_is_told_beside_where_it_is_to_go(extract_text: Extra
     [
         "Togo will lend 40 tonnes of rice to Benin.",  # no loan of money
         "The two firms, one of Togo and one of Benin, signed a contract.",
+        "Half of it, a third of which is for schools, was lent by Togo to Benin.",
     ],
 )
 def test_things_are_no_sums_and_those_spoken_of_no_number(extract_text: Extract, text: str) -> None:

@@ -88,6 +88,7 @@ class DeedReader:
             and head_of(tokens).index in inside
             and not _in_aside(head_of(tokens), head)
             and not _in_remark(view, head_of(tokens), head)
+            and not _counts_doers(view, amount, head_of(tokens))
         ]
         return Deed(
             head,
@@ -302,6 +303,14 @@ def _in_aside(token: Token, head: Token) -> bool:
         if up.rel == "acl:relcl":
             return True
     return False
+
+
+def _counts_doers(view: SentenceView, amount: AmountMention, head: Token) -> bool:
+    """ "signed by the three heads of state", "chaired by the two ministers": not how much of it."""
+    if amount.kind != "count":
+        return False
+    official = view.marked.titles[head.index] is not None
+    return official and any(c.rel == "det" and c.tag == "DT" for c in head.children)
 
 
 def _in_remark(view: SentenceView, token: Token, head: Token) -> bool:

@@ -189,7 +189,10 @@ class _Extraction:
         """ "2 per cent of GDP", a loan "at 3 per cent": a share of it, or its price."""
         if amount.unit != "percent" or named.token is None:
             return False
+        family = named.indicator.split(".", maxsplit=1)[0]
         whole = next((c for c in head.children if c.rel == "nmod" and c.case == "of"), None)
+        if family in self._words["no_shares"] and whole is not None and whole.pos == "PRON":
+            return True  # "a loan of 3 million, half of it for schools"
         if whole is not None and not named.token.is_verb and named.token not in whole.subtree():
             return (
                 named.token not in list(whole.ancestors())[1:]
@@ -198,7 +201,6 @@ class _Extraction:
             return True  # "20-percent uranium"
         if named.token.index > head.index and named.token not in head.subtree():
             return named.token.head is not head.head  # "above 5 percent in return for relief"
-        family = named.indicator.split(".", maxsplit=1)[0]
         if family in self._words["no_shares"]:
             return bool(amount.per) or head.case == "at"
         return family in self._words["wholes"] and named.token.case in self._words["source_cases"]

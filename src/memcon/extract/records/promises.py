@@ -278,6 +278,11 @@ class PromiseFinder:
                 passive = self._context.grammar.is_passive(infinitive)
                 if infinitive.lemma in self._words["receivers"] and not passive:
                     continue  # "is to receive": somebody else gives
+                if any(
+                    c.rel == "aux" and c.lemma in self._words["perfect"]
+                    for c in infinitive.children
+                ):
+                    continue  # "was to have been signed": it was not
                 subjects = self._context.grammar.subjects(governor)
                 aim = next((t for t in subjects if self._is_aim(t)), None)
                 owners = aim.all_children("nmod:poss") if aim is not None else subjects
