@@ -130,3 +130,18 @@ def test_all_items_are_explained() -> None:
     found = list(explain(read_text(text, date=ON)))
     assert [text[each.start :].split()[0] for each in found] == ["The", "Chilean"]
     assert [each.dates[0].value.split()[0] for each in found] == ["2019-09-08", "2019-09-17"]
+
+
+def test_an_item_about_several_days_dates_only_what_holds_on_each_of_them() -> None:
+    text = """# Bulletin
+
+## 9-13 September
+
+The foreign ministers of Vietnam and Kenya held talks in Hanoi yesterday.
+
+## 16-19 September
+
+Chilean Foreign Minister Ana Rojas arrived in Nairobi on Tuesday for an official visit.
+"""
+    found = {each.type: each.slots.get("date") for each in records_of(text)}
+    assert (found["meeting"], found["visit"]) == (None, "2019-09-17")

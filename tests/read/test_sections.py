@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 
 from making import docx, paragraph
 from memcon.cli.read import document_json
-from memcon.model.document import Document
+from memcon.model.document import RANGE, Document
 from memcon.read import read_path, read_text
-from memcon.read.sections import Section, sections_of
+from memcon.read.sections import Section, as_documents, sections_of
 from memcon.read.wire import document_from_json, document_to_json
 from memcon.settings import Settings
 
@@ -58,7 +58,59 @@ def test_lines_that_begin_with_a_day_head_the_items_of_a_digest(one: str, two: s
     assert item_texts(document)[1].endswith(VISIT)
 
 
+WEEKDAYS = [
+    ("Monday", "Wednesday"),
+    ("MONDAY, 16", "WEDNESDAY, 18"),
+    ("Monday 16th", "Wednesday 18th"),
+    ("## Monday: Talks in Nairobi", "## Wednesday: Rojas in Lima"),
+    ("**Monday**", "**Wednesday**"),
+    ("Monday, 16 September", "Wednesday"),
+    ("**NAIROBI, 16 September**", "**LIMA, 18 September**"),
+    ("NAIROBI, September 16", "LIMA, September 18"),
+]
+
+
+@pytest.mark.parametrize(("one", "two"), WEEKDAYS)
+def test_weekdays_and_places_with_days_head_items_too(one: str, two: str) -> None:
+    document = read_text(f"Bulletin\n\n{one}\n\n{TALKS}\n\n{two}\n\n{VISIT}\n", date=ON)
+    assert days(document) == ["2019-09-16", "2019-09-18"]
+    falling = read_text(f"Bulletin\n\n{two}\n\n{TALKS}\n\n{one}\n\n{VISIT}\n", date=ON)
+    assert days(falling) == (["2019-09-18", "2019-09-16"])
+
+
+def test_weekdays_of_a_text_without_a_day_are_none() -> None:
+    assert sections_of(read_text(f"Bulletin\n\nMonday\n\n{TALKS}\n\nTuesday\n\n{VISIT}\n")) == ()
+
+
+RANGES = [
+    ("9-13 September", "16–18 September"),
+    ("9–13 September 2019", "16–18 September 2019"),
+    ("From 9 to 13 September", "From 16th to 18th September"),
+    ("September 9-13, 2019", "September 16-18, 2019"),
+    ("9 September - 13 September 2019: talks", "16 September to 18 September 2019: a visit"),
+]
+
+
+@pytest.mark.parametrize(("one", "two"), RANGES)
+def test_items_about_several_days_are_of_the_last_and_say_so(one: str, two: str) -> None:
+    document = read_text(f"Bulletin\n\n{one}\n\n{TALKS}\n\n{two}\n\n{VISIT}\n", date=ON)
+    assert days(document) == ["2019-09-13", "2019-09-18"]
+    parts = sections_of(document)
+    assert all(each.is_range for each in parts if each.is_item)
+    last = list(as_documents(document, parts))[-1]
+    assert last.sources["date"] == RANGE
+
+
+def test_a_range_over_the_turn_of_the_year() -> None:
+    text = f"Bulletin\n\n30 December - 2 January\n\n{TALKS}\n\n3-5 January\n\n{VISIT}\n"
+    assert days(read_text(text, date=date(2020, 1, 6))) == ["2020-01-02", "2020-01-05"]
+
+
 DATELINES = [
+    ("**NAIROBI, 16 September** – ", "**LIMA, 18 September** – "),
+    ("**NAIROBI, 16 September (KNA) –** ", "**LIMA, 18 September (AND) –** "),
+    ("**NAIROBI, 16 September** ", "__LIMA, 18 September.__ "),
+    ("*Nairobi, 16 September 2019* -- ", "*Lima, 18 September 2019* -- "),
     ("NAIROBI, Sept 16 (KNA) -- ", "LIMA, Sept 18 (AND) -- "),
     ("NAIROBI, 16 September (KNA) - ", "LIMA, 18 September (AND) - "),
     ("Nairobi, September 16, 2019 (KNA) — ", "Lima, September 18, 2019 (AND) — "),
@@ -174,7 +226,25 @@ NO_DIGESTS = {
     "an agenda": f"The weeks ahead\n\n23 September\n\n{TALKS}\n\n25 September\n\n{VISIT}\n",
     "days long past": f"The crisis\n\n2 March 2019\n\n{TALKS}\n\n5 March 2019\n\n{VISIT}\n",
     "the same running head": f"16 September 2019\n\n{TALKS}\n\n16 September 2019\n\n{VISIT}\n",
-    "a range of days": f"Bulletin\n\n9-13 September\n\n{TALKS}\n\n16-18 September\n\n{VISIT}\n",
+    "ranges longer than a week": (
+        f"Bulletin\n\n1-8 September\n\n{TALKS}\n\n9-18 September\n\n{VISIT}\n"
+    ),
+    "weekdays on both sides of the document's": (
+        f"Bulletin\n\nThursday\n\n{TALKS}\n\nFriday\n\n{VISIT}\n\nSaturday\n\n{BRIDGE}\n"
+    ),
+    "weekdays of the week to come": (
+        f"The week ahead\n\nMonday\n\n{TALKS}\n\nWednesday\n\n{VISIT}\n"
+    ),
+    "weekdays on which something will be": (
+        "Bulletin\n\nMonday\n\nThe ministers of Kenya and Chile will meet in Nairobi on fish.\n\n"
+        "Tuesday\n\nThe ministers of Fiji and Samoa will meet in Apia on fisheries.\n"
+    ),
+    "weekdays with numbers that fit no day": (
+        f"Bulletin\n\nMonday, 15\n\n{TALKS}\n\nTuesday, 17\n\n{VISIT}\n"
+    ),
+    "weekdays that begin sentences": (
+        f"Bulletin\n\nMonday saw talks\n\n{TALKS}\n\nTuesday brought more\n\n{VISIT}\n"
+    ),
     "one dateline": f"LIMA, Sept 18 (AND) -- {VISIT}\n\nNairobi – {TALKS}\n",
 }
 
@@ -202,10 +272,14 @@ LINES = st.sampled_from(
         VISIT,
         "16 September",
         "18 September: Lima",
+        "Monday",
+        "TUESDAY, 17",
+        "14-17 September",
         "A heading",
         "* * *",
         "",
         "LIMA, Sept 18 -",
+        f"**LIMA, Sept 18** {VISIT}",
     ]
 )
 

@@ -92,6 +92,7 @@ def _sections(document: Document) -> list[dict[str, Any]] | str:
             "date": each.date.isoformat() if each.date else "",
             "title": each.title,
             "place": each.place,
+            "is_range": each.is_range or "",
         }
         found.append({key: value for key, value in values.items() if value != ""})
     return found or ""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from typing import TypeVar
 
@@ -30,7 +30,7 @@ from memcon.extract.offices import load_holders, load_titles
 from memcon.extract.people import Marked, NameFinder, Register
 from memcon.extract.quantities.currency import currencies
 from memcon.extract.view import DocumentView, SentenceView, count_parties
-from memcon.model.document import Document
+from memcon.model.document import RANGE, Document
 
 _M = TypeVar("_M", DateMention, AmountMention, ChangeMention, OrdinalMention)
 _CIRCLE_SHARE = {2: 0.75, 3: 0.85}  # of all mentions, for a text to be about two or three parties
@@ -136,9 +136,19 @@ class DocumentReader:
         """The dates of every sentence; they are read by paragraph, which settles their years."""
         found: list[list[DateMention]] = [[] for _ in sentences]
         for start, text, inside in _paragraphs(document, sentences):
-            dates = find_dates(text, anchor=document.date, language=self._language, country=home)
+            dates = self._sure_dates(text, document, home)
             _share(_moved(dates, start), sentences, inside, found)
         return found
+
+    def _sure_dates(self, text: str, document: Document, home: str) -> list[DateMention]:
+        """The dates of a text; of one about several days those that stay the same."""
+        day, language = document.date, self._language
+        found = find_dates(text, anchor=day, language=language, country=home)
+        if day is None or document.sources.get("date") != RANGE:
+            return found
+        before = day - timedelta(days=1)
+        other = find_dates(text, anchor=before, language=language, country=home)
+        return [each for each in found if each in other]
 
     def _values(self, view: DocumentView) -> None:
         """Amounts, changes and ordinals of every sentence, with document offsets."""

@@ -15,7 +15,7 @@ from memcon.extract.lexicon import ConceptHit
 from memcon.extract.mentions import Mention
 from memcon.extract.people import Marked, Register
 from memcon.model import edtf
-from memcon.model.document import Document
+from memcon.model.document import RANGE, Document
 from memcon.model.party import Actor
 
 _PAIR = 2
@@ -117,7 +117,7 @@ class DocumentView:
     @property
     def is_news(self) -> bool:
         """Whether it reports what has just happened: it has a dateline, or most dates are fresh."""
-        if self.anchor is None:
+        if self.anchor is None or self.document.sources.get("date") == RANGE:
             return False
         if self.document.place:
             return True

@@ -11,6 +11,8 @@ from memcon.model.place import Anchor
 
 OFFICIAL = "official"  # the key of `Document.sources` that marks official statistics
 
+RANGE = "range"  # the source of a date that is the last of several days, any of which may be meant
+
 
 @dataclass(frozen=True, slots=True)
 class Block:

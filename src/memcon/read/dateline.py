@@ -29,6 +29,8 @@ OPENING = re.compile(
 )
 SPEAKER = re.compile(rf"{CAPITAL}[\w.'’\-]*(?: [\w.'’\-]+){{0,4}}:\s")
 SEGMENTS = re.compile(r"\s*[|•·]\s*|\s{3,}")
+# Markdown's bold or slanted words at the start of a paragraph.
+EMPHASIS = re.compile(r"(?P<mark>\*{1,3}|_{1,3})(?P<words>[^*_\n]{3,120}?)(?P=mark)(?P<gap>\s*)")
 YEAR = re.compile(r"(?<![\d,.])(1[89]\d\d|20\d\d|21\d\d)(?![\d,])")
 COPYRIGHT = re.compile(r"(?:©|\([cC]\)|[cC]opyright)\D{0,20}((?:1[89]|20|21)\d\d)")
 AGENCY_WORDS = 4
@@ -61,7 +63,26 @@ class DateLine:
 
 
 def find_dateline(paragraph: str, others: Iterable[str] = ()) -> Dateline | None:
-    """The dateline that opens a paragraph, if any; `others` are paragraphs that follow."""
+    """The dateline that opens a paragraph, if any; `others` are paragraphs that follow.
+
+    Markdown's marks around it, or around more than it, belong to no place and no agency.
+    """
+    bold = EMPHASIS.match(paragraph)
+    if bold is None:
+        return _opening(paragraph, others)
+    width, words, rest = len(bold["mark"]), bold["words"], paragraph[bold.end() :]
+    found = _opening(f"{words}{bold['gap']}{rest}", others)
+    if found is None and rest:  # the end of the bold words is that of the dateline
+        found = _opening(f"{words.rstrip(' .')} – {rest}", ())
+        if found is None or found.day is None or not found.place:
+            return None
+        return replace(found, length=bold.end())
+    if found is None:
+        return None
+    return replace(found, length=found.length + width * (1 if found.length < len(words) else 2))
+
+
+def _opening(paragraph: str, others: Iterable[str]) -> Dateline | None:
     match = OPENING.match(paragraph)
     if match is None or match.end() >= len(paragraph):
         return None
@@ -74,7 +95,7 @@ def find_dateline(paragraph: str, others: Iterable[str] = ()) -> Dateline | None
         return None
     if day is None and not agency and not _bare_place(match, place, others):
         return None
-    return Dateline(match.end(), _in_mixed_case(place), agency, day)
+    return Dateline(match.end(), in_mixed_case(place), agency, day)
 
 
 def without_dateline(text: str, block: Block, dateline: Dateline) -> Block:
@@ -110,7 +131,8 @@ def _bare_place(match: re.Match[str], place: str, others: Iterable[str]) -> bool
     return not (colon and any(SPEAKER.match(other) for other in others))
 
 
-def _in_mixed_case(place: str) -> str:
+def in_mixed_case(place: str) -> str:
+    """A place as it is written in a sentence, not in capitals."""
     parts = (part.title() if part.isupper() else part for part in place.split(", "))
     return ", ".join(parts)
 
@@ -197,7 +219,7 @@ def _place_before(text: str) -> str:
     """The place in `Place, ` before a day; "" where what stands there has another form."""
     place = _without_weekdays(text).strip()
     is_place = place.endswith(",") and re.fullmatch(PLACE, place.rstrip(", ")) is not None
-    return _in_mixed_case(place.rstrip(", ")) if is_place else ""
+    return in_mixed_case(place.rstrip(", ")) if is_place else ""
 
 
 def is_dated_row(text: str) -> bool:

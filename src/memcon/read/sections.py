@@ -12,29 +12,28 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from memcon.model.document import Block, Document
-from memcon.read.calendar import calendar
+from memcon.model.document import RANGE, Block, Document
 from memcon.read.dateline import Dateline, find_dateline, without_dateline
-from memcon.read.dates import Day, find_days, make_date
-from memcon.read.paragraphs import is_heading_like, is_prose, marker_length
+from memcon.read.dates import Day, find_days
+from memcon.read.daylines import LINE_CHARS, DayLine, read_day_line, resolve
+from memcon.read.paragraphs import is_prose, marker_length
+from memcon.read.words import header_words
 
 HEADING = "heading"
 SPAN_DAYS = 62  # from the first item of a digest to the last one
 NEAR_DAYS = 62  # from the document's day to the nearest item
-DAY_LINE_CHARS = 160
 AHEAD_DAYS = 1  # an item may be of the day after in another time zone; later ones are an agenda
 FIRST_ITEM = ("dateline", "date line")  # where the day was found that may be the first item's
 _PAIR = 2
 _RULE = re.compile(r"[\s*_=~#·•–—-]{3,}")
-_MARKUP = "#*_=>[]() \t"
-_AFTER = re.compile(r"\s*(?:$|[:|–—]|-\s|[,.]\s)\s*(?P<title>.*)")
 
 
 @dataclass(frozen=True, slots=True)
 class Section:
     """A part of a document: `text[start:end]`, its blocks `first` up to `last` without it.
 
-    `date` is its own day; of a part without one (an introduction) the document's.
+    `date` is its own day, of a few days the last; of a part without one (an introduction) that of
+    the document.
     """
 
     start: int
@@ -45,14 +44,15 @@ class Section:
     title: str = ""
     place: str = ""
     is_item: bool = False
+    is_range: bool = False  # `date` is the last of the few days that it is about
 
 
 @dataclass(frozen=True, slots=True)
 class _Mark:
-    """The day that stands at the head of an item."""
+    """The day, or days, that stand at the head of an item."""
 
     block: int  # the first block that it speaks of
-    day: Day
+    line: DayLine
     title: str = ""
     place: str = ""
 
@@ -87,6 +87,7 @@ def as_documents(document: Document, sections: Sequence[Section]) -> Iterator[Do
             date=section.date,
             title=section.title if own else document.title,
             place=section.place,
+            sources={**document.sources, "date": RANGE} if section.is_range else document.sources,
         )
 
 
@@ -119,7 +120,7 @@ def _lead(text: str, block: Block) -> str:
 
 
 def _opening_days(words: str) -> Iterator[Day]:
-    return (day for day in find_days(words[:DAY_LINE_CHARS]) if day.start == 0)
+    return (day for day in find_days(words[:LINE_CHARS]) if day.start == 0)
 
 
 def _day_lines(document: Document, leads: Sequence[str]) -> Iterator[_Mark]:
@@ -142,58 +143,29 @@ def is_day_line(line: str) -> bool:
 
 
 def _day_line(line: str, block: int) -> _Mark | None:
-    if len(line) > DAY_LINE_CHARS or line.lstrip().startswith("|"):
-        return None  # a row of a table
-    plain = line.strip(_MARKUP)
-    days = list(find_days(plain))
-    if len(days) != 1 or not is_heading_like(plain):
-        return None
-    words = re.findall(r"[^\W\d_]+|\S", plain[: days[0].start])
-    rest = plain[days[0].end :]
-    rest = re.sub(r"^\s*[(,]\s*([^\W\d_]+)\)?", _no_weekday, rest)
-    after = _AFTER.match(rest)
-    if after is None or any(_is_word(w) for w in words):
-        return None
-    return _Mark(block, days[0], after["title"].strip(_MARKUP))
-
-
-def _no_weekday(match: re.Match[str]) -> str:
-    return "" if match[1].lower() in calendar().weekdays else match.group()
-
-
-def _is_word(word: str) -> bool:
-    return word not in ",.;" and word.lower() not in calendar().weekdays
+    found = read_day_line(line)
+    return _Mark(block, found, found.title, found.place) if found is not None else None
 
 
 def _datelines(leads: Sequence[str]) -> Iterator[_Mark]:
     for number, lead in enumerate(leads):
         line = find_dateline(lead) if is_prose(lead) else None
         if line is not None and line.day is not None and line.place:
-            yield _Mark(number, line.day, place=line.place)
+            yield _Mark(number, DayLine(line.day), place=line.place)
 
 
 def _dated(document: Document, marks: Sequence[_Mark]) -> list[_Dated]:
-    """The marks with their full days; none where the year of one cannot be told."""
-    full = [mark.day.date for mark in marks if mark.day.date is not None]
-    near = document.date or next(iter(full), None)
+    """The marks with their full days; none where one of them cannot be told."""
+    full = [mark.line.day.date for mark in marks if mark.line.day is not None]
+    near = document.date or next((day for day in full if day is not None), None)
     found = []
     for mark in marks:
-        day = mark.day.date if mark.day.year is not None else _nearest(mark.day, near)
+        # A weekday counts from the day on which the whole was published, and from no other.
+        day = resolve(mark.line, document.date if mark.line.day is None else near)
         if day is None:
             return []
         found.append((mark, day))
     return found
-
-
-def _nearest(day: Day, near: date | None) -> date | None:
-    if near is None:
-        return None
-    years = (make_date(near.year + step, day.month, day.day) for step in (-1, 0, 1))
-    return min(
-        (each for each in years if each is not None),
-        key=lambda each: abs((each - near).days),
-        default=None,
-    )
 
 
 def _sound(
@@ -206,7 +178,7 @@ def _sound(
     days = [day for _, day in marks]
     if len(days) < _PAIR or len(set(days)) < min_days or not _in_order(marks):
         return []
-    if not all(_texts(marks, leads)):
+    if not all(_texts(marks, leads)) or _is_agenda(marks, document, leads):
         return []
     far = (max(days) - min(days)).days > SPAN_DAYS
     return [] if far or not _is_near(days, document) else marks
@@ -225,6 +197,22 @@ def _texts(marks: Sequence[_Dated], leads: Sequence[str]) -> list[bool]:
         any(is_prose(lead) for lead in leads[mark.block : end])
         for (mark, _), end in zip(marks, ends, strict=True)
     ]
+
+
+def _is_agenda(marks: Sequence[_Dated], document: Document, leads: Sequence[str]) -> bool:
+    """Whether the weekdays of a text are those to come and not those gone by."""
+    if not any(mark.line.is_weekday for mark, _ in marks):
+        return False
+    words = header_words()
+    above = " ".join([document.title, *leads[: marks[0][0].block]])
+    items = [next(filter(is_prose, leads[mark.block :]), "") for mark, _ in marks]
+    coming = sum(_holds(item, words.to_come) for item in items)
+    return _holds(above, words.agenda) or 2 * coming > len(items)
+
+
+def _holds(text: str, terms: Sequence[str]) -> bool:
+    any_term = "|".join(map(re.escape, terms))
+    return re.search(rf"(?<!\w)(?:{any_term})(?!\w)", text, re.IGNORECASE) is not None
 
 
 def _in_order(marks: Sequence[_Dated]) -> bool:
@@ -257,7 +245,14 @@ def _cut(
         end = next(ends, after)
         own = _words(document, blocks[head]) if head < mark.block else ""
         part = _part(document, head, end)
-        yield replace(part, date=day, title=mark.title or own, place=mark.place, is_item=True)
+        yield replace(
+            part,
+            date=day,
+            title=mark.title or own,
+            place=mark.place,
+            is_item=True,
+            is_range=mark.line.first is not None,
+        )
         if end < after:
             yield _part(document, end, after)
 

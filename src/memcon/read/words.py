@@ -18,6 +18,17 @@ from memcon.errors import DataError
 
 FIELDS = frozenset({"title", "publisher", "date", "updated", "author", "url", "language", "other"})
 SCOPES = frozenset({"line", "until_blank", "section", "rest_of_document"})
+_LISTS = (
+    "weak_labels",
+    "weekdays",
+    "day_suffixes",
+    "day_links",
+    "not_places",
+    "range_from",
+    "range_to",
+    "agenda",
+    "to_come",
+)
 ZONES = frozenset({"anywhere", "top", "tail", "end"})
 
 _CAPITAL = "[A-ZÀ-ÖØ-ÞŠŽČĆĐŁŚŻİŞ]"
@@ -36,6 +47,11 @@ class HeaderWords:
     published: tuple[str, ...]
     updated: tuple[str, ...]
     weekdays: frozenset[str]
+    weekday_numbers: Mapping[str, int]  # 1 is Monday
+    range_from: tuple[str, ...]
+    range_to: tuple[str, ...]
+    agenda: tuple[str, ...]
+    to_come: tuple[str, ...]
     months: Mapping[str, int]
     day_suffixes: tuple[str, ...]
     day_links: tuple[str, ...]
@@ -60,6 +76,7 @@ def header_words() -> HeaderWords:
     """The header words of all languages together."""
     labels: dict[str, str] = {}
     months: dict[str, int] = {}
+    weekdays: dict[str, int] = {}
     languages: dict[str, str] = {}
     bags: dict[str, list[str]] = {}
     for where, data in _language_files("headers.yml"):
@@ -71,13 +88,14 @@ def header_words() -> HeaderWords:
                 if labels.setdefault(term, name) != name:
                     msg = f"{where}: label '{term}' stands for two fields"
                     raise DataError(msg)
-        for number, terms in _mapping(data, "months", where).items():
-            months.update(dict.fromkeys(_terms(terms, f"{where}: months.{number}"), int(number)))
+        for name, found in (("months", months), ("weekday_numbers", weekdays)):
+            for number, terms in _mapping(data, name, where).items():
+                found.update(dict.fromkeys(_terms(terms, f"{where}: {name}.{number}"), int(number)))
         languages |= {str(k): str(v) for k, v in _mapping(data, "languages", where).items()}
         date_line = _mapping(data, "date_line", where)
         for name in ("terms", "published", "updated"):
             bags.setdefault(f"date_{name}", []).extend(_terms(date_line.get(name, []), where))
-        for name in ("weak_labels", "weekdays", "day_suffixes", "day_links", "not_places"):
+        for name in _LISTS:
             bags.setdefault(name, []).extend(_terms(data.get(name, []), f"{where}: {name}"))
     return HeaderWords(
         labels=labels,
@@ -86,6 +104,11 @@ def header_words() -> HeaderWords:
         published=tuple(bags["date_published"]),
         updated=tuple(bags["date_updated"]),
         weekdays=frozenset(bags["weekdays"]),
+        weekday_numbers=weekdays,
+        range_from=tuple(bags["range_from"]),
+        range_to=tuple(bags["range_to"]),
+        agenda=tuple(bags["agenda"]),
+        to_come=tuple(bags["to_come"]),
         months=months,
         day_suffixes=tuple(bags["day_suffixes"]),
         day_links=tuple(bags["day_links"]),
