@@ -25,7 +25,7 @@ demo: $(VENV)/.installed ## read examples/ into demo.db, print a brief, what fol
 test: lint ## linters, types and all tests
 	$(BIN)/python scripts/system_packages.py
 	$(PIP) install "followthemoney>=4.0" || test -z "$$CI"  # compiles PyICU; without it one test is skipped
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n auto --dist worksteal
 
 quick: $(VENV)/.dev ## the tests that take no time
 	$(BIN)/python -m pytest -m "not slow"
