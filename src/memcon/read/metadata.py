@@ -83,7 +83,13 @@ def load_metadata(path: Path, *, max_bytes: int | None = None) -> dict[str, Meta
     line and column; a table that cannot be used at all raises InputError.
     """
     table = path / METADATA_FILE if path.is_dir() else path
-    text = decode(read_bytes(table, max_bytes=max_bytes), name=str(table)).text
+    return metadata_of(read_bytes(table, max_bytes=max_bytes), name=str(table))
+
+
+def metadata_of(data: bytes, *, name: str) -> dict[str, Metadata]:
+    """The rows of a `metadata.csv` given as bytes, as `load_metadata` has them; `name` names it."""
+    table = name
+    text = decode(data, name=table).text
     if not text.strip():
         msg = f"{table}: empty; give it the columns {', '.join(COLUMNS)} or remove it"
         raise InputError(msg)
@@ -112,7 +118,7 @@ def unknown_columns(path: Path) -> list[str]:
     return [cell.strip() for cell in header if cell.strip().lower() not in {*COLUMNS, ""}]
 
 
-def _columns(header: list[str], *, table: Path) -> dict[str, int]:
+def _columns(header: list[str], *, table: str) -> dict[str, int]:
     columns: dict[str, int] = {}
     for index, name in enumerate(header):
         if name in COLUMNS and name in columns:

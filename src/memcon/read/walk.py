@@ -23,6 +23,7 @@ from memcon.read.formats.base import (
     clean_text,
 )
 from memcon.read.formats.sniff import sniff
+from memcon.read.headers import raise_problem
 from memcon.read.metadata import Metadata
 from memcon.read.reader import Fault, Given, document_of
 
@@ -47,6 +48,7 @@ class Walk:
     _step: int = 0
     _bombs: int = 0
     _names: set[str] = field(default_factory=set)
+    _rows: dict[tuple[str, ...], Metadata] = field(default_factory=dict)  # about members
     _keys: Counter[tuple[str, ...]] = field(default_factory=Counter)
 
     def run(self, original: Original) -> Iterator[Document | Fault]:
@@ -126,6 +128,9 @@ class Walk:
         own = _within(member, original)
         is_due = self._is_due(inner)
         try:
+            if member.row is not None:
+                self._rows[inner] = member.row
+                raise_problem(member.row)
             form = sniff(own)
             if not is_due and not form.holds_several:
                 return
@@ -151,7 +156,7 @@ class Walk:
         part = "/".join(clean_key(key) for key in (*keys, draft.key) if key)
         title = "" if draft.key else readable(Path(original.file).stem)
         given = replace(
-            self.given if not part else _of_part(self.given),
+            self._given(keys, is_part=bool(part), has_key=bool(draft.key)),
             name=name,
             fallback_title=title or self.given.fallback_title,
         )
@@ -168,6 +173,20 @@ class Walk:
             media_type=draft.media_type or form.media_type,
             sources={**document.sources, "part": part} if part else document.sources,
         )
+
+    def _given(self, keys: tuple[str, ...], *, is_part: bool, has_key: bool) -> Given:
+        """What is known of a document beforehand: the nearest metadata.csv first."""
+        given = _of_part(self.given) if is_part else self.given
+        for end in range(1, len(keys) + 1):
+            row = self._rows.get(keys[:end])
+            if row is None:
+                continue
+            own = Given("", (("metadata.csv", row),))
+            own = own if end == len(keys) and not has_key else _of_part(own)
+            given = replace(
+                given, ranked=(*own.ranked, *given.ranked), last=(*own.last, *given.last)
+            )
+        return given
 
     def _name(self, keys: tuple[str, ...]) -> str:
         """What the part is called in the ledger: the whole's name, and its own after it."""

@@ -3,13 +3,15 @@ from __future__ import annotations
 import gzip
 import io
 import zipfile
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from making import BRIDGE, TALKS, documents, docx, mail, paragraph, read, tarred, zipped
 from memcon.errors import InputError
-from memcon.read import Fault
+from memcon.model.document import Document
+from memcon.read import Fault, Metadata, Request, read_all
 from memcon.settings import Settings
 
 FILES = {
@@ -179,3 +181,61 @@ def test_a_crawl_gives_its_pages_with_their_addresses(tmp_path: Path) -> None:
         assert (first.url, first.media_type) == ("https://m.example/news/1", "text/html")
         assert TALKS in first.text
         assert (second.name, second.text) == (f"{name}/m-example-note.txt", BRIDGE)
+
+
+TABLE = """file,date,title,publisher
+talks.txt,2019-03-12,Talks in Lima,Baltic Courier
+b/bridge.txt,2019-03-13,,
+news.xml,2019-03-14,Not of its entries,Baltic Courier
+"""
+FEED = f"""<rss version="2.0"><channel><title>Gazette</title>
+<item><title>A bridge</title><description>{BRIDGE}</description></item></channel></rss>"""
+WEEK = {
+    "week/b/bridge.txt": f"Title: Of its own\nDate: 2001-01-01\n\n{BRIDGE}".encode(),
+    "week/news.xml": FEED.encode(),
+    "week/talks.txt": f"Date: 2001-01-01\n\n{TALKS}".encode(),
+    "week/metadata.csv": TABLE.encode(),
+}
+
+
+def packed(path: Path, files: dict[str, bytes]) -> Path:
+    mode = {".zip": "", ".tar": "w"}.get(path.suffix, "w:gz")
+    path.write_bytes(tarred(files, mode=mode) if mode else zipped(files))
+    return path
+
+
+@pytest.mark.parametrize("name", ["all.zip", "all.tar", "all.tar.gz"])
+def test_metadata_csv_in_an_archive_outranks_what_its_files_say(tmp_path: Path, name: str) -> None:
+    found = {doc.name.rpartition("/")[2]: doc for doc in documents(packed(tmp_path / name, WEEK))}
+    assert len(found) == 3
+    talks, bridge, entry = found["talks.txt"], found["bridge.txt"], found["a-bridge"]
+    assert (str(talks.date), talks.title) == ("2019-03-12", "Talks in Lima")
+    assert (talks.publisher, talks.sources["date"]) == ("Baltic Courier", "metadata.csv")
+    assert (str(bridge.date), bridge.title) == ("2019-03-13", "Of its own")
+    # Of what holds several documents a row gives the day only where an entry has none.
+    assert (str(entry.date), entry.title) == ("2019-03-14", "A bridge")
+
+
+def test_it_outranks_what_is_said_of_the_whole_archive(tmp_path: Path) -> None:
+    path = packed(tmp_path / "all.zip", WEEK)
+    row = Metadata(publisher="The whole", date=date(2020, 1, 1), language="en")
+    request = Request(path, path.name, date=date(2021, 1, 1), metadata=row)
+    found = [doc for doc in read_all(request, settings=Settings()) if isinstance(doc, Document)]
+    talks = next(doc for doc in found if doc.name.endswith("talks.txt"))
+    assert (str(talks.date), talks.publisher) == ("2019-03-12", "Baltic Courier")
+
+
+@pytest.mark.parametrize("name", ["all.zip", "all.tar", "all.tgz"])
+def test_a_table_with_a_fault_is_told_and_spoils_nothing_else(tmp_path: Path, name: str) -> None:
+    row = {**WEEK, "week/metadata.csv": b"file,date\ntalks.txt,12/13/14x\n"}
+    found = read(packed(tmp_path / name, row))
+    (fault,) = [item for item in found if isinstance(item, Fault)]
+    assert "is no date" in fault.message
+    assert "metadata.csv line 2" in fault.message
+    assert len(found) == 3
+    useless = {**WEEK, "week/metadata.csv": b"name\nx\n", "other.txt": TALKS.encode()}
+    one, other = read(packed(tmp_path / name, useless))
+    assert isinstance(one, Fault)
+    assert "no column 'file'" in one.message
+    assert "no file beside it was read" in one.message
+    assert isinstance(other, Document)

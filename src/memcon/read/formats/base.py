@@ -94,6 +94,7 @@ class Member:
     content_type: str = ""
     ranked: tuple[tuple[str, Metadata], ...] = ()
     file: str = ""  # its file name, where the key is none
+    row: Metadata | None = None  # of the metadata.csv beside it, which outranks what it says
 
 
 @dataclass(frozen=True, slots=True)

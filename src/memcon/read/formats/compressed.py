@@ -13,7 +13,7 @@ from typing import IO
 from memcon.errors import InputError
 from memcon.read.formats import warc
 from memcon.read.formats.base import Member, Original, Part, Unpacking
-from memcon.read.formats.tar import read_stream
+from memcon.read.formats.tar import read_stream, tables_of
 
 _DAMAGED = (EOFError, OSError, zlib.error, lzma.LZMAError, ValueError)
 _ROOM = 1024
@@ -31,10 +31,13 @@ def read(original: Original) -> Iterator[Part]:
     if start.startswith(b"WARC/"):
         yield from warc.read(original)  # it unpacks by itself, record by record
         return
+    if start[_TAR] == b"ustar":
+        with original.open() as file, _unpacked(file) as stream:
+            tables = tables_of(stream, original)
+        with original.open() as file, _unpacked(file) as stream:
+            yield from read_stream(stream, original, tables)
+        return
     with original.open() as file, _unpacked(file) as stream:
-        if start[_TAR] == b"ustar":
-            yield from read_stream(stream, original)
-            return
         yield _single(original, stream)
 
 
