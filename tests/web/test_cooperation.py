@@ -122,6 +122,13 @@ def test_the_plan_draws_what_it_says_without_scripts_or_styles(client: TestClien
     assert client.get(f"/plan/{PAIR}?growth=fast").status_code == 400
 
 
+@pytest.mark.parametrize("day", ["soon", "0001-01-01", "9999-12-31"])
+def test_a_day_that_is_none_is_told(client: TestClient, paths: list[str], day: str) -> None:
+    for path in [*paths[:1], *paths[2:]]:
+        asked = f"{path}{'&' if '?' in path else '?'}as_of={day}"
+        assert client.get(asked).status_code == 400, asked
+
+
 def test_systems_stand_beside_each_other(client: TestClient) -> None:
     answer = client.get("/systems?pairs=RUS-CHN&pairs=Kenya-Uganda")
     assert answer.status_code == 200

@@ -124,7 +124,7 @@ def plan(book: Book, *, parties: tuple[str, ...], years: int, growth: Sequence[f
 
     `growth` are rates to try beside the growth seen, as fractions a year.
     """
-    until = date(book.as_of.year + years, 12, 31)
+    until = date(min(book.as_of.year + years, date.max.year), 12, 31)
     return Plan(
         parties=parties,
         as_of=book.as_of,

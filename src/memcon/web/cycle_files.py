@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Mapping
+from datetime import date
 from typing import TYPE_CHECKING
 
 from fastapi.responses import Response
@@ -13,6 +14,7 @@ from memcon.assess.follow_up import FollowUp
 from memcon.assess.pack import Pack
 from memcon.assess.plan import Plan
 from memcon.errors import UsageError
+from memcon.run.days import as_day
 
 if TYPE_CHECKING:
     from memcon.api import Ledger
@@ -32,6 +34,7 @@ MEDIA: Mapping[str, str] = {
 ALONE = "default-src 'none'; style-src 'unsafe-inline'; sandbox"  # for a page made elsewhere
 _MOST_RATES = 10
 _LARGEST = 10.0  # a thousand percent a year
+_FIRST, _LAST = 1000, 2900  # years from which something is looked at
 _NUMBER = re.compile(r"\d{1,4}", re.ASCII)
 
 Found = Pack | FollowUp | Plan
@@ -75,6 +78,15 @@ def number_of(text: str) -> int | None:
         message = f"ordinal {text}: write the number of a meeting, e.g. 24"
         raise UsageError(message)
     return int(text)
+
+
+def day_of(text: str) -> date | None:
+    """A day to look from; None for no text. Raises UsageError for none, or one too far away."""
+    day = as_day(text.strip() or None)
+    if day and not _FIRST <= day.year <= _LAST:
+        message = f"{text}: give a day between the years {_FIRST} and {_LAST}"
+        raise UsageError(message)
+    return day
 
 
 def rates_of(text: str) -> list[float]:

@@ -13,6 +13,7 @@ from memcon.present.brief import check_parties
 from memcon.present.names import party_names
 from memcon.web.access import Reader
 from memcon.web.counted import overview_of
+from memcon.web.cycle_files import day_of
 from memcon.web.pages.dyad import canonical
 from memcon.web.render import render
 
@@ -58,7 +59,7 @@ def structure(request: Request, visit: Reader, codes: str, as_of: str = "") -> R
     wanted = parties_of(codes)
     if canonical(wanted) != codes:
         return elsewhere(request, "structure", wanted)
-    found = visit.ledger.structure(*wanted, as_of=as_of or None)
+    found = visit.ledger.structure(*wanted, as_of=day_of(as_of))
     return render(
         request,
         "structure.html",
@@ -91,7 +92,7 @@ def systems(request: Request, visit: Reader, since: str = "", as_of: str = "") -
     try:
         groups = groups_of(given)
         if groups:
-            found = visit.ledger.compare(*groups, since=since or None, as_of=as_of or None)
+            found = visit.ledger.compare(*groups, since=day_of(since), as_of=day_of(as_of))
             page = visit.ledger.outline(found)
     except UsageError as error:
         groups, fault = [], str(error)

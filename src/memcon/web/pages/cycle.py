@@ -13,7 +13,7 @@ from memcon.assess.series import Series, ordinal_of
 from memcon.errors import UsageError
 from memcon.present.phrases import series_words
 from memcon.web.access import Reader, Visit
-from memcon.web.cycle_files import ACTIONS, PAPERS, file_of, number_of, rates_of
+from memcon.web.cycle_files import ACTIONS, PAPERS, day_of, file_of, number_of, rates_of
 from memcon.web.pages.cooperation import elsewhere, head, parties_of
 from memcon.web.pages.dyad import canonical
 from memcon.web.render import render
@@ -42,7 +42,7 @@ def prepare(
     made = None
     if series:
         number = number_of(ordinal)
-        pack = visit.ledger.prepare(series, number, parties=wanted, side=side, as_of=as_of or None)
+        pack = visit.ledger.prepare(series, number, parties=wanted, side=side, as_of=day_of(as_of))
         made = visit.ledger.make_pack(pack)
     return _page(request, visit, codes, "prepare", made, formats=PAPERS)
 
@@ -56,7 +56,7 @@ def pack_file(request: Request, visit: Reader, codes: str, fmt: str) -> Response
         number_of(asked["ordinal"]),
         parties=parties_of(codes),
         side=asked["side"],
-        as_of=asked["as_of"] or None,
+        as_of=day_of(asked["as_of"]),
     )
     return file_of(visit.ledger, pack, fmt, name=f"pack-{codes}")
 
@@ -77,7 +77,7 @@ def follow_up(
         return elsewhere(request, "follow-up", wanted)
     made, number = None, number_of(ordinal)
     if series and number is not None:
-        found = visit.ledger.follow_up(series, number, parties=wanted, as_of=as_of or None)
+        found = visit.ledger.follow_up(series, number, parties=wanted, as_of=day_of(as_of))
         made = visit.ledger.make_follow_up(found)
     return _page(request, visit, codes, "follow-up", made, formats=(*PAPERS, *ACTIONS))
 
@@ -91,7 +91,7 @@ def follow_up_file(request: Request, visit: Reader, codes: str, fmt: str) -> Res
         message = "of which meeting? give its number as ordinal"
         raise UsageError(message)
     found = visit.ledger.follow_up(
-        asked["series"], number, parties=parties_of(codes), as_of=asked["as_of"] or None
+        asked["series"], number, parties=parties_of(codes), as_of=day_of(asked["as_of"])
     )
     return file_of(visit.ledger, found, fmt, name=f"follow-up-{codes}")
 
@@ -111,7 +111,7 @@ def plan(
     if canonical(wanted) != codes:
         return elsewhere(request, "plan", wanted)
     rates = rates_of(growth)
-    found = visit.ledger.plan(*wanted, horizon=horizon, growth=rates, as_of=as_of or None)
+    found = visit.ledger.plan(*wanted, horizon=horizon, growth=rates, as_of=day_of(as_of))
     made = visit.ledger.make_plan(found)
     return _page(request, visit, codes, "plan", made, formats=PAPERS)
 
@@ -124,7 +124,7 @@ def plan_file(request: Request, visit: Reader, codes: str, fmt: str) -> Response
         *parties_of(codes),
         horizon=asked["horizon"] or HORIZONS[0],
         growth=rates_of(asked["growth"]),
-        as_of=asked["as_of"] or None,
+        as_of=day_of(asked["as_of"]),
     )
     return file_of(visit.ledger, found, fmt, name=f"plan-{codes}")
 

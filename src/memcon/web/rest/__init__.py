@@ -9,6 +9,7 @@ from memcon.web.access import Doors
 from memcon.web.jobs import Jobs
 from memcon.web.kept import Kept
 from memcon.web.rest import (
+    cooperation,
     decisions,
     documents,
     ingest,
@@ -27,6 +28,7 @@ _ROUTERS = (
     records.router,
     decisions.router,
     views.router,
+    cooperation.router,
     people.router,
     server.router,
 )
