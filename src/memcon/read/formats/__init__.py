@@ -68,6 +68,13 @@ FORMATS: tuple[Format, ...] = (
     _holder(
         "feed", "RSS and Atom", "application/xml", (".rss", ".atom", ".xml"), is_streamed=False
     ),
+    _holder(
+        "press",
+        "NITF and NewsML-G2",
+        "application/nitf+xml",
+        (".nitf", ".newsml"),
+        is_streamed=False,
+    ),
     _holder("jsonl", "JSON", "application/json", (".json", ".jsonl", ".ndjson")),
     _holder("csv", "CSV", "text/csv", (".csv", ".tsv"), module="tables"),
     _holder("parquet", "Parquet", "application/vnd.apache.parquet", (".parquet",)),

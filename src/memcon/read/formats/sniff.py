@@ -24,6 +24,11 @@ _OFFICE = (".xlsx", ".xlsm", ".pptx", ".ppsx", ".ods", ".odp")
 _ZIPPED = ("docx", "odt", "epub")
 
 _FEED = re.compile(r"<(?:\w+:)?(?:rss|feed|RDF)[\s>]")
+_PRESS = re.compile(  # the first element, after what may stand before it
+    r"\s*(?:<\?xml[^>]*>\s*|<!--.*?-->\s*|<!DOCTYPE[^>\[]*(?:\[[^\]]*\]\s*)?>\s*)*"
+    r"<(?:\w+:)?(?:nitf|newsItem|newsMessage)[\s>]",
+    re.DOTALL,
+)
 _MAIL_LINE = re.compile(rb"([A-Za-z][A-Za-z0-9-]{1,40}):[ \t]")
 _MAIL_SIGNS = {b"received", b"message-id", b"mime-version", b"return-path", b"delivered-to"}
 _MAIL_HEADERS = {b"from", b"to", b"subject", b"date"}
@@ -91,6 +96,8 @@ def _told(head: bytes, original: Original, named: Format | None) -> str:
     """The format that text shows, with its file's name where the text could be either."""
     start = rough(head)
     own = named.name if named else ""
+    if _PRESS.match(start):  # it may hold HTML
+        return "press"
     if looks_like_html(start):
         return "page"
     is_marked_up = start.lstrip().startswith("<")
@@ -172,7 +179,8 @@ def can_be_document(path: Path) -> bool:
             return bool(_shown(head, Original(str(path), path.name, path=path)))
         if named.name == "feed":
             start = rough(head)
-            return looks_like_html(start) or bool(_FEED.search(start))
+            known = (looks_like_html(start), _FEED.search(start), _PRESS.match(start))
+            return any(known)
         return is_table_of_documents(_columns(head, named.name))
     return False
 
