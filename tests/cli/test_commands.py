@@ -132,7 +132,7 @@ class TestAsking:
     def test_remove_takes_a_document_and_what_rests_on_it(self, memcon: Command) -> None:
         answer = memcon("remove", "talks.txt")
         assert answer.code == 0
-        assert "talks.txt: taken out, and 1 records that it alone told of" in answer.err
+        assert "talks.txt: taken out, and 1 record that it alone told of" in answer.err
         assert memcon("list", "meeting").out == ""
         assert memcon("remove", "talks.txt").code == 1
 

@@ -169,6 +169,15 @@ def test_the_standard_input_is_a_document(here: Path) -> None:
     found = json.loads(done.stdout)
     assert found["date"] == "2019-05-06"
     assert found["name"].startswith("stdin-")
+    assert found["name"].endswith(".txt")
+
+
+@pytest.mark.parametrize("data", [b"\x00", b"%PDF-1.4 broken", b'{"text": '])
+def test_what_is_wrong_with_the_standard_input_is_said_of_it(here: Path, data: bytes) -> None:
+    command = [sys.executable, "-m", "memcon", "read", "-"]
+    done = subprocess.run(command, input=data, capture_output=True, check=False, cwd=here)
+    assert done.returncode == 1
+    assert done.stderr.decode().startswith("memcon: standard input: ")
 
 
 def test_a_file_that_is_no_ledger_is_left_alone(memcon: Command, papers: Path, here: Path) -> None:

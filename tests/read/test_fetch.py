@@ -78,6 +78,7 @@ def test_a_page_that_moves_in_a_circle_is_given_up(site: Site) -> None:
         ("file:///etc/passwd", "file scheme"),
         ("http://user:secret@127.0.0.1/", "user name or password"),
         ("ftp://127.0.0.1/", "ftp scheme"),
+        ("http://[::1", r"moved to what is no address of the web \(http://\[::1\)"),
     ],
 )
 def test_a_page_that_moved_to_a_private_place_is_refused(
@@ -87,6 +88,8 @@ def test_a_page_that_moved_to_a_private_place_is_refused(
     with pytest.raises(FetchError, match=reason) as caught:
         fetcher().fetch(f"{site.base}/a")
     assert "secret" not in str(caught.value)
+    assert "robots.txt" not in str(caught.value)
+    assert str(caught.value).startswith(f"{site.base}/a: moved to")
 
 
 @pytest.mark.parametrize(
@@ -153,6 +156,22 @@ def test_a_damaged_answer_is_one_clear_line(site: Site, answer: Answer) -> None:
     site.pages["/a"] = answer
     with pytest.raises(FetchError, match="try again later"):
         fetcher().fetch(f"{site.base}/a")
+
+
+def test_a_body_shorter_than_promised_is_told_in_plain_words(site: Site) -> None:
+    site.pages["/a"] = Answer(body=b"half", is_cut=True)
+    with pytest.raises(FetchError) as caught:
+        fetcher().fetch(f"{site.base}/a")
+    said = "the server broke off its answer; try again later"
+    assert str(caught.value) == f"{site.base}/a: {said}"
+
+
+@pytest.mark.parametrize("url", ["http://10.0.0.1", "http://127.1/a b", "http://0x7f000001/a"])
+def test_a_refused_address_is_named_as_it_was_given(url: str) -> None:
+    given = url.replace(" ", "%20")
+    with pytest.raises(FetchError, match="not on the public internet") as caught:
+        Fetcher(max_bytes=1000).fetch(given)
+    assert str(caught.value).startswith(f"{given}: leads to")
 
 
 def test_a_server_that_sends_byte_by_byte_is_given_up(site: Site) -> None:
@@ -329,8 +348,9 @@ def test_the_number_that_was_checked_is_connected_to(
     monkeypatch.setattr(fetch_address.socket, "getaddrinfo", answers)
     url = f"http://news.example:{port}/a"
     assert fetcher().fetch(url).data == b"x"
-    # One question for robots.txt and one for the page; the connections ask for the number alone.
-    assert [host for host in asked if host != "127.0.0.1"] == ["news.example", "news.example"]
+    # One question before all, one for robots.txt and one for the page; connections ask for the
+    # number alone.
+    assert [host for host in asked if host != "127.0.0.1"] == ["news.example"] * 3
     assert site.asked[-1][1]["host"] == f"news.example:{port}"
 
 

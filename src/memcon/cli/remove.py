@@ -22,5 +22,7 @@ def remove(docs: Names, *, db: Db = None) -> None:
     with opened(db) as ledger:
         for name in docs:
             gone = ledger.remove(name)
-            kept = f"; {gone.weakened} others keep other sources" if gone.weakened else ""
-            say(f"{gone.name}: taken out, and {gone.removed} records that it alone told of{kept}")
+            own = "1 record" if gone.removed == 1 else f"{gone.removed} records"
+            kept = "1 other keeps" if gone.weakened == 1 else f"{gone.weakened} others keep"
+            rest = f"; {kept} other sources" if gone.weakened else ""
+            say(f"{gone.name}: taken out, and {own} that it alone told of{rest}")

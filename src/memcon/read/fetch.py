@@ -9,6 +9,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
+from http.client import HTTPException
 from typing import Any
 from urllib.parse import urljoin
 
@@ -16,7 +17,7 @@ import certifi
 from protego import Protego
 from urllib3 import HTTPConnectionPool, HTTPResponse, HTTPSConnectionPool
 from urllib3.connection import HTTPConnection, HTTPSConnection
-from urllib3.exceptions import DecodeError, HTTPError, SSLError
+from urllib3.exceptions import DecodeError, HTTPError, ProtocolError, SSLError
 from urllib3.util import Timeout, connection
 
 from memcon.errors import FetchError
@@ -86,11 +87,15 @@ class Fetcher:
         for patience, for how many seconds.
         """
         address = parsed(url)
+        shown = url
         for _ in range(REDIRECTS + 1):
+            # Before robots.txt is asked for, so that a refusal names what the user gave.
+            resolve(address, may_be_local=self.may_be_local, shown=shown)
             self._ask_robots(address)
             answer = self._get(address, known or Validators(), self.max_bytes)
             if answer.status in MOVED and answer.location:
                 address = _moved(address, answer.location)
+                shown = f"{url}: moved to {address.url}"
                 continue
             return _checked(answer, address)
         message = f"{url}: moved more than {REDIRECTS} times; open it in a browser and give the end"
@@ -204,6 +209,10 @@ def _moved(address: Address, location: str) -> Address:
     except FetchError as error:
         message = f"{address.url}: moved to what cannot be fetched: {error}"
         raise FetchError(message) from error
+    except ValueError as error:
+        place = location.strip()[:200]
+        message = f"{address.url}: moved to what is no address of the web ({place}); check it"
+        raise FetchError(message) from error
 
 
 def _wait(headers: Mapping[str, str]) -> int | None:
@@ -313,6 +322,10 @@ def _line(
     except (HTTPError, OSError, ValueError) as error:
         if line.is_late or "timed out" in str(error).lower():
             raise FetchError(_late(address, started)) from error
+        ends = (HTTPException, ConnectionResetError)
+        if isinstance(error, ProtocolError) and isinstance(error.args[-1], ends):
+            message = f"{address.url}: the server broke off its answer; try again later"
+            raise FetchError(message) from error
         reason = " ".join(f"{type(error).__name__}: {error}".split())[:160]
         message = f"{address.url}: no connection ({reason}); try again later"
         raise FetchError(message) from error

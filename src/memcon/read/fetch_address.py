@@ -76,23 +76,25 @@ def parsed(url: str) -> Address:
     return Address(full, scheme, host, bare.port, target)
 
 
-def resolve(address: Address, *, may_be_local: bool = False) -> str:
+def resolve(address: Address, *, may_be_local: bool = False, shown: str = "") -> str:
     """The number to connect to. Raises FetchError where one is not public, or there is none.
 
     `may_be_local` lets this machine itself through, for tests; other private networks never.
+    `shown` is what messages call the address, where it was written in another way.
     """
+    shown = shown or address.url
     try:
         answers = socket.getaddrinfo(address.host, address.port, type=socket.SOCK_STREAM)
     except (OSError, UnicodeError) as error:
-        raise FetchError(_said(address.url, f"no such host: {address.host}")) from error
+        raise FetchError(_said(shown, f"no such host: {address.host}")) from error
     numbers = list(dict.fromkeys(str(answer[4][0]).partition("%")[0] for answer in answers))
     for number in numbers:
         found = ipaddress.ip_address(number)
         if not is_public(found) and not (may_be_local and _plain(found).is_loopback):
             reason = f"leads to {found}, which is not on the public internet; not fetched"
-            raise FetchError(_said(address.url, reason))
+            raise FetchError(_said(shown, reason))
     if not numbers:
-        raise FetchError(_said(address.url, f"no such host: {address.host}"))
+        raise FetchError(_said(shown, f"no such host: {address.host}"))
     return numbers[0]
 
 

@@ -11,7 +11,7 @@ from memcon.errors import InputError
 from memcon.files import readable
 from memcon.read.decode import read_bytes
 from memcon.read.fields import FieldMap
-from memcon.read.formats import BY_SUFFIX, TEXTS
+from memcon.read.formats import BY_NAME, BY_SUFFIX, TEXTS
 from memcon.read.formats.base import Limits, Original
 from memcon.read.formats.sniff import sniff
 from memcon.read.metadata import Metadata
@@ -68,7 +68,8 @@ class Request:
 def is_small_text(request: Request) -> bool:
     """Whether a request is for a plain text so small that nothing can go wrong with it."""
     form = BY_SUFFIX.get(request.path.suffix.lower())
-    if form is None or form.name not in TEXTS:
+    is_told = request.data is not None and request.content_type == BY_NAME["text"].media_type
+    if not is_told and (form is None or form.name not in TEXTS):
         return False
     if request.data is None and request.path.stat().st_size > SMALL:
         return False

@@ -29,6 +29,7 @@ from memcon.model.document import Document, Original
 from memcon.model.record import Record
 from memcon.read import Fault, Metadata, Request, Source, expand, from_web, read_all
 from memcon.read.fields import FieldMap
+from memcon.read.formats import BY_SUFFIX
 from memcon.read.formats.sniff import suffix_of
 from memcon.run.fingerprint import fingerprint
 from memcon.settings import Settings
@@ -493,7 +494,8 @@ def _from_stdin(max_bytes: int, day: date | None) -> Request:
         raise InputError(message)
     suffix = suffix_of(data)
     name = f"stdin-{hashlib.sha256(data).hexdigest()[:8]}{suffix}"
-    return Request(Path(f"standard input{suffix}"), name, date=day, data=data)
+    kind = BY_SUFFIX[suffix].media_type  # a suffix would be part of the name in messages
+    return Request(Path("standard input"), name, date=day, data=data, content_type=kind)
 
 
 def _reason(error: BaseException) -> str:
