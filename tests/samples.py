@@ -41,6 +41,16 @@ FEED = (
     f"<link>https://g.example/1</link><pubDate>Mon, 17 May 2021 10:00:00 GMT</pubDate>"
     f"<description>&lt;p&gt;{TALKS}&lt;/p&gt;</description></item></channel></rss>"
 )
+STORY_XML = (
+    "<nitf><head><docdata><date.issue norm='20210517T100000Z'/></docdata></head><body><body.head>"
+    "<hedline><hl1>Talks</hl1></hedline><dateline><location>LIMA</location></dateline></body.head>"
+    f"<body.content><p>{TALKS}</p><hl2>The bridge</hl2><p>{BRIDGE}</p></body.content></body></nitf>"
+)
+WIRE = (
+    "<newsMessage xmlns='http://iptc.org/std/nar/2006-10-01/'><itemSet><newsItem><contentMeta>"
+    "<headline>Talks</headline></contentMeta><contentSet><inlineXML>"
+    f"{STORY_XML}</inlineXML></contentSet></newsItem></itemSet></newsMessage>"
+)
 BOOK = {
     "mimetype": "application/epub+zip",
     "META-INF/container.xml": '<container><rootfiles><rootfile full-path="b.opf"/></rootfiles>'
@@ -85,9 +95,12 @@ def samples() -> dict[str, bytes]:
         "a.eml": letter,
         "a.mbox": (b"From a Mon May 17 10:00:00 2021\n" + letter + b"\n") * 2,
         "a.xml": FEED.encode(),
+        "a.nitf": STORY_XML.encode(),
+        "a.newsml": WIRE.encode(),
         "a.json": json.dumps({"articles": rows}).encode(),
         "a.jsonl": "\n".join(map(json.dumps, rows)).encode(),
         "a.csv": f'id,title,text\n1,Talks,"{TALKS}"\n2,Bridge,"{BRIDGE}"\n'.encode(),
+        "b.zip": zipped({"a.txt": STORY, "metadata.csv": "file,date\na.txt,2021-05-17\n"}),
         "a.zip": zipped({"a.txt": STORY, "b/a.docx": word, "c.eml": letter}),
         "a.tar": tarred({"a.txt": STORY.encode(), "b.pdf": pdf()}),
         "a.tar.gz": tarred({"a.txt": STORY.encode(), "a.html": PAGE.encode()}, mode="w:gz"),
