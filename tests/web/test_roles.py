@@ -77,7 +77,7 @@ ROUTES: dict[tuple[str, str], str] = {
     ("GET", "/plan/{codes}"): READER,
     ("GET", "/plan/{codes}/plan.{fmt}"): READER,
     ("GET", "/export"): READER,
-    ("GET", "/export/{name}"): READER,
+    ("GET", "/export/file"): READER,
     # Feeds let in by a token of their own (scope `feed`); see test_feeds.
 }
 OWN_TABLES = ("/api/v1", "/feeds")  # these have a table of their own, in their tests

@@ -348,9 +348,15 @@ class _Bodies:
     def _pointers(
         self, view: SentenceView, token: Token
     ) -> Iterator[tuple[str, str, tuple[int, int]]]:
-        """The words for what it is part of ("of the commission"), and for what founded it."""
+        """The words for what it is part of ("of the commission"), and for what founded it.
+
+        A consulate is part of no body, whatever the programme is within which it is opened.
+        """
+        is_post = self._is(view, token, "DIPLOMATIC_POST")
         for child in token.all_children("nmod", "nmod:poss"):
-            if child.rel == "nmod:poss" or child.case in self._whole | self._under:
+            if not is_post and (
+                child.rel == "nmod:poss" or child.case in self._whole | self._under
+            ):
                 yield self._pointer("part_of", child)
         for deed in self._read.at(view, token):
             if not (deed.is_verb and deed.names("SET_UP") and deed.role in _FOUNDED):
@@ -358,7 +364,8 @@ class _Bodies:
             for child in deed.word.all_children("obl", "obl:agent", "nmod"):
                 if child.case in self._agents | self._under:
                     for word in (child, *child.all_children("nmod")):
-                        yield self._pointer("part_of", word)
+                        if not is_post:
+                            yield self._pointer("part_of", word)
                         yield self._pointer("founded_by", word)
 
     @staticmethod

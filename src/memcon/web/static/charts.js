@@ -40,12 +40,14 @@
     return lines.map((line) => line.trim()).join("\n");
   };
 
-  function short(number) {
-    for (const [size, mark] of [[1e12, "T"], [1e9, "G"], [1e6, "M"], [1e3, "k"]]) {
+  // Large numbers with the words of briefs for a million, a billion and so on.
+  const shortened = (scales) => (number) => {
+    for (const [power, mark] of scales) {
+      const size = 10 ** power;
       if (Math.abs(number) >= size) return `${+(number / size).toFixed(1)} ${mark}`;
     }
     return String(number);
-  }
+  };
 
   // ------------------------------------------------------------ figures
 
@@ -87,7 +89,7 @@
     return {
       ...base(),
       xAxis: axis({ type: "time", minInterval: 3600 * 24 * 365 * 1000, axisLabel: { color: colour("soft"), formatter: "{yyyy}", hideOverlap: true, fontSize: 12 } }),
-      yAxis: axis({ type: "value", axisLabel: { color: colour("soft"), formatter: short, fontSize: 12 }, max: (at) => Math.max(at.max, ...targets.map((target) => target.number)) * 1.05 }),
+      yAxis: axis({ type: "value", axisLabel: { color: colour("soft"), formatter: shortened(words.scales), fontSize: 12 }, max: (at) => Math.max(at.max, ...targets.map((target) => target.number)) * 1.05 }),
       series: shown,
       tooltip: { ...base().tooltip, trigger: "item", formatter: ({ data }) => {
         const told = data.point || data.target;
