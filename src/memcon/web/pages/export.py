@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Iterator
-from typing import IO
+from typing import BinaryIO, cast
 
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse, StreamingResponse
@@ -44,7 +44,8 @@ def export_file(
     if quotes and not quotes.isdigit():
         message = f"{quotes}: no length of quotes; give a number of characters"
         raise UsageError(message)
-    made = tempfile.SpooledTemporaryFile(max_size=_IN_MEMORY)  # noqa: SIM115 (sent later)
+    spooled = tempfile.SpooledTemporaryFile(max_size=_IN_MEMORY)  # noqa: SIM115 (sent later)
+    made = cast("BinaryIO", spooled)
     length = int(quotes) if quotes else None
     visit.ledger.export_to(
         made, format, query=filters.query(limit=0, after=""), quote_length=length
@@ -60,7 +61,7 @@ def export_file(
     )
 
 
-def _pieces(made: IO[bytes]) -> Iterator[bytes]:
+def _pieces(made: BinaryIO) -> Iterator[bytes]:
     with made:
         while piece := made.read(_PIECE):
             yield piece
