@@ -49,7 +49,7 @@ def test_passwords_are_hashed_with_argon2(users: Users, store: Store) -> None:
         kept = connection.execute(s.users.select().where(s.users.c.name == "ana")).one()
     assert kept.password.startswith("$argon2id$")
     access = users.access(users.log_in("ana", PASSWORD))
-    assert (access.user.name, access.scopes) == ("ana", {"read", "write", "admin"})
+    assert (access.user.name, access.scopes) == ("ana", {"read", "feed", "write", "admin"})
 
 
 @pytest.mark.parametrize(
