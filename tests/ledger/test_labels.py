@@ -176,7 +176,10 @@ READS: dict[str, list[Asked]] = {
     "audit": [lambda s: [each for each in s.audit() if each.subject == SECRET]],
     "engine": [lambda s: "".join(export_lines(s))],
 }
-WRITES = {"add_document", "remove", "label", "vacuum", "check", "users", "view"} | {"remember_look"}
+WRITES = {"add_document", "remove", "label", "vacuum", "check", "users", "view"} | {
+    "remember_look",
+    "log",
+}
 OTHERS = {
     "check_whole",
     "originals",
