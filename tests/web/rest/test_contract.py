@@ -21,14 +21,17 @@ CASES = 1  # drawn for each operation in each phase, besides those of the exampl
 # What is well-formed may still not fit the ledger: 400 a cursor that no page gave, a field that the
 # record's type lacks; 412 an etag of before; 422 a value that the record format has no place for.
 FITTING = ["2xx", "3xx", "400", "401", "403", "404", "409", "412", "422"]
+# In a form sent with files every value is text: none has a wrong type.
+UNTYPED = {("/ingest", "negative_data_rejection")}
 
 
-@pytest.fixture(scope="module")
-def site(
-    example_ledger: Path, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[tuple[FastAPI, dict[str, str]]]:
-    """The application over a ledger with users, and a token for each role."""
-    path = tmp_path_factory.mktemp("contract") / "contract.db"
+@pytest.fixture
+def site(example_ledger: Path, tmp_path: Path) -> Iterator[tuple[FastAPI, dict[str, str]]]:
+    """The application over a ledger with users, and a token for each role.
+
+    One for each test: what asks it all ends it when it is done.
+    """
+    path = tmp_path / "contract.db"
     shutil.copy(example_ledger, path)
     settings = Settings(db=str(path), user="ana", api_rate=10**9)
     tokens = {}
@@ -69,7 +72,7 @@ def run(schema: Any) -> tuple[int, list[str]]:
     asked, faults = 0, []
     for event in from_schema(schema).execute():
         if isinstance(event, events.NonFatalError | events.FatalError):
-            faults.append(str(vars(event)))
+            faults.append(repr(event))
         if not isinstance(event, events.ScenarioFinished):
             continue
         asked += len(event.recorder.cases)
@@ -78,6 +81,6 @@ def run(schema: Any) -> tuple[int, list[str]]:
             faults += [
                 f"{made.method} {made.path}: {check.name}: {check.failure_info.failure}"
                 for check in checks
-                if check.failure_info is not None
+                if check.failure_info is not None and (made.path, check.name) not in UNTYPED
             ]
     return asked, faults

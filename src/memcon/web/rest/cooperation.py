@@ -69,7 +69,12 @@ ActionFormat = Annotated[
     Query(description="json, md, html, docx or pdf; csv or ics: the action list alone."),
 ]
 _TEXTS = {"application/json": {"as_of": "2019-10-02"}, "text/markdown": "# A paper\n"}
-_PAPERS = {**_TEXTS, "text/html": "<!DOCTYPE html>"}
+_PAPERS = {
+    **_TEXTS,
+    "text/html": "<!DOCTYPE html>",
+    "application/pdf": "%PDF",
+    "application/vnd.openxmlformats-officedocument.wordprocessingml.document": "PK",
+}
 
 
 @router.get(
