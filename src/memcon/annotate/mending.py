@@ -11,7 +11,7 @@ from collections.abc import Callable, Sequence
 from memcon.annotate.tree import Token
 
 _REMARKS = ("acl:relcl", "advcl", "amod", "acl", "appos")
-_TWO = 2
+_NEXT = 2  # words on: after a preposition
 
 
 def mend(tokens: Sequence[Token]) -> None:
@@ -35,7 +35,7 @@ def _release(tokens: Sequence[Token], token: Token) -> None:
     for child in list(token.children):
         if child.rel not in ("obl", "obl:unmarked", "obj", "nummod"):
             continue
-        first = min(child.subtree(), key=lambda each: each.index).index
+        first = child.first.index
         if told and child.case and tokens[first - 1].text == ",":
             _move_from(token, first, governor)
             return
@@ -44,7 +44,7 @@ def _release(tokens: Sequence[Token], token: Token) -> None:
 
 def _comma_before(tokens: Sequence[Token], remark: Token) -> int | None:
     """The index of the comma that opens a remark."""
-    first = min(remark.subtree(), key=lambda each: each.index).index
+    first = remark.first.index
     return first - 1 if first and tokens[first - 1].text == "," else None
 
 
@@ -71,10 +71,10 @@ def _span(tokens: Sequence[Token], token: Token) -> None:
     """ "the line from Arica to Tacna": both ends belong to the line."""
     if token.rel != "nmod" or token.case != "from" or token.pos != "PROPN" or token.head is None:
         return
-    end = max(token.subtree(), key=lambda each: each.index).index
-    if end + _TWO >= len(tokens) or tokens[end + 1].text.lower() != "to":
+    end = token.subtree()[-1].index
+    if end + _NEXT >= len(tokens) or tokens[end + 1].text.lower() != "to":
         return
-    for other in tokens[end + _TWO : end + 2 * _TWO]:
+    for other in tokens[end + _NEXT : end + 2 * _NEXT]:
         if other.case == "to" and other.pos == "PROPN" and other.head is not token.head:
             if other.head is not None and other.head.index < token.index:
                 _hang(other, token.head, "nmod")
@@ -86,10 +86,9 @@ def _gap(_: Sequence[Token], token: Token) -> None:
     if token.rel != "conj" or not token.is_noun or token.head is None or not token.head.is_verb:
         return
     for child in list(token.head.children):
-        if child.rel == "obl" and child.case and child.index > token.index + 1:
-            first = min(child.subtree(), key=lambda each: each.index).index
-            if first == token.index + 1:
-                _hang(child, token, "nmod")
+        own = child.rel == "obl" and child.case and child.index > token.index + 1
+        if own and child.first.index == token.index + 1:
+            _hang(child, token, "nmod")
 
 
 def _nearest(tokens: Sequence[Token], token: Token) -> None:
@@ -120,12 +119,12 @@ def _coordinate(tokens: Sequence[Token], token: Token) -> None:
     if noun.pos != "NOUN":
         return
     for other in token.all_children("conj"):
-        comma = next((c for c in token.children if c.rel == "cc" and c.index < other.index), None)
-        closed = comma is not None and tokens[comma.index - 1].text == ","
-        if other.pos == "NOUN" and closed and other.child("nmod:poss", "appos") is not None:
+        joiner = next((c for c in token.children if c.rel == "cc" and c.index < other.index), None)
+        if joiner is None or tokens[joiner.index - 1].text != ",":
+            continue
+        if other.pos == "NOUN" and other.child("nmod:poss", "appos") is not None:
             _hang(other, noun, "conj")
-            if comma is not None:
-                _hang(comma, noun, "cc")
+            _hang(joiner, noun, "cc")
 
 
 def _hang(token: Token, head: Token, rel: str) -> None:

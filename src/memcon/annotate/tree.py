@@ -59,6 +59,11 @@ class Token:
         found.sort(key=_index)
         return found
 
+    @property
+    def first(self) -> Token:
+        """The first word of its phrase."""
+        return self.subtree()[0]
+
     def ancestors(self) -> Iterator[Token]:
         """The heads above it, nearest first."""
         token = self.head

@@ -131,7 +131,7 @@ class ModalityReader:
         subject = verb.child("nsubj", "nsubj:pass")
         if subject is None or verb.rel not in ("advcl", "root", "ccomp"):
             return False
-        sentence_first = min(verb.subtree(), key=lambda token: token.index)
+        sentence_first = verb.first
         return (
             sentence_first.rel == "aux"
             and sentence_first.head is verb
@@ -147,7 +147,7 @@ class ModalityReader:
             if node.rel not in _ASKED:
                 return False
             node = node.head
-        return max(node.subtree(), key=lambda token: token.index).text in _QUESTION
+        return node.subtree()[-1].text in _QUESTION
 
     def _in_condition(self, verb: Token) -> bool:
         node: Token | None = verb

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
 from typing import Any
 
 from memcon.annotate import Token
@@ -28,6 +29,7 @@ _PAIR = 2  # parties of a bilateral passage
 _JOINED = ("xcomp", "conj", "acl", "advcl", "nsubj", "nsubj:pass")
 _HAVING = ("VBZ", "VBP", "VBD", "VB")  # auxiliaries of the perfect
 _TIMES = ("DATE", "TIME")  # the parser's kinds of expressions of time
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _YEARS = re.compile(r"\d{4}/\d{4}")
 _REACH = 3  # sentences back within a paragraph in which the other party may stand
 
@@ -416,36 +418,24 @@ def _is_dispatch(document: DocumentView) -> bool:
     if document.document.place:
         return True
     lead = [m for view in document.sentences[:_LEAD] for m in view.dates if m.edtf]
-    for mention in lead:
-        day = mention.edtf.split("/")[-1]
-        if len(day) == len("2020-06-15") and day[:4].isdigit() and day[-2:].isdigit():
-            gap = abs((anchor - anchor.fromisoformat(day)).days)
-            if gap <= _NEAR_DAYS:
-                return True
-    return not lead
+    return not lead or bool(_near(anchor, lead))
 
 
 def _tells_other_day(document: DocumentView) -> bool:
     """Whether a document opens with what happened on another day than its own."""
     anchor = document.anchor
-    days = {
-        m.edtf.split("/")[-1]  # of "on 5 and 6 May" the last
-        for view in document.sentences[:_LEAD]
-        for m in view.dates
-        if m.role == "point" and _ends_on_day(m.edtf)
-    }
-    near = {
-        day
-        for day in days
-        if anchor is not None and abs((anchor - anchor.fromisoformat(day)).days) <= _NEAR_DAYS
-    }
-    return anchor is not None and bool(near) and anchor.isoformat() not in near
+    if anchor is None:
+        return False
+    lead = [m for view in document.sentences[:_LEAD] for m in view.dates if m.role == "point"]
+    near = _near(anchor, lead)
+    return bool(near) and anchor not in near
 
 
-def _ends_on_day(value: str) -> bool:
-    """Whether a date is a day, or a span of days."""
-    last = value.rsplit("/", maxsplit=1)[-1]
-    return last.count("-") == 2 and last.replace("-", "").isdigit()  # noqa: PLR2004 (day and month)
+def _near(anchor: date, mentions: Iterable[DateMention]) -> set[date]:
+    """Those of dates that are days close to another; of "on 5 and 6 May" the last."""
+    ends = (mention.edtf.rsplit("/", maxsplit=1)[-1] for mention in mentions)
+    days = (date.fromisoformat(end) for end in ends if _DAY.fullmatch(end))
+    return {day for day in days if abs((anchor - day).days) <= _NEAR_DAYS}
 
 
 def _add(found: list[Actor], actors: Iterable[Actor]) -> None:

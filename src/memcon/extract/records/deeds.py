@@ -332,7 +332,7 @@ def _remark_comma(view: SentenceView, clause: Token) -> Token | None:
     """The comma that opens a relative clause which only tells how things are or were."""
     if clause.rel != "acl:relcl" or any(child.tag == "MD" for child in clause.children):
         return None
-    first = min(clause.subtree(), key=lambda each: each.index).index
+    first = clause.first.index
     before = view.tokens[first - 1] if first else None
     return before if before is not None and before.text == "," else None
 

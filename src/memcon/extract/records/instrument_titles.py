@@ -78,7 +78,7 @@ class InstrumentTitles:
         if topic is None or len(row) < _FEW or not counted:
             return [(name.text, name.text)]
         joiner = topic.case.replace("_", " ") if topic.is_noun else topic.text
-        first = min(each.index for each in topic.subtree())
+        first = topic.first.index
         before = [
             each
             for each in view.tokens

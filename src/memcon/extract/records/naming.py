@@ -408,7 +408,7 @@ def is_year(token: Token) -> bool:
 
 
 def _first(token: Token) -> int:
-    return min(each.index for each in token.subtree())
+    return token.first.index
 
 
 def _plain(token: Token) -> Iterator[Token]:

@@ -58,7 +58,7 @@ class PeriodReader:
 
     def _is_later(self, view: SentenceView, head: Token) -> bool:
         """ "to 2 billion by 2030, and then to 5 billion": the second has no date."""
-        first = min(head.subtree(), key=lambda token: token.index).index
+        first = head.first.index
         return any(t.lower in self._later for t in view.tokens[max(0, first - 2) : first])
 
     @staticmethod

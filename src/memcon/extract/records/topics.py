@@ -314,7 +314,7 @@ def _in_clause(token: Token, head: Token) -> bool:
 
 def _after_comma(view: SentenceView, clause: Token) -> bool:
     """Whether a mark sets a phrase off; a hyphen without spaces only joins two words."""
-    first = min(clause.subtree(), key=lambda t: t.index).index
+    first = clause.first.index
     if first == 0:
         return False
     mark = view.tokens[first - 1]
