@@ -96,3 +96,15 @@ def test_figures_of_the_past_that_contradict_each_other_are_shown() -> None:
     text = render(paper(*RECORDS, *pair), "md", version="1")
     assert "Trade, 2012 " in text or "- Trade, 2012" in text
     assert "5 bn USD [" in text
+
+
+def test_every_contradiction_is_shown_with_its_own_values() -> None:
+    told = (("old.txt", 9), ("fourth.txt", 5), ("note.txt", 7))
+    three = [trade("2012", number, doc=doc) for doc, number in told]
+    (part,) = [each for each in paper(*RECORDS, *three).sections if each.key == "figures"]
+    disputes = [each for group in part.groups for row in group.rows for each in row.disputes]
+    assert sorted(sorted(words for words, _ in each.values) for each in disputes) == [
+        ["5 bn USD", "7 bn USD"],
+        ["5 bn USD", "9 bn USD"],
+        ["7 bn USD", "9 bn USD"],
+    ]

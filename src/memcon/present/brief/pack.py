@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from memcon.assess.finding import Finding
 from memcon.assess.mirror import Mirror
 from memcon.assess.open_items import OpenItem
 from memcon.assess.pack import Pack, Point, Topic
@@ -304,7 +305,7 @@ class _Paper:
         heads = cycle.columns("figure", "period", "counts", "gap")
         remark = Row((words["mirror_note"],), ())
         rows = map(self._mirror, self.pack.mirrors)
-        clashes = (self._clash(each.slot, each.records[0]) for each in self.pack.contradictions)
+        clashes = map(self._clash, self.pack.contradictions)
         return [
             cycle.group(words["mirrors"], rows, cap=_CAPS["mirrors"], heads=heads, remark=remark),
             cycle.group(words["clashes"], clashes, cap=_CAPS["clashes"]),
@@ -323,9 +324,8 @@ class _Paper:
         gap = percent_words(each.gap)
         return replace(row, cells=(*row.cells, gap), cites=self.desk.citer.cite(*records), note="")
 
-    def _clash(self, slot: str, record_id: str) -> Row:
-        finding = next(f for f in self.pack.contradictions if f.records[0] == record_id)
-        record = self.pack.records[record_id]
+    def _clash(self, finding: Finding) -> Row:
+        record, slot = self.pack.records[finding.records[0]], finding.slot
         values = tuple(
             (self.desk.phrases.value(slot, side.value), self.desk.citer.documents(side.docs))
             for side in finding.sides
