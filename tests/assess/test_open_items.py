@@ -56,7 +56,7 @@ def test_a_promise_of_a_number_is_closed_once_the_number_is_in() -> None:
 def test_age_counts_from_the_first_word_of_it() -> None:
     told = promise("open a border post", doc="early.txt")
     (item,) = open_items(book(told, origins=ORIGINS))
-    assert item.age_days(date(2022, 3, 31)) == 30
+    assert item.since == date(2022, 3, 1)
 
 
 def test_a_task_falls_to_the_body_whose_name_and_remit_bear_its_words() -> None:

@@ -12,21 +12,20 @@ from datetime import date
 from itertools import pairwise
 from typing import Any
 
-from memcon.assess.book import Book
+from memcon.assess.book import Book, docs_of
 from memcon.assess.estimates import Estimate, concentration, middle, rate, share
 from memcon.assess.levels import LEVELS, meeting_level
 from memcon.assess.open_items import said
 from memcon.assess.overdue import find_overdue
 from memcon.assess.plain import plain
-from memcon.assess.series import ordinal_of, series_of
+from memcon.assess.series import by_date, ordinal_of, series_of
 from memcon.assess.sessions import took_place
 from memcon.assess.structure import structure_of
 from memcon.assess.targets import judged
 from memcon.model.periods import first_day, last_day
-from memcon.model.record import Record
+from memcon.model.record import TOP_KINDS, Record
 
 _YEAR = 365.25
-_TOP = ("heads_of_state", "heads_of_government")
 _WORK = ("instrument", "project", "commitment", "body")  # what tells where parties work together
 
 
@@ -110,7 +109,7 @@ def system_of(book: Book, parties: Sequence[str], *, since: date | None = None) 
         since=start,
         until=book.as_of,
         years=round(years, 2),
-        documents=len({cite.doc for each in book.records for cite in each.evidence}),
+        documents=len(docs_of(*book.records)),
         records=len(book.records),
         per_year=rate(len(held), years),
         by_level=tuple((level, rate(levels[level], years)) for level in LEVELS if levels[level]),
@@ -197,7 +196,7 @@ def _held(book: Book, since: date) -> list[Record]:
         and (day := last_day(each))
         and since <= day <= book.as_of
     ]
-    return sorted(found, key=lambda each: (last_day(each) or date.max, each.id))
+    return sorted(found, key=by_date)
 
 
 def _work(book: Book, since: date) -> Iterable[Record]:
@@ -237,6 +236,8 @@ def _seen(meetings: Iterable[Record]) -> Estimate:
 
 def _longest_gap(held: Iterable[Record]) -> int | None:
     days = sorted(
-        day for each in held if meeting_level(each) in _TOP and (day := last_day(each)) is not None
+        day
+        for each in held
+        if meeting_level(each) in TOP_KINDS and (day := last_day(each)) is not None
     )
     return max(((later - earlier).days for earlier, later in pairwise(days)), default=None)

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
 
-from memcon.assess.book import parties_of
+from memcon.assess.book import docs_of, parties_of
 from memcon.assess.levels import LEADERS, body_level, level_of, meeting_level
-from memcon.assess.series import Series, plain_name, series_of
+from memcon.assess.series import Series, by_date, plain_name, series_of
 from memcon.assess.telling import telling_stems
 from memcon.model import compare
-from memcon.model.periods import last_day
 from memcon.model.record import Record
 from memcon.resolve.generic import generic_stems
 
@@ -81,12 +79,12 @@ def _home(drafts: Iterable[Draft], series: Series, level: str) -> Draft | None:
 
 def _told_with(drafts: Iterable[Draft], series: Series) -> list[Draft]:
     """The commissions whose documents tell of sessions that have no name of their own."""
-    docs = {cite.doc for each in series.meetings for cite in each.evidence}
+    docs = set(docs_of(*series.meetings))
     return [
         draft
         for draft in drafts
         if draft.level == "commission"
-        and any(docs & {cite.doc for cite in body.evidence} for body in draft.bodies)
+        and docs.intersection(docs_of(*draft.bodies))
         and all(parties_of(body) == series.parties for body in draft.bodies)
     ]
 
@@ -163,8 +161,3 @@ def _united(one: Series | None, other: Series) -> Series:
         numbered=(*one.numbered, *other.numbered),
         unnumbered=(*one.unnumbered, *other.unnumbered),
     )
-
-
-def by_date(record: Record) -> tuple[date, str]:
-    """A key that puts records in the order of their dates, undated ones last."""
-    return last_day(record) or date.max, record.id

@@ -9,12 +9,12 @@ from typing import Any
 
 from memcon.assess.book import Book, parties_of
 from memcon.assess.known import known_by, told_since
-from memcon.assess.open_items import OpenItem, due_of, open_items, said
+from memcon.assess.open_items import OpenItem, due_of, due_slot, open_items, said
 from memcon.assess.overdue import find_overdue
 from memcon.assess.plain import plain
 from memcon.assess.series import Series
 from memcon.assess.targets import judged
-from memcon.assess.telling import telling_stems
+from memcon.assess.telling import called, telling_stems
 from memcon.model import compare
 from memcon.model.periods import first_day, last_day, limits
 from memcon.model.record import Record
@@ -244,7 +244,7 @@ class _Following:
 
     def _by_change(self, item: OpenItem, record: Record) -> Followed | None:
         """Another date that documents since then give it."""
-        slot = "due" if record.type == "commitment" else "date"
+        slot = due_slot(record)
         old, new = _when(item.record), _when(record)
         docs = told_since(self._book, record, self._begun)
         if not old or not new or old == new or not docs or _is_closer(item.record, record, slot):
@@ -290,14 +290,10 @@ def _is_same_task(one: Record, other: Record) -> bool:
         return False
     if all(codes):
         return codes[0] == codes[1] and _unit(one) == _unit(other)
-    left, right = _words(one), _words(other)
+    left, right = called(one), called(other)
     if len(telling_stems(left) & telling_stems(right)) < 2:  # noqa: PLR2004 (one word is little)
         return False
     return compare.similarity(left, right, generic_stems()) >= _ALIKE
-
-
-def _words(record: Record) -> str:
-    return " ".join(str(record.get(slot) or "") for slot in ("action", "title", "name")).strip()
 
 
 def _aim(record: Record) -> Mapping[str, Any]:
@@ -321,7 +317,7 @@ def _number(record: Record) -> str:
 
 def _when(record: Record) -> str:
     """The date that a task is to be done by, as EDTF."""
-    return str(record.get("due" if record.type == "commitment" else "date") or "")
+    return str(record.get(due_slot(record)) or "")
 
 
 def _lone_targets(before: Book) -> list[OpenItem]:

@@ -11,8 +11,6 @@ from memcon.assess.series import Series, ordinal_of, runs, series_in
 from memcon.model.periods import last_day
 from memcon.model.record import Record
 
-_GRACE = 0.25  # of the cadence: a meeting is overdue when it is later than that
-
 
 def find_gaps(book: Book) -> list[Finding]:
     """Missing numbers, and next meetings that are due or overdue, one finding each a series."""
@@ -56,11 +54,10 @@ def _next(book: Book, series: Series) -> Iterable[Finding]:
     planned = [m for m in series.planned_after(day) if (last_day(m) or date.max) >= book.as_of]
     if planned:
         return  # the plan is on record, and overdue by itself once its date has passed
-    is_late = book.as_of > due + cadence * _GRACE
     number = max((ordinal_of(m) for m in series.numbered), default=0)
     yield Finding(
         "gap.next",
-        "overdue" if is_late else "due",
+        "overdue" if series.is_late(book.as_of) else "due",
         series.parties,
         (side("meeting", latest, _told(latest)),),
         book.as_of,

@@ -9,7 +9,7 @@ from itertools import pairwise
 from typing import Any
 
 from memcon.assess.book import Book
-from memcon.assess.levels import leads_at
+from memcon.assess.levels import leads_at, persons
 from memcon.model import compare
 from memcon.model.periods import first_day, last_day
 from memcon.model.record import Record
@@ -80,8 +80,7 @@ def _present(meetings: Iterable[Record], level: str) -> Iterator[Leader]:
 
 
 def _persons(value: Any) -> list[Mapping[str, Any]]:
-    people = [each for each in compare.as_list(value) if isinstance(each, Mapping)]
-    return [each for each in people if each.get("name")]
+    return [each for each in persons(value) if each.get("name")]
 
 
 def _party(who: Mapping[str, Any]) -> str:

@@ -91,10 +91,10 @@ def level_of(meetings: Iterable[Record]) -> str:
 
 def _top(meeting: Record) -> str:
     """The level of the one office that all who are named have, on two sides or more."""
-    persons = _persons(meeting.get("participants"))
-    if len({str(who.get("country", "")) for who in persons}) < 2:  # noqa: PLR2004 (sides)
+    named = persons(meeting.get("participants"))
+    if len({str(who.get("country", "")) for who in named}) < 2:  # noqa: PLR2004 (sides)
         return ""
-    roles = {_fold(str(who.get("role", ""))) for who in persons}
+    roles = {_fold(str(who.get("role", ""))) for who in named}
     for level in LEADERS[:2]:
         if roles <= {_fold(word) for word in _words().roles[level]}:
             return level
@@ -106,11 +106,12 @@ def _is_foreign(meeting: Record) -> bool:
     series = str(meeting.get("series", ""))
     if series and _has(words, series):
         return True
-    roles = [str(who.get("role", "")) for who in _persons(meeting.get("participants"))]
+    roles = [str(who.get("role", "")) for who in persons(meeting.get("participants"))]
     return bool(roles) and all(_has(words, role) for role in roles)
 
 
-def _persons(value: Any) -> list[Mapping[str, Any]]:
+def persons(value: Any) -> list[Mapping[str, Any]]:
+    """The persons among those who are named."""
     return [each for each in as_list(value) if isinstance(each, Mapping)]
 
 

@@ -12,12 +12,11 @@ from datetime import timedelta
 from typing import Any
 
 from memcon.assess.book import Book, docs_of, parties_of
-from memcon.assess.drafts import by_date
 from memcon.assess.known import known_by
 from memcon.assess.levels import level_of
 from memcon.assess.open_items import OpenItem, open_items
 from memcon.assess.plain import plain
-from memcon.assess.series import Series, ordinal_of, series_of
+from memcon.assess.series import Series, by_date, ordinal_of, series_of
 from memcon.model import compare
 from memcon.model.periods import first_day, last_day
 from memcon.model.record import Record
@@ -152,14 +151,14 @@ def _neighbours(members: Sequence[Record], meeting: Record) -> tuple[Record | No
     )
 
 
-def _people(meeting: Record, visits: Iterable[Record]) -> Iterator[Mapping[str, Any]]:
+def _people(meeting: Record, visits: Iterable[Record]) -> list[Mapping[str, Any]]:
     """Who took part: as reports of the meeting name them, and the visitor on whose visit it was."""
     found: list[Mapping[str, Any]] = []
     told = [*compare.as_list(meeting.get("participants")), *(v.get("visitor") for v in visits)]
     for who in told:
         if isinstance(who, Mapping) and not any(_is_same(who, one) for one in found):
             found.append(who)
-    return iter(found)
+    return found
 
 
 def _is_same(one: Mapping[str, Any], other: Mapping[str, Any]) -> bool:

@@ -6,10 +6,9 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 
 from memcon.assess.book import parties_of
-from memcon.assess.series import Series, ordinal_of, plain_name, series_of
+from memcon.assess.series import Series, by_date, ordinal_of, plain_name, series_of
 from memcon.errors import UsageError
 from memcon.model import compare
-from memcon.model.periods import last_day
 from memcon.model.record import TOP_KINDS, Record
 
 _ENOUGH = 0.75  # of the words asked for
@@ -34,8 +33,7 @@ def all_series(meetings: Iterable[Record]) -> list[Series]:
             loose[key].append(record)
     for (parties, kind, _), members in sorted(loose.items()):
         names = sorted({str(record.get("series") or "") for record in members}, key=len)
-        members.sort(key=lambda record: (str(last_day(record) or "9999"), record.id))
-        found.append(Series(kind, names[-1], parties, (), tuple(members)))
+        found.append(Series(kind, names[-1], parties, (), tuple(sorted(members, key=by_date))))
     return found
 
 

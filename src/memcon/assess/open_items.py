@@ -10,7 +10,7 @@ from functools import lru_cache
 from memcon.assess.book import Book, parties_of
 from memcon.assess.overdue import find_overdue
 from memcon.assess.targets import judged
-from memcon.assess.telling import telling_stems
+from memcon.assess.telling import called, telling_stems
 from memcon.model import compare
 from memcon.model.periods import first_day, last_day
 from memcon.model.record import Record
@@ -38,10 +38,6 @@ class OpenItem:
     since: date | None = None
     due: date | None = None
     body: Record | None = None
-
-    def age_days(self, as_of: date) -> int | None:
-        """Days since it was first said, as of a day; None where nothing tells when that was."""
-        return max(0, (as_of - self.since).days) if self.since else None
 
 
 @lru_cache(maxsize=4)
@@ -90,7 +86,12 @@ def due_of(record: Record) -> date | None:
     begun = record.get("status") == "under_way" and not str(record.get("date")).startswith("..")
     if record.type == "project" and begun:
         return None
-    return last_day(record, "due" if record.type == "commitment" else "date")
+    return last_day(record, due_slot(record))
+
+
+def due_slot(record: Record) -> str:
+    """The slot that says by when a commitment, plan or project is to be carried out."""
+    return "due" if record.type == "commitment" else "date"
 
 
 def body_for(book: Book, record: Record) -> Record | None:
@@ -99,7 +100,7 @@ def body_for(book: Book, record: Record) -> Record | None:
     A body that the task names among those who act comes first. None where fewer than two words are
     shared.
     """
-    words = telling_stems(_words(record))
+    words = telling_stems(called(record))
     best: tuple[int, str, Record] | None = None
     for body in book.of("body", "existing", "established", "planned"):
         known = telling_stems(f"{body.get('name', '')} {body.get('remit', '')}")
@@ -154,7 +155,3 @@ def _unratified(book: Book) -> list[Record]:
         and not record.get("signatories")
         and not record.get("amount")
     ]
-
-
-def _words(record: Record) -> str:
-    return " ".join(str(record.get(slot) or "") for slot in ("action", "title", "name"))

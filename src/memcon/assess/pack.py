@@ -16,7 +16,7 @@ from memcon.assess.plain import plain
 from memcon.assess.positions import by_topic, find_frictions, sides_of
 from memcon.assess.series import Series, ordinal_of
 from memcon.assess.targets import Outcome, Target, judged
-from memcon.assess.telling import telling_stems
+from memcon.assess.telling import called, telling_stems
 from memcon.model import compare
 from memcon.model.periods import first_day, last_day
 from memcon.model.record import Record
@@ -364,13 +364,9 @@ def _place(point: Point) -> int:
     record = point.records[0] if point.records else None
     if record is None or not record.evidence:
         return 0
-    cite, words = record.evidence[0], _words(record)
+    cite, words = record.evidence[0], called(record)
     within = cite.quote.casefold().find(words[:_HEAD].casefold()) if words else -1
     return cite.start + max(within, 0)
-
-
-def _words(record: Record) -> str:
-    return " ".join(str(record.get(slot) or "") for slot in ("action", "title", "name")).strip()
 
 
 def _once(points: Iterable[Point]) -> Iterable[Point]:
@@ -379,7 +375,7 @@ def _once(points: Iterable[Point]) -> Iterable[Point]:
     told: list[frozenset[str]] = []
     for point in points:
         ids = {record.id for record in point.records}
-        words = telling_stems(_words(point.records[0])) if point.records else frozenset()
+        words = telling_stems(called(point.records[0])) if point.records else frozenset()
         known = any(_is_within(words, each) or _is_within(each, words) for each in told)
         if ids and not ids & seen and not known:
             seen |= ids

@@ -32,6 +32,7 @@ _ALIKE = 0.75  # of the content words of a series' name
 _SUCH = 0.5  # of all content words, from which two names are names of such a thing
 _WORD = re.compile(r"\w+")
 _YEAR_DAYS = 365.25
+_GRACE = 0.25  # of the cadence: a meeting is overdue when it is later than that
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +60,7 @@ class Series:
     @property
     def meetings(self) -> tuple[Record, ...]:
         """All meetings by date."""
-        return tuple(sorted((*self.numbered, *self.unnumbered), key=_by_date))
+        return tuple(sorted((*self.numbered, *self.unnumbered), key=by_date))
 
     @property
     def held(self) -> list[Record]:
@@ -109,6 +110,11 @@ class Series:
         day = last_day(latest)
         return day + cadence if day else None
 
+    def is_late(self, day: date) -> bool:
+        """Whether by a day the next meeting is later than the cadence and some grace allow."""
+        due, cadence = self.next_due, self.cadence
+        return due is not None and cadence is not None and day > due + cadence * _GRACE
+
     def planned_after(self, day: date) -> list[Record]:
         """The meetings that are planned for later than a day, the next first."""
         planned = [record for record in self.meetings if record.get("status") == "planned"]
@@ -131,14 +137,14 @@ class Series:
         if self.kind in _OFTEN:
             return  # rounds of talks follow each other within days
         dated = [record for record in self.numbered if _exact_day(record)]
-        for one, other in pairwise(sorted(dated, key=_by_date)):
+        for one, other in pairwise(sorted(dated, key=by_date)):
             if ordinal_of(one) != ordinal_of(other) and not _apart(one, other):
                 pair = sorted((one, other), key=ordinal_of)
                 yield Conflict("contradiction.date", tuple(pair))
 
     def _out_of_order(self) -> Iterable[Conflict]:
         dated = [r for r in self.numbered if last_day(r) and r.get("status") == "held"]
-        ranked = sorted(dated, key=lambda record: (ordinal_of(record), _by_date(record)))
+        ranked = sorted(dated, key=lambda record: (ordinal_of(record), by_date(record)))
         for lower, higher in pairwise(ranked):
             if ordinal_of(lower) != ordinal_of(higher) and (
                 (first_day(lower) or date.min) > (last_day(higher) or date.max) + ONE_OCCASION
@@ -204,7 +210,7 @@ def rises(meetings: Sequence[Record]) -> bool:
 
 
 def _made(parties: tuple[str, ...], members: Sequence[Record], loose: Sequence[Record]) -> Series:
-    numbered = sorted(members, key=lambda record: (ordinal_of(record), _by_date(record)))
+    numbered = sorted(members, key=lambda record: (ordinal_of(record), by_date(record)))
     kinds = [str(record.get("kind", _OTHER)) for record in numbered]
     told = [kind for kind in kinds if kind != _OTHER] or kinds
     names = {str(record.get("series")) for record in numbered if record.get("series")}
@@ -213,7 +219,7 @@ def _made(parties: tuple[str, ...], members: Sequence[Record], loose: Sequence[R
         max(names, key=lambda each: (len(each), each), default=""),
         parties,
         tuple(numbered),
-        tuple(sorted(loose, key=_by_date)),
+        tuple(sorted(loose, key=by_date)),
     )
 
 
@@ -343,7 +349,8 @@ def _follows(one: tuple[int, date], other: tuple[int, date]) -> bool:
     return one[1] <= other[1]
 
 
-def _by_date(record: Record) -> tuple[date, str]:
+def by_date(record: Record) -> tuple[date, str]:
+    """A key that puts records in the order of their dates, undated ones last."""
     return last_day(record) or date.max, record.id
 
 

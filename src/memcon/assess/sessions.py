@@ -11,8 +11,6 @@ from memcon.assess.series import Series, ordinal_of
 from memcon.model.periods import first_day, last_day
 from memcon.model.record import Record
 
-_GRACE = 0.25  # of the cadence: a meeting is overdue when it is later than that
-
 
 @dataclass(frozen=True, slots=True)
 class Sessions:
@@ -47,7 +45,6 @@ def sessions_of(book: Book, series: Series, counts: Iterable[Record]) -> Session
 
     `counts` are figures of numbers of meetings: those told in the same words are `stated`.
     """
-    today = book.as_of
     told = [each for each in series.meetings if each.get("status") != "cancelled"]
     happened = took_place(told)
     held = [each for each in happened if each.get("status") == "held"]
@@ -55,8 +52,6 @@ def sessions_of(book: Book, series: Series, counts: Iterable[Record]) -> Session
     plans = [each for each in told if each not in happened and last_day(each)]
     ahead = sorted((each for each in plans if not book.is_past(each)), key=_by_day)
     dated = sorted((each for each in happened if last_day(each)), key=_by_day)
-    due, cadence = series.next_due, series.cadence
-    late = due is not None and cadence is not None and today > due + cadence * _GRACE
     return Sessions(
         held=len(held) - len(undated),
         inferred=len(happened) - len(held),
@@ -68,8 +63,8 @@ def sessions_of(book: Book, series: Series, counts: Iterable[Record]) -> Session
         numbers=tuple(sorted({ordinal_of(each) for each in told if ordinal_of(each)})),
         missing=series.missing,
         next_planned=str(ahead[0].get("date")) if ahead else "",
-        next_due=due,
-        is_overdue=late and not ahead,
+        next_due=series.next_due,
+        is_overdue=series.is_late(book.as_of) and not ahead,
         stated=tuple(_stated(told, counts)),
         meetings=tuple(each.id for each in series.meetings),
     )

@@ -13,12 +13,12 @@ from datetime import date
 from typing import Any
 
 from memcon.assess.book import Book, parties_of
-from memcon.assess.drafts import Draft, by_date, drafts_of
+from memcon.assess.drafts import Draft, drafts_of
 from memcon.assess.groupings import Grouping, groupings_of
 from memcon.assess.leaders import Leader, followed, leaders_of
 from memcon.assess.levels import LEVELS
 from memcon.assess.plain import plain
-from memcon.assess.series import Series, ordinal_of
+from memcon.assess.series import Series, by_date, ordinal_of
 from memcon.assess.sessions import Sessions, sessions_of, took_place
 from memcon.model.citation import Citation
 from memcon.model.periods import first_day, last_day

@@ -6,7 +6,13 @@ from functools import lru_cache
 
 from memcon.assess.publishers import state_words
 from memcon.model import compare
+from memcon.model.record import Record
 from memcon.resolve.generic import generic_stems
+
+
+def called(record: Record) -> str:
+    """What a task, an instrument or a project is called."""
+    return " ".join(str(record.get(slot) or "") for slot in ("action", "title", "name")).strip()
 
 
 @lru_cache(maxsize=100_000)

@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 from memcon.assess.figures import Value
+from memcon.assess.open_items import due_slot
 from memcon.assess.targets import Outcome, Target
 from memcon.model.record import TOP_KINDS, Record
 from memcon.present.amounts import human_amount, plain_number, scale_of
@@ -52,7 +53,7 @@ def task(desk: Desk, record: Record) -> tuple[str, str]:
 
 def due_words(record: Record) -> str:
     """By when something is to be done, as the text gives it; '' where it does not."""
-    value = record.get("due" if record.type == "commitment" else "date")
+    value = record.get(due_slot(record))
     return human_date(value) if isinstance(value, str) else ""
 
 

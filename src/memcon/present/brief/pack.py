@@ -276,10 +276,9 @@ class _Paper:
         needed, seen = cycle.growth_words(outcome)
         latest = outcome.path[-1] if outcome.path else None
         record = target.records[0]
-        due = str(record.get("due" if record.type == "commitment" else "date") or "")
         cells = (
             cycle.target_words(self.desk, target),
-            human_date(due) if due else "",
+            cycle.due_words(record),
             cycle.value_words(latest, target.unit) if latest else "",
             seen,
             needed,
