@@ -11,12 +11,12 @@ from typing import TYPE_CHECKING
 from memcon.assess.follow_up import Action, FollowUp
 from memcon.errors import UsageError
 from memcon.model.record import Record
-from memcon.present.brief.cycle import task
+from memcon.present.brief.cycle import desk_of, task
 from memcon.present.brief.desk import Desk
 from memcon.present.brief.follow_up import responsible
-from memcon.present.brief.parts import Citer, Source
+from memcon.present.brief.parts import Source
 from memcon.present.names import PartyNames
-from memcon.present.phrases import Phrases, sentence_case
+from memcon.present.phrases import sentence_case
 from memcon.version import __version__
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ _QUOTE = 300  # letters of the words that an entry in a calendar quotes
 
 def actions_csv(found: FollowUp, *, names: PartyNames) -> str:
     """The actions of a follow-up as CSV (RFC 4180, UTF-8): one a line, with who has to act."""
-    desk = _desk(found, {}, names)
+    desk = desk_of(found.records, found.series.parties, found.as_of, {}, names)
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(COLUMNS)
@@ -62,7 +62,7 @@ def actions_ics(found: FollowUp, *, sources: Mapping[str, Source], names: PartyN
     except ImportError as error:
         message = "--format ics needs icalendar; install it with: pip install 'memcon[plan]'"
         raise UsageError(message) from error
-    desk = _desk(found, sources, names)
+    desk = desk_of(found.records, found.series.parties, found.as_of, sources, names)
     calendar = Calendar()
     calendar.add("prodid", _PRODID)
     calendar.add("version", "2.0")
@@ -99,14 +99,3 @@ def _quoted(desk: Desk, record: Record) -> list[str]:
         day = f", {source.date.isoformat()}" if source.date else ""
         lines.append(f"“{short}” ({source.publisher or source.name}{day})")
     return lines
-
-
-def _desk(found: FollowUp, sources: Mapping[str, Source], names: PartyNames) -> Desk:
-    parties = found.series.parties
-    return Desk(
-        tuple(found.records.values()),
-        parties,
-        found.as_of,
-        Phrases(names, frozenset(parties)),
-        Citer(sources),
-    )

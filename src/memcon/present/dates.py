@@ -54,6 +54,11 @@ def day_in_words(day: date) -> str:
     return f"{day.day} {labels().months[day.month - 1]} {day.year}"
 
 
+def month_in_words(day: date) -> str:
+    """The month of a day, as one that is computed by a cadence is shown: "November 2016"."""
+    return human_date(day.isoformat()[: len("2016-11")])
+
+
 def _one(value: str) -> str:
     point = _parse(value)
     if point is None:

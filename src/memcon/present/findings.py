@@ -156,9 +156,7 @@ class FindingWords:
                 series=self._series(finding),
                 number=ordinal(int(number)) if number else words["next_one"],
                 state=words["states"][finding.state],
-                due=human_date(
-                    str(told["due_month"] if "due_month" in told else told["next_due"])[:7]
-                ),
+                due=human_date(str(told["next_due"])[:_MONTH]),
                 cadence=cadence_words(int(told["cadence_days"])),
                 last=human_date(str(last.get("date", ""))),
             )

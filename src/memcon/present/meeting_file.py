@@ -12,7 +12,7 @@ from memcon.model.record import Record
 from memcon.present.brief.parts import Citer
 from memcon.present.dates import day_in_words
 from memcon.present.labels import labels
-from memcon.present.outline import Line, Node, Outline, Part, cited
+from memcon.present.outline import Line, Node, Outline, Part
 from memcon.present.phrases import Phrases
 
 _CAP = 40  # lines of a part
@@ -60,7 +60,7 @@ class FileWords:
         words = labels().meeting_file["neighbours"]
         named = (("before", found.before), ("after", found.after), ("announced", found.announced))
         lines = [self._line(each, str(words[key])) for key, each in named if each is not None]
-        own = cited(self.citer, found.meeting.evidence)
+        own = self.citer.words(found.meeting.evidence)
         lines.insert(0, Line(self.phrases.status(found.meeting), str(words["told"]), own))
         return Part("about", str(labels().meeting_file["parts"]["about"]), lines=tuple(lines))
 
@@ -77,7 +77,7 @@ class FileWords:
         parts.append(labels().brief["said_by"].format(who=said) if said else "")
         text = ", ".join(part for part in parts if part)
         text = f"{text} ({note})" if note else text
-        return Line(text, label, cited(self.citer, record.evidence), record.id)
+        return Line(text, label, self.citer.words(record.evidence), record.id)
 
     def _output(self, each: Output) -> Line:
         words = labels().meeting_file

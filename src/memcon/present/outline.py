@@ -7,8 +7,7 @@ from dataclasses import dataclass, field
 
 from markupsafe import Markup
 
-from memcon.model.citation import Citation
-from memcon.present.brief.parts import Cite, Citer, Source
+from memcon.present.brief.parts import Cite, Source
 from memcon.present.brief.render import environment
 from memcon.present.dates import day_in_words
 from memcon.present.labels import labels
@@ -61,11 +60,6 @@ class Outline:
     lead: str
     parts: tuple[Part, ...]
     sources: tuple[tuple[int, Source], ...] = field(default=())
-
-
-def cited(citer: Citer, evidence: Sequence[Citation]) -> tuple[Cite, ...]:
-    """A mark for each document among pieces of evidence, with the first words of each."""
-    return citer.words(evidence)
 
 
 def render_outline(outline: Outline, fmt: str, *, version: str) -> str:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 from memcon.assess.leaders import CHAIRS, Leader
 from memcon.assess.levels import LEADERS, LEVELS
@@ -15,21 +14,13 @@ from memcon.assess.structure import Change, Format, Structure
 from memcon.model import compare
 from memcon.model.record import Record
 from memcon.present.amounts import plain_number
-from memcon.present.brief.parts import Cite, Citer
-from memcon.present.dates import day_in_words, human_date
+from memcon.present.brief.parts import Citer
+from memcon.present.dates import day_in_words, human_date, month_in_words
 from memcon.present.findings import cadence_words
 from memcon.present.labels import labels
 from memcon.present.names import join
-from memcon.present.outline import (
-    Line,
-    Node,
-    Outline,
-    Part,
-    cited,
-)
+from memcon.present.outline import Line, Node, Outline, Part
 from memcon.present.phrases import Phrases, ordinal, sentence_case, series_name
-
-_MONTH = len("2020-09")  # a day computed by a cadence is shown as its month
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +79,11 @@ class StructureWords:
         parts = []
         for membership, key in (("listed", "groupings"), ("unlisted", "unlisted")):
             lines = tuple(
-                Line(self._grouping(each.code, each.since, each.until), "", self._cites(each))
+                Line(
+                    self._grouping(each.code, each.since, each.until),
+                    "",
+                    self.citer.words(each.evidence),
+                )
                 for each in found.groupings
                 if each.membership == membership
             )
@@ -110,14 +105,11 @@ class StructureWords:
         return Node(
             self.name(one),
             self._note(one),
-            self._cites(one),
+            self.citer.words(one.evidence),
             tuple(self._lines(one)),
             tuple(self._node(child) for child in one.children),
             one.id,
         )
-
-    def _cites(self, one: Any) -> tuple[Cite, ...]:
-        return cited(self.citer, one.evidence)
 
     def _note(self, one: Format) -> str:
         """The status of a body with its date, or the day on which it was first told."""
@@ -201,8 +193,7 @@ def _sessions(told: Sessions) -> str:
         parts.append(str(words["next_planned"]).format(day=human_date(told.next_planned)))
     elif told.next_due:
         key = "overdue" if told.is_overdue else "next_due"
-        day = human_date(told.next_due.isoformat()[:_MONTH])
-        parts.append(str(words[key]).format(day=day))
+        parts.append(str(words[key]).format(day=month_in_words(told.next_due)))
     return "; ".join(parts)
 
 

@@ -11,15 +11,43 @@ from memcon.assess.open_items import due_slot
 from memcon.assess.targets import Outcome, Target
 from memcon.model.record import TOP_KINDS, Record
 from memcon.present.amounts import human_amount, plain_number, scale_of
-from memcon.present.brief.desk import Desk
-from memcon.present.brief.parts import Group, Plot, Point, Row
+from memcon.present.brief.desk import Desk, filled
+from memcon.present.brief.parts import Brief, Citer, Group, Plot, Point, Row, Section, Source
 from memcon.present.dates import human_date, short_date
 from memcon.present.findings import percent_words, span_words
 from memcon.present.labels import labels
-from memcon.present.phrases import ordinal, sentence_case, series_name, series_words
+from memcon.present.names import PartyNames
+from memcon.present.phrases import Phrases, ordinal, sentence_case, series_name, series_words
 
 DIGITS = 4  # of a number in a plot
-MONTH = len("2020-09")  # a day computed by a cadence is shown as its month
+
+
+def desk_of(
+    records: Mapping[str, Record],
+    parties: tuple[str, ...],
+    as_of: date,
+    sources: Mapping[str, Source],
+    names: PartyNames,
+) -> Desk:
+    """What a paper is made from: its records, and `sources`, the documents that they cite."""
+    phrases = Phrases(names, frozenset(parties))
+    return Desk(list(records.values()), parties, as_of, phrases, Citer(sources))
+
+
+def paper_of(
+    desk: Desk, title: str, *, standing: tuple[Row, ...], sections: Iterable[Section]
+) -> Brief:
+    """A paper with the sections that have lines; its sources are those that its lines cite."""
+    return Brief(
+        title=title,
+        as_of=desk.as_of,
+        documents=len({piece.doc for record in desk.records for piece in record.evidence}),
+        records=len(desk.records),
+        undated=0,
+        standing=standing,
+        sections=tuple(part for part in sections if part.groups),
+        sources=desk.citer.listed(),
+    )
 
 
 def words_of(paper: str) -> Mapping[str, Any]:
@@ -130,14 +158,5 @@ def group(
     made = tuple(rows)
     if not made:
         return None
-    shown = made[:cap]
-    if heads:
-        kept = [place for place in range(len(heads)) if any(row.cells[place] for row in shown)]
-        heads = tuple(heads[place] for place in kept)
-        shown = tuple(_only(row, kept) for row in shown)
+    heads, shown = filled(heads, made[:cap])
     return Group(title, shown, heads, max(0, len(made) - cap), hint, remark)
-
-
-def _only(row: Row, kept: Sequence[int]) -> Row:
-    cells = tuple(row.cells[place] for place in kept)
-    return Row(cells, row.cites, row.note, row.disputes, row.record_id)

@@ -125,14 +125,17 @@ class Desk:
         if not records:
             return None
         cap = len(records) if self.whole else cap
-        columns, rows = _filled(columns, [make(record) for record in records[:cap]])
+        columns, rows = filled(columns, [make(record) for record in records[:cap]])
         more = max(0, len(records) - cap)
         kind = listed or records[0].type
-        hint = f"memcon list {kind} --parties {','.join(self.parties)}" if more else ""
-        return Group(title, rows, columns, more, hint)
+        return Group(title, rows, columns, more, self.listing(kind) if more else "")
+
+    def listing(self, record_type: str) -> str:
+        """The command that lists all of a type."""
+        return f"memcon list {record_type} --parties {','.join(self.parties)}"
 
 
-def _filled(
+def filled(
     columns: tuple[str, ...], rows: Sequence[Row]
 ) -> tuple[tuple[str, ...], tuple[Row, ...]]:
     """A table without the columns in which no line has anything; lists stay as they are."""

@@ -97,7 +97,7 @@ def figures(desk: Desk) -> Section:
         rows = [row for title, records in kept for row in _rows(desk, title, records)]
         cap = len(rows) if desk.whole else _CAP
         more = sum(len(records) for _, records in series) - min(len(rows), cap)
-        hint = f"memcon list figure --parties {','.join(desk.parties)}" if more else ""
+        hint = desk.listing("figure") if more else ""
         group = Group("", tuple(rows[:cap]), columns, more, hint)
     plots = [plot for title, records in series if (plot := _plot(desk, title, records))]
     shown = plots if desk.whole else plots[:_MOST_PLOTS]
@@ -157,7 +157,11 @@ def _series(desk: Desk) -> list[tuple[str, list[Record]]]:
 
 
 def _rank(record: Record) -> int:
-    code = str(record.get("indicator", ""))
+    return rank_of(str(record.get("indicator", "")))
+
+
+def rank_of(code: str) -> int:
+    """The place of an indicator among those that are looked for first."""
     for place, first in enumerate(_FIRST):
         if code == first or code.startswith(f"{first}."):
             return place

@@ -14,7 +14,7 @@ from memcon.model.record import Record
 from memcon.present.amounts import human_amount
 from memcon.present.brief import cycle
 from memcon.present.brief.desk import Desk, present
-from memcon.present.brief.parts import Brief, Citer, Group, Row, Section, Source
+from memcon.present.brief.parts import Brief, Group, Row, Section, Source
 from memcon.present.dates import human_date
 from memcon.present.labels import labels
 from memcon.present.names import PartyNames
@@ -26,26 +26,15 @@ _CAP = 20
 def follow_up_brief(found: FollowUp, sources: Mapping[str, Source], *, names: PartyNames) -> Brief:
     """The follow-up in words, as a brief; `sources` are the documents that its records cite."""
     parties = found.series.parties
-    records = list(found.records.values())
-    citer = Citer(sources)
-    desk = Desk(records, parties, found.as_of, Phrases(names, frozenset(parties)), citer)
+    desk = cycle.desk_of(found.records, parties, found.as_of, sources, names)
     told = _Paper(found, desk)
     standing = told.standing()
     sections = [told.outcomes(), told.new(), told.actions()]
     number = ordinal_of(found.meeting)
     meeting = cycle.numbered(number, found.series.kind, found.series.name)
-    return Brief(
-        title=cycle.words_of("follow_up")["title"].format(
-            meeting=meeting, parties=names.list_of(parties)
-        ),
-        as_of=found.as_of,
-        documents=len({piece.doc for record in records for piece in record.evidence}),
-        records=len(records),
-        undated=0,
-        standing=standing,
-        sections=tuple(part for part in sections if part.groups),
-        sources=citer.listed(),
-    )
+    words = cycle.words_of("follow_up")
+    title = words["title"].format(meeting=meeting, parties=names.list_of(parties))
+    return cycle.paper_of(desk, title, standing=standing, sections=sections)
 
 
 def responsible(phrases: Phrases, action: Action) -> str:
@@ -93,7 +82,7 @@ class _Paper:
                 map(self._followed, self._of(outcome)),
                 cap=_CAP,
                 heads=cycle.columns("due", "who", "what", "told"),
-                hint=self._hint("commitment"),
+                hint=self.desk.listing("commitment"),
             )
             for outcome in OUTCOMES
         ]
@@ -104,7 +93,7 @@ class _Paper:
         words = cycle.words_of("follow_up")
         heads = cycle.columns("due", "who", "what")
         rows = map(self._promised, self.found.new)
-        hint = self._hint("commitment")
+        hint = self.desk.listing("commitment")
         group = cycle.group("", rows, cap=_CAP, heads=heads, hint=hint)
         return Section("new", words["new"], present([group]))
 
@@ -116,15 +105,12 @@ class _Paper:
         ordered = sorted(self.found.actions, key=self._actor)
         for name, actions in groupby(ordered, key=self._actor):
             rows = map(self._action, actions)
-            hint = self._hint("commitment")
+            hint = self.desk.listing("commitment")
             groups.append(cycle.group(name, rows, cap=_CAP, heads=heads, hint=hint))
         return Section("actions", words["actions"], present(groups))
 
     def _of(self, outcome: str) -> list[Followed]:
         return [each for each in self.found.items if each.outcome == outcome]
-
-    def _hint(self, record_type: str) -> str:
-        return f"memcon list {record_type} --parties {','.join(self.found.series.parties)}"
 
     def _actor(self, action: Action) -> str:
         return responsible(self.desk.phrases, action)

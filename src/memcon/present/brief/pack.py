@@ -14,12 +14,12 @@ from memcon.model.record import Record
 from memcon.present.amounts import human_amount
 from memcon.present.brief import cycle
 from memcon.present.brief.desk import Desk, present
-from memcon.present.brief.parts import Brief, Citer, Dispute, Group, Plot, Row, Section, Source
-from memcon.present.dates import human_date
+from memcon.present.brief.parts import Brief, Dispute, Group, Plot, Row, Section, Source
+from memcon.present.dates import human_date, month_in_words
 from memcon.present.findings import percent_words, span_words
 from memcon.present.labels import labels
 from memcon.present.names import PartyNames
-from memcon.present.phrases import Phrases, sentence_case
+from memcon.present.phrases import sentence_case
 
 _CAPS = {
     "agenda": 14,
@@ -38,25 +38,11 @@ _CAPS = {
 def pack_brief(pack: Pack, sources: Mapping[str, Source], *, names: PartyNames) -> Brief:
     """The pack in words, as a brief; `sources` are the documents that its records cite."""
     parties = pack.series.parties
-    records = list(pack.records.values())
-    citer = Citer(sources)
-    desk = Desk(records, parties, pack.as_of, Phrases(names, frozenset(parties)), citer)
+    desk = cycle.desk_of(pack.records, parties, pack.as_of, sources, names)
     told = _Paper(pack, desk)
-    standing = told.standing()
-    sections = told.sections()
     meeting = cycle.numbered(pack.next.ordinal, pack.series.kind, pack.series.name)
-    return Brief(
-        title=cycle.words_of("pack")["title"].format(
-            meeting=meeting, parties=names.list_of(parties)
-        ),
-        as_of=pack.as_of,
-        documents=len({piece.doc for record in records for piece in record.evidence}),
-        records=len(records),
-        undated=0,
-        standing=standing,
-        sections=tuple(part for part in sections if part.groups),
-        sources=citer.listed(),
-    )
+    title = cycle.words_of("pack")["title"].format(meeting=meeting, parties=names.list_of(parties))
+    return cycle.paper_of(desk, title, standing=told.standing(), sections=told.sections())
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +84,7 @@ class _Paper:
             parts = [self.desk.when(upcoming.record), told.place(upcoming.record)]
             when = ", ".join(part for part in parts if part)
         elif upcoming.day is not None:
-            when = human_date(upcoming.day.isoformat()[: cycle.MONTH])
+            when = month_in_words(upcoming.day)
         text = str(words["basis"][upcoming.basis]).format(when=when)
         known = upcoming.record or self.pack.last
         row = self.desk.row(known, "", "") if known else Row((), ())
@@ -202,7 +188,7 @@ class _Paper:
             title = self.desk.phrases.headline(body) if body else words["no_body"]
             title = title if home or len(homes) > 1 else ""
             rows = map(self._promise, items)
-            hint = self._hint("commitment")
+            hint = self.desk.listing("commitment")
             found.append(cycle.group(title, rows, cap=_CAPS["items"], heads=heads, hint=hint))
         return found
 
@@ -228,7 +214,7 @@ class _Paper:
         unsigned = [item for item in self.pack.instruments if item.state != "unratified"]
         signed = [item for item in self.pack.instruments if item.state == "unratified"]
         signed.sort(key=lambda item: item.since or self.pack.as_of, reverse=True)
-        cap, hint = _CAPS["instruments"], self._hint("instrument")
+        cap, hint = _CAPS["instruments"], self.desk.listing("instrument")
         return [
             cycle.group(
                 words["unsigned"], map(self._thing, unsigned), cap=cap, heads=heads, hint=hint
@@ -242,10 +228,6 @@ class _Paper:
         cells = (due, self._age(item), phrases.status(record))
         return self.desk.row(record, *cells, phrases.headline(record))
 
-    def _hint(self, record_type: str) -> str:
-        """The command that lists all of a type."""
-        return f"memcon list {record_type} --parties {','.join(self.pack.series.parties)}"
-
     def _signed(self, item: OpenItem) -> Row:
         return self.desk.row(
             item.record, self.desk.when(item.record), self.desk.phrases.headline(item.record)
@@ -256,7 +238,7 @@ class _Paper:
         heads = cycle.columns("due", "age", "state", "what")
         late = [item for item in self.pack.projects if item.state == "overdue"]
         rest = [item for item in self.pack.projects if item.state != "overdue"]
-        cap, hint = _CAPS["projects"], self._hint("project")
+        cap, hint = _CAPS["projects"], self.desk.listing("project")
         return [
             cycle.group(words["behind"], map(self._thing, late), cap=cap, heads=heads, hint=hint),
             cycle.group(words["going_on"], map(self._thing, rest), cap=cap, heads=heads, hint=hint),
@@ -350,7 +332,7 @@ class _Paper:
             found.append(cycle.group(_topic(topic), rows, cap=_CAPS["topic"]))
         single = [e.positions[0] for e in topics if not e.state and len(e.positions) == 1]
         title = words["others"] if any(found) else ""
-        hint = self._hint("position")
+        hint = self.desk.listing("position")
         found.append(cycle.group(title, map(self._stance, single), cap=cap, hint=hint))
         return found
 
@@ -364,7 +346,7 @@ class _Paper:
                 names.name(code),
                 map(self._stance, records),
                 cap=_CAPS["said"],
-                hint=self._hint("position"),
+                hint=self.desk.listing("position"),
             )
             for code, records in self.pack.said
         ]

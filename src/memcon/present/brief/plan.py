@@ -12,12 +12,12 @@ from memcon.assess.projection import LEVEL, Projected, Projection
 from memcon.present.amounts import human_amount
 from memcon.present.brief import cycle
 from memcon.present.brief.desk import Desk, present
-from memcon.present.brief.parts import Brief, Citer, Group, Plot, Point, Row, Section, Source
-from memcon.present.dates import human_date
+from memcon.present.brief.parts import Brief, Group, Plot, Point, Row, Section, Source
+from memcon.present.dates import human_date, month_in_words
 from memcon.present.findings import percent_words
 from memcon.present.labels import labels
 from memcon.present.names import PartyNames
-from memcon.present.phrases import Phrases, sentence_case
+from memcon.present.phrases import sentence_case
 
 _CAP = 40
 _DIGITS = 3  # that a projected number is shown with
@@ -25,27 +25,15 @@ _DIGITS = 3  # that a projected number is shown with
 
 def plan_brief(found: Plan, sources: Mapping[str, Source], *, names: PartyNames) -> Brief:
     """The plan in words, as a brief; `sources` are the documents that its records cite."""
-    records = list(found.records.values())
-    citer = Citer(sources)
-    phrases = Phrases(names, frozenset(found.parties))
-    desk = Desk(records, found.parties, found.as_of, phrases, citer)
+    desk = cycle.desk_of(found.records, found.parties, found.as_of, sources, names)
     told = _Paper(found, desk)
     known = [each for each in found.headings if each.outcome.path]
     groups = [list(group) for _, group in groupby(sorted(known, key=_line), key=_line)]
     lines = [told.line(group, number) for number, group in enumerate(groups, 1)]
     sections = [told.ahead(), *lines]
-    return Brief(
-        title=cycle.words_of("plan")["title"].format(
-            parties=names.list_of(found.parties), until=found.until.year
-        ),
-        as_of=found.as_of,
-        documents=len({piece.doc for record in records for piece in record.evidence}),
-        records=len(records),
-        undated=0,
-        standing=told.standing(),
-        sections=tuple(part for part in sections if part.groups),
-        sources=citer.listed(),
-    )
+    words = cycle.words_of("plan")
+    title = words["title"].format(parties=names.list_of(found.parties), until=found.until.year)
+    return cycle.paper_of(desk, title, standing=told.standing(), sections=sections)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +77,7 @@ class _Paper:
         record = each.record
         if each.series is not None:
             what = cycle.numbered(each.ordinal, each.series.kind, each.series.name)
-            month = human_date(each.day.isoformat()[: cycle.MONTH])
+            month = month_in_words(each.day)
             row = self.desk.row(record, month, words["expected"], "", sentence_case(what))
             return replace(row, note="", disputes=())
         kind = str(labels().findings["cases"][record.type])

@@ -64,9 +64,7 @@ def _target(
         "sources": scene.cites(*target.records),
         "records": [record.id for record in target.records],
         "course": outcome.state if outcome.state in ("on_course", "off_course") else "",
-        "outcome": [
-            record.id for value in outcome.deciding for record in value.records if value.records
-        ],
+        "outcome": [record.id for value in outcome.deciding for record in value.records],
     }
     stated = _stated(target.records)
     if stated:

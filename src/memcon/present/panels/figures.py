@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
 from typing import Any
 
 from memcon.assess.figures import FigureSeries, Value, figure_series, latest_by_period
 from memcon.assess.targets import Outcome, Target, judged
 from memcon.present.amounts import human_amount
+from memcon.present.brief.figures import rank_of
 from memcon.present.dates import human_date, short_date
 from memcon.present.panels.scene import Scene
-
-_FIRST = ("trade.total", "trade", "investment", "energy")  # what a desk officer looks for first
 
 
 def figures(scene: Scene) -> list[dict[str, Any]]:
@@ -48,11 +46,8 @@ def figures(scene: Scene) -> list[dict[str, Any]]:
 
 def _rank(chart: dict[str, Any]) -> tuple[int, int, str, str]:
     code = str(chart["indicator"])
-    place = next(
-        (n for n, first in enumerate(_FIRST) if code == first or code.startswith(f"{first}.")),
-        len(_FIRST),
-    )
-    return place, -sum(len(line["points"]) for line in chart["lines"]), code, str(chart["unit"])
+    points = sum(len(line["points"]) for line in chart["lines"])
+    return rank_of(code), -points, code, str(chart["unit"])
 
 
 def _line(scene: Scene, nature: str, line: FigureSeries) -> dict[str, Any]:
@@ -107,7 +102,7 @@ def _target(scene: Scene, target: Target, outcome: Outcome) -> dict[str, Any]:
         "falls": target.falls,
         "state": outcome.state,
         "reason": outcome.reason,
-        "records": _ids(target.records),
+        "records": [record.id for record in target.records],
         "sources": scene.cites(*target.records),
     }
 
@@ -119,7 +114,3 @@ def _due(target: Target) -> str:
         if isinstance(told, str):
             return human_date(told)
     return ""
-
-
-def _ids(records: Iterable[Any]) -> Sequence[str]:
-    return [record.id for record in records]

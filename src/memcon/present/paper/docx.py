@@ -20,6 +20,7 @@ from memcon.present.labels import labels
 from memcon.present.paper import ooxml
 from memcon.present.paper.chart import chart_xml
 from memcon.present.paper.notes import Footnotes
+from memcon.present.paper.ooxml import clean
 
 _ACCENT = RGBColor(0x1F, 0x4E, 0x79)
 _SOFT = RGBColor(0x5B, 0x65, 0x70)
@@ -82,12 +83,12 @@ class _Paper:
         page.top_margin, page.bottom_margin = Cm(2.2), Cm(2)
         self._styles()
         about = self._doc.core_properties
-        about.title, about.author = _clean(self._brief.title), "memcon"
+        about.title, about.author = clean(self._brief.title), "memcon"
         about.comments = f"memcon {self._version}"
         about.created = about.modified = datetime.combine(self._brief.as_of, time(), UTC)
         head = page.header.paragraphs[0]
         head.style = self._doc.styles["Small"]
-        head.add_run(_clean(self._brief.title))
+        head.add_run(clean(self._brief.title))
         foot = page.footer.paragraphs[0]
         foot.style = self._doc.styles["Small"]
         foot.paragraph_format.tab_stops.add_tab_stop(_TEXT_WIDTH, WD_TAB_ALIGNMENT.RIGHT)
@@ -121,7 +122,7 @@ class _Paper:
 
     def _head(self) -> None:
         brief, words = self._brief, self._words["paper"]
-        self._doc.add_paragraph(_clean(brief.title), style="Title")
+        self._doc.add_paragraph(clean(brief.title), style="Title")
         parts = [words["as_of"].format(day=day_in_words(brief.as_of))]
         if brief.since:
             parts.append(words["since"].format(day=day_in_words(brief.since)))
@@ -138,7 +139,7 @@ class _Paper:
         table = self._table(0, 2)
         for row in rows:
             cells = table.add_row().cells
-            run = cells[0].paragraphs[0].add_run(_clean(row.cells[0]))
+            run = cells[0].paragraphs[0].add_run(clean(row.cells[0]))
             run.bold = True
             self._say(cells[1].paragraphs[0], row.cells[1], row)
         ooxml.set_widths(table, [Cm(3.6), _TEXT_WIDTH - Cm(3.6)])
@@ -148,7 +149,7 @@ class _Paper:
         self._is_numbered = section.key in _NUMBERED
         for number, plot in enumerate(section.plots):
             caption = self._doc.add_paragraph(style="Small")
-            caption.add_run(_clean(plot.title)).bold = True
+            caption.add_run(clean(plot.title)).bold = True
             caption.paragraph_format.keep_with_next = True
             xml = chart_xml(plot)
             ooxml.add_chart(self._doc.add_paragraph(), xml, _CHART, f"{plot.title} {number}")
@@ -173,12 +174,12 @@ class _Paper:
     def _rows(self, group: Group) -> None:
         table = self._table(1, len(group.columns))
         for cell, column in zip(table.rows[0].cells, group.columns, strict=True):
-            cell.paragraphs[0].add_run(_clean(column)).bold = True
+            cell.paragraphs[0].add_run(clean(column)).bold = True
         ooxml.repeat_header(table.rows[0])
         for row in group.rows:
             cells = table.add_row().cells
             for cell, text in zip(cells[:-1], row.cells[:-1], strict=True):
-                cell.paragraphs[0].add_run(_clean(text))
+                cell.paragraphs[0].add_run(clean(text))
             self._say(cells[-1].paragraphs[0], row.cells[-1], row)
         ooxml.set_widths(table, _widths(group))
 
@@ -189,11 +190,11 @@ class _Paper:
 
     def _say(self, line: Paragraph, text: str, row: Row, *, when: str = "") -> None:
         """A line of the brief: its text, when, its note, what is disputed, and its footnote."""
-        line.add_run(_clean(text))
+        line.add_run(clean(text))
         if when:
-            line.add_run(f", {_clean(when)}").font.color.rgb = _SOFT
+            line.add_run(f", {clean(when)}").font.color.rgb = _SOFT
         if row.note:
-            line.add_run(f" ({_clean(row.note)})").font.color.rgb = _SOFT
+            line.add_run(f" ({clean(row.note)})").font.color.rgb = _SOFT
         if row.cites and self._is_numbered:
             numbers = ", ".join(str(cite.number) for cite in row.cites)
             line.add_run(f" [{numbers}]").font.color.rgb = _SOFT
@@ -203,7 +204,7 @@ class _Paper:
             words = self._words["paper"]["dispute"].format(slot=dispute.slot)
             line.add_run(f" ⚠ {words}").font.color.rgb = _WARN
             for place, (value, cites) in enumerate(dispute.values):
-                line.add_run(f"{'; ' if place else ' '}{_clean(value)}").font.color.rgb = _WARN
+                line.add_run(f"{'; ' if place else ' '}{clean(value)}").font.color.rgb = _WARN
                 if cites:
                     self._notes.add(line, self._note(cites))
 
@@ -224,7 +225,7 @@ class _Paper:
         words = " ".join(cite.quote.split())
         if len(words) > _QUOTE:
             words = words[: _QUOTE - 1].rstrip() + "…"
-        return _clean(f"{text}: “{words}”" if words else text)
+        return clean(f"{text}: “{words}”" if words else text)
 
     def _bibliography(self) -> None:
         self._heading(self._words["paper"]["sources"], 1)
@@ -236,15 +237,15 @@ class _Paper:
             line.paragraph_format.first_line_indent = Cm(-0.9)
             line.paragraph_format.tab_stops.add_tab_stop(Cm(0.9))
             day = day_in_words(source.date) if source.date else labels().dates["undated"]
-            line.add_run(f"[{number}]\t{_clean(source.title or source.name)}. ")
+            line.add_run(f"[{number}]\t{clean(source.title or source.name)}. ")
             if source.publisher:
-                line.add_run(_clean(source.publisher)).italic = True
+                line.add_run(clean(source.publisher)).italic = True
                 line.add_run(", ")
             line.add_run(f"{day}. ")
             if source.url.startswith(("http://", "https://")):
-                ooxml.add_link(line, source.url, _clean(source.url))
+                ooxml.add_link(line, source.url, clean(source.url))
             else:
-                line.add_run(_clean(source.name)).font.color.rgb = _SOFT
+                line.add_run(clean(source.name)).font.color.rgb = _SOFT
             same = [str(n) for n, other in self._brief.sources if other.name in source.copies]
             if same:
                 line.add_run(
@@ -255,9 +256,9 @@ class _Paper:
 
     def _heading(self, text: str, level: int) -> None:
         mark = f"_part{len(self._headings) + 1}"
-        paragraph = self._doc.add_heading(_clean(text), level)
+        paragraph = self._doc.add_heading(clean(text), level)
         ooxml.add_bookmark(paragraph, mark, len(self._headings) + 1)
-        self._headings.append((_clean(text), level, mark))
+        self._headings.append((clean(text), level, mark))
 
     def _contents(self, first: Paragraph) -> None:
         """A table of contents before the parts: links to the headings with their pages."""
@@ -292,8 +293,3 @@ def _widths(group: Group) -> list[Any]:
     room = room if any(room) else most
     free = max(_TEXT_WIDTH - sum(least), 0)
     return [int(own + free * part / sum(room)) for own, part in zip(least, room, strict=True)]
-
-
-def _clean(text: str) -> str:
-    """Text that XML can hold."""
-    return ooxml.clean(text)
