@@ -87,7 +87,6 @@ class DeedReader:
             if (tokens := view.tokens_of(amount.start, amount.end))
             and head_of(tokens).index in inside
             and not _in_aside(head_of(tokens), head)
-            and not _in_remark(view, head_of(tokens), head)
             and not _counts_doers(view, amount, head_of(tokens))
         ]
         return Deed(
