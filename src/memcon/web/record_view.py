@@ -24,7 +24,6 @@ from memcon.present.phrases import Phrases
 from memcon.resolve.contradictions import contradictions
 
 AROUND = 240  # characters of context at either side of a quotation
-PAIR = 2
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,7 +31,6 @@ TAGS = (
     ("review", "What to look at first, and how good the record is."),
     ("views", "Findings, series, figures, briefs and search."),
     ("exports", "Everything, to be taken away."),
-    ("following", "What is new: saved searches and webhooks."),
     ("people", "Users, tokens and the log."),
     ("server", "The server itself."),
 )

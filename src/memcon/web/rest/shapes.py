@@ -453,18 +453,6 @@ class Hits(Shape):
     items: list[Hit]
 
 
-class Brief(Shape):
-    """A brief as data: lines with the numbers of their sources, and the sources."""
-
-    title: str
-    as_of: str
-    documents: int
-    records: int
-    standing: list[dict[str, Any]]
-    sections: list[dict[str, Any]]
-    sources: list[Any]
-
-
 class DyadItem(Shape):
     """Two parties with the number of records on both."""
 
