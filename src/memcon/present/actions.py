@@ -6,10 +6,10 @@ import csv
 import io
 from collections.abc import Mapping
 from datetime import UTC, datetime, time
-from typing import TYPE_CHECKING
+
+import icalendar
 
 from memcon.assess.follow_up import Action, FollowUp
-from memcon.errors import UsageError
 from memcon.model.record import Record
 from memcon.present.brief.cycle import desk_of, task
 from memcon.present.brief.desk import Desk
@@ -18,9 +18,6 @@ from memcon.present.brief.parts import Source
 from memcon.present.names import PartyNames
 from memcon.present.phrases import sentence_case
 from memcon.version import __version__
-
-if TYPE_CHECKING:
-    from icalendar import Event
 
 COLUMNS = ("responsible", "action", "due", "state", "new", "sectors", "record", "documents")
 _PRODID = f"-//memcon//memcon {__version__}//EN"
@@ -55,15 +52,9 @@ def actions_ics(found: FollowUp, *, sources: Mapping[str, Source], names: PartyN
     """The actions that have a date as an iCalendar file (RFC 5545): all-day events on that day.
 
     An event is named after its record, so that a calendar which reads a newer list replaces it.
-    Raises UsageError where icalendar is not installed.
     """
-    try:
-        from icalendar import Calendar
-    except ImportError as error:
-        message = "--format ics needs icalendar; install it with: pip install 'memcon[plan]'"
-        raise UsageError(message) from error
     desk = desk_of(found.records, found.series.parties, found.as_of, sources, names)
-    calendar = Calendar()
+    calendar = icalendar.Calendar()
     calendar.add("prodid", _PRODID)
     calendar.add("version", "2.0")
     for action in found.actions:
@@ -72,12 +63,10 @@ def actions_ics(found: FollowUp, *, sources: Mapping[str, Source], names: PartyN
     return str(calendar.to_ical().decode())
 
 
-def _event(desk: Desk, found: FollowUp, action: Action) -> Event:
-    from icalendar import Event as Entry
-
+def _event(desk: Desk, found: FollowUp, action: Action) -> icalendar.Event:
     record = action.record
     who, what = responsible(desk.phrases, action), sentence_case(task(desk, record)[1])
-    entry = Entry()
+    entry = icalendar.Event()
     entry.add("uid", f"{record.id}@memcon")
     entry.add("dtstamp", datetime.combine(found.as_of, time(), UTC))
     entry.add("dtstart", action.due)

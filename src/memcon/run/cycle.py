@@ -127,7 +127,7 @@ class Cycle:
     def actions(self, found: FollowUp, format: str = "csv") -> str:  # noqa: A002 (as in `brief`)
         """The action list of a follow-up as csv, or ics: what has a date, for a calendar.
 
-        Raises UsageError for another format, or where icalendar is not installed.
+        Raises UsageError for another format.
         """
         from memcon.present.actions import actions_csv, actions_ics
         from memcon.present.names import party_names
