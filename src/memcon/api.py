@@ -402,7 +402,7 @@ class Ledger(Deciding, Cooperation, Cycle):
         from memcon.present.panels.scene import Scene
         from memcon.present.phrases import Phrases
 
-        known = self.documents(names={cite.doc for record in records for cite in record.evidence})
+        known = self.documents(names=_cited(records))
         latest = max((doc.date for doc in known if doc.date), default=None)
         book = Book(records, origins_of(known), as_day(as_of) or latest or today())
         return Scene(book, Phrases(party_names(), frozenset(parties)), sources_of(known))

@@ -237,6 +237,7 @@ def test_a_view_cannot_be_written_to(full: Store, pages: dict[str, Page], name: 
         "check": lambda s: s.check(),
         "users": lambda s: s.users,
         "remember_look": lambda s: s.remember_look("all", {}),
+        "log": lambda s: s.log("export", {}),
     }
     with full.view() as view:
         with pytest.raises(LedgerError, match="a view of the ledger"):

@@ -19,7 +19,6 @@ from memcon.ledger.decided import (
     ON_DOCUMENT,
     ON_TEXT,
     also_known_as,
-    batches,
     decision_labels,
     decision_of_row,
     groups_of,
@@ -29,7 +28,7 @@ from memcon.ledger.decided import (
     subjects_now,
 )
 from memcon.ledger.labels import add_decision_labels, label_decision
-from memcon.ledger.rows import dumps
+from memcon.ledger.rows import batches, dumps
 from memcon.model.check import check_slots, check_value
 from memcon.model.decision import REASONED, Decision, HistoryEntry
 from memcon.model.document import Document

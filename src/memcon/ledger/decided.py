@@ -11,21 +11,20 @@ import json
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import combinations, islice, pairwise
-from typing import Any, TypeVar
+from itertools import combinations, pairwise
+from typing import Any
 
 from sqlalchemy import Connection, Row, select
 
 from memcon.ledger import schema as s
+from memcon.ledger.rows import batches
 from memcon.model import compare
 from memcon.model.citation import Citation
 from memcon.model.decision import JUDGEMENTS, OWN, PARTS, UNITES, Decision
 from memcon.model.record import RELATIONS, Record, slots_of
 
-T = TypeVar("T")
 Pair = tuple[int, int]  # numbers of rows of `mentions`, the smaller one first
 Groups = tuple[tuple[str, ...], ...]
-MANY = 400  # parameters in one query
 HOPS = 20  # aliases of aliases that are followed
 ON_DOCUMENT = "document {name}"  # how a decision on a document's words is found by its name
 ON_TEXT = "text {hash}"  # and by its text, where it has another name
@@ -117,13 +116,6 @@ def decision_labels(connection: Connection, ids: Iterable[str]) -> dict[str, set
 def in_time(decision: Decision) -> tuple[str, str]:
     """Decisions sort by time, and their ids decide between those of one moment."""
     return decision.at, decision.id
-
-
-def batches(values: Iterable[T]) -> Iterator[list[T]]:
-    """Values in lists that are short enough for one query."""
-    rest = iter(values)
-    while some := list(islice(rest, MANY)):
-        yield some
 
 
 def has_any(connection: Connection) -> bool:

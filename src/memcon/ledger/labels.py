@@ -19,8 +19,7 @@ from sqlalchemy import Connection, Engine, Table, delete, event, exists, insert,
 
 from memcon.errors import UsageError
 from memcon.ledger import schema as s
-from memcon.ledger.decided import batches
-from memcon.ledger.rows import dumps
+from memcon.ledger.rows import batches, dumps
 
 VIEW = "memcon_view"  # names the audience of a view's engine
 OPEN = "memcon_open"  # of these, names the engine to ask where nothing is hidden

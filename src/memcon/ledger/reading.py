@@ -31,7 +31,6 @@ from memcon.model.statement import Statement, statements_of
 from memcon.resolve.features import days_of
 
 PAGE = 200  # records read at once
-MANY = 400  # parameters in one query
 NEVER = "9999"  # the day by which records without one are sorted, as in the index
 HOPS = 20  # aliases of aliases that are followed
 
@@ -43,9 +42,9 @@ class RecordQuery:
     `parties` selects records with at least these; `since` and `until` those whose date may fall
     in between (records without a date are left out); `series` and `text` are words; `source`
     is a document's name, or a publisher; `ids` and `docs` are records, and documents that they
-    rest on, of which any one will do. What analysts
-    have rejected is left out, or with `rejected` everything else. `limit` is how many at most, 0
-    for all; `after` is where an earlier page ended (`Page.after`).
+    rest on, of which any one will do. What analysts have rejected is left out, or with `rejected`
+    everything else. `limit` is how many at most, 0 for all; `after` is where an earlier page ended
+    (`Page.after`).
     """
 
     types: tuple[str, ...] = ()
@@ -86,8 +85,7 @@ def documents(
     """The documents by name, without their texts; only those of `names` where these are given."""
     if names is None:
         return _documents(connection, None, versions=versions)
-    wanted = sorted(set(names))
-    some = (wanted[start : start + MANY] for start in range(0, len(wanted), MANY))
+    some = batches(sorted(set(names)))
     return [each for part in some for each in _documents(connection, part, versions=versions)]
 
 
@@ -322,9 +320,7 @@ def latest(connection: Connection, query: RecordQuery, index: SearchIndex) -> li
 def read_times(connection: Connection, names: Iterable[str]) -> dict[str, str]:
     """When documents were read, by name, where that is known."""
     found: dict[str, str] = {}
-    wanted = sorted(set(names))
-    for start in range(0, len(wanted), MANY):
-        some = wanted[start : start + MANY]
+    for some in batches(sorted(set(names))):
         query = select(s.documents.c.name, s.originals.c.read_at)
         query = query.join(s.originals, s.originals.c.document_id == s.documents.c.id)
         query = query.where(s.documents.c.current, s.documents.c.name.in_(some))
@@ -377,11 +373,13 @@ def _where(
     if query.series:
         selected = selected.where(s.records.c.series.icontains(query.series, autoescape=True))
     if query.source:
-        selected = selected.where(_from(query.source))
+        on = s.documents.c
+        named = (on.name == query.source) | (on.publisher == query.source)
+        selected = selected.where(_rests_on(named))
     if query.ids:
         selected = selected.where(s.records.c.record_id.in_(query.ids))
     if query.docs:
-        selected = selected.where(_from_any(query.docs))
+        selected = selected.where(_rests_on(s.documents.c.name.in_(query.docs)))
     if query.text:
         selected = selected.where(index.condition(parse(query.text), kind="record"))
     if period and query.has_period:
@@ -404,22 +402,12 @@ def _has(record: ColumnElement[int], facet: str, value: str) -> ColumnElement[bo
     return record.in_(select(other.c.record).where(other.c.facet == facet, other.c.value == value))
 
 
-def _from(source: str) -> ColumnElement[bool]:
-    """Whether a record rests on a document of some name, or on one of some publisher."""
-    named = (s.documents.c.name == source) | (s.documents.c.publisher == source)
+def _rests_on(which: ColumnElement[bool]) -> ColumnElement[bool]:
+    """Whether a record rests on any current document that meets a condition."""
     return s.records.c.id.in_(
         select(s.mentions.c.record)
         .join(s.documents, s.documents.c.id == s.mentions.c.document_id)
-        .where(s.documents.c.current, named)
-    )
-
-
-def _from_any(docs: Sequence[str]) -> ColumnElement[bool]:
-    """Whether a record rests on any of some documents."""
-    return s.records.c.id.in_(
-        select(s.mentions.c.record)
-        .join(s.documents, s.documents.c.id == s.mentions.c.document_id)
-        .where(s.documents.c.current, s.documents.c.name.in_(docs))
+        .where(s.documents.c.current, which)
     )
 
 
@@ -515,13 +503,8 @@ def record(connection: Connection, record_id: str) -> Record:
 
 def records_of(connection: Connection, name: str) -> list[Record]:
     """The records that rest on the current version of a document, in the order of lists."""
-    of_document = (
-        select(s.mentions.c.record)
-        .join(s.documents, s.documents.c.id == s.mentions.c.document_id)
-        .where(s.documents.c.name == name, s.documents.c.current)
-    )
     query = select(s.records.c.line).where(
-        s.records.c.id.in_(of_document), s.records.c.audience == ""
+        _rests_on(s.documents.c.name == name), s.records.c.audience == ""
     )
     order = {kind: place for place, kind in enumerate(TYPES)}
     place = case(order, value=s.records.c.type, else_=len(order))

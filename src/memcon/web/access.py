@@ -173,7 +173,7 @@ def is_from_here(request: Request) -> bool:
     Behind a proxy everybody would seem to be here.
     """
     forwarded = any(name in request.headers for name in ("x-forwarded-for", "forwarded"))
-    client = request.client.host if request.client else ""
+    client = address_of(request)
     is_here = client == "testclient" or is_loopback(client)
     return is_here and not forwarded and is_loopback(request.url.hostname or "")
 
@@ -216,6 +216,17 @@ def check_form_token(request: Request, given: str) -> None:
     if not seed or not hmac.compare_digest(wanted, given):
         message = "this form is too old, or from another page; load the page again and send it anew"
         raise FormError(message)
+
+
+def text_in(form: FormData, name: str) -> str:
+    """The text of a field; nothing where there is none."""
+    value = form.get(name, "")
+    return value if isinstance(value, str) else ""
+
+
+def listed_in(form: FormData, name: str) -> list[str]:
+    """The parts of a field that are written with commas between."""
+    return [part.strip() for part in text_in(form, name).split(",") if part.strip()]
 
 
 # ---------------------------------------------------------------------- for routes

@@ -12,7 +12,7 @@ from memcon.api import Ledger
 from memcon.ledger.overview import Overview
 from memcon.web.access import Visit
 from memcon.web.filters import Filters
-from memcon.web.kept import Kept, Value
+from memcon.web.kept import Value, kept_of
 
 
 def overview_of(request: Request, visit: Visit) -> Value[Overview]:
@@ -20,8 +20,7 @@ def overview_of(request: Request, visit: Visit) -> Value[Overview]:
 
     Raises NotYetError where they are being counted for the first time, and are many.
     """
-    kept: Kept = request.app.state.kept
-    return kept.value(visit.ledger, "overview", Ledger.overview)
+    return kept_of(request).value(visit.ledger, "overview", Ledger.overview)
 
 
 def chosen_by(

@@ -23,7 +23,7 @@ from memcon.present.names import party_names
 from memcon.present.phrases import Phrases
 from memcon.version import __version__
 from memcon.web.access import LoginNeededError, Visit, doors_of
-from memcon.web.kept import Kept, about
+from memcon.web.kept import about, kept_of
 from memcon.web.rest import answers
 from memcon.web.rest.conditions import Asked, Party, codes
 from memcon.web.rest.views import findings_json
@@ -102,9 +102,8 @@ def findings_feed(
     limit: Few = 50,
 ) -> Response:
     """What follows from the records, that of the latest documents first."""
-    kept: Kept = request.app.state.kept
     wanted = codes(party)
-    found = about(kept.findings(visit.ledger).value, wanted)
+    found = about(kept_of(request).findings(visit.ledger).value, wanted)
     docs = {each.id: {cite.doc for side in each.sides for cite in side.evidence} for each in found}
     times = visit.ledger.read_times(doc for own in docs.values() for doc in own)
     ages = {

@@ -134,6 +134,12 @@ def filters_of(request: Request) -> Filters:
     )
 
 
+def part_of(request: Request, *, digits: int = 5) -> int:
+    """Which part of a long list an address asks for, from 0; the first for what is no number."""
+    text = request.query_params.get("part", "")
+    return int(text) if text.isdigit() and len(text) <= digits else 0
+
+
 Filtered = Annotated[Filters, Depends(filters_of)]
 
 

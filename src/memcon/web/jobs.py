@@ -20,6 +20,8 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any, Literal
 
+from fastapi import Request
+
 from memcon.errors import LedgerAwayError, MissingError, UsageError
 from memcon.ledger.labels import checked_label
 from memcon.read.fetch_address import parsed
@@ -257,6 +259,12 @@ class Jobs:
             for pipe in (worker.stdin, worker.stdout):
                 if pipe is not None:
                     pipe.close()
+
+
+def jobs_of(request: Request) -> Jobs:
+    """The ingestions of the server that a request is for."""
+    jobs: Jobs = request.app.state.jobs
+    return jobs
 
 
 def _may_see(visit: Visit, job: Job) -> bool:

@@ -16,9 +16,12 @@ from datetime import date
 from threading import Lock
 from typing import Any, Generic, TypeVar
 
+from fastapi import Request
+
 from memcon.api import Ledger
 from memcon.assess.finding import Finding
 from memcon.errors import LedgerAwayError
+from memcon.run.days import today
 from memcon.run.review import ReviewItem
 
 T = TypeVar("T")
@@ -92,7 +95,7 @@ class Kept:
 
     def findings(self, ledger: Ledger, as_of: date | None = None) -> Value[list[Finding]]:
         """All findings but changes and single witnesses, as of a day (today), the surest first."""
-        day = as_of or date.today()  # noqa: DTZ011 (the day of whoever runs the server)
+        day = as_of or today()
         return self.value(ledger, f"findings {day}", lambda asked: asked.findings(as_of=day))
 
     def queue(self, ledger: Ledger, record_type: str = "") -> Value[list[ReviewItem]]:
@@ -124,6 +127,12 @@ class Kept:
             while len(self._done) > SIZE:
                 self._done.popitem(last=False)
         return made
+
+
+def kept_of(request: Request) -> Kept:
+    """What the application that a request is for keeps."""
+    kept: Kept = request.app.state.kept
+    return kept
 
 
 def about(findings: Sequence[Finding], parties: Sequence[str]) -> list[Finding]:

@@ -15,7 +15,7 @@ from fastapi.responses import Response
 from memcon.api import Ledger
 from memcon.ledger.schema import REVISION
 from memcon.web.access import Reader
-from memcon.web.kept import Kept
+from memcon.web.kept import kept_of
 from memcon.web.render import render
 
 router = APIRouter()
@@ -28,8 +28,7 @@ _VENDOR = "web/static/vendor"
 @router.get("/about")
 def about(request: Request, visit: Reader) -> Response:
     """What runs here, on what, and how well it reads."""
-    kept: Kept = request.app.state.kept
-    known = kept.value(visit.ledger, "about", _told)
+    known = kept_of(request).value(visit.ledger, "about", _told)
     return render(
         request,
         "about.html",

@@ -10,7 +10,17 @@ from starlette.datastructures import FormData
 
 from memcon.errors import AccessError, MemconError, UsageError
 from memcon.ledger.users import ROLES, SCOPES, Users
-from memcon.web.access import Admin, AdminForm, Reader, ReaderForm, Visit, address_of, doors_of
+from memcon.web.access import (
+    Admin,
+    AdminForm,
+    Reader,
+    ReaderForm,
+    Visit,
+    address_of,
+    doors_of,
+    listed_in,
+    text_in,
+)
 from memcon.web.errors import status_of
 from memcon.web.render import render
 
@@ -28,10 +38,10 @@ def admin(request: Request, visit: Admin) -> HTMLResponse:
 @router.post("/admin")
 def administer(request: Request, visit: Admin, form: AdminForm) -> Response:
     """Change something about a user, a token or a label."""
-    act = _ACTS.get(_text(form, "action"))
+    act = _ACTS.get(text_in(form, "action"))
     try:
         if act is None:
-            message = f"action {_text(form, 'action')}: there are {', '.join(_ACTS)}"
+            message = f"action {text_in(form, 'action')}: there are {', '.join(_ACTS)}"
             raise UsageError(message)
         secret = act(visit, form)
     except AccessError:
@@ -69,20 +79,20 @@ def change_account(request: Request, visit: Reader, form: ReaderForm) -> Respons
 
 def _change_own(request: Request, users: Users, visit: Visit, form: FormData) -> str:
     """The secret of a token that was made, to be shown once; else nothing."""
-    action = _text(form, "action")
+    action = text_in(form, "action")
     if action == "password":
-        _check_password(request, users, visit.name, _text(form, "old"))
-        users.set_password(visit.name, _text(form, "password"))
+        _check_password(request, users, visit.name, text_in(form, "old"))
+        users.set_password(visit.name, text_in(form, "password"))
     elif action == "token":
         return users.create_token(
-            visit.name, name=_text(form, "name"), scopes=_scopes(form), days=_days(form)
+            visit.name, name=text_in(form, "name"), scopes=_scopes(form), days=_days(form)
         )
     elif action == "revoke":
         own = {token.id for token in users.tokens(visit.name)}
-        if _text(form, "token") not in own:
+        if text_in(form, "token") not in own:
             message = "that is no token of yours"
             raise AccessError(message)
-        users.revoke(_text(form, "token"))
+        users.revoke(text_in(form, "token"))
     else:
         message = f"action {action}: there are password, token and revoke"
         raise UsageError(message)
@@ -142,54 +152,56 @@ def _page(
 
 def _add(visit: Visit, form: FormData) -> str:
     visit.ledger.users.add(
-        _text(form, "name"),
-        role=_text(form, "role"),
-        password=_text(form, "password"),
-        labels=_listed(form, "labels"),
+        text_in(form, "name"),
+        role=text_in(form, "role"),
+        password=text_in(form, "password"),
+        labels=listed_in(form, "labels"),
     )
     return ""
 
 
 def _role(visit: Visit, form: FormData) -> str:
-    visit.ledger.users.set_role(_text(form, "user"), _text(form, "role"))
+    visit.ledger.users.set_role(text_in(form, "user"), text_in(form, "role"))
     return ""
 
 
 def _labels(visit: Visit, form: FormData) -> str:
-    visit.ledger.users.set_labels(_text(form, "user"), _listed(form, "labels"))
+    visit.ledger.users.set_labels(text_in(form, "user"), listed_in(form, "labels"))
     return ""
 
 
 def _password(visit: Visit, form: FormData) -> str:
-    visit.ledger.users.set_password(_text(form, "user"), _text(form, "password"))
+    visit.ledger.users.set_password(text_in(form, "user"), text_in(form, "password"))
     return ""
 
 
 def _disable(visit: Visit, form: FormData) -> str:
-    visit.ledger.users.disable(_text(form, "user"))
+    visit.ledger.users.disable(text_in(form, "user"))
     return ""
 
 
 def _enable(visit: Visit, form: FormData) -> str:
-    visit.ledger.users.disable(_text(form, "user"), disabled=False)
+    visit.ledger.users.disable(text_in(form, "user"), disabled=False)
     return ""
 
 
 def _token(visit: Visit, form: FormData) -> str:
     return visit.ledger.users.create_token(
-        _text(form, "user"), name=_text(form, "name"), scopes=_scopes(form), days=_days(form)
+        text_in(form, "user"), name=text_in(form, "name"), scopes=_scopes(form), days=_days(form)
     )
 
 
 def _revoke(visit: Visit, form: FormData) -> str:
-    visit.ledger.users.revoke(_text(form, "token"))
+    visit.ledger.users.revoke(text_in(form, "token"))
     return ""
 
 
 def _label(visit: Visit, form: FormData) -> str:
     """Restrict a document, or (`remove`) no longer."""
     visit.ledger.label(
-        _text(form, "document"), label=_text(form, "label"), remove=bool(_text(form, "remove"))
+        text_in(form, "document"),
+        label=text_in(form, "label"),
+        remove=bool(text_in(form, "remove")),
     )
     return ""
 
@@ -207,22 +219,13 @@ _ACTS: Mapping[str, Callable[[Visit, FormData], str]] = {
 }
 
 
-def _listed(form: FormData, name: str) -> list[str]:
-    return [part.strip() for part in _text(form, name).split(",") if part.strip()]
-
-
 def _scopes(form: FormData) -> list[str]:
     return [str(each) for each in form.getlist("scope")] or ["read"]
 
 
 def _days(form: FormData) -> int:
-    text = _text(form, "days").strip()
+    text = text_in(form, "days").strip()
     if text and not text.isdigit():
         message = f"{text} days: not a whole number"
         raise UsageError(message)
     return int(text) if text else _DAYS
-
-
-def _text(form: FormData, name: str) -> str:
-    value = form.get(name, "")
-    return value if isinstance(value, str) else ""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -95,4 +94,4 @@ def _publishers(
 
 
 def _records(visit: Visit, ids: Sequence[str]) -> list[Record]:
-    return list(visit.ledger.page(replace(RecordQuery(), ids=tuple(ids))).records)
+    return list(visit.ledger.page(RecordQuery(ids=tuple(ids))).records)

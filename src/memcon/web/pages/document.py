@@ -120,7 +120,7 @@ def entered(request: Request, visit: Analyst, form: AnalystForm, name: str) -> R
     given = {key: value for key, value in form.items() if isinstance(value, str)}
     try:
         kind = type_named(given.get("type", ""))
-        fields = {slot: given[f"slot-{slot}"] for slot in _slots(kind) if _is_given(form, slot)}
+        fields = {slot: given[f"slot-{slot}"] for slot in slots_of(kind) if _is_given(form, slot)}
         cite = _citing(visit.ledger.document(name), given)
         made = visit.ledger.add(kind, fields, cite=cite, reason=given.get("reason", ""))
     except MemconError as error:
@@ -196,17 +196,12 @@ def _form(
         document=found,
         kind=kind if kind in TYPES else "",
         types=TYPES,
-        slots=[(slot, _allowed(kind, slot)) for slot in _slots(kind)] if kind in TYPES else [],
+        slots=[(slot, _allowed(kind, slot)) for slot in slots_of(kind)] if kind in TYPES else [],
         given=given,
         words=words,
         at=given.get("at", "") if passage else "",
         fault=fault,
     )
-
-
-def _slots(kind: str) -> tuple[str, ...]:
-    """The fields that are asked for: the type's own ones after those of all records."""
-    return slots_of(kind)
 
 
 def _allowed(kind: str, slot: str) -> tuple[str, ...]:

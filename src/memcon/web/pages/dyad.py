@@ -16,7 +16,7 @@ from memcon.present.panels import board, events, figures, positions, series, tim
 from memcon.present.panels.scene import Scene
 from memcon.web.access import Reader, Visit
 from memcon.web.counted import overview_of
-from memcon.web.filters import Filtered, Filters
+from memcon.web.filters import Filtered, Filters, part_of
 from memcon.web.render import render
 
 router = APIRouter()
@@ -71,14 +71,7 @@ def timeline_data(visit: Reader, filters: Filtered, codes: str) -> JSONResponse:
 @router.get("/dyad/{codes}/meetings")
 def meetings(request: Request, visit: Reader, filters: Filtered, codes: str) -> Response:
     """Series of meetings: numbers, gaps, the next due."""
-    return _page(
-        request,
-        visit,
-        filters,
-        codes,
-        "meetings",
-        lambda scene, _: {"series": series.series(scene)},
-    )
+    return _page(request, visit, filters, codes, "meetings", _meetings)
 
 
 @router.get("/dyad/{codes}/figures")
@@ -125,7 +118,7 @@ def _page(
         path = _address(canonical(check_parties(wanted)), view)
         return RedirectResponse(filters.address(path, without=("party",)), status_code=307)
     scene = _scene(visit, filters, tuple(wanted), as_of=request.query_params.get("as_of", ""))
-    part = _number(request.query_params.get("part", ""))
+    part = part_of(request)
     filters = filters.keeping(as_of=request.query_params.get("as_of", "")[:10])
     context = make(scene, part)
     documents = {cite.doc for record in scene.records for cite in record.evidence}
@@ -151,10 +144,6 @@ def _page(
 
 def _address(codes: str, view: str) -> str:
     return f"/dyad/{codes}" if view == "brief" else f"/dyad/{codes}/{view}"
-
-
-def _number(text: str) -> int:
-    return int(text) if text.isdigit() and len(text) < 6 else 0  # noqa: PLR2004 (digits)
 
 
 def _scene(visit: Visit, filters: Filters, codes: Sequence[str], as_of: str = "") -> Scene:

@@ -18,8 +18,8 @@ from memcon.present.names import party_names
 from memcon.present.phrases import Phrases
 from memcon.web.access import Reader, Visit
 from memcon.web.counted import chosen_by, overview_of
-from memcon.web.filters import Filtered, Filters
-from memcon.web.kept import Kept
+from memcon.web.filters import Filtered, Filters, part_of
+from memcon.web.kept import about, kept_of
 from memcon.web.render import render
 
 router = APIRouter()
@@ -31,14 +31,13 @@ _SIDES = 6  # of one finding
 @router.get("/findings")
 def findings(request: Request, visit: Reader, filters: Filtered) -> Response:
     """The findings of one kind or all, on the records that the filters select."""
-    kept: Kept = request.app.state.kept
-    known = kept.findings(visit.ledger)
+    known = kept_of(request).findings(visit.ledger)
     found = _selected(request, visit, filters, known.value)
     kind, state = (request.query_params.get(name, "") for name in ("kind", "state"))
     counts = Counter(each.kind for each in found)
     of_kind = [each for each in found if kind in ("", each.kind)]
     shown = [each for each in of_kind if state in ("", each.state)]
-    part = _number(request.query_params.get("part", ""))
+    part = part_of(request)
     return render(
         request,
         "findings.html",
@@ -57,16 +56,11 @@ def findings(request: Request, visit: Reader, filters: Filtered) -> Response:
     )
 
 
-def _number(text: str) -> int:
-    return int(text) if text.isdigit() and len(text) < 6 else 0  # noqa: PLR2004 (digits)
-
-
 def _selected(
     request: Request, visit: Visit, filters: Filters, found: Sequence[Finding]
 ) -> list[Finding]:
     """The findings on at least the filters' parties that touch a record which they select."""
-    wanted = set(filters.parties)
-    mine = [each for each in found if wanted <= set(each.parties)]
+    mine = about(found, filters.parties)
     if not filters.pairs(without=["party"]):
         return mine
     known = overview_of(request, visit).value

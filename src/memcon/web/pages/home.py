@@ -5,13 +5,13 @@ from __future__ import annotations
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse
 
-from memcon.api import Ledger
 from memcon.model.record import TYPES
 from memcon.present.findings import FindingWords
 from memcon.present.names import party_names
 from memcon.present.phrases import Phrases
 from memcon.web.access import Reader
-from memcon.web.kept import Kept
+from memcon.web.counted import overview_of
+from memcon.web.kept import kept_of
 from memcon.web.render import is_part, render
 
 router = APIRouter()
@@ -30,8 +30,7 @@ def home(request: Request, visit: Reader) -> HTMLResponse:
 @router.get("/home/ledger")
 def in_ledger(request: Request, visit: Reader) -> HTMLResponse:
     """What is in the ledger: documents, publishers, span, records by type, pairs."""
-    kept: Kept = request.app.state.kept
-    found = kept.value(visit.ledger, "overview", Ledger.overview)
+    found = overview_of(request, visit)
     view = found.value
     everything = view.select()
     years = view.years(everything)
@@ -61,8 +60,7 @@ def new(request: Request, visit: Reader) -> HTMLResponse:
 @router.get("/home/findings")
 def attention(request: Request, visit: Reader) -> HTMLResponse:
     """The findings that want attention, the surest of each kind."""
-    kept: Kept = request.app.state.kept
-    found = kept.findings(visit.ledger)
+    found = kept_of(request).findings(visit.ledger)
     chosen = []
     for kind in _WANTED:
         of_kind = [each for each in found.value if each.kind == kind and each.state != "met"]

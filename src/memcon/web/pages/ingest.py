@@ -17,9 +17,9 @@ from starlette.datastructures import FormData, UploadFile
 
 from memcon.errors import AccessError, MemconError, MissingError, UsageError
 from memcon.model.record import Record
-from memcon.web.access import Analyst, AnalystForm, Visit
+from memcon.web.access import Analyst, AnalystForm, Visit, listed_in, text_in
 from memcon.web.errors import status_of
-from memcon.web.jobs import Job, Jobs
+from memcon.web.jobs import Job, jobs_of
 from memcon.web.render import is_part, render
 
 router = APIRouter()
@@ -41,9 +41,9 @@ def send(request: Request, visit: Analyst, form: AnalystForm) -> Response:
         job = jobs_of(request).submit(
             visit,
             files=_files(form, folder),
-            addresses=_lines(form, "addresses"),
+            addresses=text_in(form, "addresses").split(),
             day=_day(form),
-            labels=_listed(form, "labels"),
+            labels=listed_in(form, "labels"),
         )
     except AccessError:
         raise
@@ -75,12 +75,6 @@ def cancel(request: Request, visit: Analyst, _: AnalystForm, job_id: str) -> Res
     """Stop a job; what it has stored stays."""
     found = jobs_of(request).cancel(visit, job_id)
     return RedirectResponse(f"/ingest/{found.id}", status_code=303)
-
-
-def jobs_of(request: Request) -> Jobs:
-    """The ingestions of the server that a request is for."""
-    jobs: Jobs = request.app.state.jobs
-    return jobs
 
 
 def _form(request: Request, visit: Visit, *, fault: str = "", status: int = 200) -> HTMLResponse:
@@ -126,7 +120,7 @@ def _files(form: FormData, folder: Path) -> Sequence[tuple[str, Path]]:
 
 
 def _day(form: FormData) -> date | None:
-    text = str(form.get("date", "")).strip()
+    text = text_in(form, "date").strip()
     if not text:
         return None
     try:
@@ -134,11 +128,3 @@ def _day(form: FormData) -> date | None:
     except ValueError as error:
         message = f"{text}: not a date; write YYYY-MM-DD"
         raise UsageError(message) from error
-
-
-def _lines(form: FormData, name: str) -> list[str]:
-    return [line.strip() for line in str(form.get(name, "")).split() if line.strip()]
-
-
-def _listed(form: FormData, name: str) -> list[str]:
-    return [part.strip() for part in str(form.get(name, "")).split(",") if part.strip()]

@@ -16,7 +16,7 @@ from memcon.model.decision import Decision
 from memcon.present.findings import FindingWords
 from memcon.present.names import party_names
 from memcon.present.phrases import Phrases
-from memcon.web.access import Analyst, AnalystForm, Reader, Visit
+from memcon.web.access import Analyst, AnalystForm, Reader, Visit, text_in
 from memcon.web.errors import status_of
 from memcon.web.record_view import shown as in_words
 from memcon.web.record_view import view_of
@@ -38,10 +38,10 @@ def record(request: Request, visit: Reader, record_id: str, done: str = "") -> R
 @router.post("/record/{record_id}/decide")
 def decide(request: Request, visit: Analyst, form: AnalystForm, record_id: str) -> Response:
     """Make a decision on a record, and show it again."""
-    act = _ACTS.get(_text(form, "action"))
+    act = _ACTS.get(text_in(form, "action"))
     try:
         if act is None:
-            message = f"action {_text(form, 'action')}: there are {', '.join(_ACTS)}"
+            message = f"action {text_in(form, 'action')}: there are {', '.join(_ACTS)}"
             raise UsageError(message)
         made = act(visit.ledger, record_id, form)
         return RedirectResponse(_after(visit.ledger, form, record_id, made), status_code=303)
@@ -96,7 +96,7 @@ def _page(
 
 def _after(ledger: Ledger, form: FormData, record_id: str, made: Decision) -> str:
     """Where one goes after a decision: on in the queue, or to the record as it is now."""
-    back = _text(form, "back")
+    back = text_in(form, "back")
     if back.startswith("/review"):
         return f"{back}{'&' if '?' in back else '?'}done={quote(made.id)}"
     on = record_id if made.kind in ("undo", "split") else made.subjects[0]
@@ -115,17 +115,17 @@ def _reject(ledger: Ledger, record_id: str, form: FormData) -> Decision:
 
 
 def _correct(ledger: Ledger, record_id: str, form: FormData) -> Decision:
-    value = _text(form, "value").strip()
-    given = None if _text(form, "empty") or not value else value
-    return ledger.correct(record_id, _text(form, "field"), given, **_about(form))
+    value = text_in(form, "value").strip()
+    given = None if text_in(form, "empty") or not value else value
+    return ledger.correct(record_id, text_in(form, "field"), given, **_about(form))
 
 
 def _note(ledger: Ledger, record_id: str, form: FormData) -> Decision:
-    return ledger.note(record_id, _text(form, "text"), expected=_text(form, "expected") or None)
+    return ledger.note(record_id, text_in(form, "text"), expected=text_in(form, "expected") or None)
 
 
 def _merge(ledger: Ledger, record_id: str, form: FormData) -> Decision:
-    return ledger.merge(record_id, _other(form), reason=_text(form, "reason"))
+    return ledger.merge(record_id, _other(form), reason=text_in(form, "reason"))
 
 
 def _same(ledger: Ledger, record_id: str, form: FormData) -> Decision:
@@ -146,7 +146,7 @@ def _split(ledger: Ledger, record_id: str, form: FormData) -> Decision:
 
 
 def _undo(ledger: Ledger, _: str, form: FormData) -> Decision:
-    return ledger.undo(_text(form, "decision"), reason=_text(form, "reason"))
+    return ledger.undo(text_in(form, "decision"), reason=text_in(form, "reason"))
 
 
 _ACTS: Mapping[str, Callable[[Ledger, str, FormData], Decision]] = {
@@ -163,18 +163,13 @@ _ACTS: Mapping[str, Callable[[Ledger, str, FormData], Decision]] = {
 
 
 def _about(form: FormData) -> dict[str, Any]:
-    return {"reason": _text(form, "reason"), "expected": _text(form, "expected") or None}
+    return {"reason": text_in(form, "reason"), "expected": text_in(form, "expected") or None}
 
 
 def _other(form: FormData) -> str:
     """The id of the other record: as such, or in an address that was copied."""
-    given = _text(form, "other").strip().partition("?")[0].rstrip("/")
+    given = text_in(form, "other").strip().partition("?")[0].rstrip("/")
     if not given:
         message = "which other record? give its id, or its address"
         raise UsageError(message)
     return given.rpartition("/")[2]
-
-
-def _text(form: FormData, name: str) -> str:
-    value = form.get(name, "")
-    return value if isinstance(value, str) else ""

@@ -13,7 +13,7 @@ from memcon.errors import MissingError
 from memcon.model.record import TYPES, Record
 from memcon.run.review import ReviewItem
 from memcon.web.access import Analyst
-from memcon.web.kept import Kept
+from memcon.web.kept import kept_of
 from memcon.web.record_view import Told, told_of
 from memcon.web.render import render
 
@@ -30,8 +30,7 @@ def review(
 ) -> HTMLResponse:
     """The first items of the queue that nobody has decided on since it was worked out."""
     wanted = type if type in TYPES else ""
-    kept: Kept = request.app.state.kept
-    found = kept.queue(visit.ledger, wanted)
+    found = kept_of(request).queue(visit.ledger, wanted)
     items = _open(visit.ledger, found.value)
     return render(
         request,

@@ -9,7 +9,7 @@ from fastapi.responses import Response
 
 from memcon.ledger.fulltext import Hit, pieces
 from memcon.web.access import Reader, Visit
-from memcon.web.filters import Filtered, Filters
+from memcon.web.filters import Filtered, Filters, part_of
 from memcon.web.render import render
 
 router = APIRouter()
@@ -23,8 +23,7 @@ _LONGEST = 300  # characters of a query
 def search(request: Request, visit: Reader, filters: Filtered) -> Response:
     """Documents and records with the words of the query `q`, best first."""
     query = request.query_params.get("q", "")[:_LONGEST].strip()
-    text = request.query_params.get("part", "")
-    part = int(text) if text.isdigit() and len(text) < 4 else 0  # noqa: PLR2004 (digits)
+    part = part_of(request, digits=3)
     hits = visit.ledger.search(query, limit=_RANKED) if query else []
     found = {
         kind: _left(visit, filters, [hit for hit in hits if hit.kind == kind])

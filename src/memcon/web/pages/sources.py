@@ -15,8 +15,8 @@ from memcon.present.panels.sources import agreements
 from memcon.present.panels.sources import sources as table_of
 from memcon.web.access import Reader
 from memcon.web.counted import chosen_by, overview_of
-from memcon.web.filters import Filtered
-from memcon.web.kept import Kept
+from memcon.web.filters import Filtered, part_of
+from memcon.web.kept import kept_of
 from memcon.web.render import render
 
 router = APIRouter()
@@ -35,15 +35,14 @@ def sources(request: Request, visit: Reader, filters: Filtered) -> Response:
             chosen &= known.value.about(filters.parties)
         made = _made(known.value, chosen)
     else:  # the whole table takes a second on a large ledger
-        kept: Kept = request.app.state.kept
         whole = known.value
+        kept = kept_of(request)
         made = kept.value(visit.ledger, "sources", lambda _: _made(whole, whole.select())).value
     rows, square = list(made[0]), made[1]
     order = request.query_params.get("order", "")
     if order in ORDERS:
         rows.sort(key=lambda row: -1 if row[order] is None else row[order], reverse=True)
-    text = request.query_params.get("part", "")
-    part = int(text) if text.isdigit() and len(text) < 6 else 0  # noqa: PLR2004 (digits)
+    part = part_of(request)
     return render(
         request,
         "sources.html",

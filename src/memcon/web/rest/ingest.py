@@ -17,7 +17,7 @@ from starlette.formparsers import MultiPartException
 
 from memcon.errors import UsageError
 from memcon.web.access import Analyst
-from memcon.web.jobs import MOST_FILES, Job, Jobs
+from memcon.web.jobs import MOST_FILES, Job, jobs_of
 from memcon.web.rest import answers, shapes
 from memcon.web.rest.description import told
 
@@ -60,12 +60,6 @@ _UPLOAD: dict[str, Any] = {
         },
     }
 }
-
-
-def jobs_of(request: Request) -> Jobs:
-    """The jobs of the application."""
-    jobs: Jobs = request.app.state.jobs
-    return jobs
 
 
 @router.post(

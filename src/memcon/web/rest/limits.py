@@ -14,7 +14,7 @@ from threading import Lock
 
 from fastapi import Request
 
-from memcon.web.access import SESSION_COOKIE
+from memcon.web.access import SESSION_COOKIE, address_of
 from memcon.web.security import TooOftenError
 
 NAMES = 20_000  # that are remembered
@@ -40,8 +40,7 @@ class Limits:
 
     def check(self, request: Request) -> None:
         """Count a request. Raises TooOftenError where there are too many."""
-        host = request.client.host if request.client else ""
-        self._take(f"address {host}", ADDRESS_SHARE)
+        self._take(f"address {address_of(request)}", ADDRESS_SHARE)
         given = request.headers.get("authorization") or request.cookies.get(SESSION_COOKIE)
         if given:
             self._take(f"token {hashlib.sha256(given.encode()).hexdigest()[:16]}", 1)

@@ -8,9 +8,9 @@ from fastapi.responses import Response
 from memcon.ledger.schema import FORMAT_VERSION
 from memcon.version import __version__
 from memcon.web.access import Reader, doors_of
+from memcon.web.kept import kept_of
 from memcon.web.rest import answers, shapes
 from memcon.web.rest.description import describe, told
-from memcon.web.rest.views import kept_of
 
 router = APIRouter(tags=["server"])
 

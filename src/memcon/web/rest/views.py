@@ -21,8 +21,9 @@ from memcon.model.periods import first_day, last_day
 from memcon.model.record import Record
 from memcon.present.names import party_names
 from memcon.present.phrases import Phrases
+from memcon.run.days import today
 from memcon.web.access import Reader
-from memcon.web.kept import Kept, about
+from memcon.web.kept import about, kept_of
 from memcon.web.rest import answers, shapes
 from memcon.web.rest.conditions import (
     After,
@@ -83,12 +84,6 @@ Seed = Annotated[
 _FAR = timedelta(days=366 * 200)
 
 
-def kept_of(request: Request) -> Kept:
-    """What the application keeps."""
-    kept: Kept = request.app.state.kept
-    return kept
-
-
 # ---------------------------------------------------------------------- findings
 
 
@@ -136,8 +131,8 @@ def _findings(
     since: date | None,
 ) -> tuple[list[Finding], bool]:
     """Findings as kept, or where they are of other kinds, worked out for this request."""
-    if as_of and not timedelta(0) <= abs(as_of - date.today()) < _FAR:  # noqa: DTZ011
-        as_of = date.today()  # noqa: DTZ011
+    if as_of and abs(as_of - today()) >= _FAR:
+        as_of = today()
     special = {"change", "single_witness"} & set(kinds)
     kept = kept_of(request)
     if special or since:
