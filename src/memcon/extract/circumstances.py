@@ -143,7 +143,7 @@ class Circumstances:
             if to_come and self._is_of_deciding(view, mention, verb):
                 continue  # "agreed on Monday to meet"
             # captions have "greets X on Thursday" for what is past: only without an object
-            present = self._grammar.is_present(verb) and verb.child("obj") is None
+            present = self._grammar.is_present(verb) and verb.child("obj", "attr", "cop") is None
             value = self.value(view, mention, Modality.PLANNED if present else modality)
             if value:
                 return value
@@ -273,7 +273,8 @@ class Circumstances:
         if token in ancestors:
             between = ancestors[: ancestors.index(token)]
             timed = any(up.case in self._temporal_cases and up.is_noun for up in between)
-            return None if timed else 2
+            told = token.is_verb and any(up.is_verb for up in between)
+            return None if timed or told else 2
         if governor in ancestors:
             between = ancestors[: ancestors.index(governor)]
             elsewhere = any(up.is_verb or up.case in self._aim_cases for up in between)

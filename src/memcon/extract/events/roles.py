@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from memcon.annotate import Token
 from memcon.extract.clauses import Grammar
+from memcon.extract.events.codes import codebook
 from memcon.extract.events.compose import Reading, cased_children
 from memcon.extract.events.lexicon import EventLexicon
 from memcon.extract.events.terms import TEMPORAL
@@ -24,6 +25,7 @@ _LOST = ("obl:unmarked", "dep", "nmod", "appos")  # what a lost subject is taken
 _OBLIQUE = ("obl", "nmod", "iobj", "obl:agent")
 _MAX_NP_DEPTH = 4
 _MAX_PLACE_DEPTH = 2
+_COOPERATION = 2  # quad classes up to this one are of cooperation
 _APART = ("nsubj", "nsubj:pass", "appos", "acl:relcl", "nmod:poss", "compound", "amod", "csubj")
 POLITICAL = frozenset(
     {"GOV", "MIL", "COP", "JUD", "LEG", "REB", "OPP", "PTY", "IGO", "NGO", "ISM", "IMG", "SPY"}
@@ -216,7 +218,10 @@ class RoleFinder:
         of_actor = next((a.country for a in actors if a.country), "")
         home = place or of_actor if reading.act.domestic else of_actor or place
         if recipients and not any(each.country for each in recipients):
-            recipients = [_with(each, place or of_actor) for each in recipients]
+            recipients = [
+                _with(each, place or (of_actor if _is_at_home(each, reading) else ""))
+                for each in recipients
+            ]
         elif not recipients and home and (reading.act.domestic or _challenges(actors)):
             recipients = [Participant(home, "", "", 0, 0, borrowed=True)]
         kept = tuple(a for a in actors if a.country or a.sector in POLITICAL)
@@ -509,6 +514,16 @@ class RoleFinder:
 def _challenges(actors: Sequence[Participant]) -> bool:
     """Whether those act who stand against their own government."""
     return bool(actors) and all(actor.sector in _CHALLENGERS for actor in actors)
+
+
+def _is_at_home(one: Participant, reading: Reading) -> bool:
+    """Whether the other side of an act may be taken for the actor's own people.
+
+    Not where states deal with each other: "exchange engineers", "condemned the shelling of X".
+    """
+    if reading.act.domestic or one.sector in POLITICAL:
+        return True
+    return bool(one.sector) and codebook().type_of(reading.cameo).quad_class > _COOPERATION
 
 
 def _belonging(participant: Participant, owner: Participant) -> Participant:

@@ -249,7 +249,7 @@ class _Instruments:
             sector_fallback="diplomacy" if joint else "",
             title=title.text,
             kind=title.kind,
-            signatories=values_of(self._signatories(view, token, finding)),
+            signatories=values_of(self._signatories(view, token, finding, title.text)),
             amount=self._binding.amount(view, token, finding.deed),
         )
         for slot in ("date", "place"):
@@ -315,8 +315,13 @@ class _Instruments:
                 return text
         return view.sentence.text
 
-    def _signatories(self, view: SentenceView, token: Token, finding: Finding) -> list[Actor]:
-        """Those who signed by name: organisations, and persons where they put their names to it."""
+    def _signatories(
+        self, view: SentenceView, token: Token, finding: Finding, title: str
+    ) -> list[Actor]:
+        """Those who signed by name: organisations, and persons where they put their names to it.
+
+        Whoever the title names is whom the instrument is called after ("the Pukpuk treaty").
+        """
         deed = finding.deed
         if deed is None or finding.status not in ("signed", "planned", "in_force"):
             return []
@@ -328,7 +333,9 @@ class _Instruments:
             a
             for a in self._binding.makers(view, token, deed)
             if self._titles.is_named(a.name)
-            and (a.kind == "organisation" or (a.kind == "person" and persons))
+            and (
+                a.kind == "organisation" or (a.kind == "person" and persons and a.name not in title)
+            )
         ]
 
     def _span(self, match: Match, finding: Finding) -> tuple[int, int]:

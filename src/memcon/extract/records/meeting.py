@@ -499,7 +499,24 @@ def _series(context: Context, match: Match) -> tuple[str, int]:
     start = numbered[-1] + 1 if numbered else 0
     kept = drop_dates(match.view, words[start:], match.token)
     kept = _before_place(context, match, kept)
+    if kept == [match.token]:
+        kept = _of_body(context, match) or kept
     return match.view.text(kept[0].start, kept[-1].end), ordinal
+
+
+def _of_body(context: Context, match: Match) -> list[Token]:
+    """Of "the border commission held its third session" the commission: its sessions are a series.
+
+    Nothing where what meets is no named body.
+    """
+    for token in match.tokens("sides"):
+        if "BODY" not in context.matcher.concepts_of(token):
+            continue
+        words = drop_dates(match.view, main_words(token), token)
+        named = [word for word in words if word.rel not in ("det", "nmod:poss") or word.is_noun]
+        if len(named) > 1 and named[0] is words[-len(named)]:
+            return named
+    return []
 
 
 def _before_place(context: Context, match: Match, words: list[Token]) -> list[Token]:
