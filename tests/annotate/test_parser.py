@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -94,3 +95,14 @@ def test_no_sentence_begins_after_a_word_or_a_comma(text: str, sentences: int) -
     parser = SpacyEnglish(Settings().english_model)
     (found,) = parser.parse([text], batch_size=1)
     assert len(found) == sentences
+
+
+def test_sections_in_another_language_have_no_sentences() -> None:
+    parser = parser_for("en", Settings())
+    assert parser is not None
+    text = "They met in Lima.\n\nIls se sont quittés à Quito.\n\nThey wrote from Lima."
+    document = read_text(text, date=date(2020, 6, 15))
+    first, second, third = document.blocks
+    mixed = replace(document, blocks=(first, replace(second, language="fr"), third))
+    (found,) = parser.parse([mixed])
+    assert [sentence.block for sentence in found[1]] == [0, 2]

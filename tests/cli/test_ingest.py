@@ -154,6 +154,25 @@ def test_documents_in_other_languages_are_kept_without_records(memcon: Command, 
     assert "holds 1 document and 0 records" in answer.err
 
 
+def test_sections_in_other_languages_are_kept_without_records(memcon: Command, here: Path) -> None:
+    french = (
+        "Les ministres des affaires étrangères du Chili et du Pérou se sont rencontrés hier à "
+        "Arica. Ils y ont signé un accord sur la pêche, qui entrera en vigueur au printemps, et "
+        "sont convenus de se revoir à Lima avant la fin de l'année."
+    )
+    english = (
+        "The foreign ministers of Chile and Peru met in Arica on 5 March 2019. They signed an "
+        "agreement on fisheries, which will enter into force in the spring, and agreed to meet "
+        "again in Lima before the end of the year."
+    )
+    (here / "both.txt").write_text(f"Date: 2019-03-06\n\n{french}\n\n{english}\n", "utf-8")
+    answer = memcon("ingest", "both.txt")
+    assert "both.txt: 1 of 2 paragraphs: language “fr” is not read yet" in answer.err
+    assert "holds 1 document and 1 record" in answer.err
+    read = json.loads(memcon("read", "both.txt", "--json").out)
+    assert [each["language"] for each in read["languages"]] == ["fr", "en"]
+
+
 def test_a_document_without_a_date_is_pointed_out(memcon: Command, here: Path) -> None:
     (here / "loose.txt").write_text("They met in Arica, it is said, and left again.", "utf-8")
     answer = memcon("ingest", "loose.txt")

@@ -22,19 +22,24 @@ class Backend(Protocol):
 class Parser:
     """Parses documents of one language."""
 
-    def __init__(self, backend: Backend, *, batch_size: int) -> None:
+    def __init__(self, backend: Backend, *, language: str, batch_size: int) -> None:
         self._backend = backend
+        self._language = language
         self._batch_size = batch_size
 
     def parse(self, documents: Iterable[Document]) -> Iterator[tuple[Document, list[Sentence]]]:
-        """Each document with its sentences, offsets being into the document's text."""
+        """Each document with its sentences, offsets being into the document's text.
+
+        Sections in another language than the parser's have none.
+        """
         held: list[Document] = []
 
         def texts() -> Iterator[str]:
             for doc in documents:
                 held.append(doc)
                 for block in doc.blocks:
-                    yield _plain(doc.text[block.start : block.end])
+                    is_own = doc.language_of(block) == self._language
+                    yield _plain(doc.text[block.start : block.end]) if is_own else ""
                 yield ""  # closes the document
 
         sentences: list[Sentence] = []
@@ -100,4 +105,5 @@ def parser_for(language: str, settings: Settings) -> Parser | None:
     """The parser of a language, or None where memcon has none."""
     if language != "en":
         return None
-    return Parser(_backend(settings.english_model), batch_size=settings.batch_size)
+    backend = _backend(settings.english_model)
+    return Parser(backend, language=language, batch_size=settings.batch_size)

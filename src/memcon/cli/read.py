@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 from memcon.cli import OK, SOME_FAILED
@@ -98,8 +99,21 @@ def _sections(document: Document) -> list[dict[str, Any]] | str:
     return found or ""
 
 
+def _languages(document: Document) -> list[dict[str, Any]] | str:
+    """The stretches of a text in one language each; "" where all of it is in one."""
+    if len(document.languages) == 1:
+        return ""
+    runs = [list(run) for _, run in groupby(document.blocks, document.language_of)]
+    return [
+        {"start": run[0].start, "end": run[-1].end, "language": document.language_of(run[0])}
+        for run in runs
+    ]
+
+
 def document_json(document: Document) -> dict[str, Any]:
     """A document as JSON; what is not known is left out."""
+    from memcon.model.document import blocks_to_json
+
     values: dict[str, Any] = {
         "name": document.name,
         "title": document.title,
@@ -113,8 +127,9 @@ def document_json(document: Document) -> dict[str, Any]:
         "media_type": document.media_type,
         "sha256": document.sha256,
         "sources": dict(document.sources),
-        "blocks": [[block.start, block.end, block.kind] for block in document.blocks],
+        "blocks": blocks_to_json(document.blocks),
         "sections": _sections(document),
+        "languages": _languages(document),
         "text": document.text,
     }
     return {key: value for key, value in values.items() if value not in ("", {})}

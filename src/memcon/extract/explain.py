@@ -78,11 +78,12 @@ class Explanation:
 def explain(document: Document, settings: Settings | None = None) -> Iterator[Explanation]:
     """An explanation of each sentence of a document, in order; nothing for other languages."""
     settings = settings or Settings()
-    parser = parser_for(document.language, settings)
+    parsers = ((code, parser_for(code, settings)) for code in document.languages)
+    language, parser = next(((code, found) for code, found in parsers if found), ("", None))
     if parser is None:
         return
-    extractor = Extractor(settings, document.language)
-    coder = EventCoder(document.language)
+    extractor = Extractor(settings, language)
+    coder = EventCoder(language)
     for doc, sentences in parser.parse([document]):
         views, records = extractor.read_and_extract(doc, sentences)
         for view in views:

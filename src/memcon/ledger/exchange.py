@@ -28,7 +28,7 @@ from memcon.ledger.rows import dumps, record_from, statement_of_row
 from memcon.ledger.store import Store
 from memcon.model.citation import Citation
 from memcon.model.decision import KINDS, OWN, Decision
-from memcon.model.document import Block, Document
+from memcon.model.document import Document, blocks_from_json, blocks_to_json
 from memcon.model.place import anchors_from_json, anchors_to_json
 from memcon.model.record import TYPES, Record, slots_of
 from memcon.model.statement import Statement
@@ -287,7 +287,7 @@ class _Reader:
             "fingerprint": fields["fingerprint"],
             "text_hash": document.text_hash,
             "sources": dumps(dict(sorted(document.sources.items()))),
-            "blocks": dumps([[block.start, block.end, block.kind] for block in document.blocks]),
+            "blocks": dumps(blocks_to_json(document.blocks)),
             "anchors": dumps(anchors_to_json(document.anchors)) if document.anchors else "",
             "text": document.text,
         }
@@ -420,10 +420,7 @@ def _document_of(found: dict[str, Any]) -> tuple[Document, dict[str, Any]]:
         document = Document(
             name=_text(found, "name"),
             text=found["text"],
-            blocks=tuple(
-                Block(int(start), int(end), str(kind))
-                for start, end, kind in _typed(found, "blocks", list, [])
-            ),
+            blocks=blocks_from_json(_typed(found, "blocks", list, [])),
             date=date.fromisoformat(found["date"]) if "date" in found else None,
             modified=date.fromisoformat(found["modified"]) if "modified" in found else None,
             sources=_typed(found, "sources", dict, {}),

@@ -14,7 +14,7 @@ from sqlalchemy import Row
 
 from memcon.errors import LedgerError
 from memcon.model.citation import Citation
-from memcon.model.document import OFFICIAL, Block, Document
+from memcon.model.document import OFFICIAL, Document, blocks_from_json, blocks_to_json
 from memcon.model.place import anchors_from_json, anchors_to_json
 from memcon.model.record import Record, slots_of
 from memcon.model.statement import Statement, statements_of
@@ -99,7 +99,7 @@ def document_row(document: Document, *, version: int, fingerprint: str) -> dict[
         "text_hash": document.text_hash,
         "fingerprint": fingerprint,
         "sources": dumps(dict(sorted(document.sources.items()))),
-        "blocks": dumps([[block.start, block.end, block.kind] for block in document.blocks]),
+        "blocks": dumps(blocks_to_json(document.blocks)),
         "anchors": dumps(anchors_to_json(document.anchors)) if document.anchors else "",
         "text": document.text,
     }
@@ -110,7 +110,7 @@ def document_of_row(row: Row[Any]) -> Document:
     return Document(
         name=row.name,
         text=row.text,
-        blocks=tuple(Block(start, end, kind) for start, end, kind in json.loads(row.blocks)),
+        blocks=blocks_from_json(json.loads(row.blocks)),
         title=row.title,
         publisher=row.publisher,
         date=day(row.date),

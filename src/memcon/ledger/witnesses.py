@@ -16,7 +16,7 @@ from sqlalchemy import Connection, delete, func, insert, or_, select, update
 
 from memcon.ledger import schema as s
 from memcon.ledger.rows import batches
-from memcon.model.document import Block
+from memcon.model.document import blocks_from_json
 from memcon.resolve import reprints
 from memcon.resolve.reprints import Wording
 
@@ -141,7 +141,7 @@ def witness_of(connection: Connection, document_ids: Iterable[int]) -> dict[str,
 def _wording(connection: Connection, document_id: int) -> Wording:
     query = select(s.documents.c.text, s.documents.c.blocks).where(s.documents.c.id == document_id)
     row = connection.execute(query).one()
-    blocks = [Block(start, end, kind) for start, end, kind in json.loads(row.blocks)]
+    blocks = blocks_from_json(json.loads(row.blocks))
     return reprints.wording(row.text, blocks)
 
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date as Date  # noqa: N812 (`date` is a field)
+from typing import Any
 
 from memcon.model.place import Anchor
 
@@ -24,6 +25,7 @@ class Block:
     start: int
     end: int
     kind: str = "paragraph"  # "paragraph", "heading", "item"
+    language: str = ""  # where it is another than the document's
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +68,25 @@ class Document:
         return hashlib.sha256(self.text.encode("utf-8")).hexdigest()
 
     @property
+    def languages(self) -> tuple[str, ...]:
+        """The languages of its text, its own first."""
+        return tuple(dict.fromkeys([self.language, *map(self.language_of, self.blocks)]))
+
+    def language_of(self, block: Block) -> str:
+        """The language of one of its blocks."""
+        return block.language or self.language
+
+    @property
     def is_official(self) -> bool:
         """Whether it holds official statistics rather than somebody's account."""
         return bool(self.sources.get(OFFICIAL))
+
+
+def blocks_to_json(blocks: Iterable[Block]) -> list[list[Any]]:
+    """Blocks as JSON: start, end, kind, and the language where it is not the document's."""
+    return [[b.start, b.end, b.kind, *filter(None, [b.language])] for b in blocks]
+
+
+def blocks_from_json(found: Iterable[Sequence[Any]]) -> tuple[Block, ...]:
+    """Blocks from what `blocks_to_json` gave. Raises ValueError where there are none."""
+    return tuple(Block(int(start), int(end), *map(str, rest)) for start, end, *rest in found)

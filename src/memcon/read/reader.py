@@ -13,7 +13,7 @@ from memcon.read.dateline import find_date_line, year_for
 from memcon.read.decode import normalise_newlines
 from memcon.read.formats.base import SKIP, Draft
 from memcon.read.headers import Header, raise_problem, to_metadata
-from memcon.read.language import detect
+from memcon.read.language import detect, with_languages
 from memcon.read.metadata import Metadata, merge
 from memcon.read.paragraphs import split_lines
 from memcon.read.sections import without_datelines
@@ -86,7 +86,8 @@ def document_of(draft: Draft, given: Given, *, where: str) -> Document:
     body = replace(body, blocks=_with_kinds(body.blocks, draft.kinds))
     document = _document(draft.text, body, replace(given, ranked=ranked))
     told = {**document.sources, **draft.notes}
-    return without_datelines(replace(document, anchors=draft.anchors, sources=told))
+    document = replace(document, anchors=draft.anchors, sources=told)
+    return with_languages(without_datelines(document))
 
 
 def _head(draft: Draft) -> Head:

@@ -9,7 +9,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any, BinaryIO
 
-from memcon.model.document import Block, Document
+from memcon.model.document import Document, blocks_from_json, blocks_to_json
 from memcon.model.place import anchors_from_json, anchors_to_json
 from memcon.read.fields import map_of
 from memcon.read.formats.base import Limits
@@ -88,7 +88,7 @@ def document_to_json(document: Document) -> dict[str, Any]:
     return {
         "name": document.name,
         "text": document.text,
-        "blocks": [[block.start, block.end, block.kind] for block in document.blocks],
+        "blocks": blocks_to_json(document.blocks),
         "title": document.title,
         "publisher": document.publisher,
         "date": document.date.isoformat() if document.date else "",
@@ -109,7 +109,7 @@ def document_from_json(message: dict[str, Any]) -> Document:
     return Document(
         **{
             **message,
-            "blocks": tuple(Block(*block) for block in message["blocks"]),
+            "blocks": blocks_from_json(message["blocks"]),
             "date": _day(message["date"]),
             "modified": _day(message["modified"]),
             "anchors": anchors_from_json(message["anchors"]),

@@ -329,7 +329,7 @@ class Pipeline:
             except MemconError as error:
                 yield FileResult(document.name, "failed", message=f"{document.name}: {error}")
                 continue
-            note = "" if self._extractor(document.language) else _unread(document)
+            note = self._unread(document)
             yield _result(document, change, records=len(records), note=note)
 
     def _patiently(self, act: Callable[[], T]) -> T:
@@ -355,13 +355,31 @@ class Pipeline:
         self, batch: Sequence[Document]
     ) -> Iterator[tuple[Document, list[Record]] | Failure]:
         """The records of documents of any languages; one that cannot be extracted stands alone."""
-        for language in dict.fromkeys(document.language for document in batch):
-            group = [document for document in batch if document.language == language]
+        groups: dict[str, list[Document]] = {}
+        for document in batch:
+            read = (code for code in document.languages if self._extractor(code))
+            groups.setdefault(next(read, ""), []).append(document)
+        for language, group in groups.items():
             extractor = self._extractor(language)
             if extractor is None:
                 yield from ((document, []) for document in group)
                 continue
             yield from _extracted(extractor, group)
+
+    def _unread(self, document: Document) -> str:
+        """What to say of the text in languages that are not read; "" where there is none."""
+        unread = [code for code in document.languages if self._extractor(code) is None]
+        if not unread:
+            return ""
+        part = ""
+        if len(unread) < len(document.languages):
+            blocks = [b for b in document.blocks if document.language_of(b) in unread]
+            part = f"{len(blocks)} of {len(document.blocks)} paragraphs: "
+        told = " and ".join(f"“{code}”" for code in unread)
+        return (
+            f"{document.name}: {part}language {told} is not read yet: kept for search, "
+            "without records"
+        )
 
     def _extractor(self, language: str) -> DocumentExtractor | None:
         if language not in self._extractors:
@@ -423,13 +441,6 @@ def unread_pages(document: Document) -> str:
     """What to say of pages that are pictures without text; "" where there are none."""
     pages = document.sources.get("pages without text", "")
     return f"{document.name}: no text on page {pages}: recognise it first (OCR)" if pages else ""
-
-
-def _unread(document: Document) -> str:
-    return (
-        f"{document.name}: language “{document.language}” is not read yet: kept for search, "
-        "without records"
-    )
 
 
 def _page(address: str, *, is_alone: bool) -> Source:

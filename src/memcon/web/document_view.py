@@ -34,6 +34,7 @@ class Stretch:
 
     kind: str
     pieces: tuple[Piece, ...]
+    language: str = ""  # where it is another than the document's
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,8 +77,8 @@ def text_view(
     order = dict.fromkeys(place for _, _, place in spans)
     marks = _Marks(found, spans, at)
     stretches = [
-        Stretch(kind, marks.pieces(document.text, low, high))
-        for kind, low, high in _stretches(document.text, document.blocks, start, end)
+        Stretch(kind, marks.pieces(document.text, low, high), language)
+        for kind, language, low, high in _stretches(document.text, document.blocks, start, end)
     ]
     return TextView(
         start,
@@ -106,25 +107,25 @@ def _parts(document: Document) -> list[int]:
 
 def _stretches(
     text: str, blocks: Sequence[Block], start: int, end: int
-) -> Iterable[tuple[str, int, int]]:
-    """Kinds and bounds of the stretches from `start` to `end`, in order."""
+) -> Iterable[tuple[str, str, int, int]]:
+    """Kinds, languages and bounds of the stretches from `start` to `end`, in order."""
     place = start
     for block in blocks:
         low, high = max(block.start, place), min(block.end, end)
         if high <= low:
             continue
         yield from _passed(text, place, low)
-        yield block.kind, low, high
+        yield block.kind, block.language, low, high
         place = high
     yield from _passed(text, place, end)
 
 
-def _passed(text: str, start: int, end: int) -> Iterable[tuple[str, int, int]]:
+def _passed(text: str, start: int, end: int) -> Iterable[tuple[str, str, int, int]]:
     """What stands between two blocks, without the space around it."""
     words = text[start:end]
     if words.strip():
         low = start + len(words) - len(words.lstrip())
-        yield "passed", low, low + len(words.strip())
+        yield "passed", "", low, low + len(words.strip())
 
 
 class _Marks:

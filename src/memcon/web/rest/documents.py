@@ -104,7 +104,10 @@ def remove_document(request: Request, visit: Analyst, name: Name) -> Response:
 def get_text(request: Request, visit: Reader, name: Name) -> Response:
     """The text to which all offsets refer."""
     document = visit.ledger.document(name)
-    blocks = [{"start": b.start, "end": b.end, "kind": b.kind} for b in document.blocks]
+    blocks = [
+        {"start": b.start, "end": b.end, "kind": b.kind, "language": document.language_of(b)}
+        for b in document.blocks
+    ]
     return answers.answer(request, {"name": name, "text": document.text, "blocks": blocks})
 
 

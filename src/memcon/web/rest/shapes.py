@@ -105,6 +105,7 @@ class Block(Shape):
     start: int
     end: int
     kind: str = Field(examples=["paragraph"])
+    language: str = Field(description="ISO 639-1", examples=["en"])
 
 
 class Text(Shape):
