@@ -43,6 +43,7 @@ class Circumstances:
         self._language = language
         self._told_of: dict[str, list[str]] = {}  # the sectors of the texts asked for
         self._sector_phrases = _sector_phrases(language)
+        self._no_sector, self._weak = _sector_words(language)
         self._owned_cases = frozenset(phrases(language, "circumstances")["owned_date_cases"])
         self._temporal_cases = frozenset(phrases(language, "circumstances")["temporal_cases"])
         self._aim_cases = frozenset(phrases(language, "circumstances")["aim_cases"])
@@ -333,10 +334,14 @@ class Circumstances:
 
     def _rank(self, text: str) -> list[str]:
         counts: Counter[str] = Counter()
-        lowered = _SEAPORT.sub("", text).lower()
-        named = {*_WORD.findall(lowered), *self._sector_phrases.findall(lowered)}
+        lowered = self._no_sector.sub(" ", _SEAPORT.sub("", text).lower())
+        named = {*self._sector_phrases.findall(lowered)}
+        named |= {*_WORD.findall(self._sector_phrases.sub(" ", lowered) if named else lowered)}
+        weak: Counter[str] = Counter()
         for word in named:
-            counts.update(_sectors_of(word, self._language))
+            found = _sectors_of(word, self._language)
+            (weak if found and self._weak.fullmatch(word) else counts).update(found)
+        counts = counts or weak
         order = [sector for sector, _ in _sector_patterns(self._language) if sector in counts]
         ranked = sorted(order, key=lambda sector: -counts[sector])[:_MAX_SECTORS]
         if len(ranked) > 1 and _GENERAL in ranked:
@@ -358,8 +363,14 @@ def _sector_phrases(language: str) -> re.Pattern[str]:
     """A pattern for the terms of all sectors that are no single word."""
     data: Mapping[str, Iterable[str]] = phrases(language, "sectors")
     several = {t for words in data.values() for t in words if not _WORD.fullmatch(t.rstrip("*"))}
-    terms = sorted(several, key=lambda term: (-len(term), term))
-    return re.compile(rf"\b(?:{'|'.join(map(_term_pattern, terms))})\b")
+    return re.compile(rf"\b(?:{_any_of(several)})\b")
+
+
+@lru_cache(maxsize=4)
+def _sector_words(language: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Patterns for terms that name no sector though a word in them does, and for weak terms."""
+    words = phrases(language, "sector_words")
+    return re.compile(rf"\b(?:{_any_of(words['no_sector'])})\b"), re.compile(_any_of(words["weak"]))
 
 
 @lru_cache(maxsize=10_000)
@@ -368,6 +379,12 @@ def _sectors_of(word: str, language: str) -> tuple[str, ...]:
     return tuple(
         sector for sector, pattern in _sector_patterns(language) if pattern.fullmatch(word)
     )
+
+
+def _any_of(terms: Iterable[str]) -> str:
+    """A pattern for any of some terms, the longest first."""
+    ordered = sorted(terms, key=lambda term: (-len(term), term))
+    return "|".join(map(_term_pattern, ordered))
 
 
 def _term_pattern(term: str) -> str:

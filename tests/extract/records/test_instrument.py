@@ -48,7 +48,7 @@ ONE = [
     ),
     (
         "Japan's parliament ratified the fisheries accord with South Korea on Friday.",
-        {"title": "fisheries accord", "status": "in_force", "parties": ["JPN", "KOR"]},
+        {"title": "fisheries accord", "status": "signed", "parties": ["JPN", "KOR"]},
     ),
     (
         "The agreement between Serbia and Kosovo will enter into force on 1 September.",
@@ -161,6 +161,34 @@ ONE = [
         {"kind": "agreement", "status": "signed", "date": "2020-06-02"},
     ),
     (
+        "Chile ratified the fisheries treaty with Gabon on 3 June.",  # it need not bind Gabon yet
+        {"title": "fisheries treaty", "status": "signed", "date": None, "parties": ["CHL", "GAB"]},
+    ),
+    (
+        "The tax convention between Malta and Oman entered into force on 1 May 2019.",
+        {"title": "tax convention", "status": "in_force", "date": None},
+    ),
+    (
+        "Nepal asked Bhutan to renew the water treaty, which lapses in 2026.",
+        {"title": "water treaty", "status": "in_force", "date": None},
+    ),
+    (
+        "Nepal signed a water treaty with Bhutan in 2010 that expires in 2026.",
+        {"title": "water treaty", "status": "signed", "date": "2010"},
+    ),
+    (
+        "Ghana and Togo agreed in principle on a debt deal.",
+        {"title": "debt deal", "status": "planned"},
+    ),
+    (
+        "A debt deal was reached by Ghana and Togo, but it was not signed.",
+        {"title": "debt deal", "status": "planned"},
+    ),
+    (
+        "Fiji signed a standby arrangement worth $29 million with the IMF in March 2019.",
+        {"title": "standby arrangement", "parties": ["FJI", "IMF"], "date": "2019-03"},
+    ),
+    (
         "The Lisbon Protocol binds Ukraine and Belarus.",
         {"title": "Lisbon Protocol", "kind": "protocol", "parties": ["BLR", "UKR"]},
     ),
@@ -179,6 +207,7 @@ NONE = [
     "No agreement was signed between Israel and Syria.",
     "Finland and Chad plan to sign an agreement.",
     "Belgium failed to reach a deal with Togo.",
+    "Morocco and Bahrain exchanged instruments of ratification.",
     "The plan of the house in Denmark was lost in Sweden.",
 ]
 

@@ -87,7 +87,11 @@ class Binding:
     @staticmethod
     def _is_of_organisation(view: SentenceView, token: Token) -> bool:
         """Whether an intergovernmental organisation stands before a noun, as its owner."""
-        own = (c for c in token.children if c.rel in _PREMODIFIERS and not c.case)
+        own = (
+            c
+            for c in token.children
+            if c.rel in _PREMODIFIERS and not c.case and c.index < token.index
+        )
         words = (each for child in own for each in child.subtree())
         return any(a.kind == "igo" and a.party for word in words for a in view.actors(word))
 
@@ -187,15 +191,19 @@ class Binding:
         *,
         news: bool = False,
         whole: bool = False,
+        outside: Token | None = None,
     ) -> str:
         """The EDTF date of what was done to a thing; '' where the text gives none.
 
         Of a thing to which nothing is done only its own phrase gives one; with `whole` its clause.
         With `news`, something told without a date has that of its paragraph, or the dispatch's.
+        A date in the clause of the verb `outside` is not meant.
         """
         for word in [token] if deed is None else [deed.word, token]:
             for mention in self._context.circumstances.dates(view, word):
                 if deed is None and not whole and not self._is_own(view, mention, token):
+                    continue
+                if outside is not None and self._is_in_clause(view, mention, outside):
                     continue
                 value = self._value(view, mention, token, word, modality)
                 told = deed is not None and deed.is_verb and is_past(deed.word)
@@ -239,6 +247,10 @@ class Binding:
             return False
         first = value.split("/", maxsplit=1)[0].rstrip("~")
         return first > anchor.isoformat()[: len(first)]
+
+    def _is_in_clause(self, view: SentenceView, mention: DateMention, verb: Token) -> bool:
+        words = view.tokens_of(mention.start, mention.end)
+        return bool(words) and self._context.grammar.clause_of(head_of(words)) is verb
 
     def _is_own(self, view: SentenceView, mention: DateMention, token: Token) -> bool:
         """Whether a date stands in the phrase of a thing itself."""

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from memcon.annotate import Token
 from memcon.extract.candidate import Candidate, span_of, values_of
 from memcon.extract.coreference import absorb
 from memcon.extract.frames import Match
-from memcon.extract.lexicon import discourse_words
+from memcon.extract.lexicon import discourse_words, phrases
 from memcon.extract.modality import Modality
 from memcon.extract.records.binding import Binding
 from memcon.extract.records.context import Context
-from memcon.extract.records.instrument_status import InstrumentStatus
+from memcon.extract.records.instrument_status import OTHER_DAY, UNTOLD, InstrumentStatus
 from memcon.extract.records.instrument_titles import InstrumentTitles
 from memcon.extract.records.naming import Name, NameStyle, is_proper, name_of
 from memcon.extract.records.treatment import Finding, Treatment, TreatmentReader
@@ -60,6 +60,8 @@ class _Instruments:
         self._standing: set[int] = set()  # candidates to which nothing is done
         self._last: tuple[Match, Candidate | None] | None = None
         self._pronouns = discourse_words(context.language).thing_pronouns
+        words = phrases(context.language, "undertaking_cases")
+        self._consents = frozenset(words["consent_nouns"])
 
     def all(self) -> Iterator[Candidate]:
         """Every instrument of the document."""
@@ -78,7 +80,7 @@ class _Instruments:
         kinds = self._read.named(view, token)
         if self._is_inner(view, token) or self._read.is_denied(token):
             return
-        if self._is_consent(token):
+        if self._is_consent(token) or self._is_of_consent(token):
             return
         if any("FOLLOWING" in self._read.named(view, child) for child in token.children):
             return
@@ -87,6 +89,8 @@ class _Instruments:
         if finding is None:
             self._last = (match, None)
             return
+        if finding.status == "signed" and self._is_unsigned(view, token):
+            finding = replace(finding, status="planned")
         actors = self._binding.actors(view, token, _acting(deeds))
         if not any(a.party for a in actors):
             return
@@ -114,6 +118,22 @@ class _Instruments:
             child.case == "to" or (child.rel == "acl" and child.tag == "VB")
             for child in token.children
         )
+
+    def _is_of_consent(self, token: Token) -> bool:
+        """ "exchanged instruments of ratification": papers about another instrument."""
+        return any(
+            child.lemma in self._consents for child in token.all_children("nmod", "compound")
+        )
+
+    def _is_unsigned(self, view: SentenceView, token: Token) -> bool:
+        """ "it was agreed ..., but it was not signed": said of it further on in the sentence."""
+        for other in view.tokens[token.index + 1 :]:
+            if other.pos == "PRON" and other.text.lower() in self._pronouns:
+                for deed in self._read.at(view, other):
+                    signed = deed.role == "patient" and deed.names("SIGN")
+                    if signed and self._read.modality(deed) in UNTOLD:
+                        return True
+        return False
 
     @staticmethod
     def _recipient(view: SentenceView, token: Token, kinds: frozenset[str]) -> Token | None:
@@ -257,11 +277,15 @@ class _Instruments:
         named = (title.name.start, title.name.end)
         made.fill("place", self._binding.place(view, token, outside=named))
         deed, modality = finding.deed, finding.modality
-        when = self._binding.when(view, token, deed, modality, whole=joint or title.kind in _ISSUED)
+        ends = finding.status == "in_force" and deed is not None and deed.names("TERMINATE")
+        other_day = deed.word if deed and (ends or deed.names(*OTHER_DAY)) else None
+        deed = None if other_day else deed
+        whole = joint or title.kind in _ISSUED
+        when = self._binding.when(view, token, deed, modality, whole=whole, outside=other_day)
         if not when and news:
             when = self._binding.when(view, token, deed, modality, news=True)
             self._assumed.add(id(made))
-        if deed is None:
+        if finding.deed is None:
             self._standing.add(id(made))
         status = self._status.settled(finding, when)
         later = status == "signed" and finding.modality is Modality.PLANNED  # to enter into force

@@ -33,6 +33,8 @@ _NEGOTIATED: Statuses = {
 }
 _RUNNING: Statuses = {Modality.ASSERTED: "in_force", Modality.PLANNED: "signed"}
 _ALWAYS = (Modality.ASSERTED, Modality.PLANNED, Modality.PROPOSED, Modality.POSTPONED)
+_RATIFIED: Statuses = dict.fromkeys(_ALWAYS, "signed")  # by one side: it need not bind yet
+OTHER_DAY = ("BINDS", "RATIFY", "INITIAL")  # what is done on another day than the signing
 
 # What a verb does to its object, and whether it does the same to its subject.
 _VERBS: tuple[tuple[str, bool, Statuses], ...] = (
@@ -41,6 +43,8 @@ _VERBS: tuple[tuple[str, bool, Statuses], ...] = (
     ("INITIAL", False, dict.fromkeys(_ALWAYS, "planned")),
     ("NEARING", False, dict.fromkeys(_ALWAYS, "under_negotiation")),
     ("IN_FORCE", True, _RUNNING),
+    ("BINDS", True, _RUNNING),
+    ("RATIFY", False, _RATIFIED),
     ("EXTEND", False, dict.fromkeys(_ALWAYS, "in_force")),
     ("PROPOSE", False, dict.fromkeys(_ALWAYS, "proposed")),
 )
@@ -52,12 +56,15 @@ _NOUNS: tuple[tuple[str, Statuses], ...] = (
     ("ISSUE", _MADE),
     ("EXCHANGE", _MADE),
     ("IN_FORCE", _RUNNING),
+    ("BINDS", _RUNNING),
+    ("RATIFY", _RATIFIED),
     ("EXTEND", _RUNNING),
     ("TERMINATE", _ENDED),
     ("PROPOSE", dict.fromkeys(_ALWAYS, "proposed")),
     ("DISCUSS", dict.fromkeys(_ALWAYS, "proposed")),
     ("NEARING", dict.fromkeys(_ALWAYS, "under_negotiation")),
 )
+_PRESENT = ("VBZ", "VBP")
 _WISHED = ("AWAIT", "WANT", "PROPOSE", "DISCUSS")
 _LONGEST_LIST = 40  # entries of a list of documents signed
 
@@ -72,6 +79,7 @@ class InstrumentStatus:
         self._cited = cases["cited_cases"]
         self._under = cases["under_cases"]
         self._objects = cases["object_cases"]
+        self._tentative = cases["tentative_nouns"]
         self._definite = discourse_words(context.language).definite_articles
 
     def find(
@@ -86,6 +94,8 @@ class InstrumentStatus:
             status = self._status(view, token, deed, modality, kinds)
             if status == _NONE:
                 return None
+            if status == "terminated" and deed.role == "subject" and deed.word.tag in _PRESENT:
+                status = "in_force"  # "which lapses in 2031"
             if status and not (deed.via and weak):
                 found = Finding(status, deed, modality)
                 if status not in ("proposed", "in_force"):
@@ -132,6 +142,8 @@ class InstrumentStatus:
         done = deed.role in ("patient", "attr") or deed.role in self._objects
         proper = is_proper(token) or token.text[:1].isupper()
         if done and _makes(deed, kinds, proper=proper):
+            if modality is Modality.ASSERTED and self._is_tentative(deed.word):
+                return "planned"
             return _NONE if modality in UNTOLD else _MADE.get(modality, "")
         if "NEEDS_SIGNING" in kinds and not proper:
             return ""
@@ -141,6 +153,10 @@ class InstrumentStatus:
             if deed.names(concept) and (done or (as_subject and deed.role == "subject")):
                 return statuses.get(modality, "")
         return self._of_new(view, token, deed, modality, kinds) if done else ""
+
+    def _is_tentative(self, verb: Token) -> bool:
+        """ "agreed in principle": nothing is concluded yet."""
+        return any(child.lemma in self._tentative for child in verb.children)
 
     def _of_new(
         self,
