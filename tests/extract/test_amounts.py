@@ -314,6 +314,9 @@ def test_number_that_is_no_amount_is_passed_over(text: str) -> None:
         ("5 million crowns", "NOR", "NOK"),
         ("US$5 million", "AUS", "USD"),
         ("5 million US dollars", "AUS", "USD"),
+        ("5 million dollars", "AUS", "AUD"),
+        ("5 million dollars", "BRN", "USD"),  # of others a bare dollar tells no currency
+        ("$5 million", "GUY", "USD"),
     ],
 )
 def test_shared_currency_name_is_that_of_the_state(text: str, country: str, unit: str) -> None:

@@ -46,6 +46,7 @@ def test_dateline_gives_place_agency_and_day(
     "start",
     [
         "NOTE: ",
+        "New Zealand–",
         "Update: ",
         "MATARANI. ",
         "13 MARCH. ",

@@ -127,7 +127,11 @@ def _bare_place(match: re.Match[str], place: str, others: Iterable[str]) -> bool
     short = word_count(place) <= (CAPITALS_WORDS if place.isupper() else PLACE_WORDS)
     if len(place) < PLACE_CHARS or not short or not follows.isupper():
         return False
-    colon = (match["bare"] or "").startswith(":")
+    bare = match["bare"] or ""
+    tied = bare == "–" and match.end("bare") == match.end() == match.end("head") + 1
+    if tied and not place.isupper():
+        return False  # "Kenya–Rwanda trade": the dash joins two names
+    colon = bare.startswith(":")
     return not (colon and any(SPEAKER.match(other) for other in others))
 
 

@@ -32,6 +32,14 @@ ONE = [
         {"status": "existing", "date": "2011"},
     ),
     (
+        "Mali and Togo decided to establish a Joint Observatory for Tourism.",
+        {"name": "Joint Observatory for Tourism", "kind": "observatory", "status": "planned"},
+    ),
+    (
+        "Jordan and Iraq agreed to convene the Joint Water Committee in Amman in August.",
+        {"name": "Joint Water Committee", "place": None, "status": "existing"},
+    ),
+    (
         "A Brazilian consulate will open in Lagos.",
         {
             "kind": "consulate",

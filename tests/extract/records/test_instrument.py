@@ -189,6 +189,35 @@ ONE = [
         {"title": "standby arrangement", "parties": ["FJI", "IMF"], "date": "2019-03"},
     ),
     (
+        "The Fiji–Samoa trade agreement, signed in Apia in March 2018, took effect last month.",
+        {
+            "title": "Fiji–Samoa trade agreement",
+            "status": "in_force",
+            "date": "2018-03",
+            "parties": ["FJI", "WSM"],
+        },
+    ),
+    (
+        "Malta ratified the Sri Lanka–Malta Free Trade Agreement.",
+        {"title": "Sri Lanka–Malta Free Trade Agreement", "status": "signed"},
+    ),
+    (
+        "The leaders of Fiji and Samoa welcomed the entry into force of the tax treaty last month.",
+        {"title": "tax treaty", "status": "in_force", "date": None},
+    ),
+    (
+        "Chad and Togo signed the Protocol on Trade in Services; Benin and Mali sent envoys.",
+        {"title": "Protocol on Trade in Services", "parties": ["TCD", "TGO"]},
+    ),
+    (
+        "The two countries' preferential trade accord was signed by Chad and Togo in May.",
+        {"title": "preferential trade accord"},
+    ),
+    (
+        "A round of talks between Peru and Oman on a trade pact was held in Lima in May.",
+        {"title": "trade pact", "status": "under_negotiation", "place": None},
+    ),
+    (
         "The Lisbon Protocol binds Ukraine and Belarus.",
         {"title": "Lisbon Protocol", "kind": "protocol", "parties": ["BLR", "UKR"]},
     ),
@@ -221,6 +250,21 @@ def test_a_list_of_subjects_gives_one_record_each(extract_text: Extract) -> None
     text = "Kenya and Uganda signed agreements on energy, trade and culture in Kampala."
     titles = [slots["title"] for slots in instruments(extract_text, text)]
     assert titles == ["agreement on energy", "agreement on trade", "agreement on culture"]
+
+
+def test_a_list_of_subjects_each_with_its_preposition(extract_text: Extract) -> None:
+    text = "Nepal and Qatar signed three arrangements, on energy, on health and on sports."
+    titles = [slots["title"] for slots in instruments(extract_text, text)]
+    assert titles == ["arrangement on energy", "arrangement on health", "arrangement on sports"]
+
+
+def test_a_list_after_its_number_has_one_record_each(extract_text: Extract) -> None:
+    text = (
+        "The ministers of Peru and Chile signed two documents: an accord on fishing and a protocol "
+        "on the use of the river and an exchange of letters on tariffs."
+    )
+    titles = [slots["title"] for slots in instruments(extract_text, text)]
+    assert titles == ["accord on fishing", "protocol on the use of the river"]
 
 
 def test_a_list_of_subjects_after_covering(extract_text: Extract) -> None:

@@ -18,6 +18,10 @@ def projects(extract_text: Extract, text: str) -> list[dict[str, Any]]:
 
 ONE = [
     (
+        "Ghana and Togo agreed to widen the highway from Aflao to the northern frontier.",
+        {"name": "highway from Aflao to the northern frontier", "status": "planned"},
+    ),
+    (
         "Korea will build two reactors in the United Arab Emirates.",
         {"status": "planned", "parties": ["ARE", "KOR"], "date": None},
     ),

@@ -20,6 +20,7 @@ class Currencies:
         data = load("reference", "currencies.yml")
         self._entries: Mapping[str, Mapping[str, Any]] = section(data, "currencies", _NAME)
         self._defaults: Mapping[str, str] = section(data, "defaults", _NAME)
+        self._own: Mapping[str, list[str]] = section(data, "own", _NAME)
         self._shared: Mapping[str, list[str]] = section(data, "shared_symbols", _NAME)
         self._successors: Mapping[str, Any] = section(data, "successors", _NAME)
         self._spaced = frozenset(section(data, "spaced_prefixes", _NAME))
@@ -45,7 +46,9 @@ class Currencies:
             for form in _forms(noun, plurals):
                 self._users.setdefault(form, []).append(code)
                 states = self._by_noun.setdefault(form, {})
-                states.update(dict.fromkeys(entry.get("states", ()), code))
+                own = self._own.get(noun)
+                users = entry.get("states", ())
+                states.update({state: code for state in users if own is None or state in own})
                 self._defaults_for(noun, form)
         for sign in [*entry.get("symbols", ()), *entry.get("prefixes", ())]:
             if sign not in self._shared:

@@ -26,7 +26,8 @@ _UNTOLD = (Modality.NEGATED, Modality.HYPOTHETICAL, Modality.DENIED, Modality.CA
 _NONE = "none"  # the text says that there is no such body
 _FOUNDED = frozenset({"patient", "subject", "owner", "attr", "modifier"})
 _INTENDED = frozenset({"patient", "modifier"})
-_STYLE = NameStyle(sites=True)
+_STYLE = NameStyle()
+_AT_A_PLACE = NameStyle(sites=True)  # a post or a centre is called after where it stands
 _TWO = 2  # parties of a body
 _STATE = 3  # letters of a state's code
 _FORMAT = "consultation format"  # the record format's word for dialogues and regular talks
@@ -94,7 +95,9 @@ class _Bodies:
     ) -> Candidate:
         context, view = self._context, match.view
         verb = finding.deed.word if finding.deed is not None and finding.deed.is_verb else None
-        name = name_of(context, view, token, style=_STYLE, verb=verb)
+        sited = not self._is(view, noun, "SITS_ANYWHERE")
+        style = _AT_A_PLACE if sited else _STYLE
+        name = name_of(context, view, token, style=style, verb=verb)
         text = name.text
         if noun is not token:  # "a Turkish consulate in Basra and an Iraqi one in Gaziantep"
             low, high = token.start - name.start, token.end - name.start
@@ -123,7 +126,8 @@ class _Bodies:
             news = finding.status == "established"
             when = self._binding.when(view, token, finding.deed, finding.modality, news=news)
             made.fill("date", when)
-        made.fill("place", self._place(view, token, noun))
+        if sited:
+            made.fill("place", self._place(view, token, noun))
         if self._is_framework(view, token):  # its name tells no sector: what it is spoken of with
             tells = self._context.circumstances.sectors(text, view=view, fallback="diplomacy")
             made.slots["sectors"] = tells

@@ -82,6 +82,8 @@ class _Instruments:
             return
         if self._is_consent(token) or self._is_of_consent(token):
             return
+        if self._is_listed_after(view, token):
+            return
         if any("FOLLOWING" in self._read.named(view, child) for child in token.children):
             return
         deeds = self._read.at(view, token)
@@ -109,6 +111,14 @@ class _Instruments:
             if known is None:
                 self._made_so_far.append(made)
                 yield made
+
+    def _is_listed_after(self, view: SentenceView, token: Token) -> bool:
+        """ "three documents: an accord on trade and a protocol": the list has one record each."""
+        after = view.tokens[token.index + 1 : token.index + 2]
+        if not after or after[0].text != ":" or not self._titles.is_plural(view, token):
+            return False
+        named = self._context.matcher.concepts_of
+        return any("INSTRUMENT" in named(t) for t in view.tokens[token.index + 2 :] if t.is_noun)
 
     @staticmethod
     def _is_consent(token: Token) -> bool:
@@ -275,7 +285,8 @@ class _Instruments:
         for slot in ("date", "place"):
             made.slots.pop(slot, None)
         named = (title.name.start, title.name.end)
-        made.fill("place", self._binding.place(view, token, outside=named))
+        if finding.status not in _UNDATED:  # the place would be that of the talks
+            made.fill("place", self._binding.place(view, token, outside=named))
         deed, modality = finding.deed, finding.modality
         ends = finding.status == "in_force" and deed is not None and deed.names("TERMINATE")
         other_day = deed.word if deed and (ends or deed.names(*OTHER_DAY)) else None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from memcon.annotate import Token
 from memcon.annotate.tree import head_of
@@ -99,9 +100,18 @@ class InstrumentStatus:
             if status and not (deed.via and weak):
                 found = Finding(status, deed, modality)
                 if status not in ("proposed", "in_force"):
-                    return found
+                    return self._bound(found, deeds)
                 weak = weak or found
         return weak or self._standing(view, token, deeds, kinds)
+
+    def _bound(self, found: Finding, deeds: Sequence[Treatment]) -> Finding:
+        """ "signed in 2022, took effect last May": in force, with the day of the signing."""
+        if found.status != "signed" or found.modality is not Modality.ASSERTED:
+            return found
+        binds = (d for d in deeds if d.names("BINDS") and d.role == "subject" and d.is_verb)
+        if any(self._read.modality(deed) is Modality.ASSERTED for deed in binds):
+            return replace(found, status="in_force")
+        return found
 
     def settled(self, finding: Finding, when: str) -> str:
         """The status in view of the date: what is still to be signed is planned."""
@@ -195,7 +205,8 @@ class InstrumentStatus:
             return _NONE if deed.names("SIGN") else ""
         verb = self._context.matcher.support(deed.word)
         above = self._read.named(view, verb) if verb is not None else frozenset()
-        if not above.isdisjoint(_WISHED) and modality is Modality.ASSERTED:
+        welcomed = deed.names("BINDS") and "WELCOME" in above  # what has come about
+        if not (above.isdisjoint(_WISHED) or welcomed) and modality is Modality.ASSERTED:
             modality = Modality.PLANNED
         if deed.names("NEGOTIATE") and "FINISH" in above and modality is Modality.ASSERTED:
             return "planned"  # the talks are over, the signing is to come

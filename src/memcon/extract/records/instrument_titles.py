@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import zip_longest
+
 from memcon.annotate import Token
 from memcon.extract.clauses import main_words
 from memcon.extract.lexicon import phrases
@@ -82,12 +84,16 @@ class InstrumentTitles:
         before = [
             each
             for each in view.tokens
-            if name.start <= each.start and each.index < first and each.pos != "NUM"
+            if name.start <= each.start and each.index < first
+            if each.pos != "NUM" and each.text != ","
         ]
         front = " ".join(_singular(each) if each is token else each.text for each in before)
         titles = []
-        for each in row:
-            words = [word for word in main_words(each) if word.rel != "case"]
+        for each, following in zip_longest(row, row[1:]):
+            end = following.first.index if following is not None else len(view.tokens)
+            words = [word for word in main_words(each) if word.rel != "case" and word.index < end]
+            while len(words) > 1 and words[-1].pos in ("ADP", "CCONJ", "PUNCT"):
+                words.pop()
             text = " ".join(view.text(words[0].start, words[-1].end).split())
             titles.append((f"{front} {joiner} {text}", text))
         return titles
@@ -100,7 +106,26 @@ class InstrumentTitles:
         if topic.is_verb:
             first = topic.child("obj") if "COVER" in self._read.named(view, topic) else None
         row = first.conjuncts() if first is not None and first.is_noun else []
-        return [each for each in row if each.is_noun]
+        row = [each for each in row if each.is_noun]
+        return row if len(row) != 1 else [*row, *_repeated(view, topic)]
+
+
+def _repeated(view: SentenceView, topic: Token) -> list[Token]:
+    """The further subjects of "on A, on B and on C", which the parser hangs here and there."""
+    found: list[Token] = []
+    end = topic.index + 1
+    for token in view.tokens[end:]:
+        if token.case != topic.case or not token.is_noun:
+            continue
+        opening = next((c for c in token.children if c.rel == "case"), None)
+        start = opening.index if opening is not None else token.index
+        between = view.tokens[end:start]
+        joined = all(each.pos in ("PUNCT", "CCONJ", "ADP", "DET") for each in between)
+        if start < end or not between or not joined or any(t.text in ";:." for t in between):
+            break
+        found.append(token)
+        end = token.index + 1
+    return found
 
 
 def _number(view: SentenceView, token: Token) -> int:

@@ -25,6 +25,7 @@ _DASHES = frozenset({"-", "–", "—", "\u2010", "\u2011"})
 _JOINERS = _DASHES | frozenset({",", "/", "&", ".", "'", "’", '"', "“", "”", "‘", "(", ")"})
 _SPAN = re.compile(r"\d{4}/\d{4}")
 _LONGEST = 28  # words
+_NEAR_END = 6  # words within which the head of "to the northern border" stands
 _TIMES = ("DATE", "TIME")  # the parser's kinds of expressions of time: "for months"
 _YEAR = re.compile(r"(?:1[89]|20)\d\d")
 
@@ -82,6 +83,7 @@ class _Namer:
         verb: Token | None,
         without: Token | None = None,
     ) -> None:
+        self._context = context
         self._view = view
         self._style = style
         self._verb = verb
@@ -105,20 +107,44 @@ class _Namer:
             ahead = self._part_at(high + 1, low) if listed else None
             if ahead is not None and ahead.case in self._cases["subject_cases"]:
                 high += 1  # "three pacts, on space and farming"
-            part = self._part_at(high, low) or self._other_end(high)
+            part = self._part_at(high, low)
             if part is None or not self._belongs(part, bare=bare and topic is None):
+                part = self._other_end(high)
+            if part is None:
                 break
-            end = self._before_twin(token, high, self._end_of(part, high))
+            end = self._before_twin(token, high, self._before_break(high, self._end_of(part, high)))
             if end <= high or self._is_stump(part, high, end):
                 break
             topic = topic or self._topic_of(part)
             high = end if self._style.sites else self._before_place(part, high, end)
             if high - low > _LONGEST:
                 break
+        high = self._titled_end(low, high)
         low, high = self._trimmed(low, min(high, low + _LONGEST), token)
         words = self._tokens[low:high]
         start, stop = words[0].start, words[-1].end
         return Name(" ".join(self._view.text(start, stop).split()), start, stop, topic)
+
+    def _titled_end(self, low: int, high: int) -> int:
+        """ "Protocol on Trade in Services": capitals go on after a preposition."""
+        capital = self._tokens[low].text[:1].isupper() and self._tokens[high - 1].text[:1].isupper()
+        while capital and high + 1 < len(self._tokens) and self._tokens[high].pos == "ADP":
+            word = self._tokens[high + 1]
+            named = self._view.marked.entries[word.index]
+            if word.tag not in ("NN", "NNS", "NNP", "NNPS") or named or self._is_date(word):
+                break
+            if not word.text[:1].isupper() or self._is_dated(word):
+                break
+            high += 2
+            while high < len(self._tokens) and self._tokens[high].head is word:
+                if not self._tokens[high].text[:1].isupper():
+                    break
+                high += 1
+        return high
+
+    def _before_break(self, high: int, end: int) -> int:
+        """Where a name ends if a semicolon parts what follows from it."""
+        return next((i for i in range(high, end) if self._tokens[i].text == ";"), end)
 
     def _before_twin(self, token: Token, high: int, end: int) -> int:
         """Where a name ends if another of its kind is joined: "a port in Lagos and a port in"."""
@@ -126,9 +152,24 @@ class _Namer:
             twin = self._tokens[index]
             if twin.rel != "conj":
                 continue
-            if twin.lemma == token.lemma or (self._kinds(twin) and self._kinds(token)):
+            alike = twin.lemma == token.lemma or (self._kinds(twin) and self._kinds(token))
+            if alike or self._is_new_instrument(token, twin):
                 return max(high, _first(twin))
         return end
+
+    def _is_new_instrument(self, token: Token, twin: Token) -> bool:
+        """ "a protocol on the river and an exchange of letters": with an article of its own."""
+        named = self._context.matcher.concepts_of
+        if "INSTRUMENT" not in named(token) or twin.child("det") is None:
+            return False
+        return "INSTRUMENT" in named(twin) or bool(self._kinds_at(twin))
+
+    def _kinds_at(self, token: Token) -> bool:
+        """Whether terms of several words name a kind of instrument at a word."""
+        return any(
+            hit.token is token and hit.concept.startswith("KIND_")
+            for hit in self._words.find(self._tokens)
+        )
 
     def _kinds(self, token: Token) -> bool:
         """Whether a word names a kind of instrument: "a roadmap for industry and contracts"."""
@@ -197,13 +238,20 @@ class _Namer:
             or self._is_glued(low)
             or (self._tokens[low - 1].text in _OPEN_QUOTES and low < token.index)
         ):
-            low -= 1
+            low = self._begin_of_hit(low - 1)
         for index in range(token.index - 1, low - 1, -1):  # nothing before the last amount or date
             if self._is_amount_or_date(self._tokens[index]):
                 low = self._after_amount(index, token)
                 break
         while low < token.index and (self._is_filler(self._tokens[low]) or self._is_year_at(low)):
             low += 1
+        return low
+
+    def _begin_of_hit(self, low: int) -> int:
+        """The first word of a state's name of several words: of "Lanka" the "Sri"."""
+        starts = self._view.marked.hit_start
+        while low > 0 and starts[low] >= 0 and starts[low - 1] == starts[low]:
+            low -= 1
         return low
 
     def _is_glued(self, low: int) -> bool:
@@ -227,9 +275,20 @@ class _Namer:
             owners.append(token.head)
         for owner in owners:
             for child in owner.children:
+                if self._is_owner(child, token):
+                    continue
                 if child.index < token.index and child.rel in _PREMODIFIERS and not child.case:
                     inside |= {each.index for each in child.subtree() if each.index < token.index}
         return inside
+
+    @staticmethod
+    def _is_owner(child: Token, token: Token) -> bool:
+        """ "the two countries' trade pact": whose it is, where it is no proper name."""
+        return (
+            child.rel == "nmod:poss"
+            and not token.text[:1].isupper()
+            and any(each.tag == "POS" for each in child.children)
+        )
 
     def _after_amount(self, index: int, token: Token) -> int:
         low = index + 1
@@ -284,7 +343,7 @@ class _Namer:
     def _other_end(self, high: int) -> Token | None:
         """The "to Lima" of "road from Quito to Lima" where the parser hangs it on the verb."""
         begun = self._tokens[high - 1].case in self._cases["start_cases"]
-        for token in self._tokens[high : high + 3]:
+        for token in self._tokens[high : high + _NEAR_END]:
             if begun and token.case in self._cases["end_cases"] and _first(token) == high:
                 return token
         return None
