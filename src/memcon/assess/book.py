@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from functools import wraps
+from typing import Any, TypeVar
 
 from memcon.model.periods import first_day, last_day
 from memcon.model.rates import RateTable
 from memcon.model.record import Record
 
+T = TypeVar("T")
 _MONTH = timedelta(days=31)
 
 
@@ -32,7 +35,7 @@ class Origin:
     is_by_hand: bool = False
 
 
-@dataclass(frozen=True, slots=True, eq=False)  # told apart by identity, so that rules can cache
+@dataclass(frozen=True, slots=True, eq=False)
 class Book:
     """Records with the origins of their documents, as of a day.
 
@@ -44,6 +47,14 @@ class Book:
     as_of: date
     rates: RateTable | None = None
     _by_type: dict[str, list[Record]] = field(default_factory=dict)
+    _made: dict[Callable[[Book], Any], Any] = field(default_factory=dict)
+
+    def once(self, make: Callable[[Book], T]) -> T:
+        """What `make` makes of the book: made when it is first asked for, and kept with it."""
+        if make not in self._made:
+            self._made[make] = make(self)
+        found: T = self._made[make]
+        return found
 
     def of(self, record_type: str, *statuses: str) -> list[Record]:
         """Records of a type, in any of the statuses where some are given, oldest first."""
@@ -102,6 +113,16 @@ class Book:
         """Whether a date slot lies wholly before the day of the book."""
         day = last_day(record, slot)
         return day is not None and day < self.as_of
+
+
+def once(make: Callable[[Book], T]) -> Callable[[Book], T]:
+    """A function of a book whose answer is kept with the book, whichever thread asks for it."""
+
+    @wraps(make)
+    def kept(book: Book) -> T:
+        return book.once(make)
+
+    return kept
 
 
 def text_group(doc: str, copies: Sequence[str]) -> str:

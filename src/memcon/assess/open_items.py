@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
 
-from memcon.assess.book import Book, parties_of
+from memcon.assess.book import Book, once, parties_of
 from memcon.assess.overdue import find_overdue
 from memcon.assess.targets import judged
 from memcon.assess.telling import called, telling_stems
@@ -40,7 +39,7 @@ class OpenItem:
     body: Record | None = None
 
 
-@lru_cache(maxsize=4)
+@once
 def open_items(book: Book) -> tuple[OpenItem, ...]:
     """What is open as of the book's day, of which no record tells that it was done.
 

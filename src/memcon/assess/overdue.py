@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
 
-from memcon.assess.book import Book, docs_of, parties_of
+from memcon.assess.book import Book, docs_of, once, parties_of
 from memcon.assess.finding import Finding, confidence, side
 from memcon.assess.series import Series, ordinal_of, series_in
 from memcon.assess.targets import judged
@@ -44,6 +45,7 @@ _NAMES: Mapping[str, str] = {
     "commitment": "action",
     "meeting": "series",
 }
+_BY_NAME = ("commitment", "instrument", "project")  # told apart by what they are called
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +104,7 @@ def fulfilment(book: Book, promise: Record) -> Fulfilment | None:
     return max(near, key=lambda each: (each.match, each.record.id), default=None)
 
 
-@lru_cache(maxsize=1)
+@once
 def _linked(book: Book) -> Mapping[str, Record]:
     """The records that are linked as fulfilments, by the promise's id."""
     return {
@@ -128,7 +130,7 @@ def _later_numbers(book: Book, plan: Record) -> list[Fulfilment]:
     return [Fulfilment(min(later, key=ordinal_of), _IMPLIED, inferred=True)] if later else []
 
 
-@lru_cache(maxsize=1)
+@once
 def _series(book: Book) -> Mapping[str, Series]:
     """The series of each numbered meeting, by its id."""
     return {record.id: series for series in series_in(book) for record in series.numbered}
@@ -183,19 +185,31 @@ def _candidates(book: Book, promise: Record) -> Iterable[Record]:
     types = tuple(_DONE) if promise.type == "commitment" else (promise.type,)
     parties = set(parties_of(promise))
     said = book.first_reported(promise)
-    wanted = telling_stems(str(promise.get(_NAMES.get(promise.type, "")) or ""))
-    by_name = promise.type in ("commitment", "instrument", "project")
-    for record_type in types:
-        for done in _done(book)[record_type]:
-            if by_name and wanted.isdisjoint(done.words):
-                continue
-            if done.record.id == promise.id or parties.isdisjoint(done.parties):
-                continue
-            if said and done.told and done.told < said:
-                continue
-            if _was_there(book, done.record, said):
-                continue
+    for done in _called_alike(book, promise, types):
+        if done.record.id == promise.id or not _may_keep(promise, parties, done):
+            continue
+        if said and done.told and done.told < said:
+            continue
+        if not _was_there(book, done.record, said):
             yield done.record
+
+
+def _called_alike(book: Book, promise: Record, types: Iterable[str]) -> Iterable[_Done]:
+    """What was done, of some types; what goes by its name only with a telling word in common."""
+    if promise.type not in _BY_NAME:
+        return [done for record_type in types for done in _done(book)[record_type]]
+    words = telling_stems(str(promise.get(_NAMES[promise.type]) or ""))
+    known = _by_word(book)
+    alike = (done for name in types for word in words for done in known.get((name, word), ()))
+    return {done.record.id: done for done in alike}.values()
+
+
+def _may_keep(promise: Record, parties: set[str], done: _Done) -> bool:
+    """Whether those who did something are those who promised it, or some, or others besides."""
+    if parties.isdisjoint(done.parties):
+        return False
+    is_visit = promise.type == "visit"  # its host says more
+    return is_visit or parties <= done.parties or done.parties <= parties
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,7 +222,7 @@ class _Done:
     told: date | None
 
 
-@lru_cache(maxsize=1)
+@once
 def _done(book: Book) -> Mapping[str, list[_Done]]:
     """What was done by the book's day, by type."""
     return {
@@ -226,6 +240,17 @@ def _done(book: Book) -> Mapping[str, list[_Done]]:
     }
 
 
+@once
+def _by_word(book: Book) -> Mapping[tuple[str, str], list[_Done]]:
+    """What was done by the book's day, by its type and each telling word of its name."""
+    found: dict[tuple[str, str], list[_Done]] = defaultdict(list)
+    for record_type, listed in _done(book).items():
+        for done in listed:
+            for word in done.words:
+                found[record_type, word].append(done)
+    return found
+
+
 def _is_future(book: Book, record: Record) -> bool:
     day = first_day(record)
     return day is not None and day > book.as_of
@@ -233,19 +258,14 @@ def _is_future(book: Book, record: Record) -> bool:
 
 def _was_there(book: Book, record: Record, said: date | None) -> bool:
     """Whether a standing body had been told of when something was promised: its task, not it."""
+    if record.type != "body" or not said:
+        return False
     told = book.first_reported(record)
-    return record.type == "body" and bool(said and told and told <= said)
-
-
-def _same_parties(one: Record, other: Record) -> bool:
-    left, right = set(parties_of(one)), set(parties_of(other))
-    return left <= right or right <= left
+    return told is not None and told <= said
 
 
 def _meeting(book: Book, plan: Record, held: Record) -> float:
     """A meeting under the plan's number, or at its level within its dates or about them."""
-    if not _same_parties(plan, held):
-        return 0.0
     numbers = ordinal_of(plan), ordinal_of(held)
     if all(numbers) and numbers[0] != numbers[1]:
         return 0.0
@@ -288,8 +308,6 @@ def _within(plan: Record, done: Record, *, slack: timedelta = _SLACK) -> bool:
 
 def _named(_book: Book, plan: Record, done: Record) -> float:
     """Something of like name, done no earlier than the plan was on record."""
-    if not _same_parties(plan, done):
-        return 0.0
     slot = _NAMES[plan.type]
     names = str(plan.get(slot) or ""), str(done.get(slot) or "")
     if not all(names) or _numbers_differ(*names):
@@ -303,8 +321,6 @@ def _named(_book: Book, plan: Record, done: Record) -> float:
 
 def _commitment(book: Book, promise: Record, done: Record) -> float:
     """A later record whose name or action says what was promised; a number must be the same."""
-    if not _same_parties(promise, done):
-        return 0.0
     if set(docs_of(promise)) >= set(docs_of(done)) and _told_before(book, promise, done):
         return 0.0
     action = str(promise.get("action") or "")

@@ -18,7 +18,7 @@ from statistics import median
 
 import yaml
 
-from memcon.assess.book import Book, by_parties
+from memcon.assess.book import Book, by_parties, once
 from memcon.assess.telling import telling_stems
 from memcon.model import compare
 from memcon.model.periods import first_day, last_day
@@ -171,7 +171,7 @@ def series_of(meetings: Iterable[Record]) -> list[Series]:
     return found
 
 
-@lru_cache(maxsize=1)  # several rules go through them
+@once  # several rules go through them
 def series_in(book: Book) -> tuple[Series, ...]:
     """The series that the meetings of a book form."""
     return tuple(series_of(book.of("meeting")))

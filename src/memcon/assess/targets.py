@@ -6,11 +6,10 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
-from functools import lru_cache
 from typing import Any
 
 from memcon.assess import figures as f
-from memcon.assess.book import Book, docs_of, parties_of
+from memcon.assess.book import Book, docs_of, once, parties_of
 from memcon.assess.figures import FigureSeries, Value
 from memcon.assess.finding import Finding, Side, confidence, side
 from memcon.model.periods import last_day
@@ -82,7 +81,7 @@ def find_targets(book: Book) -> list[Finding]:
     return [_finding(book, target, found) for target, found in judged(book)]
 
 
-@lru_cache(maxsize=1)  # what was promised is judged by it as well
+@once  # what was promised is judged by it as well
 def judged(book: Book) -> tuple[tuple[Target, Outcome], ...]:
     """Each target with what became of it."""
     lines: dict[str, list[FigureSeries]] = {}
