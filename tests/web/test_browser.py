@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable
+from datetime import date
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
@@ -12,6 +13,7 @@ from typing import Any
 import pytest
 
 from memcon.api import Ledger
+from memcon.ledger.reading import RecordQuery
 from memcon.settings import Settings
 from web_site import PASSWORD, served, with_users
 
@@ -68,6 +70,68 @@ def test_correct_undo_and_merge(page: Any, address: str, ledger: Ledger) -> None
     page.get_by_role("button", name="One record", exact=True).click()
     page.get_by_role("status").filter(has_text="one record").wait_for()
     assert ledger.record(second.id).id == ledger.record(first.id).id
+
+
+@pytest.mark.slow
+def test_from_a_pair_to_the_words_of_a_citation(page: Any, address: str) -> None:
+    page.goto(address)
+    page.get_by_role("link", name="China – Russia").first.click()
+    page.get_by_role("heading", name="China and Russia", level=1).wait_for()
+    page.locator(".filters summary").click()
+    page.get_by_label("From").fill("2016")
+    page.get_by_role("button", name="Apply").click()
+    for tab in ("Timeline", "Figures", "Commitments", "Brief"):
+        page.locator(".tabs").get_by_role("link", name=tab, exact=True).click()
+        page.locator(".tabs [aria-current]").filter(has_text=tab).wait_for()
+        assert "since=2016" in page.url, tab
+    page.locator("sup.marks a").first.click()
+    page.locator(".sought").first.wait_for()
+    assert page.locator(".sought").first.is_visible()
+
+
+@pytest.mark.slow
+def test_a_record_and_its_words_point_at_each_other(
+    page: Any, address: str, ledger: Ledger
+) -> None:
+    record = ledger.records("meeting").records[0]
+    page.goto(f"{address}/document/{record.evidence[0].doc}")
+    page.locator(f"#r-{record.id}").hover()
+    words = page.locator(f".reading [data-r~='{record.id}']")
+    assert "lit" in words.first.get_attribute("class")
+    page.mouse.move(0, 0)
+    words.first.click()
+    assert page.url.partition("#")[2].startswith("r-")
+    page.locator(f"#r-{record.id} .jump").click()
+    assert page.url.endswith(f"#w-{record.id}")
+
+
+@pytest.mark.slow
+def test_records_and_briefs_are_taken_away(page: Any, address: str, ledger: Ledger) -> None:
+    page.goto(f"{address}/dyad/CHN-RUS?since=2016")
+    with page.expect_download() as brief:
+        page.get_by_role("link", name="Take the brief away: HTML").click()
+    assert "China" in Path(brief.value.path()).read_text(encoding="utf-8")
+    page.get_by_role("link", name="Take the records away").click()
+    page.get_by_role("heading", name="Take it away").wait_for()
+    with page.expect_download() as export:
+        page.get_by_role("button", name="JSON lines").click()
+    lines = Path(export.value.path()).read_text(encoding="utf-8").splitlines()
+    asked = RecordQuery(parties=("CHN", "RUS"), since=date(2016, 1, 1), limit=0)
+    found = {record.id for record in ledger.page(asked).records}
+    assert {json.loads(line)["id"] for line in lines} == found
+
+
+@pytest.mark.slow
+def test_the_queue_is_worked_through_by_keys(page: Any, address: str, ledger: Ledger) -> None:
+    page.goto(f"{address}/review")
+    page.locator("[data-item]").first.wait_for()
+    page.keyboard.press("j")
+    assert page.evaluate("document.activeElement.hasAttribute('data-item')")
+    page.keyboard.press("y")  # the first items of the queue are pairs
+    page.get_by_role("status").filter(has_text="Done").wait_for()
+    assert [entry.decision.kind for entry in ledger.decisions()] == ["same"]
+    page.keyboard.press("u")
+    page.get_by_role("status").filter(has_text="undone").wait_for()
 
 
 @pytest.mark.slow

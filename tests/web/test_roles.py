@@ -49,6 +49,8 @@ ROUTES: dict[tuple[str, str], str] = {
     # What shows records and nothing else.
     ("GET", "/dyad"): READER,
     ("GET", "/dyad/{codes}"): READER,
+    ("GET", "/dyad/{codes}/brief.{fmt}"): READER,
+    ("GET", "/dyad/{codes}/report.{fmt}"): READER,
     ("GET", "/dyad/{codes}/timeline"): READER,
     ("GET", "/dyad/{codes}/timeline.json"): READER,
     ("GET", "/dyad/{codes}/meetings"): READER,

@@ -266,6 +266,19 @@ def pieces(words: str, query: str) -> list[tuple[str, bool]]:
     return found
 
 
+def marked(text: str, query: str) -> list[tuple[str, bool]]:
+    """A text in pieces, each with whether it is what a query looks for."""
+    wanted = [term for term in parse(query) if not term.excluded]
+    if not wanted:
+        return [(text, False)]
+    found: list[tuple[str, bool]] = []
+    at = 0
+    for match in _pattern(wanted).finditer(text.translate(_FOLDED)):
+        found += [(text[at : match.start()], False), (text[match.start() : match.end()], True)]
+        at = match.end()
+    return [piece for piece in [*found, (text[at:], False)] if piece[0]]
+
+
 _LOOKED_AT = 200  # hits in one text
 _SPAN = 150  # characters in which words are near each other
 _BEFORE = 6  # words shown before a hit

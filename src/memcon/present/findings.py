@@ -39,10 +39,11 @@ _QUOTE = 160  # characters of a quotation in a table
 
 @dataclass(frozen=True, slots=True)
 class FindingWords:
-    """What words findings: how to look records up, and the phrases for them."""
+    """What words findings: how to look records up, the phrases for them, how to name documents."""
 
     record: Callable[[str], Record]
     phrases: Phrases
+    cited: Callable[[str], str] = str
 
     def line(self, finding: Finding) -> str:
         """A finding as a sentence."""
@@ -55,7 +56,7 @@ class FindingWords:
     def values(self, finding: Finding) -> str:
         """The values of a contradiction with their documents, "a (x.txt) or b (y.txt)"."""
         told = [
-            f"{self._value(finding, side)} ({', '.join(side.docs)})"
+            f"{self._value(finding, side)} ({', '.join(dict.fromkeys(map(self.cited, side.docs)))})"
             for side in finding.sides
             if side.role == "value"
         ]

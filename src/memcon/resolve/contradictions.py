@@ -51,7 +51,9 @@ def contradictions(record: Record) -> list[Contradiction]:
     """
     found = []
     for slot in (*_FACTS, "status"):
-        values = _told_apart(slot, record.get(slot), record.stated.get(slot, ()))
+        if slot not in record.stated:
+            continue
+        values = _told_apart(slot, record.get(slot), record.stated[slot])
         if len(values) > 1 and (slot != "status" or _is_opposed(values)):
             found.append(Contradiction(slot, values))
     return [*found, *_persons(record)]

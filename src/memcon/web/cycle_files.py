@@ -20,7 +20,8 @@ if TYPE_CHECKING:
     from memcon.api import Ledger
     from memcon.present.brief import Brief
 
-PAPERS = ("md", "html", "docx", "pdf", "json")
+WRITTEN = ("md", "html", "docx", "pdf")
+PAPERS = (*WRITTEN, "json")
 ACTIONS = ("csv", "ics")
 MEDIA: Mapping[str, str] = {
     "md": "text/markdown; charset=utf-8",
@@ -61,7 +62,11 @@ def bytes_of(ledger: Ledger, found: Found, fmt: str) -> bytes:
 
 def file_of(ledger: Ledger, found: Found, fmt: str, *, name: str) -> Response:
     """The same as an answer to be kept as a file."""
-    body = bytes_of(ledger, found, fmt)
+    return attached(bytes_of(ledger, found, fmt), fmt, name=name)
+
+
+def attached(body: bytes, fmt: str, *, name: str) -> Response:
+    """The bytes of a file as an answer that browsers keep and do not open."""
     headers = {
         "content-disposition": f'attachment; filename="{name}.{fmt}"',
         "content-security-policy": ALONE,

@@ -1,6 +1,6 @@
 """What takes long to work out, kept until the ledger changes: findings, the review queue, sums.
 
-One thread works through it, so that a page waits a moment at most: it gets what was worked out
+A few threads work through it, so that a page waits a moment at most: it gets what was worked out
 before the last change, and is told so, or nothing where it is the first time.
 """
 
@@ -26,6 +26,8 @@ from memcon.run.review import ReviewItem
 
 T = TypeVar("T")
 SIZE = 64  # things that are kept
+RECENT = 12  # things that a request made, for those that follow it
+WORKERS = 2  # so that what takes seconds need not wait for what takes minutes
 PATIENCE = 2.0  # seconds that a request waits for what is not there yet
 SHORT_PATIENCE = 0.2  # and for what is there as it was before a change
 QUEUE = 200  # items of the review queue
@@ -52,8 +54,9 @@ class Kept:
         self.patience = patience
         self._done: OrderedDict[tuple[str, str], tuple[tuple[int, int], Any]] = OrderedDict()
         self._running: dict[tuple[str, str, tuple[int, int]], Future[Any]] = {}
+        self._recent: OrderedDict[tuple[str, str], tuple[tuple[int, int], Any]] = OrderedDict()
         self._lock = Lock()
-        self._worker = ThreadPoolExecutor(1, thread_name_prefix="memcon-kept")
+        self._worker = ThreadPoolExecutor(WORKERS, thread_name_prefix="memcon-kept")
 
     def close(self) -> None:
         """Let what is not begun go."""
@@ -93,10 +96,33 @@ class Kept:
             return Value(known[1], is_current=False)
         return Value(made)
 
+    def recent(self, ledger: Ledger, name: str, make: Callable[[Ledger], T]) -> T:
+        """The same of what takes a moment only: made at once, and kept as one of the last few."""
+        key, mark = (ledger.audience, name), ledger.changes
+        with self._lock:
+            known = self._recent.get(key)
+            if known is not None and known[0] == mark:
+                self._recent.move_to_end(key)
+                found: T = known[1]
+                return found
+        made = make(ledger)
+        with self._lock:
+            self._recent[key] = (mark, made)
+            self._recent.move_to_end(key)
+            while len(self._recent) > RECENT:
+                self._recent.popitem(last=False)
+        return made
+
     def findings(self, ledger: Ledger, as_of: date | None = None) -> Value[list[Finding]]:
         """All findings but changes and single witnesses, as of a day (today), the surest first."""
         day = as_of or today()
         return self.value(ledger, f"findings {day}", lambda asked: asked.findings(as_of=day))
+
+    def findings_at_hand(self, ledger: Ledger) -> list[Finding] | None:
+        """All findings as of today, where they are worked out already and still hold."""
+        with self._lock:
+            mark, found = self._done.get((ledger.audience, f"findings {today()}"), ((-1, -1), None))
+        return found if mark == ledger.changes else None
 
     def queue(self, ledger: Ledger, record_type: str = "") -> Value[list[ReviewItem]]:
         """The first items of the review queue, of one type or of all."""

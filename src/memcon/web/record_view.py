@@ -22,6 +22,7 @@ from memcon.present.labels import labels
 from memcon.present.names import party_names
 from memcon.present.phrases import Phrases
 from memcon.resolve.contradictions import contradictions
+from memcon.web.worded import document_words
 
 AROUND = 240  # characters of context at either side of a quotation
 
@@ -90,6 +91,7 @@ class RecordView:
     witnesses: tuple[Witness, ...]
     told: tuple[Told, ...]
     linked: Mapping[str, Record]
+    cited: Mapping[str, str]  # its documents as they are cited, by name
 
     @property
     def filled(self) -> list[Row]:
@@ -114,6 +116,7 @@ def view_of(ledger: Ledger, record: Record) -> RecordView:
         tuple(_witness(ledger, name, record, known.get(name), statements) for name in names),
         tuple(told_of(entry, record.id) for entry in reversed(history)),
         _linked(ledger, record),
+        {name: document_words(each) for name, each in known.items()},
     )
 
 

@@ -15,6 +15,7 @@ from markupsafe import Markup
 
 from memcon.errors import MissingError
 from memcon.model.record import COMMON_SLOTS, TYPE_SLOTS, TYPES
+from memcon.present.phrases import sentence_case
 from memcon.web.access import Reader
 from memcon.web.render import render
 
@@ -29,7 +30,7 @@ class Chapter:
 
     type: str
     title: str
-    summary: str
+    summary: Markup
     text: Markup
 
 
@@ -62,10 +63,10 @@ def chapter(kind: str) -> Chapter:
     """The chapter on a record type, from its folder's README."""
     text = files("memcon").joinpath("records", kind, "README.md").read_text(encoding="utf-8")
     heading, _, body = text.partition("\n")
-    summary = body.strip().partition("\n\n")[0]
     made = MarkdownIt("commonmark", {"html": False}).enable("table")
     shown = Markup(made.render(body))  # noqa: S704 (our own file; HTML in it is shown as text)
-    return Chapter(kind, heading.lstrip("# ").strip(), " ".join(summary.split()), shown)
+    summary = Markup(made.renderInline(body.strip().partition("\n\n")[0]))  # noqa: S704 (the same)
+    return Chapter(kind, sentence_case(heading.lstrip("# ").strip()), summary, shown)
 
 
 def event_types() -> Iterator[tuple[str, int, str]]:

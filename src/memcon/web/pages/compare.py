@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -10,6 +11,7 @@ from fastapi import APIRouter, Request
 from fastapi.responses import Response
 
 from memcon.errors import RecordError
+from memcon.ledger.overview import Overview
 from memcon.ledger.reading import RecordQuery
 from memcon.model import edtf
 from memcon.model.record import Record
@@ -18,6 +20,7 @@ from memcon.web.access import Reader, Visit
 from memcon.web.counted import chosen_by, overview_of
 from memcon.web.filters import Filtered, Filters
 from memcon.web.kept import Value
+from memcon.web.pages.dyad import scene_of
 from memcon.web.render import render
 
 router = APIRouter()
@@ -40,7 +43,7 @@ def compare(request: Request, visit: Reader, filters: Filtered) -> Response:
     if given["first"] and given["second"]:
         context |= _publishers(visit, filters, known, given["first"], given["second"])
     elif given["one"] or given["other"]:
-        context |= _periods(visit, filters, given["one"], given["other"])
+        context |= _periods(request, visit, filters, known.value, (given["one"], given["other"]))
     return render(
         request,
         "compare.html",
@@ -54,24 +57,23 @@ def compare(request: Request, visit: Reader, filters: Filtered) -> Response:
     )
 
 
-def _periods(visit: Visit, filters: Filters, one: str, other: str) -> dict[str, Any]:
-    faults = []
-    queries: list[RecordQuery] = []
-    for text in (one, other):
-        try:
-            limits = edtf.bounds(text)
-            queries.append(
-                filters.query(limit=0, parties=(), since=limits.first, until=limits.last)
-            )
-        except RecordError:
-            faults.append(text)
+def _periods(
+    request: Request, visit: Visit, filters: Filters, known: Overview, periods: Sequence[str]
+) -> dict[str, Any]:
     if len(filters.parties) < 2:  # noqa: PLR2004 (a pair)
-        return {"faults": list(filters.faults), "needs": "parties"}
-    if faults:
-        return {"faults": list(filters.faults), "needs": "periods"}
-    scene = visit.ledger.scene(*filters.parties, query=queries[0])
-    beside = visit.ledger.scene(*filters.parties, query=queries[1])
-    return {"told": panel.periods(scene, beside)}
+        return {"needs": "parties"}
+    try:
+        limits = [edtf.bounds(text) for text in periods]
+    except RecordError:
+        return {"needs": "periods"}
+    whole = scene_of(request, visit, Filters(), filters.parties)
+    sides = []
+    for each in limits:
+        first, last = (day.isoformat() if day else "" for day in (each.first, each.last))
+        chosen = chosen_by(visit, replace(filters, since=first, until=last), known)
+        ids = (known.ids[row] for row in chosen.nonzero()[0].tolist())
+        sides.append(replace(whole, shown=frozenset(ids)))
+    return {"told": panel.periods(*sides)}
 
 
 def _publishers(

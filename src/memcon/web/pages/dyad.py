@@ -16,7 +16,9 @@ from memcon.present.panels import board, events, figures, positions, series, tim
 from memcon.present.panels.scene import Scene
 from memcon.web.access import Reader, Visit
 from memcon.web.counted import overview_of
+from memcon.web.cycle_files import WRITTEN, attached
 from memcon.web.filters import Filtered, Filters, part_of
+from memcon.web.kept import kept_of
 from memcon.web.render import render
 
 router = APIRouter()
@@ -24,6 +26,7 @@ router = APIRouter()
 ROWS = 60  # of a long table on one page
 POINTS = 3000  # records on a drawn timeline
 _PAIRS = 60
+_DAY = len("2020-01-01")
 
 
 @router.get("/dyad")
@@ -58,14 +61,30 @@ def timeline_page(request: Request, visit: Reader, filters: Filtered, codes: str
 
 
 @router.get("/dyad/{codes}/timeline.json")
-def timeline_data(visit: Reader, filters: Filtered, codes: str) -> JSONResponse:
+def timeline_data(request: Request, visit: Reader, filters: Filtered, codes: str) -> JSONResponse:
     """The lanes of the timeline; of very many items the latest."""
-    scene = _scene(visit, filters, check_parties(codes.split("-")))
+    scene = scene_of(request, visit, filters, check_parties(codes.split("-")))
     lanes = timeline.timeline(scene)
     for lane in lanes:
         lane["items"] = [_light(item) for item in lane["items"][-POINTS:]]
         del lane["undated"]
     return JSONResponse({"as_of": scene.book.as_of.isoformat(), "lanes": lanes})
+
+
+@router.get("/dyad/{codes}/brief.{fmt}")
+def brief_file(
+    request: Request, visit: Reader, filters: Filtered, codes: str, fmt: str
+) -> Response:
+    """The brief as a file."""
+    return _file(request, visit, filters, codes, fmt, kind="brief")
+
+
+@router.get("/dyad/{codes}/report.{fmt}")
+def report_file(
+    request: Request, visit: Reader, filters: Filtered, codes: str, fmt: str
+) -> Response:
+    """The report, in which nothing is left out for the sake of length, as a file."""
+    return _file(request, visit, filters, codes, fmt, kind="report")
 
 
 @router.get("/dyad/{codes}/meetings")
@@ -117,9 +136,9 @@ def _page(
     if len(set(wanted)) < len(codes.split("-")) or canonical(wanted) != codes:
         path = _address(canonical(check_parties(wanted)), view)
         return RedirectResponse(filters.address(path, without=("party",)), status_code=307)
-    scene = _scene(visit, filters, tuple(wanted), as_of=request.query_params.get("as_of", ""))
+    scene = scene_of(request, visit, filters, tuple(wanted))
     part = part_of(request)
-    filters = filters.keeping(as_of=request.query_params.get("as_of", "")[:10])
+    filters = filters.keeping(as_of=request.query_params.get("as_of", "")[:_DAY])
     context = make(scene, part)
     documents = {cite.doc for record in scene.records for cite in record.evidence}
     return render(
@@ -146,9 +165,25 @@ def _address(codes: str, view: str) -> str:
     return f"/dyad/{codes}" if view == "brief" else f"/dyad/{codes}/{view}"
 
 
-def _scene(visit: Visit, filters: Filters, codes: Sequence[str], as_of: str = "") -> Scene:
-    query = filters.query(limit=0, parties=()) if filters.pairs(without=["party"]) else None
-    return visit.ledger.scene(*codes, query=query, as_of=as_of or None)
+def scene_of(request: Request, visit: Visit, filters: Filters, codes: Sequence[str]) -> Scene:
+    """The records of a group that the filters of an address select, as of its day."""
+    as_of = request.query_params.get("as_of", "")[:_DAY]
+    chosen = filters.pairs(without=["party"])
+    query = filters.query(limit=0, parties=(), after="") if chosen else None
+    return kept_of(request).recent(
+        visit.ledger,
+        f"scene {codes} {chosen} {as_of}",
+        lambda asked: asked.scene(*codes, query=query, as_of=as_of or None),
+    )
+
+
+def _file(
+    request: Request, visit: Visit, filters: Filters, codes: str, fmt: str, *, kind: str
+) -> Response:
+    """A brief or report on what the filters select, as a file of a format of `WRITTEN`."""
+    scene = scene_of(request, visit, filters, check_parties(codes.split("-")))
+    made = _made(scene, whole=kind == "report")
+    return attached(visit.ledger.paper(made, fmt), fmt, name=f"{kind}-{codes}")
 
 
 def _light(item: dict[str, Any]) -> dict[str, Any]:
@@ -161,15 +196,19 @@ def _light(item: dict[str, Any]) -> dict[str, Any]:
 
 
 def _brief(scene: Scene, _: int) -> dict[str, Any]:
-    made: Brief = make_brief(
+    return {"brief": _made(scene), "papers": WRITTEN}
+
+
+def _made(scene: Scene, *, whole: bool = False) -> Brief:
+    return make_brief(
         scene.records,
         scene.sources,
         parties=tuple(sorted(scene.phrases.home)),
         names=party_names(),
         today=scene.book.as_of,
         as_of=scene.book.as_of,
+        whole=whole,
     )
-    return {"brief": made}
 
 
 def _timeline(scene: Scene, part: int) -> dict[str, Any]:

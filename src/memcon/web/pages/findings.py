@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from functools import cache
 from typing import Any
 
 from fastapi import APIRouter, Request
@@ -12,15 +11,13 @@ from fastapi.responses import Response
 
 from memcon.assess.finding import KINDS, Finding
 from memcon.errors import LedgerError
-from memcon.model.record import Record
 from memcon.present.findings import FindingWords
-from memcon.present.names import party_names
-from memcon.present.phrases import Phrases
 from memcon.web.access import Reader, Visit
 from memcon.web.counted import chosen_by, overview_of
 from memcon.web.filters import Filtered, Filters, part_of
 from memcon.web.kept import about, kept_of
 from memcon.web.render import render
+from memcon.web.worded import finding_words
 
 router = APIRouter()
 
@@ -70,11 +67,7 @@ def _selected(
 
 
 def _worded(visit: Visit, filters: Filters, found: Sequence[Finding]) -> list[dict[str, Any]]:
-    @cache
-    def record(record_id: str) -> Record:
-        return visit.ledger.record(record_id)
-
-    words = FindingWords(record, Phrases(party_names(), frozenset(filters.parties)))
+    words = finding_words(visit.ledger, found, home=filters.parties)
     rows = []
     for each in found:
         try:
@@ -96,7 +89,10 @@ def _row(finding: Finding, words: FindingWords) -> dict[str, Any]:
             {
                 "record": side.record,
                 "what": words.what(side),
-                "cites": [(cite.doc, " ".join(cite.quote.split())) for cite in side.evidence[:2]],
+                "cites": [
+                    (cite, words.cited(cite.doc), " ".join(cite.quote.split()))
+                    for cite in side.evidence[:2]
+                ],
             }
             for side in finding.sides[:_SIDES]
         ],

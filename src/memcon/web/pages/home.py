@@ -6,13 +6,11 @@ from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse
 
 from memcon.model.record import TYPES
-from memcon.present.findings import FindingWords
-from memcon.present.names import party_names
-from memcon.present.phrases import Phrases
 from memcon.web.access import Reader
 from memcon.web.counted import overview_of
 from memcon.web.kept import kept_of
 from memcon.web.render import is_part, render
+from memcon.web.worded import finding_words
 
 router = APIRouter()
 _PAIRS = 12
@@ -65,12 +63,13 @@ def attention(request: Request, visit: Reader) -> HTMLResponse:
     for kind in _WANTED:
         of_kind = [each for each in found.value if each.kind == kind and each.state != "met"]
         chosen += of_kind[: max(1, _FINDINGS // len(_WANTED) + 1)]
-    words = FindingWords(visit.ledger.record, Phrases(party_names()))
+    chosen = chosen[:_FINDINGS]
+    words = finding_words(visit.ledger, chosen)
     return render(
         request,
         "home_findings.html",
         visit,
-        findings=[(each, words.line(each)) for each in chosen[:_FINDINGS]],
+        findings=[(each, words.line(each)) for each in chosen],
         total=len(found.value),
         is_part=is_part(request),
     )

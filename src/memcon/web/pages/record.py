@@ -13,14 +13,13 @@ from starlette.datastructures import FormData
 from memcon.api import Ledger
 from memcon.errors import AccessError, MemconError, UsageError
 from memcon.model.decision import Decision
-from memcon.present.findings import FindingWords
-from memcon.present.names import party_names
-from memcon.present.phrases import Phrases
 from memcon.web.access import Analyst, AnalystForm, Reader, Visit, text_in
 from memcon.web.errors import status_of
+from memcon.web.kept import kept_of
 from memcon.web.record_view import shown as in_words
 from memcon.web.record_view import view_of
 from memcon.web.render import is_part, render
+from memcon.web.worded import finding_words
 
 router = APIRouter()
 
@@ -55,15 +54,17 @@ def decide(request: Request, visit: Analyst, form: AnalystForm, record_id: str) 
 def findings(request: Request, visit: Reader, record_id: str) -> HTMLResponse:
     """What follows from a record: a part of its page that takes longer."""
     record = visit.ledger.record(record_id)
-    made = visit.ledger.findings(parties=list(record.get("parties") or ()))
-    touching = [each for each in made if record.id in each.records]
+    known = kept_of(request).findings_at_hand(visit.ledger)
+    if known is None:  # those on its own parties are there long before those on all
+        known = visit.ledger.findings(parties=list(record.get("parties") or ()))
+    touching = [each for each in known if record.id in each.records]
     return render(
         request,
         "record_findings.html",
         visit,
         record=record,
         findings=touching,
-        finding_words=FindingWords(visit.ledger.record, Phrases(party_names())),
+        finding_words=finding_words(visit.ledger, touching),
         is_part=is_part(request),
     )
 

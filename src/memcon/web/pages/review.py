@@ -16,6 +16,7 @@ from memcon.web.access import Analyst
 from memcon.web.kept import kept_of
 from memcon.web.record_view import Told, told_of
 from memcon.web.render import render
+from memcon.web.worded import cited
 
 router = APIRouter()
 AT_ONCE = 10
@@ -32,11 +33,13 @@ def review(
     wanted = type if type in TYPES else ""
     found = kept_of(request).queue(visit.ledger, wanted)
     items = _open(visit.ledger, found.value)
+    docs = {cite.doc for item in items for record in item.records for cite in record.evidence}
     return render(
         request,
         "review.html",
         visit,
         items=items,
+        cited=cited(visit.ledger, docs),
         types=TYPES,
         wanted=wanted,
         address=f"/review?{urlencode({'type': wanted})}" if wanted else "/review",
@@ -67,7 +70,11 @@ def _done(ledger: Ledger, decision: str) -> tuple[Told, str] | None:
     """The decision that was just made, and a record that it is on."""
     if not decision:
         return None
-    entry = next((each for each in ledger.decisions() if each.decision.id == decision), None)
-    if entry is None or not entry.record:
+    entries = {each.decision.id: each for each in ledger.decisions()}
+    entry = entries.get(decision)
+    if entry is None:
         return None
-    return told_of(entry, entry.record), entry.record
+    is_undo = entry.decision.kind == "undo"
+    undone = entries.get(entry.decision.subjects[0]) if is_undo else None
+    record = entry.record or (undone.record if undone else "")
+    return (told_of(entry, record), record) if record else None

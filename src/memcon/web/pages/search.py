@@ -7,10 +7,12 @@ from collections.abc import Sequence
 from fastapi import APIRouter, Request
 from fastapi.responses import Response
 
-from memcon.ledger.fulltext import Hit, pieces
+from memcon.ledger.fulltext import Hit, marked, pieces
+from memcon.model.record import Record
 from memcon.web.access import Reader, Visit
 from memcon.web.filters import Filtered, Filters, part_of
 from memcon.web.render import render
+from memcon.web.worded import records_by_id
 
 router = APIRouter()
 
@@ -30,6 +32,8 @@ def search(request: Request, visit: Reader, filters: Filtered) -> Response:
         for kind in ("document", "record")
     }
     start, end = part * ROWS, (part + 1) * ROWS
+    shown = found["record"][start:end]
+    known = records_by_id(visit.ledger, [hit.name for hit in shown])
     return render(
         request,
         "search.html",
@@ -40,10 +44,21 @@ def search(request: Request, visit: Reader, filters: Filtered) -> Response:
         counts={kind: len(each) for kind, each in found.items()},
         ranked=_RANKED,
         documents=[(hit, pieces(hit.snippet, query)) for hit in found["document"][start:end]],
-        records=[(hit, pieces(hit.snippet, query)) for hit in found["record"][start:end]],
+        records=[
+            (known[hit.name], marked(_words(known[hit.name], query), query))
+            for hit in shown
+            if hit.name in known
+        ],
         part=part,
+        rows=ROWS,
         parts=-(-max(len(each) for each in found.values()) // ROWS),
     )
+
+
+def _words(record: Record, query: str) -> str:
+    """The quotation of a record in which most of what was looked for stands."""
+    quotes = [" ".join(cite.quote.split()) for cite in record.evidence]
+    return max(quotes, key=lambda quote: sum(is_hit for _, is_hit in marked(quote, query)))
 
 
 def _left(visit: Visit, filters: Filters, hits: Sequence[Hit]) -> list[Hit]:

@@ -28,6 +28,11 @@ for (const place of document.querySelectorAll("[data-part]")) {
     .finally(() => place.removeAttribute("aria-busy"));
 }
 
+// Where the menu scrolls sideways, one sees where one is.
+const menu = document.querySelector(".menu ul");
+const here = menu && menu.querySelector("[aria-current]");
+if (here) menu.scrollLeft = here.offsetLeft - menu.offsetLeft - menu.clientWidth / 3;
+
 // What changes while one looks at it: <div data-live="address"> until a part says data-over.
 for (const place of document.querySelectorAll("[data-live]")) {
   const look = async () => {

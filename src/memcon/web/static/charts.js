@@ -72,7 +72,7 @@
       if (!told.length) return [];
       return [{
         name: `${line.name}: ${words.beside}`, type: "scatter", color: colour(sides[place % sides.length]),
-        symbol: "emptyCircle", symbolSize: 9,
+        symbol: "circle", symbolSize: 9, itemStyle: { color: colour("paper"), borderColor: colour(sides[place % sides.length]), borderWidth: 2 },
         data: told.map((point) => ({ value: [middle(point), point.number], point, line })),
       }];
     });
