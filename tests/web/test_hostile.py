@@ -15,6 +15,7 @@ from fastapi.testclient import TestClient
 from memcon.api import Ledger
 from memcon.settings import Settings
 from memcon.web.app import create_app
+from pages import VIEWS, WHOLE
 from web_site import served
 
 EVIL = "\"><script>window.hit=1</script><img src=x onerror=window.hit=1>'{{7*7}}"
@@ -49,6 +50,11 @@ def addresses(ledger: Ledger) -> list[str]:
     found = ["/", "/home/new", "/home/ledger", "/home/findings", "/records", "/admin", "/ingest"]
     found += [f"/document/{name}", f"/enter/{name}?words={quote(EVIL)}&type=visit"]
     found += [f"/record/{record.id}" for record in records]
+    found += [f"/record/{record.id}/findings" for record in records]
+    found += [view.replace("CHN-RUS", "CHL-NOR") for view in (*VIEWS, *WHOLE)]
+    found += ["/documents", "/export", "/systems?pairs=CHL-NOR&pairs=CHN-RUS"]
+    found += [f"/compare?first={quote(EVIL)}&second={quote(EVIL)}&party=CHL,NOR"]
+    found += [f"/dyad/CHL-NOR?since={quote(EVIL)}&as_of={quote(EVIL)}", f"/dyad/{quote(EVIL)}-NOR"]
     found += [f"/records?text={quote(EVIL)}&party={quote(EVIL)}&since={quote(EVIL)}"]
     found += [f"/records?source={quote(EVIL)}&after={quote(EVIL)}", f"/nothing/{quote(EVIL)}"]
     found += [f"/record/{quote(EVIL)}", f"/document/{quote(EVIL)}", f"/search?q={quote(EVIL)}"]
@@ -112,6 +118,22 @@ def test_other_sites_cannot_have_a_browser_send_something(
         answer = client.post(address, data={"action": "accept"}, headers=headers)
         assert answer.status_code == status, address
     assert ledger.record(record.id).decisions == ()
+
+
+@pytest.mark.parametrize("dest", ["image", "script", "iframe", "empty"])
+def test_other_sites_cannot_load_anything_into_their_pages(client: TestClient, dest: str) -> None:
+    headers = {"Sec-Fetch-Site": "cross-site", "Sec-Fetch-Dest": dest}
+    assert client.get("/home/new", headers=headers).status_code == 400
+    linked = client.get("/codebook", headers=headers | {"Sec-Fetch-Dest": "document"})
+    assert linked.status_code == 200
+
+
+def test_a_group_of_too_many_is_refused(client: TestClient) -> None:
+    codes = "ARG-BRA-CHL-CHN-DEU-EGY-FRA-GBR-IND-ITA-JPN-KEN-RUS-USA"
+    for address in (f"/dyad/{codes}", f"/structure/{codes}", f"/dyad/{codes}/report.md"):
+        answer = client.get(address)
+        assert answer.status_code == 400, address
+        assert "at most" in answer.text
 
 
 def test_too_much_is_refused_before_it_is_read(client: TestClient) -> None:

@@ -33,7 +33,7 @@ SEED_COOKIE = "memcon_form"  # what the tokens of a browser's forms are made fro
 TOKEN_FIELD = "csrf"  # noqa: S105 (the name of a field)
 TOKEN_HEADER = "x-csrf-token"  # noqa: S105 (the name of a header)
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
-_LOOPBACK_NAMES = frozenset({"localhost", "testserver"})  # the second: Starlette's test client
+_TEST_CLIENT = ("testclient", "testserver")  # as Starlette's calls itself and us: no network has it
 _VIEWS = 32  # sets of labels whose connections are kept open
 _FIELDS = 1000  # of a form
 _FILES = 200
@@ -158,7 +158,7 @@ class Doors:
 def is_loopback(host: str) -> bool:
     """Whether an address or name is this machine itself."""
     plain = host.strip("[]").casefold()
-    if plain in _LOOPBACK_NAMES:
+    if plain == "localhost":
         return True
     try:
         return ipaddress.ip_address(plain).is_loopback
@@ -173,9 +173,9 @@ def is_from_here(request: Request) -> bool:
     Behind a proxy everybody would seem to be here.
     """
     forwarded = any(name in request.headers for name in ("x-forwarded-for", "forwarded"))
-    client = address_of(request)
-    is_here = client == "testclient" or is_loopback(client)
-    return is_here and not forwarded and is_loopback(request.url.hostname or "")
+    client, host = address_of(request), request.url.hostname or ""
+    is_here = is_loopback(client) and is_loopback(host)
+    return (is_here or (client, host) == _TEST_CLIENT) and not forwarded
 
 
 def address_of(request: Request) -> str:
@@ -184,10 +184,17 @@ def address_of(request: Request) -> str:
 
 
 def check_origin(request: Request) -> None:
-    """Raise FormError where another site's page had a browser send something."""
-    if request.method in SAFE_METHODS:
-        return
+    """Raise FormError where another site's page had a browser send something.
+
+    Such a page may link here, but have nothing loaded into itself: no picture, frame or script.
+    """
     site = request.headers.get("sec-fetch-site", "same-origin")
+    if request.method in SAFE_METHODS:
+        whole = request.headers.get("sec-fetch-dest", "document") == "document"
+        if site in ("cross-site", "same-site") and not whole:
+            message = "asked for by a page of another site; follow a link to it instead"
+            raise FormError(message)
+        return
     origin = request.headers.get("origin")
     is_own = origin is None or urlsplit(origin).netloc == request.headers.get("host", "")
     if site not in ("same-origin", "none") or not is_own:

@@ -9,12 +9,10 @@ from fastapi import APIRouter, Request
 from fastapi.responses import RedirectResponse, Response
 
 from memcon.errors import UsageError
-from memcon.present.brief import check_parties
-from memcon.present.names import party_names
 from memcon.web.access import Reader
 from memcon.web.counted import overview_of
 from memcon.web.cycle_files import day_of
-from memcon.web.pages.dyad import canonical
+from memcon.web.pages.dyad import canonical, parties_of
 from memcon.web.render import render
 
 router = APIRouter()
@@ -111,15 +109,6 @@ def systems(request: Request, visit: Reader, since: str = "", as_of: str = "") -
 
 
 # ---------------------------------------------------------------------- what the pages share
-
-
-def parties_of(text: str) -> tuple[str, ...]:
-    """The codes of the parties in a part of an address, such as `CHN-RUS`.
-
-    Raises UsageError for parties that are not known, or fewer than two.
-    """
-    codes = [party_names().code(part.strip()) for part in text.split("-") if part.strip()]
-    return tuple(check_parties(codes))
 
 
 def groups_of(given: Sequence[str]) -> list[tuple[str, ...]]:

@@ -14,8 +14,8 @@ from memcon.errors import UsageError
 from memcon.present.phrases import series_words
 from memcon.web.access import Reader, Visit
 from memcon.web.cycle_files import ACTIONS, PAPERS, day_of, file_of, number_of, rates_of
-from memcon.web.pages.cooperation import elsewhere, head, parties_of
-from memcon.web.pages.dyad import canonical
+from memcon.web.pages.cooperation import elsewhere, head
+from memcon.web.pages.dyad import canonical, parties_of
 from memcon.web.render import render
 
 router = APIRouter()

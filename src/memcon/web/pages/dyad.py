@@ -9,6 +9,7 @@ from fastapi import APIRouter, Request
 from fastapi.responses import JSONResponse, RedirectResponse, Response
 
 from memcon.assess.positions import AGAINST
+from memcon.errors import UsageError
 from memcon.present.brief.build import check_parties, make_brief
 from memcon.present.brief.parts import Brief
 from memcon.present.names import party_names
@@ -26,6 +27,7 @@ router = APIRouter()
 ROWS = 60  # of a long table on one page
 POINTS = 3000  # records on a drawn timeline
 _PAIRS = 60
+_MOST = 12  # parties of one page
 _DAY = len("2020-01-01")
 
 
@@ -63,7 +65,7 @@ def timeline_page(request: Request, visit: Reader, filters: Filtered, codes: str
 @router.get("/dyad/{codes}/timeline.json")
 def timeline_data(request: Request, visit: Reader, filters: Filtered, codes: str) -> JSONResponse:
     """The lanes of the timeline; of very many items the latest."""
-    scene = scene_of(request, visit, filters, check_parties(codes.split("-")))
+    scene = scene_of(request, visit, filters, parties_of(codes))
     lanes = timeline.timeline(scene)
     for lane in lanes:
         lane["items"] = [_light(item) for item in lane["items"][-POINTS:]]
@@ -124,6 +126,23 @@ VIEWS = ("brief", "timeline", "meetings", "figures", "promises", "positions", "e
 _Maker = Callable[[Scene, int], dict[str, Any]]
 
 
+def parties_of(text: str) -> tuple[str, ...]:
+    """The codes of the parties in a part of an address, such as `CHN-RUS`.
+
+    Raises UsageError for parties that are not known, fewer than two, or too many.
+    """
+    return _few([party_names().code(part.strip()) for part in text.split("-") if part.strip()])
+
+
+def _few(codes: Sequence[str]) -> tuple[str, ...]:
+    """Parties, each once; each pair among them is looked up, so that they must be few."""
+    parties = check_parties(codes)
+    if len(parties) > _MOST:
+        message = f"{len(parties)} parties; a page is about {_MOST} at most"
+        raise UsageError(message)
+    return parties
+
+
 def canonical(codes: Sequence[str]) -> str:
     """The part of an address that names parties: their codes in order, each once."""
     return "-".join(sorted(set(codes)))
@@ -132,11 +151,11 @@ def canonical(codes: Sequence[str]) -> str:
 def _page(
     request: Request, visit: Visit, filters: Filters, codes: str, view: str, make: _Maker
 ) -> Response:
-    wanted = [party_names().code(text) for text in codes.split("-") if text]
-    if len(set(wanted)) < len(codes.split("-")) or canonical(wanted) != codes:
-        path = _address(canonical(check_parties(wanted)), view)
+    wanted = parties_of(codes)
+    if canonical(wanted) != codes:
+        path = _address(canonical(wanted), view)
         return RedirectResponse(filters.address(path, without=("party",)), status_code=307)
-    scene = scene_of(request, visit, filters, tuple(wanted))
+    scene = scene_of(request, visit, filters, wanted)
     part = part_of(request)
     filters = filters.keeping(as_of=request.query_params.get("as_of", "")[:_DAY])
     context = make(scene, part)
@@ -166,7 +185,11 @@ def _address(codes: str, view: str) -> str:
 
 
 def scene_of(request: Request, visit: Visit, filters: Filters, codes: Sequence[str]) -> Scene:
-    """The records of a group that the filters of an address select, as of its day."""
+    """The records of a group that the filters of an address select, as of its day.
+
+    Raises UsageError for too many parties.
+    """
+    _few(codes)
     as_of = request.query_params.get("as_of", "")[:_DAY]
     chosen = filters.pairs(without=["party"])
     query = filters.query(limit=0, parties=(), after="") if chosen else None
@@ -181,9 +204,9 @@ def _file(
     request: Request, visit: Visit, filters: Filters, codes: str, fmt: str, *, kind: str
 ) -> Response:
     """A brief or report on what the filters select, as a file of a format of `WRITTEN`."""
-    scene = scene_of(request, visit, filters, check_parties(codes.split("-")))
-    made = _made(scene, whole=kind == "report")
-    return attached(visit.ledger.paper(made, fmt), fmt, name=f"{kind}-{codes}")
+    wanted = parties_of(codes)
+    made = _made(scene_of(request, visit, filters, wanted), whole=kind == "report")
+    return attached(visit.ledger.paper(made, fmt), fmt, name=f"{kind}-{canonical(wanted)}")
 
 
 def _light(item: dict[str, Any]) -> dict[str, Any]:
