@@ -34,6 +34,7 @@ BYLINE_LINES = 5
 BYLINE_WORDS = 8
 TITLE_SEARCH = 60  # paragraphs among which the title is looked for
 TITLE_EXTRA_WORDS = 3
+EDGE = 1000  # paragraphs from either end among which furniture is looked for
 ENOUGH_BEFORE = 1000  # characters of running text, after which a tail may be longer than the body
 RULE_CHARS = 3000  # of a paragraph; furniture says what it is at its start
 TITLE_CHARS = 20  # of a title's beginning that are enough to know it by
@@ -42,6 +43,7 @@ BARS = re.compile(r"\s[|·•]\s")
 BAR_PIECES, BAR_WORDS = 2, 12  # more pieces, none of them longer, are links and notices
 STANDFIRST_REACH = 4  # paragraphs from a standfirst to the text that begins with the same words
 COPIED = 3  # paragraphs in a row; two may be a question and its answer
+NAMES = re.compile(r"\s*;\s*")  # between authors
 LEADS_IN = (":", "\uff1a")  # a list follows
 
 
@@ -85,6 +87,10 @@ class Sieve:
         """Indices not passed over so far."""
         return [i for i in range(len(self.flat)) if i not in self.reasons]
 
+    def _near_ends(self) -> list[int]:
+        last = len(self.flat) - EDGE
+        return [index for index in self.kept() if index < EDGE or index >= last]
+
     def _first_prose(self) -> int:
         return next((i for i in self.kept() if is_prose(self.flat[i])), len(self.flat))
 
@@ -99,7 +105,7 @@ class Sieve:
     # -- patterns
 
     def _rules(self, zones: set[str], indices: Sequence[int] | None = None) -> None:
-        for index in self.kept() if indices is None else indices:
+        for index in self._near_ends() if indices is None else indices[:EDGE]:
             text = strip_marker(self.flat[index])[:RULE_CHARS]
             if index in self.reasons or not _may_be_boilerplate(text):
                 continue
@@ -199,7 +205,8 @@ class Sieve:
         copies: dict[int, int] = {}
         title = self._title_key
         body = range(self._first_prose(), self._last_prose() + 1)
-        for index, text in enumerate(self.flat):
+        for index in self._near_ends():
+            text = self.flat[index]
             key = key_of(text)
             if word_count(text) > MENU_WORDS and key in first:
                 copies[index] = first[key]
@@ -257,7 +264,7 @@ class Sieve:
         first = self._first_prose()
         top = [i for i in self.kept() if i < first]
         self._rules({"top"}, [i for i in top if i > 0 or not self._is_title_place(i)])
-        self._byline_chunks([i for i in top if i not in self.reasons])
+        self._byline_chunks([i for i in top[:EDGE] if i not in self.reasons])
         top = [i for i in top if i not in self.reasons]
         has_title = any(word_count(self.flat[i]) > MENU_WORDS for i in top)
         for run in runs(top, self._is_menu_item):
@@ -317,10 +324,22 @@ class Sieve:
             self._leftovers(tail, last)
             closing = [i for i in self.kept() if i >= last]
             self._rules({"end"}, closing)
+            self._own_biography(closing)
             if self.is_chosen:
                 self._link_bars(last)
             if len(self.reasons) == before:
                 return
+
+    def _own_biography(self, closing: Sequence[int]) -> None:
+        """Pass over the last paragraph where it begins with the author, unheard of before it."""
+        names = [name for name in NAMES.split(self.author) if len(name.split()) > 1]
+        for index in closing[-1:]:
+            name = next((name for name in names if self.flat[index].startswith(name)), "")
+            text = self.flat[index].removeprefix(name)
+            is_told = text[:1] in " ," and is_prose(self.flat[index])
+            before = range(self._first_prose(), index)
+            if name and is_told and before and not any(name in self.flat[i] for i in before):
+                self.reasons[index] = "biography"
 
     def _link_bars(self, last: int) -> None:
         """Pass over the last lines where they are short pieces between bars, as below a page."""

@@ -219,6 +219,13 @@ def read_date_line(text: str) -> DateLine | None:
     )
 
 
+def is_day_label(text: str) -> bool:
+    """Whether a text is nothing but words that stand before a day of publication or change."""
+    words = calendar()
+    label = text.strip(" :\uff1a").lower()
+    return label in words.published or label in words.updated
+
+
 def _place_before(text: str) -> str:
     """The place in `Place, ` before a day; "" where what stands there has another form."""
     place = _without_weekdays(text).strip()

@@ -16,7 +16,7 @@ from memcon.read.dateline import find_dateline, split_date_line
 from memcon.read.embedded import Embedded, embedded_article
 from memcon.read.headers import language_code
 from memcon.read.language import spoken
-from memcon.read.mainpart import choose
+from memcon.read.mainpart import MANY_PIECES, choose
 from memcon.read.markup import Marked, mark
 from memcon.read.metadata import Metadata, merge
 from memcon.read.pagedate import Settled, Shown, settle, shown
@@ -49,6 +49,7 @@ LOOKS_LIKE_HTML = re.compile(
 )
 SOURCE = "source"  # what anchors stand in: the page as decoded
 BYLINE_PIECES = 8  # above the text and from there on, among which the author's name may stand
+MAX_TAGS = 200_000  # of a page: more take more than ten seconds
 SHORT_PAGE = 250  # characters of main text; less may be a note that one needs JavaScript
 SPARED = frozenset({"references"})  # notes are part of what a page says
 LAYOUT_CHARS = 400  # in one cell: more than a table of figures has
@@ -73,8 +74,12 @@ def looks_like_html(text: str) -> bool:
 def read_page(html: str, *, name: str, address: str = "") -> Page:
     """The main text and metadata of a page; nothing is fetched.
 
-    `address` is where the page came from, where that is known. Raises InputError without text.
+    `address` is where the page came from, where that is known. Raises InputError where it has no
+    text, or more than `MAX_TAGS` tags.
     """
+    if html.count("<") > MAX_TAGS:
+        msg = f"{name}: a page of more than {MAX_TAGS:,} tags; split it, or save its text"
+        raise InputError(msg)
     marked = mark(html)
     tree = _parsed(marked.html, name=name)
     told = page_metadata(tree, address=address)
@@ -123,6 +128,8 @@ def _from_data(data: Embedded, told: PageMetadata, language: str, address: str) 
 
 def _without_furniture(composed: Composed, marked: Marked, known: Metadata) -> Composed:
     """The text without what its words tell to be no part of it: bylines, notices, appeals."""
+    if len(composed.groups) > MANY_PIECES:
+        return composed  # what little furniture there is is looked for again among all lines
     lines = split_lines(composed.text)
     paragraphs = [Paragraph((line,)) for line in lines]
     passed = Sieve(

@@ -30,6 +30,7 @@ from memcon.read.pieces import (
     holds_quotation,
     is_caption,
     is_furniture,
+    is_pulled,
     names,
     words_of,
 )
@@ -41,11 +42,16 @@ LINKS = 0.5  # of a piece: more is a list of links
 ALL_LINKS = 0.9
 LINK_ROW, ROW_LINKS = 4, 0.7  # so many links that make up so much of a piece
 ABOVE_SHARE = 0.2
+NAMED_UP = 3  # elements from a piece up that may be named as its standfirst
 STANDFIRST_WORDS, LONG_STANDFIRST = 6, 10  # where its name says so, and else
 CLOCK = re.compile(r"[0-2]?\d[:.h][0-5]\d(?:\s?[ap]\.?m\.?)?(?:\s[A-Z]{2,4})?", re.IGNORECASE)
 LIVE_POSTS = 3
+HEAD_OF_POST = 2  # pieces above the first chosen one that may be the hour of its entry
+MANY_PIECES = 10_000  # more are no article: nothing is gained by choosing among them
 QUOTATIONS = 100  # of one page that are looked for in its text
 CAPTION_CHARS = 400
+COPY_WORDS = 4  # of a caption that stands twice on a page
+PULLED_UP = 4  # elements from a piece up, one of which may be named after what it is
 # (Agency/Name), [Name], ... / Agency, © Name; where it is centred (Name) too.
 CREDIT = re.compile(
     r"(?:\([^()/]{2,40}/[^()/]{2,40}\)|\[[^\[\]]{2,60}\]|[^.!?]\s[/©|][^.]{2,40})\.?\s*$|^\W*©"
@@ -61,6 +67,7 @@ class Choice:
     pieces: Sequence[Piece]
     chosen: list[bool] = field(default_factory=list)
     beside: frozenset[Any] = frozenset()  # elements that are no part of any main text
+    out: frozenset[int] = frozenset()  # pieces that are none: about the page, or told twice
 
     def main(self) -> list[Piece]:
         """The chosen pieces in order."""
@@ -84,8 +91,9 @@ def choose(tree: Any, pieces: Sequence[Piece], titles: frozenset[str]) -> list[P
     `titles` are keys (`key_of`) of what may be the title, which is no part of the text.
     """
     beside = beside_text(tree)
-    runs = _chosen_runs(tree, beside)
-    choice = Choice(pieces, [piece.share_of(runs) >= ENOUGH for piece in pieces], beside)
+    runs = _chosen_runs(tree, beside) if len(pieces) <= MANY_PIECES else frozenset()
+    chosen = [piece.share_of(runs) >= ENOUGH for piece in pieces]
+    choice = Choice(pieces, chosen, beside, about_blocks(pieces) | _told_twice(pieces))
     if not any(choice.chosen):
         choice.chosen = [not piece.hidden for piece in pieces]
         _drop(choice)
@@ -134,20 +142,42 @@ def _drop(choice: Choice) -> None:
     """Take out captions, furniture that was chosen, and paragraphs that are nothing but a link."""
     sizes = choice.sizes()
     total = max(sizes.values(), default=0)
-    about = about_blocks(choice.pieces)
     for index, piece in enumerate(choice.pieces):
         if not choice.chosen[index]:
             continue
         hidden = piece.hidden and sizes[piece.element] < BULK * total
         if (
             hidden
-            or index in about
+            or index in choice.out
             or _is_credit(piece)
             or is_picture_text(piece)
             or _barred(choice, piece, sizes, total)
             or _is_link_alone(piece)
         ):
             choice.chosen[index] = False
+
+
+def _told_twice(pieces: Sequence[Piece]) -> frozenset[int]:
+    """What stands below a picture more than once, and words of the text in large letters."""
+    copies: dict[str, list[int]] = {}
+    for index, piece in enumerate(pieces):
+        if word_count(piece.text) >= COPY_WORDS:
+            copies.setdefault(key_of(piece.text), []).append(index)
+    found: set[int] = set()
+    for same in copies.values():
+        pictured = [i for i in same if pieces[i].pictured]
+        if len(pictured) > 1 and len(pieces[same[0]].text) <= CAPTION_CHARS:
+            found.update(same)
+    pulled = [i for i, piece in enumerate(pieces) if _is_in_pulled(piece)]
+    if pulled:
+        rest = set(range(len(pieces))) - set(pulled)
+        text = "".join(key_of(pieces[i].text) for i in sorted(rest))
+        found.update(i for i in pulled if key_of(pieces[i].text) in text)
+    return frozenset(found)
+
+
+def _is_in_pulled(piece: Piece) -> bool:
+    return any(map(is_pulled, islice((piece.element, *piece.element.iterancestors()), PULLED_UP)))
 
 
 def _title(choice: Choice, titles: frozenset[str]) -> int:
@@ -220,13 +250,13 @@ def _fill(choice: Choice, title: int) -> None:
     total = max(sizes.values(), default=0)
     shell = _shell(sizes, total)
     start = title if title >= 0 else indices[0]
-    about = about_blocks(choice.pieces)
     hours = sum(1 for piece in choice.pieces if CLOCK.fullmatch(piece.text)) >= LIVE_POSTS
     for index in range(start + 1, indices[-1]):
         piece = choice.pieces[index]
-        if choice.chosen[index] or piece.hidden or index in about or is_picture_text(piece):
+        if choice.chosen[index] or piece.hidden or index in choice.out or is_picture_text(piece):
             continue
-        is_hour = hours and CLOCK.fullmatch(piece.text) is not None and index > indices[0]
+        is_hour = hours and CLOCK.fullmatch(piece.text) is not None
+        is_hour = is_hour and index >= indices[0] - HEAD_OF_POST
         if not is_hour and (_barred(choice, piece, sizes, total) or piece.link_share > LINKS):
             continue
         above = index < indices[0]
@@ -285,10 +315,8 @@ def _is_standfirst(piece: Piece) -> bool:
     if word_count(piece.text) >= LONG_STANDFIRST:
         return piece.kind != ROW and piece.link_share < LINKS
     element = piece.element
-    names_ = set(words_of(element))
-    parent = element.getparent()
-    if parent is not None:
-        names_ |= set(words_of(parent))
+    around = islice((element, *element.iterancestors()), NAMED_UP)
+    names_ = {word for each in around for word in words_of(each)}
     few = word_count(piece.text) >= STANDFIRST_WORDS
     return few and not names_.isdisjoint(names().standfirst_words)
 

@@ -14,7 +14,15 @@ from datetime import date, timedelta
 from typing import Any
 from urllib.parse import urlsplit
 
-from memcon.read.dateline import DateLine, Dateline, read_date_line, split_date_line, year_for
+from memcon.read.about import about_blocks
+from memcon.read.dateline import (
+    DateLine,
+    Dateline,
+    is_day_label,
+    read_date_line,
+    split_date_line,
+    year_for,
+)
 from memcon.read.dates import find_days, make_date
 from memcon.read.pagemeta import Stamp, day_words, stamp
 from memcon.read.pieces import Piece, is_furniture
@@ -56,8 +64,18 @@ def shown(tree: Any, pieces: Sequence[Piece], first: Piece, *, day_first: bool |
     order = number_order(piece.text for piece in pieces)
     order = day_first if order is None else order
     region = _region(pieces, first)
-    lines = [line for piece in region for line in _date_lines(piece, order)]
+    told = (pieces[index] for index in sorted(about_blocks(pieces)))
+    region += [piece for piece in told if len(piece.text) <= LINE_CHARS and piece not in region]
+    lines = [line for piece in _with_labels(region) for line in _date_lines(piece, order)]
     return Shown(tuple(lines), tuple(_times(tree, region)))
+
+
+def _with_labels(region: Sequence[Piece]) -> Iterator[tuple[Any, str]]:
+    """The elements with their texts; a label that stands by itself goes with what it labels."""
+    label = ""
+    for piece in region:
+        yield piece.element, f"{label} {piece.text}".strip()
+        label = piece.text if is_day_label(piece.text) else ""
 
 
 def number_order(texts: Iterable[str]) -> bool | None:
@@ -171,7 +189,9 @@ def _region(pieces: Sequence[Piece], first: Piece) -> list[Piece]:
     if title is None:
         found = list(pieces[max(0, end - ABOVE_LINES) : end + 1])
     else:
-        above = [p for p in pieces[max(0, title - BEFORE_TITLE) : title] if _in_article(p)]
+        above = pieces[max(0, title - BEFORE_TITLE) : title]
+        beside = pieces[title].element.getparent()
+        above = [p for p in above if _in_article(p) or p.element.getparent() is beside]
         found = [*above, *pieces[title : end + 1][: ABOVE_LINES + 1]]
     return [p for p in found if len(p.text) <= LINE_CHARS and not _is_elsewhere(p.element)]
 
@@ -197,9 +217,9 @@ def _is_elsewhere(element: Any) -> bool:
     return False
 
 
-def _date_lines(piece: Piece, day_first: bool | None) -> Iterator[DateLine]:  # noqa: FBT001
-    text = _in_order(piece.text, day_first)
-    name = day_words(piece.element)
+def _date_lines(labelled: tuple[Any, str], day_first: bool | None) -> Iterator[DateLine]:  # noqa: FBT001
+    element, text = labelled[0], _in_order(labelled[1], day_first)
+    name = day_words(element)
     for part in split_date_line(text):
         line = read_date_line(part)
         if line is None:

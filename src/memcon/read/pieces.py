@@ -50,6 +50,8 @@ class Names:
     dialog_words: frozenset[str]
     standfirst_words: frozenset[str]
     note_words: frozenset[str]
+    pulled_words: frozenset[str]
+    pulled_pairs: frozenset[tuple[str, str]]
     picture_words: frozenset[str]
     about_labels: frozenset[str]
 
@@ -105,8 +107,15 @@ def names() -> Names:
     """What `page.yml` says."""
     text = files("memcon").joinpath("read/page.yml").read_text(encoding="utf-8")
     data = yaml.safe_load(text)
-    pairs = frozenset((str(a), str(b)) for a, b in data.pop("furniture_pairs"))
-    return Names(furniture_pairs=pairs, **{key: frozenset(map(str, data[key])) for key in data})
+    return Names(
+        furniture_pairs=_pairs(data.pop("furniture_pairs")),
+        pulled_pairs=_pairs(data.pop("pulled_pairs")),
+        **{key: frozenset(map(str, data[key])) for key in data},
+    )
+
+
+def _pairs(found: Sequence[Sequence[Any]]) -> frozenset[tuple[str, str]]:
+    return frozenset((str(first), str(second)) for first, second in found)
 
 
 def words_of(element: Any) -> list[str]:
@@ -120,11 +129,18 @@ def is_furniture(element: Any) -> bool:
     known = names()
     if element.tag in known.furniture_elements:
         return True
+    return _is_named(element, known.furniture_words, known.furniture_pairs)
+
+
+def is_pulled(element: Any) -> bool:
+    """Whether an element is named as one that shows words of the text once more."""
+    known = names()
+    return _is_named(element, known.pulled_words, known.pulled_pairs)
+
+
+def _is_named(element: Any, single: frozenset[str], pairs: frozenset[tuple[str, str]]) -> bool:
     words = words_of(element)
-    pairs = pairwise(words)
-    return not known.furniture_words.isdisjoint(words) or any(
-        pair in known.furniture_pairs for pair in pairs
-    )
+    return not single.isdisjoint(words) or not pairs.isdisjoint(pairwise(words))
 
 
 def is_caption(element: Any) -> bool:
@@ -280,6 +296,8 @@ class _Walk:
             return ""
         if parent.tag != "ol":
             return "- "
+        if next(item.iter("article", *HEADINGS), None) is not None:
+            return ""  # an entry of a live page or a list of articles: no page shows its number
         if NO_NUMBERS.search(f"{parent.get('style') or ''};{item.get('style') or ''}"):
             return "- "
         first = _number(parent.get("start"), 1) - 1
