@@ -148,8 +148,13 @@ class Circumstances:
             value = self.value(view, mention, Modality.PLANNED if present else modality)
             if value:
                 return value
-        if not news or modality is not Modality.ASSERTED:
-            return ""
+        return self.told(view, token) if news and modality is Modality.ASSERTED else ""
+
+    def told(self, view: SentenceView, token: Token) -> str:
+        """The EDTF day of an undated act told as news: that of its passage, else of the document.
+
+        Empty where the document reports no news.
+        """
         scene = self.scene(view, token)
         anchor = self._document.anchor
         if scene or anchor is None or not self._document.is_news:

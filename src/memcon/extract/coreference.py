@@ -271,13 +271,24 @@ def _sides(candidate: Candidate, slot: str) -> set[str]:
 
 
 def _same_event(a: Candidate, b: Candidate) -> bool:
+    """Events of equal codes, sides and day; promises without a day only where told in one passage.
+
+    Two plans of a pair of states are two events, and nothing but their words tells them apart.
+    """
+    if not a.get("date") and a.get("event_type") == "AGREE" and not _share_words(a, b):
+        return False
     return (
         a.get("event_type") == b.get("event_type")
+        and a.get("cameo") == b.get("cameo")
         and a.get("mode") == b.get("mode")
         and _sides(a, "actors") == _sides(b, "actors")
         and _sides(a, "recipients") == _sides(b, "recipients")
         and a.get("date") == b.get("date")
     )
+
+
+def _share_words(a: Candidate, b: Candidate) -> bool:
+    return any(o[0] < s[1] and s[0] < o[1] for o in a.spans for s in b.spans)
 
 
 _SAME: dict[str, Callable[[Candidate, Candidate], bool]] = {

@@ -12,7 +12,7 @@ from memcon.extract.events.classifier import NONE, Guess, load_classifier, main_
 from memcon.extract.events.codes import codebook
 from memcon.extract.events.compose import Composer, Reading
 from memcon.extract.events.contexts import context_finder
-from memcon.extract.events.lexicon import Act, event_lexicon
+from memcon.extract.events.lexicon import Act, ClosedClasses, event_lexicon
 from memcon.extract.events.roles import POLITICAL, Participant, RoleFinder, Roles
 from memcon.extract.view import SentenceView
 
@@ -35,6 +35,7 @@ _GUESSED_WEIGHT = 1.0
 _CARRIED = 0.7  # taken off for a noun that no verb of the lexicon carries
 _GUESS_SHARE = 1.0  # of a guess's probability in the confidence
 _TWO = 2
+_NAMED = frozenset({"state", "igo", "group", "place"})  # kinds of entries of the gazetteer
 _MATERIAL_CONFLICT = 4  # the quad class
 _PRIVATE = frozenset({"BUS", "MNC"})  # sectors that make events only with another party
 _APOLITICAL = 2  # so many weak words of sport or business, or one strong, speak against an event
@@ -85,6 +86,11 @@ class EventCoder:
             for kind in self._codes.types.values()
         }
 
+    @property
+    def words(self) -> ClosedClasses:
+        """The closed word classes of the language."""
+        return self._lexicon.words
+
     def code(self, view: SentenceView, *, guess: bool = True) -> list[CodedEvent]:
         """The events of a sentence, the likeliest first.
 
@@ -102,7 +108,7 @@ class EventCoder:
         for reading in self._revised(readings, guesses):
             roles = finder.roles(reading)
             if self._is_event(reading, roles) and (idle < _APOLITICAL or _is_plain(reading, roles)):
-                found.append(self._event(reading, roles, guesses))
+                found.append(self._event(reading, roles, guesses, view))
         return sorted(found, key=lambda event: -event.confidence)
 
     # ------------------------------------------------------------------ the classifier's say
@@ -161,7 +167,9 @@ class EventCoder:
 
     # ------------------------------------------------------------------ events
 
-    def _event(self, reading: Reading, roles: Roles, guesses: Mapping[int, Guess]) -> CodedEvent:
+    def _event(
+        self, reading: Reading, roles: Roles, guesses: Mapping[int, Guess], view: SentenceView
+    ) -> CodedEvent:
         code = self._codes.codes[reading.cameo]
         kind = self._codes.types[code.event_type]
         words = [word for word in reading.words if word is not reading.speaker]
@@ -170,7 +178,7 @@ class EventCoder:
         return CodedEvent(
             event_type=kind.id,
             mode=mode,
-            contexts=self._contexts.find(self._clause(reading), code.contexts),
+            contexts=self._contexts.find(self._clause(reading, view), code.contexts),
             actors=roles.actors,
             recipients=roles.recipients,
             cameo=reading.cameo,
@@ -184,8 +192,11 @@ class EventCoder:
             guessed=self._is_guess(reading),
         )
 
-    def _clause(self, reading: Reading) -> list[Token]:
-        return self._grammar.clause_tokens(self._grammar.clause_of(reading.top), keep=reading.words)
+    def _clause(self, reading: Reading, view: SentenceView) -> list[Token]:
+        """The words of an act's clause, without those that only name a party or place."""
+        clause = self._grammar.clause_of(reading.top)
+        tokens = self._grammar.clause_tokens(clause, keep=reading.words)
+        return [token for token in tokens if not _names_party(token, view)]
 
     @staticmethod
     def _score(reading: Reading, roles: Roles, guessed: float) -> float:
@@ -239,6 +250,12 @@ def _has_party(view: SentenceView) -> bool:
     """Whether a sentence names, or speaks of, any state or organisation, or a place in one."""
     named = any(actor.party for mention in view.mentions.values() for actor in mention.actors)
     return named or any(entry.country for found in view.marked.entries for entry in found)
+
+
+def _names_party(token: Token, view: SentenceView) -> bool:
+    """Whether a word is part of the name of a state, an organisation or a place."""
+    entries = view.marked.entries[token.index]
+    return any(entry.kind in _NAMED for entry in entries)
 
 
 def _is_political(participant: Participant) -> bool:

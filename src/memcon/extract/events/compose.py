@@ -24,7 +24,7 @@ _EXACT = 3.0  # a term of this weight names the act with its object
 _DECIDED = 2.0  # a term of this weight that stands for no event rules out all others
 _STEP = 0.5  # of an operator's weight that is added to that of the act below it
 COOPERATIVE = frozenset({"AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT"})
-_SPEECH_TYPES = frozenset({"AGREE", "REQUEST", "ACCUSE", "REJECT", "THREATEN"})
+SPEECH_TYPES = frozenset({"AGREE", "REQUEST", "ACCUSE", "REJECT", "THREATEN"})
 _HOW = {
     "intend": "intended",
     "demand": "demanded",
@@ -43,6 +43,8 @@ _FIXED = {
 _DEFAULT = {"demanded": "100", "appealed": "020", "refused": "120", "threatened": "130"}
 _MATERIAL_CONFLICT = 4  # the quad class
 _UNDONE = frozenset({"deny", "possible", "postpone"})
+_INTRANSITIVE = ("do", "close", "stop", "fail", "postpone")  # "the talks ended"
+_COUNTS = frozenset({"MONEY", "PERCENT", "CARDINAL", "QUANTITY"})  # entities
 _TRANSPARENT = frozenset({"do", "help"})
 
 
@@ -224,7 +226,7 @@ class Composer:
         if verb.lemma in self._lexicon.words.copulas:
             return self._copula(verb, depth)
         frame = self.frame(verb)
-        acts = self._lexicon.acts_of_verb(frame)
+        acts = [m for m in self._lexicon.acts_of_verb(frame) if self._may_mean(m, verb)]
         if acts and not self._lexicon.acts[acts[0].id].cameo and acts[0].weight >= _DECIDED:
             self._voided.add(verb.index)
             return []
@@ -235,6 +237,10 @@ class Composer:
         if not found and (chosen or self._undone(verb)):
             self._voided.add(verb.index)
         return found
+
+    def _may_mean(self, match: Match, verb: Token) -> bool:
+        """Whether a verb may be read as an act in the voice that it has."""
+        return not self._lexicon.acts[match.id].active or not self._grammar.is_passive(verb)
 
     def _undone(self, verb: Token) -> bool:
         """Whether a verb, whatever it means, is denied, supposed or only possible."""
@@ -294,12 +300,13 @@ class Composer:
         clauses = list(frame.clauses)
         clauses += [c for c in verb.children if c.rel == "advcl" and c.case]
         nouns = [token for token in frame.objects if token.is_noun]
-        nouns += [token for token in frame.obliques if token.is_noun]
+        aside = self._lexicon.role_cases.aside
+        nouns += [token for token in frame.obliques if token.is_noun and token.case not in aside]
         if kind == "say":
             return [*clauses, *(c for c in verb.children if c.rel == "parataxis")]
         if kind == "do":
             clauses = [c for c in clauses if c.rel != "ccomp"]
-        if kind in ("do", "close", "stop", "fail", "postpone") and not frame.objects:
+        if kind in _INTRANSITIVE and not frame.objects and not _is_counted(verb):
             nouns += [token for token in self._grammar.subjects(verb) if token.is_noun]
         return [*clauses, *nouns]
 
@@ -339,10 +346,15 @@ class Composer:
             for child in sorted(word.children, key=lambda c: (not c.is_verb, c.index)):
                 if child.rel not in _NOUN_COMPLEMENTS and not child.case:
                     continue
+                if child.rel == "acl" and child.tag == "VBN":
+                    continue  # "the agreement signed in May": no agreement to sign
                 inner = [r for each in child.conjuncts() for r in self.read(each, depth + 1)]
                 kept = self._combined(kind, word, inner, 1.0)
                 if kept:
                     return kept
+                if inner and kind in _UNDONE:
+                    self._voided.add(word.index)  # "is unlikely to meet"
+                    return []
         return []
 
     def _combined(
@@ -381,7 +393,7 @@ class Composer:
                 return inner.cameo
         if kind in _FIXED:
             return self._fixed(kind, inner)
-        if kind == "intend" and self._type(inner.cameo) in _SPEECH_TYPES:
+        if kind == "intend" and self._type(inner.cameo) in SPEECH_TYPES:
             return inner.cameo
         if kind in _HOW:
             how = _HOW[kind]
@@ -460,7 +472,7 @@ class Composer:
             return None
         if self._has(auxiliaries, "obliged") or self._has_to(verb):
             return replace(reading, obliged=verb)
-        if will and self._type(reading.cameo) not in _SPEECH_TYPES:
+        if will and self._type(reading.cameo) not in SPEECH_TYPES:
             cameo = self._codes.derive(reading.cameo, "intended")
             return replace(reading, cameo=cameo, future=True) if cameo else None
         return replace(reading, future=will or reading.future)
@@ -545,6 +557,12 @@ def cased_children(word: Token) -> list[Token]:
         else:
             found.append(child)
     return found
+
+
+def _is_counted(verb: Token) -> bool:
+    """Whether a verb tells how much something comes to: "trade reached 2 million"."""
+    amounts = (c for c in verb.children if c.index > verb.index and c.rel in ("obl", "obj", "attr"))
+    return any(token.entity in _COUNTS for child in amounts for token in (child, *child.children))
 
 
 def _is_lost_object(noun: Token, verb: Token) -> bool:

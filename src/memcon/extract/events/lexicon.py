@@ -55,6 +55,7 @@ class Act:
     domestic: bool = False
     own: tuple[str, ...] = ()  # sets of nouns for what is the actor's own
     patient_acts: bool = False  # of a passive, the subject is the actor
+    active: bool = False  # a passive of its verbs means something else ("headed by")
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +91,7 @@ class ClosedClasses:
     unreal_openers: frozenset[str]
     unreal: frozenset[str]
     idle: frozenset[str]  # words that say nothing of what a clause is about
+    wishes: frozenset[str]  # verbs that tell what somebody wants or tries, not what he does
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,8 +102,11 @@ class RoleCases:
     noun_owners: tuple[str, ...]
     addressees: tuple[str, ...]
     outer: tuple[str, ...]
+    partners: tuple[str, ...]
     places: frozenset[str]
+    sites: frozenset[str]
     apart: frozenset[str]
+    aside: frozenset[str]
     circumstances: frozenset[str]
 
 
@@ -162,6 +167,7 @@ class EventLexicon:
             domestic=bool(entry.get("domestic")),
             own=tuple(entry.get("own", ())),
             patient_acts=bool(entry.get("patient_acts")),
+            active=bool(entry.get("active")),
         )
         for text in entry.get("verbs", ()):
             term = parse_term(text, f"{where}: verbs", self._quantities)
@@ -279,7 +285,7 @@ def _load(path: str, name: str) -> Iterable[tuple[str, Sequence[str]]]:
 
 def _closed_classes(data: Mapping[str, Any], where: str) -> ClosedClasses:
     keys = ("auxiliaries", "negators", "not_only", "conditions", "copulas", "not_politics")
-    _require(data, (*keys, "ethnic", "unreal", "idle"), where)
+    _require(data, (*keys, "ethnic", "unreal", "idle", "wishes"), where)
     return ClosedClasses(
         auxiliaries={key: frozenset(words) for key, words in data["auxiliaries"].items()},
         negators=frozenset(data["negators"]),
@@ -292,6 +298,7 @@ def _closed_classes(data: Mapping[str, Any], where: str) -> ClosedClasses:
         unreal_openers=frozenset(data["unreal"]["openers"]),
         unreal=frozenset(data["unreal"]["words"]),
         idle=frozenset(data["idle"]),
+        wishes=frozenset(data["wishes"]),
     )
 
 
@@ -303,8 +310,11 @@ def _role_cases(data: Mapping[str, Any], where: str) -> RoleCases:
         "noun_owners",
         "addressees",
         "outer",
+        "partners",
         "places",
+        "sites",
         "apart",
+        "aside",
         "circumstances",
     )
     _require(roles, names, f"{where}: roles")
@@ -313,8 +323,11 @@ def _role_cases(data: Mapping[str, Any], where: str) -> RoleCases:
         noun_owners=tuple(roles["noun_owners"]),
         addressees=tuple(roles["addressees"]),
         outer=tuple(roles["outer"]),
+        partners=tuple(roles["partners"]),
         places=frozenset(roles["places"]),
+        sites=frozenset(roles["sites"]),
         apart=frozenset(roles["apart"]),
+        aside=frozenset(roles["aside"]),
         circumstances=frozenset(roles["circumstances"]),
     )
 

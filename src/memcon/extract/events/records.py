@@ -10,23 +10,23 @@ from memcon.extract.candidate import Candidate, span_of
 from memcon.extract.events.coder import CodedEvent, EventCoder
 from memcon.extract.events.codes import codebook
 from memcon.extract.events.roles import Participant
-from memcon.extract.modality import Modality
+from memcon.extract.events.told import date_of, firm, has_place, is_habit, is_told
 from memcon.extract.view import SentenceView
 
 if TYPE_CHECKING:
     from memcon.extract.records.context import Context
 
-_FLOOR = 1.5  # the confidence below which a clause tells of an event only in passing
 _HOSTED = "043"
 _MET = "040"
+_PLANNED = "036"
 _THIRD_PLACE = "044"
 _PAIR = 2
 # What a record implies, by its type and its status (of a position: its stance).
 _IMPLIED = {
     ("meeting", "held"): _MET,
-    ("meeting", "planned"): "036",
+    ("meeting", "planned"): _PLANNED,
     ("visit", "made"): "042",
-    ("visit", "planned"): "036",
+    ("visit", "planned"): _PLANNED,
     ("instrument", "signed"): "057",
     ("body", "established"): "050",
     ("body", "planned"): "030",
@@ -43,9 +43,13 @@ def event_candidates(context: Context) -> list[Candidate]:
     for view in context.document.sentences:
         if view.sentence.kind == "heading":
             continue
-        for event in coder.code(view, guess=False):
-            if event.confidence >= _FLOOR and _is_told(event):
-                made.append(_candidate(context, view, event))  # noqa: PERF401 (three conditions)
+        for coded in coder.code(view, guess=False):
+            event = firm(coded)
+            if is_told(event, coder.words):
+                candidate = _candidate(context, view, event)
+                assumed = "date" in candidate.assumed
+                if not is_habit(event, candidate.get("date"), assumed=assumed):
+                    made.append(candidate)
     return made
 
 
@@ -53,11 +57,6 @@ def event_candidates(context: Context) -> list[Candidate]:
 def coder_for(language: str) -> EventCoder:
     """The event coder of a language, loaded once."""
     return EventCoder(language)
-
-
-def _is_told(event: CodedEvent) -> bool:
-    """Whether it has a party, and words of the lexicon that speak for it."""
-    return not event.guessed and bool(_values(event.actors) or _values(event.recipients))
 
 
 def _candidate(context: Context, view: SentenceView, event: CodedEvent) -> Candidate:
@@ -88,11 +87,23 @@ def _candidate(context: Context, view: SentenceView, event: CodedEvent) -> Candi
     for slot, value in slots.items():
         made.fill(slot, value)
     made.slots["goldstein"] = code.goldstein
-    modality = Modality.PLANNED if event.reading.future else Modality.ASSERTED
-    context.date(made, view, trigger, modality, news=True)
-    made.fill("place", context.circumstances.place(view, trigger))
+    _fill_circumstances(context, view, event, made)
     context.attribute(made, view, event.reading.top)
     return made
+
+
+def _fill_circumstances(
+    context: Context, view: SentenceView, event: CodedEvent, made: Candidate
+) -> None:
+    """Fill date and place, those of the act itself."""
+    told = date_of(event, view, context.circumstances)
+    if told is None:
+        context.date(made, view, event.reading.trigger, news=True)
+    else:
+        made.fill("date", told[0])
+        made.assumed |= {"date"} if told[1] else set()
+    if has_place(event):
+        made.fill("place", context.circumstances.place(view, event.reading.trigger))
 
 
 def _sides(event: CodedEvent) -> tuple[Sequence[Participant], Sequence[Participant]]:
@@ -100,7 +111,7 @@ def _sides(event: CodedEvent) -> tuple[Sequence[Participant], Sequence[Participa
     if event.mutual or event.cameo == _HOSTED:
         known: list[Participant] = []
         for each in (*event.actors, *event.recipients):
-            if not each.borrowed and all(each.party != other.party for other in known):
+            if all(each.party != other.party for other in known):
                 known.append(each)
         if len(known) > 1:
             return known, ()
@@ -189,10 +200,10 @@ def _implied_event(
         "cameo": cameo,
         "quad_class": codebook().types[code.event_type].quad_class,
         "parties": sorted({*actors, *recipients}),
-        "date": record.get("date"),
-        "place": record.get("place"),
         "said_by": record.get("said_by"),
     }
+    if cameo != _PLANNED:  # an event is when it happens: of a plan, when it was made
+        slots |= {"date": record.get("date"), "place": record.get("place")}
     for slot, value in slots.items():
         made.fill(slot, value)
     made.slots["goldstein"] = code.goldstein

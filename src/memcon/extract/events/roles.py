@@ -20,6 +20,7 @@ _OWNERS = {"poss": ("nmod:poss",), "adj": ("amod", "compound")}
 _DIRECTED = frozenset(
     {"demand", "appeal", "accuse", "condemn", "praise", "investigate", "allow", "prevent"}
 )
+_JUDGING = frozenset({"accuse", "condemn", "praise", "investigate"})
 _LIGHT = frozenset({"do", "say", "help", "close", "stop", "fail", "discuss"})
 _LOST = ("obl:unmarked", "dep", "nmod", "appos")  # what a lost subject is taken for
 _OBLIQUE = ("obl", "nmod", "iobj", "obl:agent")
@@ -30,6 +31,7 @@ _APART = ("nsubj", "nsubj:pass", "appos", "acl:relcl", "nmod:poss", "compound", 
 POLITICAL = frozenset(
     {"GOV", "MIL", "COP", "JUD", "LEG", "REB", "OPP", "PTY", "IGO", "NGO", "ISM", "IMG", "SPY"}
 )
+_STATE = "STATE"  # what subject classes call states and organisations by their names
 _CHALLENGERS = frozenset({"REB", "OPP", "UAF", "LAB", "EDU"})
 _STATELESS = frozenset({"IGO", "NGO", "ISM", "IMG"})  # sectors that stand for a party themselves
 
@@ -46,6 +48,7 @@ class Participant:
     actor: Actor | None = None
     borrowed: bool = False  # the country is that of the place or of the other side
     indirect: bool = False  # a thing or person of no political kind that belongs to the country
+    distant: bool = False  # named only as a place, or somewhere below the words of the act
 
     @property
     def party(self) -> str:
@@ -79,12 +82,12 @@ class RoleFinder:
     # ------------------------------------------------------------------ noun phrases
 
     def sectors(self, tokens: Iterable[Token]) -> frozenset[str]:
-        """The sectors of the actors that noun phrases stand for."""
+        """The sectors of the actors that noun phrases stand for; of states themselves `STATE`."""
+        actors = (actor for token in tokens for actor in self._view.actors(token))
         return frozenset(
-            actor.sector
-            for token in tokens
-            for actor in self._view.actors(token)
-            if actor.sector and actor.kind not in ("state", "igo")
+            _STATE if actor.kind in ("state", "igo") else actor.sector
+            for actor in actors
+            if actor.sector or actor.kind in ("state", "igo")
         )
 
     def participants(self, token: Token | None, *, coordinated: bool = True) -> list[Participant]:
@@ -158,6 +161,8 @@ class RoleFinder:
             if child.rel == "nmod" and child.case in self._cases.apart:
                 continue
             found = [each for each in self._deep(child, depth + 1) if each.party]
+            if found and child.rel == "nmod" and child.case in self._cases.sites:
+                return [replace(each, distant=True) for each in found]
             if found:
                 return found
         return []
@@ -307,11 +312,25 @@ class RoleFinder:
 
     def _agents(self, verb: Token) -> list[Token]:
         """Who acts; where the parser lost the subject, the noun that stands before the verb."""
+        if self._has_lost_its_subject(verb):
+            return []
         found = self._grammar.agents(verb)
         if found or self._grammar.is_passive(verb):
             return found
         before = [c for c in verb.children if c.index < verb.index and c.is_noun and not c.case]
         return [c for c in before if c.rel in _LOST and c.entity not in TEMPORAL]
+
+    def _has_lost_its_subject(self, verb: Token) -> bool:
+        """Whether the parser hung a verb's subject elsewhere: "..., after a raid killed two".
+
+        So where a past form with an object follows a noun, with no word between that joins it to
+        the verb above.
+        """
+        if verb.rel not in ("advcl", "conj") or verb.tag not in ("VBN", "VBD") or not verb.index:
+            return False
+        if verb.child("obj") is None or verb.child("aux", "nsubj") is not None:
+            return False
+        return self._view.tokens[verb.index - 1].is_noun
 
     def _speaker(self, verb: Token, reading: Reading) -> list[Participant]:
         """Whom "it" and "he" stand for in what somebody says of himself."""
@@ -360,6 +379,8 @@ class RoleFinder:
     def _recipients(self, reading: Reading) -> list[Participant]:
         own = {word.index for word in reading.words}
         for kind, word in reading.links:
+            if kind == "discuss":  # who stands in the topic takes no part
+                return self._in_slots(word, self._cases.partners, own, reading)
             if kind in _DIRECTED:
                 found = self._addressee(word, reading, own)
                 if found:
@@ -404,7 +425,7 @@ class RoleFinder:
             for word in words:
                 found = self._in_slot(word, slot, own, reading)
                 if any(each.country for each in found):
-                    return found
+                    return self._nearness(found, slot, reading)
                 fallback = fallback or found
         for token in self._objects(reading):
             if self._is_own(token, reading):
@@ -413,6 +434,12 @@ class RoleFinder:
             if inner:
                 return inner
         return fallback
+
+    def _nearness(self, found: list[Participant], slot: str, reading: Reading) -> list[Participant]:
+        """Those in a slot; of what is judged ("concern over violence in X") X is but a place."""
+        if slot not in self._cases.sites or _JUDGING.isdisjoint(reading.kinds):
+            return found
+        return [replace(each, distant=True) for each in found]
 
     def _objects(self, reading: Reading) -> Iterator[Token]:
         for word in reading.words:
@@ -455,7 +482,7 @@ class RoleFinder:
 
     def _elsewhere(self, reading: Reading, actors: Sequence[Participant]) -> list[Participant]:
         """A party somewhere below the words of the act, when no slot holds one."""
-        if reading.act.mutual:
+        if reading.act.mutual or "discuss" in reading.kinds:
             return []
         taken = {each.country for each in actors}
         for word in (reading.trigger, *(w for _, w in reading.links)):
@@ -465,8 +492,14 @@ class RoleFinder:
                     continue
                 for actor in mention.actors:
                     if actor.party and actor.party not in taken:
-                        return [self._participant(token, actor)]
+                        far = not self._is_in_next_clause(token, word)
+                        return [replace(self._participant(token, actor), distant=far)]
         return []
+
+    def _is_in_next_clause(self, token: Token, word: Token) -> bool:
+        """Whether a party stands with the next verb of a subject: "froze ties and trade with X"."""
+        verb = self._grammar.clause_of(token)
+        return verb.rel == "conj" and verb.head is word and verb.child("nsubj") is None
 
     @staticmethod
     def _in_aside(token: Token, word: Token) -> bool:

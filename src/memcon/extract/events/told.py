@@ -1,0 +1,166 @@
+"""What a document's record keeps of a coded event: only what its words say.
+
+A single sentence that is known to tell of an event may be guessed at: who acts is borrowed from the
+place, whom it is done to from the topic. A document tells most things in more than one way, and a
+wrong event in it is worse than none.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from memcon.annotate import Token
+from memcon.extract.circumstances import Circumstances
+from memcon.extract.dates import DateMention
+from memcon.extract.events.coder import CodedEvent
+from memcon.extract.events.codes import codebook
+from memcon.extract.events.compose import SPEECH_TYPES, Reading
+from memcon.extract.events.lexicon import ClosedClasses
+from memcon.extract.events.roles import Participant
+from memcon.extract.events.terms import TEMPORAL
+from memcon.extract.modality import Modality
+from memcon.extract.view import SentenceView
+
+_CONFIDENT = 1.5  # the confidence below which a clause tells of an event only in passing
+_PAIR = 2
+_MATERIAL_CONFLICT = 4  # the quad class
+_PRAISE = "051"
+_TRADE = "061"
+# Operators whose word is what happens: the act below it is asked for, promised or judged.
+_SAYING = frozenset(
+    {"intend", "demand", "appeal", "refuse", "threaten", "accuse", "condemn", "praise", "prepare"}
+)
+_UNDONE = frozenset({"fail", "help"})  # what failed, and what somebody's visit "will help to" do
+_TO_CITIES = frozenset({"042", "043", "036"})  # acts whose other side may be named by its city
+_CLAUSES = ("ccomp", "xcomp", "advcl", "csubj")
+
+
+def firm(event: CodedEvent) -> CodedEvent:
+    """The event with the participants that its words name, each state on one side."""
+    actors = tuple(each for each in event.actors if _is_named(each, event))
+    own = {each.party for each in actors}
+    recipients = tuple(
+        each
+        for each in event.recipients
+        if _is_named(each, event) and not (each.party in own and _is_of_state(each))
+    )
+    if {each.party for each in recipients} <= own and not event.reading.act.domestic:
+        recipients = ()
+    return replace(event, actors=actors, recipients=recipients)
+
+
+def _is_named(each: Participant, event: CodedEvent) -> bool:
+    if not each.country or each.distant:
+        return False
+    if not each.borrowed:
+        return True
+    is_city = each.actor is None and not each.sector and bool(each.text)
+    return is_city and bool({event.cameo, event.reading.act.cameo} & _TO_CITIES)
+
+
+def _is_of_state(each: Participant) -> bool:
+    return each.sector in ("", "GOV")
+
+
+def is_told(event: CodedEvent, words: ClosedClasses) -> bool:
+    """Whether a clause of a document tells of an event, and not of a wish, a thing or a habit.
+
+    The participants are those that `firm` leaves.
+    """
+    reading = event.reading
+    kind = codebook().types[event.event_type]
+    if event.guessed or event.confidence < _CONFIDENT:
+        return False
+    if not event.actors and (kind.quad_class < _MATERIAL_CONFLICT or not event.recipients):
+        return False
+    if _needs_two(event) and len({e.party for e in (*event.actors, *event.recipients)}) < _PAIR:
+        return False
+    above = (*reading.words, *reading.top.ancestors())
+    if any(word.lemma in words.wishes for word in above if word.is_verb):
+        return False
+    return _UNDONE.isdisjoint(reading.kinds) and not _is_thing(event) and not _is_named_only(event)
+
+
+def _needs_two(event: CodedEvent) -> bool:
+    """Whether an act needs two sides that are known."""
+    base = codebook().type_of(event.reading.base)
+    bilateral = codebook().types[event.event_type].bilateral or event.reading.act.weak
+    return bilateral or (base.id == "CONSULT" and event.reading.top is event.reading.trigger)
+
+
+def _is_thing(event: CodedEvent) -> bool:
+    """Whether a noun names a thing agreed, and no agreeing: "the trade agreement took effect"."""
+    reading = event.reading
+    named = [word for kind, word in reading.links if kind == "intend" and word.is_noun]
+    below = reading.trigger
+    return bool(named) and below.is_noun and below.rel in ("compound", "amod")
+
+
+def _is_named_only(event: CodedEvent) -> bool:
+    """Whether talks or a visit are but named: their records, where there are some, tell of them."""
+    reading = event.reading
+    return event.event_type == "CONSULT" and reading.trigger.is_noun and not reading.links
+
+
+# ---------------------------------------------------------------------- when
+
+
+def date_of(
+    event: CodedEvent, view: SentenceView, circumstances: Circumstances
+) -> tuple[str, bool] | None:
+    """The day of what is said, asked or agreed, and whether it is assumed; None for other events.
+
+    What is planned, asked for or judged has a date of its own, and that is not the event's.
+    """
+    reading = event.reading
+    if reading.future and not reading.links:
+        return "", False  # "will meet in May": told, but who knows when it was agreed
+    if not _is_saying(event):
+        return None
+    own = [m for m in circumstances.dates(view, reading.top) if _is_of_saying(m, reading, view)]
+    for mention in own:
+        if value := circumstances.value(view, mention, Modality.ASSERTED):
+            return value, False
+    return circumstances.told(view, reading.top), True
+
+
+def _is_saying(event: CodedEvent) -> bool:
+    kinds = event.reading.kinds
+    saying = event.event_type in SPEECH_TYPES or event.cameo == _PRAISE
+    return saying and (not kinds or not _SAYING.isdisjoint(kinds) or event.cameo == _PRAISE)
+
+
+def _is_of_saying(mention: DateMention, reading: Reading, view: SentenceView) -> bool:
+    """Whether a date belongs to the saying, and not to what is said.
+
+    It does before the latter. After it only a year that is named ("agreed to build it in 1973"), or
+    a day told from the dispatch ("praised the truce on Tuesday").
+    """
+    top = reading.top
+    after = [child for child in top.children if top.index < child.index and child.pos != "PUNCT"]
+    said = [child for child in after if child.end <= mention.start]
+    agreed = codebook().type_of(reading.cameo).id == "AGREE"
+    if any(child.is_verb or child.rel in _CLAUSES for child in said):
+        return agreed and mention.precision == "year" and not mention.relative
+    things = [c for c in said if c.is_noun and c.entity not in TEMPORAL and not _is_party(c, view)]
+    follows = any(child.is_verb and child.start >= mention.end for child in after)
+    if mention.end <= top.start or follows or not (things or agreed):
+        return True
+    digits = any(letter.isdigit() for letter in view.text(mention.start, mention.end))
+    return not digits and mention.precision == "day"
+
+
+def _is_party(token: Token, view: SentenceView) -> bool:
+    mention = view.mention(token)
+    return mention is not None and any(actor.party for actor in mention.actors)
+
+
+def has_place(event: CodedEvent) -> bool:
+    """Whether the place in an act's clause is its own: what is said may be about any place."""
+    return event.event_type not in SPEECH_TYPES and event.cameo != _PRAISE
+
+
+def is_habit(event: CodedEvent, date: str | None, *, assumed: bool) -> bool:
+    """Whether trade is told without a day, or in passing without one of its own: a habit."""
+    passing = event.reading.top.rel in ("acl", "acl:relcl")
+    return event.cameo == _TRADE and (not date or (assumed and passing))

@@ -1,0 +1,138 @@
+"""What a document's record keeps of an event: who acts, when and where, only as its words say."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import date
+from typing import Any
+
+import pytest
+
+from memcon.extract.events import EventLine
+from memcon.model.record import Record
+
+Extract = Callable[[str, date], Sequence[Record]]
+DAY = date(2020, 6, 15)
+
+# What the event of a type must have. None: the slot is empty; "countries": of the recipients.
+KEPT: list[tuple[str, str, dict[str, Any]]] = [
+    (  # the day and the place of a plan are not those of the agreement
+        "The Belgian and Danish ministers will meet in Aalborg on 9 September.",
+        "AGREE",
+        {"cameo": "036", "date": None, "place": None},
+    ),
+    (
+        "Laos and Cambodia agreed on Monday to hold their border talks in Pakse in October.",
+        "AGREE",
+        {"date": "2020-06-15", "place": None},
+    ),
+    (  # but a year after what was agreed is that of agreeing
+        "Uruguay and Argentina agreed to build the bridge in 1971.",
+        "AGREE",
+        {"date": "1971"},
+    ),
+    (  # what is welcomed has a date of its own
+        "On Monday Gabon's president welcomed the opening of the Cameroonian port last month.",
+        "SUPPORT",
+        {"date": "2020-06-15"},
+    ),
+    (  # a place where something is, is no party to what is said of it
+        "Iceland's foreign minister voiced concern over the violence in Mozambique.",
+        "ACCUSE",
+        {"countries": [], "place": None},
+    ),
+    (  # a state protests with a note, not in the street
+        "Belgrade protested on 3 June.",
+        "ACCUSE",
+        {"cameo": "114", "countries": []},
+    ),
+    (  # who stands in the topic takes no part
+        "Norway's premier and the Irish premier discussed the plan to bring Yemeni coffee out.",
+        "CONSULT",
+        {"countries": []},
+    ),
+]
+
+# Sentences of documents that tell of no event of the type.
+NOT_TOLD = [
+    ("Nordic leaders wound up their summit in Reykjavik on Wednesday.", "ASSAULT"),
+    ("Chad's trade minister said that once in force the pact with Niger would help.", "THREATEN"),
+    ("Zambian Finance Minister Bwalya Ngandu warned that the road would be late.", "THREATEN"),
+    ("Austria stopped work on its part of the tunnel in 1983.", "PROTEST"),
+    ("Oslo protested on 8 May.", "PROTEST"),
+    ("Jordan recalled its ambassador to Chad; Chad withdrew its own a day later.", "RETREAT"),
+    ("Belize will not withdraw the case that it lodged at a tribunal in Hamburg.", "REJECT"),
+    ("President Kagame shared his worry that the exit of Gabon would hurt the bloc.", "SUPPORT"),
+    ("Laos raises the release to 900 cubic metres per second for Cambodia.", "RETREAT"),
+    ("Fiji gave up its seat on the board in 2009 under pressure from New Zealand.", "REQUEST"),
+    ("Trade between Malawi and Zambia came to $12 million last year.", "COOPERATE"),
+    ("Timber, sold under long contracts by Gabon to Portugal, made up a third.", "COOPERATE"),
+    ("Cyprus and Malta failed on Friday to settle their quarrel over the cable.", "REJECT"),
+    ("Togo's president is unlikely to meet the president of Benin before the vote.", "AGREE"),
+    ("Nepal wants Bhutan to release the two herdsmen.", "REQUEST"),
+    ("Ghana's trade agreement, signed in Lome in March 2019, took effect in May.", "AGREE"),
+]
+
+# Of single sentences: what somebody does is not done by whoever stands above it.
+CODED = [
+    ("Uganda warned Rwanda on Friday that it would close the crossing.", ("UGA",), ("RWA",)),
+    ("Ghana's premier urged Togo to act after a raid on a post killed two guards.", None, None),
+]
+
+
+@pytest.fixture(scope="module")
+def found(extract_text: Extract) -> dict[str, list[dict[str, Any]]]:
+    """The events of each sentence, read as a document."""
+    texts = [*(text for text, _, _ in KEPT), *(text for text, _ in NOT_TOLD)]
+    return {
+        text: [each.to_json() for each in extract_text(text, DAY) if each.type == "event"]
+        for text in texts
+    }
+
+
+@pytest.mark.parametrize(("text", "kind", "wanted"), KEPT)
+def test_event_has_what_its_words_say(
+    text: str, kind: str, wanted: dict[str, Any], found: dict[str, list[dict[str, Any]]]
+) -> None:
+    events = [event for event in found[text] if event["event_type"] == kind]
+    assert events, found[text]
+    event = events[0]
+    event["countries"] = [each["country"] for each in event.get("recipients", ())]
+    assert {slot: event.get(slot) for slot in wanted} == wanted
+
+
+@pytest.mark.parametrize(("text", "kind"), NOT_TOLD)
+def test_word_in_passing_is_no_event(
+    text: str, kind: str, found: dict[str, list[dict[str, Any]]]
+) -> None:
+    assert [event for event in found[text] if event["event_type"] == kind] == []
+
+
+@pytest.mark.parametrize(("text", "source", "target"), CODED)
+def test_deed_is_its_own_subject_s(
+    text: str,
+    source: tuple[str, ...] | None,
+    target: tuple[str, ...] | None,
+    code: Callable[[str], EventLine | None],
+) -> None:
+    event = code(text)
+    assert event is not None
+    if source is None:
+        assert event.event != "ASSAULT"
+    else:
+        assert (event.source, event.target) == (source, target)
+
+
+def test_delegation_headed_by_somebody_goes_nowhere(
+    code: Callable[[str], EventLine | None],
+) -> None:
+    assert code("A delegation headed by Oman's minister for Qatar and Jordan was there.") is None
+
+
+def test_two_plans_of_one_pair_are_two_events(extract_text: Extract) -> None:
+    text = (
+        "The ministers of Peru and Chile will meet in Arica in August.\n\n"
+        "The presidents of Peru and Chile will meet in Cusco in December."
+    )
+    plans = [r for r in extract_text(text, DAY) if r.slots.get("cameo") == "036"]
+    assert len(plans) == 2
