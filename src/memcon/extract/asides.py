@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import re
 
+from collections.abc import Iterable
+
 from memcon.annotate import Sentence
+from memcon.extract.dates import DateMention
 from memcon.extract.lexicon import phrases
 
 _SCORE = re.compile(r"\b\d{1,3}\s?[-–]\s?\d{1,3}\b")
@@ -20,11 +23,19 @@ class Asides:
         self._sport = re.compile(rf"\b(?:{sport})\b", re.IGNORECASE)
         self._verbs = frozenset(words["score_verbs"])
 
-    def is_sport(self, sentence: Sentence) -> bool:
-        """Whether a sentence has two words of sport, or a score with one or a winner."""
+    def is_sport(self, sentence: Sentence, dates: Iterable[DateMention] = ()) -> bool:
+        """Whether a sentence has two words of sport, or a score with one or a winner.
+
+        Days ("held on 23-24 May") are no score.
+        """
         named = len({word.lower() for word in self._sport.findall(sentence.text)})
         if named >= _ENOUGH:
             return True
-        if not _SCORE.search(sentence.text):
+        if not self._has_score(sentence, [(each.start, each.end) for each in dates]):
             return False
         return bool(named) or any(token.lemma in self._verbs for token in sentence.tokens)
+
+    @staticmethod
+    def _has_score(sentence: Sentence, dates: list[tuple[int, int]]) -> bool:
+        found = (sentence.start + match.start() for match in _SCORE.finditer(sentence.text))
+        return any(not any(low <= place < high for low, high in dates) for place in found)

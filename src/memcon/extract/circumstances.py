@@ -57,7 +57,7 @@ class Circumstances:
         own, clause, above = [], [], []
         governor = self._grammar.clause_of(token)
         holds = self._grammar.is_present(governor)  # "agreed in May, because trade is free"
-        chain = {token.index, governor.index}
+        chain = {token.index, governor.index, self._grammar.arranged(governor).index}
         for mention in view.dates:
             if mention.role not in roles:
                 continue
@@ -261,7 +261,7 @@ class Circumstances:
     def place(self, view: SentenceView, token: Token) -> dict[str, Any]:
         """The place within a country that a phrase or its clause names, or {}."""
         best: tuple[int, Token] | None = None
-        governor = self._grammar.clause_of(token)
+        governor = self._grammar.arranged(self._grammar.clause_of(token))
         for other in view.tokens:
             if other.case not in self._place_cases or self.place_entry(view, other) is None:
                 continue

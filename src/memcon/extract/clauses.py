@@ -110,6 +110,14 @@ class Grammar:
             and (not cases or child.case in cases)
         ]
 
+    @staticmethod
+    def arranged(verb: Token) -> Token:
+        """The verb itself of what is arranged: "is to be held", "is to take place"."""
+        below = verb.child("xcomp")
+        if verb.pos != "AUX" or below is None or not below.is_verb or below.index < verb.index:
+            return verb
+        return below if any(c.tag == "TO" for c in below.all_children("aux")) else verb
+
     # ------------------------------------------------------------------ nouns
 
     # ------------------------------------------------------------------ spans

@@ -146,8 +146,15 @@ class FrameMatcher:
         while node.rel == "conj" and node.head is not None and node.head.is_noun:
             node = node.head
         if node.rel in _SUPPORTED and node.head is not None and node.head.is_verb:
-            return _arranged(node, node.head)
+            return self._arranged(node, node.head)
         return None
+
+    def _arranged(self, noun: Token, verb: Token) -> Token:
+        """The verb itself of what is arranged: "the session is to be held", "is to take place"."""
+        below = self._grammar.arranged(verb)
+        is_passive = any(c.rel == "aux:pass" for c in below.children)
+        happens = is_passive or "HAPPEN" in self._concepts.of(below)
+        return below if noun.rel == "nsubj" and happens else verb
 
     def noun_modality(self, noun: Token) -> Modality:
         """The modality of a noun without a verb of its own: "a planned visit"."""
@@ -203,17 +210,6 @@ class FrameMatcher:
         if kind == "two":
             return len({actor.party or actor.name for actor in actors}) > 1
         return bool(actors)
-
-
-def _arranged(noun: Token, verb: Token) -> Token:
-    """The verb itself of what is arranged: "the session is to be held", "is to take place"."""
-    below = verb.child("xcomp")
-    is_copula = verb.pos == "AUX" and noun.rel == "nsubj" and below is not None
-    if below is None or not is_copula or not below.is_verb or below.index < verb.index:
-        return verb
-    is_infinitive = any(c.tag == "TO" and c.rel == "aux" for c in below.children)
-    is_passive = any(c.rel == "aux:pass" for c in below.children)
-    return below if is_infinitive and is_passive else verb
 
 
 def _is_adverbial(noun: Token) -> bool:

@@ -27,31 +27,37 @@ def link_candidates(candidates: Sequence[Candidate]) -> None:
         if known and (not meeting.get("date") or "date" in meeting.assumed):
             meeting.slots["date"] = visit.slots["date"]
             meeting.assumed.discard("date")
-    for body in (c for c in candidates if c.type == "body"):
-        _follow_pointers(body, candidates)
-    for output in (c for c in candidates if c.type in _OUTPUTS):
+    for each in (c for c in candidates if c.pointers):
+        _follow_pointers(each, candidates)
+    for output in (c for c in candidates if c.type in _OUTPUTS and not _stands(c)):
         meeting_of = next((m for m in meetings if _is_product(output, m)), None)
         if meeting_of is not None:
             output.links.append(("produced_by", meeting_of))
 
 
-def _follow_pointers(body: Candidate, candidates: Sequence[Candidate]) -> None:
-    """Link a body to the body that it is part of and the instrument that founded it.
+def _stands(output: Candidate) -> bool:
+    """Whether it is a body that was there before: no result of its own session."""
+    return output.type == "body" and output.get("status") == "existing"
+
+
+def _follow_pointers(pointing: Candidate, candidates: Sequence[Candidate]) -> None:
+    """Link a body or a meeting to the body that it is of, a body to what founded it.
 
     The phrase that tells it names the one: of several, that which has a piece of evidence there. A
-    single word ("of the commission") needs such a piece.
+    single word ("of the commission") needs such a piece, or the only body of that kind.
     """
-    for rel, phrase, place in body.pointers:
+    for rel, phrase, place in pointing.pointers:
         kind, slot = _POINTED[rel]
         named = [
             other
             for other in candidates
-            if other is not body and other.type == kind and _names(phrase, other.get(slot))
+            if other is not pointing and other.type == kind and _names(phrase, other.get(slot))
         ]
         there = [other for other in named if any(_holds(span, place) for span in other.spans)]
-        found = there or (named if len(named) == 1 and " " in phrase else [])
-        if found and (rel, found[0]) not in body.links:
-            body.links.append((rel, found[0]))
+        sure = len(named) == 1 and (" " in phrase or phrase.casefold() == named[0].get("kind"))
+        found = there or (named if sure else [])
+        if found and (rel, found[0]) not in pointing.links:
+            pointing.links.append((rel, found[0]))
 
 
 def _names(phrase: str, name: str | None) -> bool:

@@ -90,7 +90,7 @@ class DocumentReader:
             discourse.read(view)
         self._values(document_view)
         for view in views:
-            view.is_aside = self._asides.is_sport(view.sentence)
+            view.is_aside = self._asides.is_sport(view.sentence, view.dates)
         self.attribution.spread(document_view)
         return document_view
 

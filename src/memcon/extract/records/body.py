@@ -12,6 +12,7 @@ from memcon.extract.lexicon import phrases
 from memcon.extract.modality import Modality
 from memcon.extract.records.binding import Binding
 from memcon.extract.records.context import Context
+from memcon.extract.records.chairing import persons_after
 from memcon.extract.records.naming import NameStyle, is_proper, name_of
 from memcon.extract.records.treatment import (
     Finding,
@@ -75,6 +76,7 @@ class _Bodies:
         deeds = self._read.at(view, token)
         finding = self._finding(view, token, deeds)
         unnamed = self._is(view, token, "BY_NAME") and not is_proper(token)
+        unnamed = unnamed and not self._is_group(view, token)
         if finding is None or (unnamed and not self._is_founded(finding)):
             return None
         if finding.status == "established" and self._points_back(token):
@@ -221,7 +223,7 @@ class _Bodies:
     def _status(self, view: SentenceView, token: Token, deed: Treatment, modality: Modality) -> str:
         """The status that one deed gives; `_NONE` where it says that there is no such body."""
         told = modality not in _UNTOLD
-        if deed.is_acting and not deed.names("REMIT"):
+        if deed.is_acting and not deed.names("REMIT") and not self._sits(view, deed.word):
             return ""  # "the board suspended the sales"
         gathers = self._is(view, token, "GATHERING")
         if gathers and not deed.names("FOUND"):
@@ -239,13 +241,36 @@ class _Bodies:
             return "planned" if told else ""
         if self._is_under_discussion(view, deed):
             return "planned" if told else _NONE
-        return "existing" if told and self._is_at_work(view, token, deed) else ""
+        if not told or not self._is_at_work(view, token, deed):
+            return ""
+        return "planned" if modality is Modality.PLANNED else "existing"
 
     def _is_programme(self, view: SentenceView, deed: Treatment) -> bool:
         """ "a plan of action for the alliance" founds nothing."""
         return not deed.is_verb and any(
             "COMPLETION" in self._read.named(view, child) for child in deed.word.children
         )
+
+    def _is_group(self, view: SentenceView, token: Token) -> bool:
+        """Whether its kind has two words: "working group", "task force"."""
+        own = token.all_children("compound", "amod")
+        return any("COMPOUND_BODY" in self._read.named(view, child) for child in own)
+
+    def _sits(self, view: SentenceView, verb: Token) -> bool:
+        """ "held its third meeting", "met": what a standing body does."""
+        named = self._context.matcher.concepts_of(verb)
+        held = verb.all_children("obj")
+        sat = "HOLD" in named and any("SESSION" in self._read.named(view, e) for e in held)
+        return verb.is_verb and (sat or ("MEET" in named and not held))
+
+    def _owner_of(self, view: SentenceView, token: Token) -> Token | None:
+        """The body that has another as a part: of "the commission has a working group"."""
+        for deed in self._read.at(view, token):
+            if deed.is_verb and deed.role == "patient" and deed.names("HAS_PART"):
+                for subject in self._context.grammar.subjects(deed.word):
+                    if "BODY" in self._context.matcher.concepts_of(subject):
+                        return subject
+        return None
 
     def _is_under_discussion(self, view: SentenceView, deed: Treatment) -> bool:
         """ "a commission is under discussion"."""
@@ -260,6 +285,11 @@ class _Bodies:
             return is_proper(token) and not self._is(view, token, "WEAK_BODY")
         led = deed.names("CHAIR", "WORK_AS_BODY") and deed.role == "patient"
         works = deed.names("REMIT") and deed.role == "subject"
+        if deed.role == "subject" and self._sits(view, deed.word):
+            standing = is_proper(token) and not self._is(view, token, "WEAK_BODY")
+            return standing or self._is_shared(view, token) or self._is_group(view, token)
+        if deed.names("HAS_PART") and deed.role == "patient":
+            return self._owner_of(view, token) is not None
         return deed.is_verb and (led or works) and self._is_shared(view, token)
 
     def _is_session(self, view: SentenceView, token: Token, deed: Treatment) -> bool:
@@ -327,7 +357,10 @@ class _Bodies:
         for deed in self._read.at(view, token):
             if deed.is_verb and deed.names("CHAIR") and deed.role == "patient":
                 agents = self._context.grammar.agents(deed.word)
-                return [a for agent in agents for a in view.actors(agent) if a.kind == "person"]
+                found = [a for agent in agents for a in view.actors(agent) if a.kind == "person"]
+                if found and self._context.grammar.is_passive(deed.word):
+                    found += [a for a in persons_after(view, deed.word) if a not in found]
+                return found
         return []
 
     def _remit(self, view: SentenceView, token: Token, topic: Token | None) -> str:
@@ -362,6 +395,9 @@ class _Bodies:
                 child.rel == "nmod:poss" or child.case in self._whole | self._under
             ):
                 yield self._pointer("part_of", child)
+        owner = self._owner_of(view, token)
+        if owner is not None:
+            yield self._pointer("part_of", owner)
         for deed in self._read.at(view, token):
             if not (deed.is_verb and deed.names("SET_UP") and deed.role in _FOUNDED):
                 continue

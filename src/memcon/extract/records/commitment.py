@@ -196,9 +196,9 @@ class _Extraction:
         return any(finder.name_of(view, head, a).startswith(_LOANS) for a, head in heads)
 
     def _is_checkable_noun(self, view: SentenceView, found: Promise, deed: Deed) -> bool:
-        if found.deed.head is found.governor and found.deed.rel == "nsubj":  # "was due by March"
-            return bool(deed.dates)
         named = self._context.matcher.concepts_of(deed.head)
+        if found.deed.head is found.governor and found.deed.rel == "nsubj":  # "was due by March"
+            return bool(deed.dates) and not {"MEETING", "VISIT"} & named
         pledged = found.governor.lemma in self._words["pledging"]
         if not pledged and (_OTHER_RECORDS & named or self._is_loan(view, deed)):
             return False

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from memcon.annotate import Token
 from memcon.annotate.tree import head_of
 from memcon.extract.actors import party_actor
-from memcon.extract.candidate import Candidate, span_of, values_of
+from memcon.extract.candidate import Candidate, Span, span_of, values_of
 from memcon.extract.clauses import main_words, trim
 from memcon.extract.frames import Match
 from memcon.extract.lexicon import phrases
 from memcon.extract.modality import Modality
 from memcon.extract.offices import load_offices
+from memcon.extract.records.chairing import add_chairs
 from memcon.extract.records.context import Context
 from memcon.extract.records.naming import drop_dates
 from memcon.extract.records.occasions import (
@@ -39,6 +40,7 @@ _LEVELS = ("heads_of_state", "heads_of_government", "ministerial", "senior_offic
 _STATE_CODE = 3  # letters of a state's code
 _OF_SERIES = frozenset({"parties", "kind", "series", "sectors"})  # the same for all of a series
 _LEADERS = _LEVELS[:2]
+_SMALL = ("det", "case", "amod", "nmod:poss", "punct")  # of a body's phrase: not its name
 _PAIR = 2
 _NEAR = 3  # numbers by which meetings of one series may differ
 _BACK = 15  # sentences back in which the meeting stands whose number is repeated
@@ -52,6 +54,7 @@ def extract(context: Context) -> list[Candidate]:
         made += _meetings(context, match)
     for view in context.sentences:
         made += _elliptic(context, view, made)
+    add_chairs(context, made)
     _spread_kinds(made)
     return made
 
@@ -305,7 +308,7 @@ def _is_grouping(actors: Sequence[Actor]) -> bool:
 def _candidate(
     context: Context, match: Match, actors: Sequence[Actor], *, news: bool, hosted: bool
 ) -> Candidate:
-    persons = [actor for actor in actors if actor.kind == "person"]
+    persons = [actor for actor in actors if _is_named(actor)]
     if match.frame.pos == "noun" and match.view.speaker in persons:
         persons.remove(match.view.speaker)  # who tells of a meeting need not have been there
     series, ordinal = _series(context, match)
@@ -327,12 +330,30 @@ def _candidate(
         date=scheduled(context, match),
     )
     named = context.matcher.concepts_of(match.support) if match.support is not None else ()
+    made.pointers = list(_pointers(context, match))
     due = bool({"SCHEDULE", "EXPECT_IN", "INVITE"} & set(named))
     due = due and not is_adjunct(context, match)
     if due and made.get("status") == "held":
         made.slots["status"] = "planned"
     settle(context, match, made)
     return made
+
+
+def _pointers(context: Context, match: Match) -> Iterator[tuple[str, str, Span]]:
+    """The words for the standing body that meets: "the session of the joint commission"."""
+    of = context.matcher.concepts_of
+    words = list(match.tokens("sides"))
+    if match.frame.pos == "noun":
+        words += [child for child in match.token.children if child.rel in ("nmod", "nmod:poss")]
+    for word in words:
+        if "BODY" in of(word) and word is not match.token:
+            phrase = [t.text for t in word.subtree() if t.head is not word or t.rel not in _SMALL]
+            yield "part_of", " ".join(phrase), (word.start, word.end)
+
+
+def _is_named(actor: Actor) -> bool:
+    """Whether an actor is a person by name: one word without an office is no full name."""
+    return actor.kind == "person" and bool(actor.role or " " in actor.name)
 
 
 def _listed(context: Context, match: Match, made: Candidate) -> list[Candidate]:
@@ -378,7 +399,7 @@ def _with_context(context: Context, match: Match, actors: Sequence[Actor]) -> li
 def _noun_sides(context: Context, match: Match, actors: Sequence[Actor]) -> list[Actor] | None:
     """The sides of "talks", "summit": stated with the noun, else those last spoken of."""
     numbered = bool(_ordinal(context, match))
-    if not numbered and match.token.tag in ("NNS", "NNPS") and _is_usual(match):
+    if not numbered and match.token.tag in ("NNS", "NNPS") and _is_usual(context, match):
         return None
     held = _is_held(context, match)
     own = match.view.first_actors(match.tokens("others"))
@@ -411,9 +432,10 @@ def _is_only_joined(context: Context, match: Match) -> bool:
     return any(host.party and host.party not in match.view.parties for host in hosts)
 
 
-def _is_usual(match: Match) -> bool:
+def _is_usual(context: Context, match: Match) -> bool:
     """ "the regular meetings held between the two": several, on no day."""
-    between = any(t.case for t in _inside(match, "others"))
+    cases = phrases(context.language, "meeting")["between_cases"]
+    between = any(t.case in cases for t in _inside(match, "others"))
     return between and not match.view.dates and match.token.child("nummod") is None
 
 

@@ -1,0 +1,133 @@
+"""Who led a meeting, where another clause tells it: "the session was co-chaired by X and Y"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from memcon.annotate import Token
+from memcon.extract.candidate import Candidate, Span
+from memcon.extract.lexicon import phrases
+from memcon.extract.modality import Modality
+from memcon.extract.offices import load_offices
+from memcon.extract.records.context import Context
+from memcon.extract.view import SentenceView
+from memcon.model.party import Actor
+
+_BACK = 4  # sentences back in which the meeting stands that somebody chaired
+_LEADERS = ("heads_of_state", "heads_of_government")
+
+
+def add_chairs(context: Context, made: list[Candidate]) -> None:
+    """Add to held meetings those who chaired them, or led a delegation to them.
+
+    They come from the same sentence or those that follow, up to the next meeting told of. Where the
+    meeting's level was not told, the offices of those who chaired it tell it. "The meeting" that
+    was chaired is the one told of before, and taken out of `made` where it stands there again.
+    """
+    for view in context.sentences:
+        for word, things, span in _chairing(context, view):
+            again = _told_again(view, things, made)
+            kept = [each for each in made if each is not again]
+            meeting = _meant(context, view, things, kept) or again
+            persons = _persons(context, view, word)
+            if meeting is None or not persons:
+                continue
+            own = meeting.get("parties") or []
+            named = {str(each.get("name")) for each in meeting.get("participants") or ()}
+            fitting = [a for a in persons if not a.party or a.party in own]
+            new = [a for a in fitting if a.name not in named]
+            if new:
+                old = list(meeting.get("participants") or ())
+                meeting.slots["participants"] = [*old, *(actor.to_value() for actor in new)]
+                meeting.spans.append(span)
+            _settle_kind(meeting, fitting)
+            if again is not None and meeting is not again:
+                made.remove(again)
+
+
+def _chairing(
+    context: Context, view: SentenceView
+) -> Iterator[tuple[Token, Sequence[Token], Span]]:
+    """The words of chairing in a sentence, with what is chaired and their clause.
+
+    Of "under the chairmanship of" what is chaired is the sentence's own meeting: no word.
+    """
+    under = phrases(context.language, "meeting")["under_cases"]
+    for hit in context.matcher.hits(view):
+        word = hit.token
+        if hit.concept == "CHAIRMANSHIP" and word.case in under:
+            yield word, (), context.clause_span(word, keep=[word])
+        if hit.concept not in ("CO_CHAIR", "LEAD") or not word.is_verb:
+            continue
+        if context.modality.read(word) is not Modality.ASSERTED:
+            continue
+        things = context.grammar.patients(word)
+        of = [context.matcher.concepts_of(thing) for thing in things]
+        delegation = any("DELEGATION" in named for named in of)
+        met = any("MEETING" in named for named in of) or any(t.pos == "PRON" for t in things)
+        if delegation or (met and hit.concept == "CO_CHAIR"):
+            yield word, things, context.clause_span(word)
+
+
+def _told_again(
+    view: SentenceView, things: Sequence[Token], made: Sequence[Candidate]
+) -> Candidate | None:
+    """The meeting that "the meeting" of a sentence made, without a number or a day of its own."""
+    places = {(thing.start, thing.end) for thing in things if thing.child("det") is not None}
+    for each in made:
+        bare = not each.get("ordinal") and ("date" in each.assumed or not each.get("date"))
+        if bare and each.sentence == view.sentence.index and each.anchor in places:
+            return each
+    return None
+
+
+def _meant(
+    context: Context, view: SentenceView, things: Sequence[Token], made: Sequence[Candidate]
+) -> Candidate | None:
+    """The last meeting told of before, or in, a sentence; that of its number where it has one."""
+    here = view.sentence.index
+    near = [
+        each
+        for each in made
+        if each.get("status") == "held"
+        and (each.sentence == here if not things else here - _BACK <= each.sentence <= here)
+    ]
+    within = {token.index for thing in things for token in thing.subtree()}
+    numbers = {
+        mention.value
+        for mention in view.ordinals
+        if any(t.index in within for t in view.tokens_of(mention.start, mention.end))
+    }
+    fitting = [each for each in near if not numbers or each.get("ordinal") in numbers]
+    return max(fitting, key=lambda each: (each.sentence, each.get("ordinal") or 0), default=None)
+
+
+def _persons(context: Context, view: SentenceView, word: Token) -> list[Actor]:
+    """Who chairs: the persons named after a passive or a noun, before an active verb."""
+    if not word.is_verb or context.grammar.is_passive(word):
+        return persons_after(view, word)
+    return _persons_of(view, range(word.index - 1, -1, -1))[::-1]
+
+
+def persons_after(view: SentenceView, word: Token) -> list[Actor]:
+    """The persons named between a word and the next verb, however the parser joined them."""
+    return _persons_of(view, range(word.index + 1, len(view.tokens)))
+
+
+def _persons_of(view: SentenceView, places: Iterable[int]) -> list[Actor]:
+    found: list[Actor] = []
+    for index in places:
+        if view.tokens[index].is_verb:
+            break
+        mention = view.mention(view.tokens[index])
+        if mention is not None and mention.form == "person":
+            found += [actor for actor in mention.actors if actor not in found]
+    return found
+
+
+def _settle_kind(meeting: Candidate, chairs: Sequence[Actor]) -> None:
+    """Give a meeting without a level that of the leaders who chaired it."""
+    offices = load_offices()
+    levels = {offices[a.office].level for a in chairs if a.office in offices}
+    if meeting.get("kind") == "other" and len(levels) == 1 and levels <= set(_LEADERS):
+        meeting.slots["kind"] = levels.pop()
