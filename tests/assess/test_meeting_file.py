@@ -150,7 +150,8 @@ def test_the_visitor_took_part_and_his_visit_is_the_occasion() -> None:
     visit = at(300, record("visit", visitor=visitor, host="PER", status="made"))
     held = at(100, meeting(DAY, 21, links=({"rel": "during", "id": visit.id},), doc="wire.txt"))
     found = filed(visit, signed("pact", 320), held=held)
-    assert [each["name"] for each in found.participants] == ["Ricardo Lagos"]
+    assert [each.who["name"] for each in found.participants] == ["Ricardo Lagos"]
+    assert [each.evidence for each in found.participants] == [visit.evidence]
     assert rules(found) == {"pact": "words"}
 
 

@@ -53,7 +53,45 @@ def drafts_of(
         home.series = _united(home.series, series)
         if home.level in _VAGUE:
             home.level = level
+    _join_newborn(drafts, meetings)
     return drafts
+
+
+def _join_newborn(drafts: list[Draft], meetings: Sequence[Record]) -> None:
+    """Join a new body told of only by its number with the one that the same meeting set up.
+
+    "A fifth commission" of one report of a meeting is the commission by name of another, where the
+    reports tell of one such.
+    """
+    reports = [set(docs_of(each)) for each in meetings if each.get("status") == "held"]
+    new = [each for each in drafts if _is_newborn(each)]
+    for draft in [each for each in new if not telling_stems(_named(each))]:
+        docs = set(docs_of(*draft.bodies))
+        near = [told for told in reports if told & docs]
+        others = [
+            other
+            for other in new
+            if other.level == draft.level
+            and telling_stems(_named(other))
+            and parties_of(other.bodies[0]) == parties_of(draft.bodies[0])
+            and any(told & set(docs_of(*other.bodies)) for told in near)
+        ]
+        if len(others) == 1:
+            others[0].bodies += draft.bodies
+            drafts.remove(draft)
+
+
+def _is_newborn(draft: Draft) -> bool:
+    """Whether a format is one body that is only being set up."""
+    return (
+        draft.series is None
+        and len(draft.bodies) == 1
+        and draft.bodies[0].get("status") in ("planned", "established")
+    )
+
+
+def _named(draft: Draft) -> str:
+    return str(draft.bodies[0].get("name", ""))
 
 
 def _home(drafts: Iterable[Draft], series: Series, level: str) -> Draft | None:

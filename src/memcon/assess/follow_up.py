@@ -140,7 +140,7 @@ def follow_up(book: Book, series: Series, meeting: Record) -> FollowUp:
     `book` holds the records of the series' parties. What had been open is told by the documents of
     the days before the meeting; what became of it by those from its first day on.
     """
-    begun = first_day(meeting) or book.as_of
+    begun = first_day(meeting) or book.first_reported(meeting) or book.as_of
     before = known_by(book, begun - _ONE_DAY)
     found = _Following(book, before, begun, _ended_before(series, begun))
     items = [found.followed(item) for item in (*open_items(before), *_lone_targets(before))]
@@ -261,7 +261,13 @@ class _Following:
         ]
         if not found:
             return None
-        heir = max(found, key=lambda r: (said(self._book, r) or date.min, r.id))
+        heir = max(
+            found,
+            key=lambda r: (said(self._book, r) or date.min, r.get("status") == "pending", r.id),
+        )
+        told = _BY_STATUS.get(str(heir.get("status"))) if heir.type == "commitment" else None
+        if told is not None:
+            return Followed(item, record, told, (heir,), told_since(self._book, heir, self._begun))
         docs = told_since(self._book, heir, self._begun)
         details = {}
         if due_of(record) and due_of(heir) and due_of(record) != due_of(heir):

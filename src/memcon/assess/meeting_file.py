@@ -18,6 +18,7 @@ from memcon.assess.open_items import OpenItem, open_items
 from memcon.assess.plain import plain
 from memcon.assess.series import Series, by_date, ordinal_of, series_of
 from memcon.model import compare
+from memcon.model.citation import Citation
 from memcon.model.periods import first_day, last_day
 from memcon.model.record import Record
 
@@ -57,6 +58,14 @@ class Voice:
 
 
 @dataclass(frozen=True, slots=True)
+class Participant:
+    """Somebody who took part, with the passages that tell so."""
+
+    who: Mapping[str, Any]
+    evidence: tuple[Citation, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class MeetingFile:
     """All that is on record of one meeting.
 
@@ -76,7 +85,7 @@ class MeetingFile:
     outputs: tuple[Output, ...] = ()
     figures: tuple[Record, ...] = ()
     targets: tuple[Record, ...] = ()
-    participants: tuple[Mapping[str, Any], ...] = ()
+    participants: tuple[Participant, ...] = ()
     voices: tuple[Voice, ...] = ()
     docs: tuple[str, ...] = ()
 
@@ -151,14 +160,28 @@ def _neighbours(members: Sequence[Record], meeting: Record) -> tuple[Record | No
     )
 
 
-def _people(meeting: Record, visits: Iterable[Record]) -> list[Mapping[str, Any]]:
+def _people(meeting: Record, visits: Iterable[Record]) -> list[Participant]:
     """Who took part: as reports of the meeting name them, and the visitor on whose visit it was."""
-    found: list[Mapping[str, Any]] = []
-    told = [*compare.as_list(meeting.get("participants")), *(v.get("visitor") for v in visits)]
-    for who in told:
-        if isinstance(who, Mapping) and not any(_is_same(who, one) for one in found):
-            found.append(who)
+    found: list[Participant] = []
+    told = [(who, meeting) for who in compare.as_list(meeting.get("participants"))]
+    told += [(visit.get("visitor"), visit) for visit in visits]
+    for who, record in told:
+        if isinstance(who, Mapping) and not any(_is_same(who, one.who) for one in found):
+            found.append(Participant(who, _naming(who, record)))
     return found
+
+
+def _naming(who: Mapping[str, Any], record: Record) -> tuple[Citation, ...]:
+    """The passages that name a person; else those of documents that do; else all there are."""
+    last = str(who.get("name") or who.get("role") or "").split()[-1:]
+    named = tuple(cite for cite in record.evidence if last and last[0] in cite.quote)
+    docs = {
+        doc
+        for each in record.stated.get("participants", ())
+        if any(one == who for one in compare.as_list(each["value"]))
+        for doc in each["docs"]
+    }
+    return named or tuple(c for c in record.evidence if c.doc in docs) or record.evidence
 
 
 def _is_same(one: Mapping[str, Any], other: Mapping[str, Any]) -> bool:

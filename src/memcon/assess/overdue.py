@@ -38,6 +38,9 @@ _DONE: Mapping[str, tuple[str, ...]] = {
     "body": ("established", "existing"),
     "commitment": ("met",),
 }
+_MATERIAL = ("COOPERATE", "AID", "CONCEDE", "RETREAT", "SUPPORT")  # events that can keep a promise
+_ALL = 0.8  # of a promise's telling words, from which an act does it
+_STEM = 4  # first letters by which forms of a verb are one
 _NAMES: Mapping[str, str] = {
     "instrument": "title",
     "project": "name",
@@ -100,8 +103,56 @@ def fulfilment(book: Book, promise: Record) -> Fulfilment | None:
         for other in _candidates(book, promise)
         if (match := check(book, promise, other)) > 0
     ]
+    near += _deeds(book, promise)
     near += _later_numbers(book, promise)
     return max(near, key=lambda each: (each.match, each.record.id), default=None)
+
+
+def _deeds(book: Book, promise: Record) -> Iterable[Fulfilment]:
+    """Acts that do what was promised, by those who promised it: "lifted the restrictions".
+
+    The words that tell of the act have the promise's verb and nearly all that it is about.
+    """
+    action = str(promise.get("action") or "") if promise.type == "commitment" else ""
+    words, said = telling_stems(action), book.first_reported(promise)
+    if len(words) < _FEW or said is None:
+        return
+    verb = action.split()[0].casefold()[:_STEM]
+    by = {compare.country_of(each) for each in compare.as_list(promise.get("by"))}
+    near = {act.record.id: act for word in words for act in _acts(book).get(word, ())}
+    for act in near.values():
+        shared = len(words & act.words) / len(words)
+        told = act.told is not None and act.told > said
+        if told and shared >= _ALL and by & act.parties and verb in act.verbs:
+            yield Fulfilment(act.record, round(0.9 * shared, 2))
+
+
+@once
+def _acts(book: Book) -> Mapping[str, list[_Act]]:
+    """The events that do something, by each telling word of their passages."""
+    found: defaultdict[str, list[_Act]] = defaultdict(list)
+    for record in book.of("event"):
+        if record.get("event_type") not in _MATERIAL or _is_future(book, record):
+            continue
+        text = " ".join(cite.quote for cite in record.evidence)
+        actors = (compare.country_of(each) for each in compare.as_list(record.get("actors")))
+        verbs = frozenset(word[:_STEM] for word in text.casefold().split())
+        told = book.first_reported(record)
+        act = _Act(record, frozenset(actors), telling_stems(text), verbs, told)
+        for word in act.words:
+            found[word].append(act)
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class _Act:
+    """An event with what every promise is compared with."""
+
+    record: Record
+    parties: frozenset[str]
+    words: frozenset[str]
+    verbs: frozenset[str]  # the first letters of all its words
+    told: date | None
 
 
 @once

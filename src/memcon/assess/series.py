@@ -228,7 +228,7 @@ def numbered_series(meetings: Iterable[Record]) -> list[list[Record]]:
     series: dict[tuple[str, ...], list[Record]] = {}
     for record in meetings:
         if ordinal_of(record):
-            series.setdefault(_key(record), []).append(record)
+            series.setdefault((*_key(record), *_home(record)), []).append(record)
     _join_alike(series)
     for key in sorted(series, key=lambda name: (len("".join(name)), name)):
         homes = [
@@ -236,6 +236,7 @@ def numbered_series(meetings: Iterable[Record]) -> list[list[Record]]:
             for other in series
             if other != key
             and _is_short_for(series[key], series[other])
+            and not _of_two_bodies(series[key], series[other])
             and rises([*series[key], *series[other]])
         ]
         if len(homes) == 1:
@@ -261,6 +262,8 @@ def _is_alike(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
     """
     if len(one) < 2 or len(other) < 2:  # noqa: PLR2004 (a name)
         return False
+    if len(one) > 2 and len(other) > 2 and one[2] != other[2]:  # noqa: PLR2004 (and a body)
+        return False
     if one[0] == other[0] and compare.similarity(one[1], other[1], generic_stems()) >= _ALIKE:
         return True
     return _says_less(one[1], other[1]) and _says_less(other[1], one[1])
@@ -271,6 +274,24 @@ def _key(record: Record) -> tuple[str, ...]:
     if kind in TOP_KINDS:
         return (kind,)
     return kind, plain_name(str(record.get("series", "")))
+
+
+def _home(record: Record) -> tuple[str, ...]:
+    """The body that a meeting is linked to, where its name ("third meeting") tells nothing."""
+    bodies = _bodies([record])
+    is_bare = record.get("kind") not in TOP_KINDS and not telling_stems(_key(record)[-1])
+    return (min(bodies),) if bodies and is_bare else ()
+
+
+def _bodies(meetings: Iterable[Record]) -> set[str]:
+    """The bodies that meetings are linked to."""
+    return {link["id"] for each in meetings for link in each.links if link["rel"] == "part_of"}
+
+
+def _of_two_bodies(one: Sequence[Record], other: Sequence[Record]) -> bool:
+    """Whether meetings are linked to different bodies: a commission and its working group."""
+    left, right = _bodies(one), _bodies(other)
+    return bool(left and right and left.isdisjoint(right))
 
 
 def plain_name(series: str) -> str:

@@ -68,7 +68,7 @@ def mark(
             marked.listed.update((token.index, hit.entries[0]) for token in tokens)
             continue
         for token in tokens:
-            if len(tokens) > 1 and hit.entries[0].kind in ("state", "place"):
+            if len(tokens) > 1 and hit.entries[0].form == "capital":
                 marked.titles[token.index] = None  # "Nur-Sultan" is no sultan
                 marked.title_end.pop(token.index, None)
             marked.entries[token.index] = hit.entries

@@ -65,7 +65,10 @@ class FileWords:
         return Part("about", str(labels().meeting_file["parts"]["about"]), lines=tuple(lines))
 
     def _people(self, found: MeetingFile) -> list[Line]:
-        return [Line(self.phrases.who(dict(each))) for each in found.participants]
+        return [
+            Line(self.phrases.who(dict(each.who)), "", self.citer.words(each.evidence))
+            for each in found.participants
+        ]
 
     def _line(self, record: Record, label: str = "", note: str = "") -> Line:
         parts = [self.phrases.headline(record), self.phrases.date(record)]

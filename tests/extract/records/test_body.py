@@ -292,3 +292,20 @@ def test_what_a_body_belongs_to_and_what_founded_it_are_links(
     named = {record.id: record.get("name") or record.get("title") for record in found}
     links = [link for record in found if record.type == "body" for link in record.links]
     assert [named[link["id"]] for link in links if link["rel"] == rel] == [target]
+
+
+def test_what_a_commission_has_is_part_of_it(extract_text: Extract) -> None:
+    text = (
+        "The joint commission of Kenya and Uganda met in May. The commission has a working group"
+        " on transport and a working group on tourism."
+    )
+    bodies = {each.slots["name"]: each for each in extract_text(text) if each.type == "body"}
+    home = next(each for name, each in bodies.items() if "commission" in name)
+    for name in ("working group on transport", "working group on tourism"):
+        assert {"rel": "part_of", "id": home.id} in bodies[name].links
+
+
+def test_what_a_body_is_in_charge_of_is_its_remit(extract_text: Extract) -> None:
+    text = "Spain and Morocco set up a joint commission that will be in charge of renewable energy."
+    body = next(each for each in extract_text(text) if each.type == "body")
+    assert body.slots["remit"] == "renewable energy"

@@ -263,3 +263,41 @@ def test_those_who_do_it_are_not_how_much_of_it_is_done(extract_text: Extract) -
         " the chairmanship of the two foreign ministers."
     )
     assert [r.get("target") for r in found if r.type == "commitment"] == [None]
+
+
+OUTCOMES = [
+    (
+        "Kenya opened its trade house in Kampala on Monday, fulfilling a promise made to Uganda.",
+        "met",
+        "open its trade house in Kampala",
+    ),
+    (
+        "Uganda was unable to complete the road to Kenya by 2019 as planned.",
+        "missed",
+        "complete the road to Kenya",
+    ),
+    (
+        "Kenya failed to open the border post with Uganda by the end of 2019.",
+        "missed",
+        "open the border post with Uganda",
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "status", "action"), OUTCOMES)
+def test_what_was_done_or_not_as_promised(
+    text: str, status: str, action: str, extract_text: Extract
+) -> None:
+    found = [each for each in extract_text(text) if each.type == "commitment"]
+    assert [(each.slots["status"], each.slots["action"]) for each in found] == [(status, action)]
+
+
+def test_a_deed_taken_up_by_a_pronoun_is_named(extract_text: Extract) -> None:
+    text = "Uganda failed to complete the Kenya road by 2019; it agreed to complete it by 2022."
+    actions = {e.slots["action"] for e in extract_text(text) if e.type == "commitment"}
+    assert actions == {"complete the Kenya road"}
+
+
+def test_a_session_that_is_due_is_a_meeting_and_no_promise(extract_text: Extract) -> None:
+    text = "The tenth session of the commission of Kenya and Uganda is due in Nairobi in 2021."
+    assert "commitment" not in {each.type for each in extract_text(text)}

@@ -24,7 +24,25 @@ MEETINGS: list[tuple[str, list[str], dict[str, Any]]] = [
     (
         "The sixth session of the Joint Commission of Kenya and Uganda is to be held in May.",
         ["KEN", "UGA"],
-        {"kind": "commission", "ordinal": 6, "status": "planned"},
+        {"kind": "commission", "ordinal": 6, "status": "planned", "date": "2021-05"},
+    ),
+    (
+        "The third session of the joint commission of Peru and Chile was held on 23-24 April 2020.",
+        ["CHL", "PER"],
+        {"kind": "commission", "ordinal": 3, "date": "2020-04-23/2020-04-24"},
+    ),
+    (
+        (
+            "President Kassym-Jomart Tokayev of Kazakhstan held talks with President Sadyr Japarov of"
+            " Kyrgyzstan."
+        ),
+        ["KAZ", "KGZ"],
+        {"kind": "heads_of_state", "status": "held"},
+    ),
+    (
+        "Kazakhstan and Mongolia held the tenth session of their joint commission in Nur-Sultan.",
+        ["KAZ", "MNG"],
+        {"kind": "commission", "ordinal": 10},
     ),
     (
         "The foreign ministers of Greece and Turkey held talks in Athens on 12 May.",
@@ -216,3 +234,34 @@ def test_an_expected_meeting_is_planned_and_without_the_day_of_another(
     found = {one["ordinal"]: one for one in meetings(extract_text(text))}
     assert found[6]["status"] == "planned"
     assert "date" not in found[6]
+
+
+CHAIRED = [
+    (
+        "The session was co-chaired by the Minister of Energy of Kenya, Peter Kanyua, and the Minister"
+        " of Trade of Uganda, John Okello."
+    ),
+    "Kenyan Energy Minister Peter Kanyua and Ugandan Trade Minister John Okello co-chaired it.",
+    (
+        "Kenyan Energy Minister Peter Kanyua chaired the Kenyan delegation, while the Ugandan"
+        " delegation was led by Trade Minister John Okello."
+    ),
+]
+
+
+@pytest.mark.parametrize("told", CHAIRED)
+def test_those_who_chaired_a_session_took_part(told: str, extract_text: Extract) -> None:
+    text = f"The third session of the joint commission of Kenya and Uganda was held in May. {told}"
+    sessions = [each for each in extract_text(text) if each.type == "meeting"]
+    assert len(sessions) == 1, sessions
+    names = {who["name"] for who in sessions[0].slots["participants"]}
+    assert names == {"Peter Kanyua", "John Okello"}
+    assert any("hair" in cite.quote for cite in sessions[0].evidence)
+
+
+def test_a_session_is_linked_to_the_body_that_sat(extract_text: Extract) -> None:
+    text = "The Working Group on Transport of Kenya and Uganda held its third meeting in Kisumu."
+    found = {each.type: each for each in extract_text(text) if each.type in ("meeting", "body")}
+    assert found["body"].slots["name"].startswith("Working Group on Transport")
+    assert {"rel": "part_of", "id": found["body"].id} in found["meeting"].links
+    assert found["body"].links == ()  # it was there before its session

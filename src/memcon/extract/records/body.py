@@ -11,8 +11,8 @@ from memcon.extract.frames import Match
 from memcon.extract.lexicon import phrases
 from memcon.extract.modality import Modality
 from memcon.extract.records.binding import Binding
-from memcon.extract.records.context import Context
 from memcon.extract.records.chairing import persons_after
+from memcon.extract.records.context import Context
 from memcon.extract.records.naming import NameStyle, is_proper, name_of
 from memcon.extract.records.treatment import (
     Finding,
@@ -54,6 +54,7 @@ class _Bodies:
         self._pointing = frozenset(cases["pointing_words"])
         self._under = frozenset(cases["under_cases"])
         self._agents = frozenset(cases["agent_cases"])
+        self._charge = frozenset(cases["charge_words"])
 
     def all(self) -> Iterator[Candidate]:
         """Every body of the document."""
@@ -373,7 +374,7 @@ class _Bodies:
             if "REMIT" in self._read.named(view, verb):
                 for child in [*verb.all_children("obj"), *verb.all_children("obl")]:
                     if child.index > verb.index:
-                        return name_of(self._context, view, child, style=_STYLE).text
+                        return self._matter(view, child)
         if topic is None or not topic.is_noun or view.actors(topic):
             return ""
         if topic.case not in self._subjects:
@@ -381,6 +382,15 @@ class _Bodies:
         if self._context.circumstances.place_entry(view, topic) is not None:
             return ""
         return name_of(self._context, view, topic, style=_STYLE).text
+
+    def _matter(self, view: SentenceView, noun: Token) -> str:
+        """The phrase of what a body deals with; of "in charge of trade" the trade."""
+        name = name_of(self._context, view, noun, style=_STYLE)
+        inner = noun.child("nmod") if noun.lemma in self._charge else None
+        if inner is None:
+            return name.text
+        words = [token for token in inner.subtree() if token.rel != "case"]
+        return name.text[words[0].start - name.start :]
 
     def _pointers(
         self, view: SentenceView, token: Token

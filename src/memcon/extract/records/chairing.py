@@ -28,7 +28,7 @@ def add_chairs(context: Context, made: list[Candidate]) -> None:
         for word, things, span in _chairing(context, view):
             again = _told_again(view, things, made)
             kept = [each for each in made if each is not again]
-            meeting = _meant(context, view, things, kept) or again
+            meeting = _meant(view, things, kept) or again
             persons = _persons(context, view, word)
             if meeting is None or not persons:
                 continue
@@ -82,7 +82,7 @@ def _told_again(
 
 
 def _meant(
-    context: Context, view: SentenceView, things: Sequence[Token], made: Sequence[Candidate]
+    view: SentenceView, things: Sequence[Token], made: Sequence[Candidate]
 ) -> Candidate | None:
     """The last meeting told of before, or in, a sentence; that of its number where it has one."""
     here = view.sentence.index

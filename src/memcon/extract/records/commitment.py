@@ -10,6 +10,7 @@ from memcon.annotate.tree import head_of
 from memcon.extract.actors import party_actor
 from memcon.extract.amounts import AmountMention
 from memcon.extract.candidate import Candidate, Span, values_of
+from memcon.extract.clauses import main_words
 from memcon.extract.modality import Modality
 from memcon.extract.records.context import Context
 from memcon.extract.records.deeds import Deed, DeedReader
@@ -93,10 +94,28 @@ class _Extraction:
         if speaker is not None and not (speaker.is_party and party_actor(speaker.code) in by):
             made.fill("said_by", speaker.to_value())
         made.fill("by", values_of(by))
-        made.fill("action", self._deeds.action(view, deed))
+        made.fill("action", self._named(view, deed, self._deeds.action(view, deed)))
         made.fill("due", self._deeds.due(deed, promised=date, told=found.is_told))
         made.fill("target", target)
         return made
+
+    def _named(self, view: SentenceView, deed: Deed, action: str) -> str:
+        """The action with the thing named where it is a pronoun for that of the same deed before.
+
+        "was unable to complete the road; it undertakes to complete it".
+        """
+        thing = deed.head.child("obj")
+        if thing is None or thing.pos != "PRON" or thing.lemma not in self._words["thing_pronouns"]:
+            return action
+        for other in (view, *self._context.document.neighbours(view, before=1)):
+            for verb in other.tokens:
+                own = verb.child("obj") if verb.lemma == deed.head.lemma else None
+                if own is None or own.pos == "PRON" or (other is view and verb is deed.head):
+                    continue
+                words = main_words(own)
+                name = other.text(words[0].start, words[-1].end)
+                return action.replace(f" {thing.text}", f" {name}", 1)
+        return action
 
     def _sectors(self, view: SentenceView, span: Span, target: dict[str, Any] | None) -> list[str]:
         """The sectors that its words name, else that of what is counted, else of the passage."""
@@ -110,8 +129,10 @@ class _Extraction:
 
     def _is_checkable(self, view: SentenceView, found: Promise, deed: Deed) -> bool:
         """Whether something is named that can later be checked, and no other record has it all."""
-        if found.is_told:
+        if found.is_told or found.is_missed:
             return True
+        if self._is_state(view, deed):
+            return False  # "promised Chad a loan, to be repaid by 2030": nobody's deed
         if not deed.head.is_verb:
             return self._is_checkable_noun(view, found, deed)
         lemma = deed.head.lemma
@@ -189,6 +210,14 @@ class _Extraction:
             for word in deed.words
         )
 
+    @staticmethod
+    def _is_state(view: SentenceView, deed: Deed) -> bool:
+        """Whether what is acted on is a party itself."""
+        if len(deed.subject) != 1:
+            return False
+        mention = view.mention(deed.subject[0])
+        return mention is not None and mention.form == "name"
+
     def _is_loan(self, view: SentenceView, deed: Deed) -> bool:
         """Whether it is a loan or credit line: what is agreed of these is an instrument."""
         finder = indicator_finder(self._context.language)
@@ -211,7 +240,7 @@ class _Extraction:
         matcher = self._context.matcher
         if deed.head.lemma not in self._words["set_up_verbs"]:
             return False
-        things = [self._thing(deed), *deed.subject]
+        things = [self._thing(deed), *deed.head.all_children("obj"), *deed.subject]
         if any(t is not None and t.lemma in self._words["openable"] for t in things):
             return False
         return any(t is not None and "BODY" in matcher.concepts_of(t) for t in things)
@@ -343,7 +372,7 @@ class _Extraction:
                     return self._context.circumstances.value(view, mention, Modality.ASSERTED)
         if self._joint_date:
             return self._joint_date
-        if found.governor.is_verb and not found.is_told:
+        if found.governor.is_verb and not found.is_told and not found.is_missed:
             return self._outcomes.news_date(view, found)
         return ""
 

@@ -47,7 +47,7 @@ class DeedReader:
     def read(self, view: SentenceView, found: Promise) -> Deed:
         """The deed of an undertaking."""
         head = found.deed
-        words = self._phrase(head)
+        words = self._phrase(head, is_told=found.is_told or found.is_missed)
         subject = self._patient(view, head) if head.is_verb else ()
         reach = [*words, *subject, *self._strays(found, words)]
         inside = {token.index for token in reach}
@@ -120,8 +120,11 @@ class DeedReader:
                 return True
         return False
 
-    def _phrase(self, head: Token) -> list[Token]:
-        """The words of a deed's phrase, clauses of others and coordinated deeds left out."""
+    def _phrase(self, head: Token, *, is_told: bool = False) -> list[Token]:
+        """The words of a deed's phrase, clauses of others and coordinated deeds left out.
+
+        Of a deed `is_told` the clause that reminds of the promise, too: "as planned".
+        """
         found, stack = [head], list(head.children)
         while stack:
             child = stack.pop()
@@ -129,7 +132,7 @@ class DeedReader:
                 continue
             if child.rel in _SUBJECTS and child.head is head:
                 continue
-            if child.rel in _OTHER_CLAUSES and child.child(*_SUBJECTS) is not None:
+            if child.rel in _OTHER_CLAUSES and (is_told or child.child(*_SUBJECTS) is not None):
                 continue
             found.append(child)
             stack.extend(child.children)
@@ -268,9 +271,9 @@ class DeedReader:
     def due(self, deed: Deed, *, promised: str, told: bool = False) -> str:
         """By when it is to be done, or when: a date that lies after the promise.
 
-        Of a deed `told` as done a day without a year is when it was done.
+        Of a deed `told` as done a day that is no deadline is when it was done.
         """
-        dates = [m for m in deed.dates if not (told and m.month_only)]
+        dates = [m for m in deed.dates if not told or m.role == "due"]
         ranked = sorted(dates, key=lambda m: (m.role != "due", m.start))
         for mention in ranked:
             value = self._due_value(mention, promised)

@@ -472,11 +472,16 @@ def _dated(match: Match) -> bool:
 def _nearby_holders(
     context: Context, view: SentenceView, kind: str, actors: Sequence[Actor]
 ) -> list[Actor]:
-    """Of a meeting "of the heads of government" those named in this sentence or the last."""
+    """Of a meeting "of the heads of government" those named in this sentence or the last.
+
+    A sentence that names one for each party tells it all.
+    """
     parties = {actor.party for actor in actors if actor.party}
     offices = load_offices()
     found: list[Actor] = []
     for each in (view, *context.document.neighbours(view, before=1)):
+        if {actor.party for actor in found} == parties:
+            break
         for mention in each.mentions.values():
             for actor in mention.actors:
                 if actor.kind != "person" or actor.party not in parties or actor in found:

@@ -65,6 +65,8 @@ class Outcomes:
         """The status that the document itself states, and the evidence of it."""
         if found.is_told:
             return "met", []
+        if found.is_missed:
+            return "missed", []
         own = self._of_governor(found.governor)
         if own:
             return own, []

@@ -37,6 +37,7 @@ class Promise:
     is_soft: bool = False  # a plan or an aim: less than a promise
     is_under_way: bool = False  # told in the present progressive
     is_told: bool = False  # told as done, with a reminder that it had been promised
+    is_missed: bool = False  # told as not done by its day, or not as had been promised
 
 
 class PromiseFinder:
@@ -59,6 +60,7 @@ class PromiseFinder:
                 yield from self._bound(view, token)
                 yield from self._due(view, token)
                 yield from self._as_promised(view, token)
+                yield from self._not_done(view, token)
 
     # ------------------------------------------------------------------ words of promising
 
@@ -311,14 +313,43 @@ class PromiseFinder:
     # ------------------------------------------------------------------ kept promises
 
     def _as_promised(self, view: SentenceView, token: Token) -> Iterator[Promise]:
-        """ "has delivered the rice, as it said it would"."""
+        """ "has delivered the rice, as it said it would", "opened it, fulfilling a promise"."""
         for child in token.all_children("advcl"):
-            marked = any(c.lemma in self._words["as_mark"] for c in child.children)
-            if not marked or child.lemma not in self._words["as_promised"]:
+            fulfils = child.tag == "VBG" and self._fulfils(child)
+            if not fulfils and not self._is_reminder(child):
                 continue
-            if self._context.modality.read(token) is Modality.ASSERTED and child.tag != "VBG":
+            done = self._context.modality.read(token) is Modality.ASSERTED
+            if done and (fulfils or child.tag != "VBG"):
                 actors = view.first_actors(self._context.grammar.agents(token))
                 yield Promise(token, token, actors, is_told=True)
+
+    def _fulfils(self, verb: Token) -> bool:
+        """ "fulfilling a promise"."""
+        named = {c for o in verb.all_children("obj") for c in self._context.matcher.concepts_of(o)}
+        return verb.lemma in self._words["met"] and "COMMIT" in named
+
+    def _is_reminder(self, clause: Token) -> bool:
+        """ "as promised", "as it had said it would"."""
+        marked = any(c.lemma in self._words["as_mark"] for c in clause.children)
+        return marked and clause.lemma in self._words["as_promised"]
+
+    def _not_done(self, view: SentenceView, token: Token) -> Iterator[Promise]:
+        """ "failed to open the post by May", "was unable to complete the road as planned"."""
+        head = token.head
+        if head is None or token.rel != "xcomp" or head.lemma not in self._words["failing"]:
+            return
+        clauses = (token, head, *([head.head] if head.head is not None else ()))
+        reminded = any(self._is_reminder(c) for each in clauses for c in each.all_children("advcl"))
+        inside = {t.index for t in token.subtree()}
+        due = any(
+            t.index in inside
+            for mention in view.dates
+            if mention.role == "due"
+            for t in view.tokens_of(mention.start, mention.end)
+        )
+        if (reminded or due) and is_infinitive(token):
+            actors = view.first_actors(self._context.grammar.subjects(token))
+            yield Promise(token, token, actors, is_missed=True)
 
 
 def actors_of(view: SentenceView, tokens: Sequence[Token]) -> list[Actor]:
