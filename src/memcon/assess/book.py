@@ -46,8 +46,8 @@ class Book:
     origins: Mapping[str, Origin]
     as_of: date
     rates: RateTable | None = None
-    _by_type: dict[str, list[Record]] = field(default_factory=dict)
-    _made: dict[Callable[[Book], Any], Any] = field(default_factory=dict)
+    _by_type: dict[str, list[Record]] = field(default_factory=dict, init=False)
+    _made: dict[Callable[[Book], Any], Any] = field(default_factory=dict, init=False)
 
     def once(self, make: Callable[[Book], T]) -> T:
         """What `make` makes of the book: made when it is first asked for, and kept with it."""

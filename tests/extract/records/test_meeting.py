@@ -33,8 +33,8 @@ MEETINGS: list[tuple[str, list[str], dict[str, Any]]] = [
     ),
     (
         (
-            "President Kassym-Jomart Tokayev of Kazakhstan held talks with President Sadyr Japarov of"
-            " Kyrgyzstan."
+            "President Kassym-Jomart Tokayev of Kazakhstan held talks with President Sadyr Japarov"
+            " of Kyrgyzstan."
         ),
         ["KAZ", "KGZ"],
         {"kind": "heads_of_state", "status": "held"},
@@ -238,8 +238,8 @@ def test_an_expected_meeting_is_planned_and_without_the_day_of_another(
 
 CHAIRED = [
     (
-        "The session was co-chaired by the Minister of Energy of Kenya, Peter Kanyua, and the Minister"
-        " of Trade of Uganda, John Okello."
+        "The session was co-chaired by the Minister of Energy of Kenya, Peter Kanyua, and the"
+        " Minister of Trade of Uganda, John Okello."
     ),
     "Kenyan Energy Minister Peter Kanyua and Ugandan Trade Minister John Okello co-chaired it.",
     (
