@@ -91,7 +91,7 @@ class Kept:
             made: T = running.result(SHORT_PATIENCE if known else self.patience)
         except WaitedError:
             if known is None:
-                message = "this is being worked out, as the ledger is large; ask again in a moment"
+                message = "this is being worked out for the first time; ask again in a moment"
                 raise NotYetError(message) from None
             return Value(known[1], is_current=False)
         return Value(made)

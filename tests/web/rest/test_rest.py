@@ -64,6 +64,8 @@ READS = {
     "listDecisions",
     "streamRecords",
     "streamTable",
+    "listFormats",
+    "exportRecords",
     "listFindings",
     "listSeries",
     "listFigures",
@@ -74,6 +76,7 @@ READS = {
     "getPlan",
     "compareSystems",
     "getBrief",
+    "getReport",
     "listDyads",
     "getDyad",
     "search",
@@ -297,15 +300,33 @@ def test_views_answer(get: Callable[..., Any], ledger: Ledger) -> None:
     assert get("/me")["way"] == "local"
 
 
-def test_a_brief_has_its_formats(client: TestClient) -> None:
-    pair = client.get(f"{API}/dyads").json()["items"][0]["parties"]
-    for form, kind in (
-        ("md", "text/markdown"),
-        ("html", "text/html"),
-        ("json", "application/json"),
-    ):
-        answer = client.get(f"{API}/briefs/{','.join(pair)}", params={"format": form})
-        assert answer.headers["content-type"].startswith(kind)
+@pytest.mark.parametrize("paper", ["briefs", "reports"])
+@pytest.mark.parametrize(
+    ("form", "kind", "start"),
+    [
+        ("md", "text/markdown", b"# "),
+        ("html", "text/html", b"<!DOCTYPE html>"),
+        ("json", "application/json", b'{"title":'),
+        ("docx", "application/vnd.openxmlformats-officedocument", b"PK"),
+        ("pdf", "application/pdf", b"%PDF"),
+    ],
+)
+def test_briefs_and_reports_have_their_formats(
+    client: TestClient, paper: str, form: str, kind: str, start: bytes
+) -> None:
+    if form == "pdf":
+        pytest.importorskip("weasyprint")
+    answer = client.get(f"{API}/{paper}/KEN,UGA", params={"format": form})
+    assert answer.headers["content-type"].startswith(kind)
+    assert answer.content.startswith(start)
+
+
+def test_papers_hold_what_the_ledger_says(client: TestClient, ledger: Ledger) -> None:
+    asked = {"since": "2015", "as_of": "2023-12-31", "format": "md"}
+    told = {"since": "2015-01-01", "as_of": "2023-12-31"}
+    for paper, make in (("briefs", ledger.make_brief), ("reports", ledger.make_report)):
+        found = client.get(f"{API}/{paper}/KEN-UGA", params=asked).text
+        assert found == ledger.paper(make("KEN", "UGA", **told), "md").decode()
 
 
 # ---------------------------------------------------------------------- deciding
@@ -441,6 +462,21 @@ def test_errors_are_problems(
     assert problem["status"] == status
     assert problem["detail"]
     assert "Traceback" not in answer.text
+
+
+@pytest.mark.parametrize(
+    ("asked", "says"),
+    [
+        ("since=2015-13", "write YYYY, YYYY-MM or YYYY-MM-DD"),
+        ("sector=steel", "one of trade"),
+        ("status=over", "held"),
+        ("after=no%20page", "give the `next` of the page before"),
+    ],
+)
+def test_what_does_not_fit_is_told_in_words(client: TestClient, asked: str, says: str) -> None:
+    problem = client.get(f"{API}/records?{asked}").json()
+    assert says in problem["detail"]
+    assert "pattern" not in problem["detail"]
 
 
 def test_a_refused_method_names_those_that_are_not(client: TestClient) -> None:

@@ -12,7 +12,9 @@ from memcon.web.rest import (
     cooperation,
     decisions,
     documents,
+    exports,
     ingest,
+    papers,
     people,
     problems,
     records,
@@ -29,6 +31,8 @@ _ROUTERS = (
     decisions.router,
     views.router,
     cooperation.router,
+    papers.router,
+    exports.router,
     people.router,
     server.router,
 )

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date
 from typing import Annotated, Literal
 
-from fastapi import Depends, Query
+from fastapi import Depends, Path, Query
 
 from memcon.errors import MissingError, UsageError
 from memcon.ledger.reading import RecordQuery
@@ -99,6 +99,23 @@ After = Annotated[
     str, Query(description="The `next` of the page before.", pattern=CURSOR, max_length=400)
 ]
 Day = Annotated[str, Query(description="A day: YYYY-MM-DD.", examples=["2016-06-30"], pattern=DAY)]
+Parties = Annotated[
+    str,
+    Path(
+        description="Two or more parties, codes or names, with hyphens or commas between.",
+        examples=["CHN-RUS"],
+        max_length=500,
+    ),
+]
+# What has to stand there, for people: patterns are for machines.
+WORDS: Mapping[str, str] = {
+    _DATE: "write YYYY, YYYY-MM or YYYY-MM-DD",
+    DAY: "write a day as YYYY-MM-DD",
+    _SECTORS: f"one of {', '.join(labels().sectors)}",
+    _STATUSES: f"one of {', '.join(labels().statuses)}",
+    _PLAIN: "no line breaks or control characters",
+    CURSOR: "give the `next` of the page before",
+}
 
 
 def codes(given: Iterable[str]) -> tuple[str, ...]:
@@ -114,6 +131,17 @@ def codes(given: Iterable[str]) -> tuple[str, ...]:
             except UsageError as error:
                 raise MissingError(str(error)) from error
     return tuple(found)
+
+
+def several(parties: str) -> tuple[str, ...]:
+    """Two or more parties of an address.
+
+    Raises MissingError for one that is not known, UsageError for fewer.
+    """
+    from memcon.present.brief import check_parties
+
+    parts = parties.split(",") if "," in parties else parties.split("-")
+    return tuple(check_parties(list(codes(parts))))
 
 
 def day(text: str, *, last: bool = False) -> date | None:

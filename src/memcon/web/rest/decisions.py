@@ -20,6 +20,7 @@ router = APIRouter(tags=["decisions"])
 IfMatch = Annotated[
     str | None,
     Header(
+        alias="If-Match",
         description="The ETag of the record that was looked at: 412 where it has changed since.",
         examples=['"0f3a5b7c9d1e.1a2b3c4d5e6f7a8b"'],
         pattern=r'^(\*|(W/)?"[A-Za-z0-9._-]{1,100}")$',
@@ -45,7 +46,7 @@ def _made(request: Request, decision: Decision) -> Response:
 
 
 def _told(name: str, summary: str) -> dict[str, Any]:
-    return told(name, summary, shapes.Decision, errors=_ERRORS, status=201, scope="write")
+    return told(name, summary, shapes.Decision, errors=_ERRORS, status=201)
 
 
 def _by(reason: str, if_match: str | None) -> dict[str, Any]:

@@ -7,6 +7,7 @@ from typing import Any
 
 from fastapi import FastAPI
 from fastapi.openapi.utils import get_openapi
+from fastapi.routing import APIRoute
 from pydantic import BaseModel
 
 from memcon.version import __version__
@@ -29,8 +30,10 @@ TAGS = (
     ("records", "What the documents tell, cited."),
     ("decisions", "What analysts decide."),
     ("review", "What to look at first, and how good the record is."),
-    ("views", "Findings, series, figures, briefs and search."),
+    ("views", "Findings, series, figures and search."),
+    ("papers", "Briefs, reports, packs, follow-ups and plans: as data, and as files to print."),
     ("exports", "Everything, to be taken away."),
+    ("searches", "Searches that are kept, and followed by feed."),
     ("people", "Users, tokens and the log."),
     ("server", "The server itself."),
 )
@@ -47,20 +50,23 @@ _ERRORS: Mapping[int, tuple[str, str]] = {
     500: ("A fault of memcon.", "internal error 1a2b3c4d; the server's log says more"),
     503: ("For the moment.", "this is being worked out; ask again in a moment"),
 }
+_TOKEN = {
+    "type": "http",
+    "scheme": "bearer",
+    "description": "A token of `memcon token create`.",
+}
 _ALWAYS = (400, 422, 429, 500, 503)
-_OF_SCOPE = (401, 403)
+_OF_SCOPE = ("401", "403")
 
 
-def told(  # noqa: PLR0913 (what is said of an operation)
+def told(
     name: str,
     summary: str,
     model: type[BaseModel] | None = None,
     *,
     errors: tuple[int, ...] = (),
     status: int = 200,
-    description: str = "",
     media: Mapping[str, Any] | None = None,
-    scope: str = "read",
     tag: str = "",
     cached: bool = False,
 ) -> dict[str, Any]:
@@ -70,9 +76,9 @@ def told(  # noqa: PLR0913 (what is said of an operation)
     it may answer 304.
     """
     answers: dict[int | str, dict[str, Any]] = {
-        each: _error(each) for each in sorted({*errors, *_ALWAYS, *(_OF_SCOPE if scope else ())})
+        each: _error(each) for each in sorted({*errors, *_ALWAYS})
     }
-    good: dict[str, Any] = {"description": description or f"{summary}."}
+    good: dict[str, Any] = {"description": f"{summary}."}
     if model is not None:
         good["model"] = model
     if media is not None:
@@ -89,9 +95,6 @@ def told(  # noqa: PLR0913 (what is said of an operation)
     return {
         "operation_id": name,
         "summary": summary,
-        "description": description or f"{summary}. Needs the scope `{scope}`."
-        if scope
-        else f"{summary}.",
         "responses": answers,
         "status_code": status,
         "response_model": None,
@@ -132,11 +135,31 @@ def describe(api: FastAPI) -> dict[str, Any]:
             ref_template="#/components/schemas/{model}"
         )
         schemas[shape.__name__].pop("$defs", None)
+    made["components"]["securitySchemes"] = {"token": _TOKEN}
+    scopes = {each.operation_id: _scope(each) for each in api.state.routes if isinstance(each, APIRoute)}
     for path, operations in made["paths"].items():
         for operation in operations.values():
             _complete(operation, schemas, path)
+            _restrict(operation, scopes[operation["operationId"]])
     api.openapi_schema = made
     return made
+
+
+def _scope(route: APIRoute) -> str:
+    """What a token needs for an operation; nothing where everybody may ask."""
+    needed = (getattr(each.call, "scope", "") for each in route.dependant.dependencies)
+    return next(filter(None, needed), "")
+
+
+def _restrict(operation: dict[str, Any], scope: str) -> None:
+    """Say what an operation needs, and how it answers those who lack it."""
+    if not scope:
+        operation["security"] = []
+        return
+    operation["description"] += f"\n\nNeeds the scope `{scope}`."
+    operation["security"] = [{"token": []}, {}]  # a ledger without users needs none
+    more = {status: _error(int(status)) for status in _OF_SCOPE}
+    operation["responses"] = dict(sorted({**operation["responses"], **more}.items()))
 
 
 def _complete(operation: dict[str, Any], schemas: Mapping[str, Any], path: str) -> None:

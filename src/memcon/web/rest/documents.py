@@ -88,7 +88,6 @@ def get_document(request: Request, visit: Reader, name: Name) -> Response:
         "Take a document out, with what rests on it alone",
         shapes.Removal,
         errors=(404, 409),
-        scope="write",
     ),
 )
 def remove_document(request: Request, visit: Analyst, name: Name) -> Response:
@@ -185,7 +184,6 @@ def get_labels(request: Request, visit: Reader, name: Name) -> Response:
         "Restrict a document to those who hold some labels",
         shapes.Labels,
         errors=(404, 409),
-        scope="admin",
     ),
 )
 def set_labels(request: Request, visit: Admin, name: Name, body: shapes.LabelSet) -> Response:

@@ -32,7 +32,7 @@ def get_me(request: Request, visit: Reader) -> Response:
     return answers.answer(request, body)
 
 
-@router.get("/users", **told("listUsers", "List users", shapes.Users, scope="admin", cached=True))
+@router.get("/users", **told("listUsers", "List users", shapes.Users, cached=True))
 def list_users(request: Request, visit: Admin) -> Response:
     """All users by name, without anything secret."""
     return answers.answer(request, {"items": [u.to_json() for u in visit.ledger.users.all()]})
@@ -40,7 +40,7 @@ def list_users(request: Request, visit: Admin) -> Response:
 
 @router.post(
     "/users",
-    **told("addUser", "Make a user", shapes.User, errors=(409,), status=201, scope="admin"),
+    **told("addUser", "Make a user", shapes.User, errors=(409,), status=201),
 )
 def add_user(request: Request, visit: Admin, body: shapes.NewUser) -> Response:
     """The user; without a password they come in by tokens or another provider only."""
@@ -52,7 +52,7 @@ def add_user(request: Request, visit: Admin, body: shapes.NewUser) -> Response:
 
 @router.get(
     "/users/{name}",
-    **told("getUser", "One user", shapes.User, errors=(404,), scope="admin", cached=True),
+    **told("getUser", "One user", shapes.User, errors=(404,), cached=True),
 )
 def get_user(request: Request, visit: Admin, name: UserName) -> Response:
     """A user without anything secret."""
@@ -61,7 +61,7 @@ def get_user(request: Request, visit: Admin, name: UserName) -> Response:
 
 @router.patch(
     "/users/{name}",
-    **told("changeUser", "Change a user", shapes.User, errors=(404, 409), scope="admin"),
+    **told("changeUser", "Change a user", shapes.User, errors=(404, 409)),
 )
 def change_user(
     request: Request, visit: Admin, name: UserName, body: shapes.UserChange
@@ -82,7 +82,7 @@ def change_user(
 
 @router.get(
     "/tokens",
-    **told("listTokens", "List tokens", shapes.Tokens, errors=(404,), scope="admin", cached=True),
+    **told("listTokens", "List tokens", shapes.Tokens, errors=(404,), cached=True),
 )
 def list_tokens(request: Request, visit: Admin, user: OfUser = "") -> Response:
     """Tokens and sessions of a user or of all, without their secrets, the latest first."""
@@ -98,7 +98,6 @@ def list_tokens(request: Request, visit: Admin, user: OfUser = "") -> Response:
         shapes.MadeToken,
         errors=(404, 409),
         status=201,
-        scope="admin",
     ),
 )
 def create_token(request: Request, visit: Admin, body: shapes.NewToken) -> Response:
@@ -112,9 +111,7 @@ def create_token(request: Request, visit: Admin, body: shapes.NewToken) -> Respo
 
 @router.delete(
     "/tokens/{token}",
-    **told(
-        "revokeToken", "Let a token no longer be good", status=204, errors=(404,), scope="admin"
-    ),
+    **told("revokeToken", "Let a token no longer be good", status=204, errors=(404,)),
 )
 def revoke_token(visit: Admin, token: TokenId) -> Response:
     """Nothing."""
@@ -122,9 +119,7 @@ def revoke_token(visit: Admin, token: TokenId) -> Response:
     return Response(status_code=204)
 
 
-@router.get(
-    "/audit", **told("listAudit", "Who changed what", shapes.Audit, scope="admin", cached=True)
-)
+@router.get("/audit", **told("listAudit", "Who changed what", shapes.Audit, cached=True))
 def list_audit(
     request: Request,
     visit: Admin,

@@ -18,6 +18,7 @@ from memcon.errors import ConflictError, LedgerAwayError, MemconError, UsageErro
 from memcon.web.access import FormError, LoginNeededError
 from memcon.web.errors import PROBLEM, status_of
 from memcon.web.rest.answers import as_json
+from memcon.web.rest.conditions import WORDS
 from memcon.web.security import TooLargeError, TooOftenError
 
 RETRY = 5  # seconds
@@ -101,12 +102,18 @@ def allowed(request: Request) -> list[str]:
 async def _invalid(request: Request, error: Exception) -> Response:
     assert isinstance(error, RequestValidationError)  # noqa: S101 - it is registered for these
     faults = [
-        {"where": ".".join(str(part) for part in each["loc"]), "what": str(each["msg"])}
+        {"where": ".".join(str(part) for part in each["loc"]), "what": _what(each)}
         for each in error.errors()
     ]
     detail = "; ".join(f"{each['where']}: {each['what']}" for each in faults[:5])
     status = HTTPStatus.UNPROCESSABLE_ENTITY
     return problem(request, status, detail, errors=faults)
+
+
+def _what(fault: Mapping[str, Any]) -> str:
+    """What is wrong: where text does not fit a pattern, what to write."""
+    pattern = str((fault.get("ctx") or {}).get("pattern", ""))
+    return WORDS.get(pattern, str(fault["msg"]))
 
 
 async def _unforeseen(request: Request, error: Exception) -> Response:

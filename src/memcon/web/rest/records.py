@@ -1,8 +1,7 @@
-"""Records: lists with the conditions of `memcon list`, one with all it rests on, whole tables."""
+"""Records: lists with the conditions of `memcon list`, and one with all it rests on."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Annotated, Any, Literal
 
 from fastapi import APIRouter, Path, Query, Request
@@ -12,7 +11,7 @@ from memcon.ledger.exchange import statement_json
 from memcon.model.decision import HistoryEntry
 from memcon.web.access import Reader
 from memcon.web.rest import answers, shapes
-from memcon.web.rest.conditions import After, Asked, AskedPage, Limit
+from memcon.web.rest.conditions import After, AskedPage, Limit
 from memcon.web.rest.description import told
 
 router = APIRouter(tags=["records"])
@@ -113,47 +112,3 @@ def entry_json(entry: HistoryEntry) -> dict[str, Any]:
     """A decision with what became of it."""
     line = {**entry.decision.to_json(), "holds": entry.holds, "record": entry.record}
     return {**line, **({"undone_by": entry.undone_by} if entry.undone_by else {})}
-
-
-# ---------------------------------------------------------------------- whole tables
-
-
-@router.get(
-    "/tables/records.jsonl",
-    **told(
-        "streamRecords",
-        "All records that meet the conditions, one JSON object a line",
-        errors=(404,),
-        media={"application/x-ndjson": '{"id":"meeting-0f3a5b7c9d1e","type":"meeting"}\n'},
-        tag="exports",
-    ),
-)
-def records_as_lines(visit: Reader, asked: Asked) -> Response:
-    """As many as there are, made as they are sent."""
-    return answers.lines(each.to_json() for each in visit.ledger.stream(asked))
-
-
-@router.get(
-    "/tables/records.csv",
-    **told(
-        "streamTable",
-        "All records that meet the conditions, as a table",
-        errors=(404,),
-        media={"text/csv": "id,type,parties,date\n"},
-        tag="exports",
-    ),
-)
-def records_as_table(visit: Reader, asked: Asked) -> Response:
-    """One row a record; a column for each slot, and for each part of a slot."""
-    return answers.stream(
-        _rows(visit.ledger.stream(asked)),
-        "text/csv",
-        headers={"content-disposition": 'attachment; filename="records.csv"'},
-    )
-
-
-def _rows(records: Iterator[Any]) -> Iterator[bytes]:
-    from memcon.present.tables import csv_lines
-
-    for line in csv_lines(records):
-        yield line.encode()

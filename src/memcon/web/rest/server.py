@@ -15,9 +15,7 @@ from memcon.web.rest.description import describe, told
 router = APIRouter(tags=["server"])
 
 
-@router.get(
-    "/health", **told("getHealth", "Whether the server can answer", shapes.Health, scope="")
-)
+@router.get("/health", **told("getHealth", "Whether the server can answer", shapes.Health))
 def get_health(request: Request) -> Response:
     """All is well if this answers; 503 where the ledger's server is away."""
     _ = doors_of(request).has_users  # asks the ledger

@@ -523,6 +523,27 @@ class Addresses(Given):
     labels: list[Label] = Field([], max_length=20)
 
 
+# ---------------------------------------------------------------------- exports
+
+
+class Format(Shape):
+    """A format of export."""
+
+    name: str = Field(examples=["csv"])
+    title: str = Field(examples=["CSV tables"])
+    holds: str = Field(examples=["a table for each record type"])
+    reads: str = Field(description="What reads it.", examples=["R, pandas"])
+    suffix: str = Field(examples=[".csv.zip"])
+    media_type: str = Field(examples=["application/zip"])
+    is_available: bool = Field(description="Whether the server has the packages that it needs.")
+
+
+class Formats(Shape):
+    """The formats of export."""
+
+    items: list[Format]
+
+
 # ---------------------------------------------------------------------- who
 
 

@@ -1,4 +1,4 @@
-"""What follows from the records: findings, series, figures, briefs, pairs, search, the queue."""
+"""What follows from the records: findings, series, figures, pairs, search, the queue."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from dataclasses import asdict, replace
 from datetime import date, timedelta
 from typing import Annotated, Any, Literal
 
-from fastapi import APIRouter, Path, Query, Request
+from fastapi import APIRouter, Query, Request
 from fastapi.responses import Response
 
 from memcon.api import Ledger
@@ -29,11 +29,13 @@ from memcon.web.rest.conditions import (
     After,
     Day,
     Limit,
+    Parties,
     Party,
     Since,
     Until,
     codes,
     day,
+    several,
 )
 from memcon.web.rest.description import told
 
@@ -47,14 +49,6 @@ Kinds = Annotated[
         max_length=len(KINDS),
     ),
 ]
-Parties = Annotated[
-    str,
-    Path(
-        description="Two or more parties, codes or names, with hyphens or commas between.",
-        examples=["CHN-RUS"],
-        max_length=500,
-    ),
-]
 Indicator = Annotated[
     str,
     Query(
@@ -63,7 +57,6 @@ Indicator = Annotated[
         pattern=r"^[a-z_.]{0,100}$",
     ),
 ]
-BriefFormat = Annotated[Literal["json", "md", "html"], Query(description="json, md or html.")]
 SearchWords = Annotated[
     str,
     Query(
@@ -275,57 +268,7 @@ def _figure(record: Record) -> dict[str, Any]:
     return {**made, **bounds, **more}
 
 
-# ---------------------------------------------------------------------- briefs and pairs
-
-
-@router.get(
-    "/briefs/{parties}",
-    **told(
-        "getBrief",
-        "Where the relations of two or more parties stand",
-        errors=(404,),
-        cached=True,
-        media={
-            "application/json": {"title": "China and Russia", "sections": []},
-            "text/markdown": "# China and Russia\n",
-            "text/html": "<!DOCTYPE html>",
-        },
-    ),
-)
-def get_brief(
-    request: Request,
-    visit: Reader,
-    parties: Parties,
-    *,
-    since: Since = "",
-    as_of: Day = "",
-    format: BriefFormat = "json",  # noqa: A002 (the word for it)
-) -> Response:
-    """A brief as data, Markdown or one HTML file; every line has its sources."""
-    from memcon.present.brief import render
-    from memcon.version import __version__
-
-    wanted = _several(parties)
-    made = visit.ledger.make_brief(*wanted, since=day(since), as_of=day(as_of))
-    if format == "json":
-        return answers.answer(request, _plain(asdict(made)))
-    kind = "text/markdown; charset=utf-8" if format == "md" else "text/html; charset=utf-8"
-    headers = {"content-security-policy": "default-src 'none'; style-src 'unsafe-inline'; sandbox"}
-    text = render(made, format, version=__version__)
-    return answers.content(request, text.encode(), kind, headers=headers)
-
-
-def _several(parties: str) -> tuple[str, ...]:
-    parts = parties.split(",") if "," in parties else parties.split("-")
-    return codes(parts)
-
-
-def _plain(value: Any) -> Any:
-    if isinstance(value, dict):
-        return {key: _plain(each) for key, each in value.items()}
-    if isinstance(value, list | tuple):
-        return [_plain(each) for each in value]
-    return value.isoformat() if isinstance(value, date) else value
+# ---------------------------------------------------------------------- pairs
 
 
 @router.get(
@@ -358,7 +301,7 @@ def _names(parties: tuple[str, ...]) -> list[str]:
 )
 def get_dyad(request: Request, visit: Reader, parties: Parties) -> Response:
     """How many records of each type, from when to when."""
-    wanted = _several(parties)
+    wanted = several(parties)
     number: Counter[str] = Counter()
     first, last = date.max, date.min
     for record in visit.ledger.stream(RecordQuery(parties=wanted)):
