@@ -310,6 +310,7 @@ class Ledger(Deciding, Cooperation, Cycle):
         sector: str = "",
         status: str = "",
         series: str = "",
+        source: str = "",
         text: str = "",
         rejected: bool = False,
     ) -> Found:
@@ -317,7 +318,8 @@ class Ledger(Deciding, Cooperation, Cycle):
 
         `parties`: at least these, by code or name. `since` and `until`: records whose date may
         fall in between; those without a date are left out and counted. `series` and `text`: words.
-        `rejected`: what analysts have rejected, which is left out otherwise.
+        `source`: a document, by name, or a publisher. `rejected`: what analysts have rejected,
+        which is left out otherwise.
         """
         return self._find(
             query_of(
@@ -328,6 +330,7 @@ class Ledger(Deciding, Cooperation, Cycle):
                 sector=sector,
                 status=status,
                 series=series,
+                source=source,
                 text=text,
                 rejected=rejected,
             )
@@ -889,6 +892,7 @@ def query_of(  # noqa: PLR0913 (as many conditions as `memcon list` has)
     sector: str = "",
     status: str = "",
     series: str = "",
+    source: str = "",
     text: str = "",
     rejected: bool = False,
 ) -> RecordQuery:
@@ -910,6 +914,7 @@ def query_of(  # noqa: PLR0913 (as many conditions as `memcon list` has)
         sector=sector,
         status=status,
         series=series,
+        source=source,
         text=text,
         rejected=rejected,
     )

@@ -176,7 +176,7 @@ READS: dict[str, list[Asked]] = {
     "audit": [lambda s: [each for each in s.audit() if each.subject == SECRET]],
     "engine": [lambda s: "".join(export_lines(s))],
 }
-WRITES = {"add_document", "remove", "label", "vacuum", "check", "users", "view"} | {
+WRITES = {"add_document", "remove", "label", "vacuum", "check", "users", "searches", "view"} | {
     "remember_look",
     "log",
 }
@@ -236,6 +236,7 @@ def test_a_view_cannot_be_written_to(full: Store, pages: dict[str, Page], name: 
         "vacuum": lambda s: s.vacuum(),
         "check": lambda s: s.check(),
         "users": lambda s: s.users,
+        "searches": lambda s: s.searches,
         "remember_look": lambda s: s.remember_look("all", {}),
         "log": lambda s: s.log("export", {}),
     }

@@ -8,7 +8,7 @@ import feedparser
 import pytest
 from fastapi.testclient import TestClient
 
-from memcon.api import Ledger
+from memcon.api import Ledger, query_of
 
 RECORDS, FINDINGS = "/feeds/records.atom", "/feeds/findings.atom"
 
@@ -66,3 +66,50 @@ def test_a_feed_shows_what_its_reader_sees(guarded: TestClient, ledger: Ledger) 
     token = ledger.users.create_token("reader", scopes=["feed"])
     for path in (RECORDS, FINDINGS):
         assert name not in guarded.get(f"{path}?token={token}&limit=200").text
+
+
+# ---------------------------------------------------------------------- searches that are kept
+
+
+def entries(client: TestClient, address: str) -> list[feedparser.FeedParserDict]:
+    answer = client.get(address)
+    assert answer.status_code == 200, answer.text
+    found = feedparser.parse(answer.content)
+    assert not found.bozo, found.get("bozo_exception")
+    return found.entries
+
+
+def test_findings_follow_a_search_too(client: TestClient, ledger: Ledger) -> None:
+    asked = "type=commitment&party=RUS"
+    wanted = {each.id for each in ledger.records("commitment", parties=["RUS"]).records}
+    found = ledger.findings(parties=["RUS"])
+    on = {f"urn:memcon:{each.id}-{each.state}" for each in found if wanted & set(each.records)}
+    assert on
+    assert {each.id for each in entries(client, f"{FINDINGS}?{asked}&limit=200")} == on
+
+
+def test_a_search_that_is_kept_has_records_and_findings(
+    client: TestClient, ledger: Ledger
+) -> None:
+    given = {"party": ["CHN", "RUS"], "type": ["commitment"]}
+    body = {"name": "Promises", "conditions": given}
+    kept = client.post("/api/v1/searches", json=body).json()
+    found = entries(client, f"{kept['feed']}?limit=200")
+    kinds = [each.tags[0].term for each in found]
+    assert set(kinds) == {"record", "finding"}
+    listed = client.get(f"{kept['records']}&limit=500").json()["items"]
+    records = {each.id for each in found if each.tags[0].term == "record"}
+    assert records == {f"urn:memcon:{each['id']}" for each in listed}
+    assert sorted((each.updated for each in found), reverse=True) == [e.updated for e in found]
+    ledger.searches.remove("Promises")
+    assert client.get(kept["feed"]).status_code == 404
+
+
+def test_the_feed_of_a_search_is_for_who_keeps_it(guarded: TestClient, ledger: Ledger) -> None:
+    mine = ledger.as_user("reader").searches.save("mine", query_of("meeting"))
+    own = ledger.users.create_token("reader", scopes=["feed"])
+    other = ledger.users.create_token("admin", scopes=["feed"])
+    address = f"/feeds/searches/{mine.id}.atom"
+    assert guarded.get(f"{address}?token={own}").status_code == 200
+    assert guarded.get(f"{address}?token={other}").status_code == 404
+    assert guarded.get(address).status_code in (303, 401)

@@ -30,6 +30,8 @@ ROUTES: dict[tuple[str, str], str] = {
     ("GET", "/home/findings"): READER,
     ("GET", "/complete"): READER,
     ("GET", "/records"): READER,
+    ("GET", "/searches"): READER,
+    ("POST", "/searches"): READER,  # their own
     ("GET", "/documents"): READER,
     ("GET", "/record/{record_id}"): READER,
     ("GET", "/record/{record_id}/findings"): READER,

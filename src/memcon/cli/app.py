@@ -36,6 +36,7 @@ from memcon.cli import (
     remove,
     review,
     search,
+    searches,
     serve,
     show,
     structure,
@@ -88,6 +89,7 @@ app.command("structure")(structure.structure)
 app.command("compare")(compare.compare)
 # "-word" leaves a word out: no option
 app.command("search", context_settings={"ignore_unknown_options": True})(search.search)
+app.add_typer(searches.app)
 app.command("serve")(serve.serve)
 app.command("accept")(decide.accept)
 app.command("reject")(decide.reject)

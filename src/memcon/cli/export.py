@@ -8,8 +8,17 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from memcon.cli.list_ import Parties, Rejected, Sector, Series, Status, Text
-from memcon.cli.options import Db, Output, Since, Until, bound, one_of, opened, party_codes, say
+from memcon.cli.list_ import (
+    Parties,
+    Rejected,
+    Sector,
+    Series,
+    Source,
+    Status,
+    Text,
+    query,
+)
+from memcon.cli.options import Db, Output, Since, Until, opened, say
 from memcon.errors import UsageError
 
 if TYPE_CHECKING:
@@ -68,6 +77,7 @@ def export(
     sector: Sector = "",
     status: Status = "",
     series: Series = "",
+    source: Source = "",
     text: Text = "",
     rejected: Rejected = False,
     quote_length: QuoteLength = None,
@@ -84,33 +94,21 @@ def export(
     without loss. `--formats` lists what else there is, and what reads it.
     """
     from memcon.export import format_named
-    from memcon.present.labels import labels
 
     if formats:
         _list_formats()
         return
     found = format_named(fmt)
     found.check()
-    conditions: dict[str, Any] = {
-        "record_type": record_type,
-        "parties": party_codes(parties.split(",")),
-        "since": bound(since, option="--since"),
-        "until": bound(until, option="--until", last=True),
-        "sector": sector,
-        "status": status,
-        "series": series,
-        "text": text,
-        "rejected": rejected,
-    }
+    words = {"series": series, "source": source, "text": text, "rejected": rejected}
     ways = {
+        "query": query(record_type, parties, since, until, sector=sector, status=status, **words),
         "quote_length": 0 if no_quotes else quote_length,
         "zeros": zeros,
         "with_text": with_text,
         "records_only": records_only,
     }
-    one_of(sector, labels().sectors, option="--sector")
-    one_of(status, labels().statuses, option="--status")
-    _write(found, db, output, {**conditions, **ways})
+    _write(found, db, output, ways)
 
 
 def _write(found: ExportFormat, db: str | None, output: Path | None, options: Any) -> None:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -20,6 +21,10 @@ from memcon.cli.options import (
     write,
 )
 
+if TYPE_CHECKING:
+    from memcon.api import Ledger
+    from memcon.ledger.reading import RecordQuery
+
 Type = Annotated[
     str,
     typer.Argument(
@@ -35,6 +40,10 @@ Parties = Annotated[
 Sector = Annotated[str, typer.Option("--sector", metavar="SECTOR", help="Of a sector: trade, …")]
 Status = Annotated[str, typer.Option("--status", metavar="STATUS", help="Of a status: planned, …")]
 Series = Annotated[str, typer.Option("--series", metavar="WORDS", help="Of a series, by its name.")]
+Source = Annotated[
+    str,
+    typer.Option("--source", metavar="NAME", help="Of a document, by name, or of a publisher."),
+]
 Text = Annotated[str, typer.Option("--text", metavar="WORDS", help="With these words.")]
 Rejected = Annotated[
     bool, typer.Option("--rejected", help="What analysts have rejected, left out otherwise.")
@@ -53,6 +62,7 @@ def list_records(
     sector: Sector = "",
     status: Status = "",
     series: Series = "",
+    source: Source = "",
     text: Text = "",
     rejected: Rejected = False,
     fmt: Format = "table",
@@ -65,36 +75,57 @@ def list_records(
 
     Under --since and --until, records without a date are left out and counted.
     """
-    from memcon.present import tables
+    words = {"series": series, "source": source, "text": text, "rejected": rejected}
+    asked = query(record_type, parties, since, until, sector=sector, status=status, **words)
+    with opened(db) as ledger:
+        show_records(ledger, asked, fmt, output)
+
+
+def query(
+    record_type: str,
+    parties: str,
+    since: str | None,
+    until: str | None,
+    *,
+    sector: str,
+    status: str,
+    **words: Any,
+) -> RecordQuery:
+    """The query that the conditions of a command make.
+
+    Raises UsageError, with the nearest there is, for what is not known.
+    """
+    from memcon.api import query_of
     from memcon.present.labels import labels
+
+    one_of(sector, labels().sectors, option="--sector")
+    one_of(status, labels().statuses, option="--status")
+    return query_of(
+        record_type,
+        parties=party_codes(parties.split(",")),
+        since=bound(since, option="--since"),
+        until=bound(until, option="--until", last=True),
+        sector=sector,
+        status=status,
+        **words,
+    )
+
+
+def show_records(ledger: Ledger, asked: RecordQuery, fmt: str, output: Path | None) -> None:
+    """Write the records of a query, and say how many have no date where dates count."""
+    from memcon.present import tables
     from memcon.present.names import party_names
     from memcon.present.phrases import Phrases
 
-    kind = tables.record_type(record_type)
-    one_of(sector, labels().sectors, option="--sector")
-    one_of(status, labels().statuses, option="--status")
     tables.check_format(fmt)
-    codes = party_codes(parties.split(","))
-    first = bound(since, option="--since")
-    last = bound(until, option="--until", last=True)
-    with opened(db) as ledger:
-        found = ledger.records(
-            kind,
-            parties=codes,
-            since=first,
-            until=last,
-            sector=sector,
-            status=status,
-            series=series,
-            text=text,
-            rejected=rejected,
-        )
-        copies = {doc: each.id for doc, each in ledger.witnesses().items()}
+    records = list(ledger.stream(asked))
+    undated = ledger.undated(asked)
+    copies = {doc: each.id for doc, each in ledger.witnesses().items()}
     width = 0 if output else terminal_width()
-    phrases = Phrases(party_names(), frozenset(codes))
-    shown = tables.render(found.records, fmt, phrases=phrases, width=width, witness_of=copies)
+    phrases = Phrases(party_names(), frozenset(asked.parties))
+    shown = tables.render(records, fmt, phrases=phrases, width=width, witness_of=copies)
     write(shown, output)
-    if not found.records:
+    if not records:
         say("nothing on record that meets these conditions")
-    if found.undated:
-        say(f"{found.undated} without a date left out")
+    if undated:
+        say(f"{undated} without a date left out")

@@ -205,6 +205,7 @@ ROWS: Mapping[str, str] = {
     "users": _NOTHING,
     "user_labels": _NOTHING,
     "tokens": _NOTHING,
+    "saved_searches": _NOTHING,
     "audit": _NOTHING,
     "audiences": _NOTHING,
     "veils": _NOTHING,

@@ -1,7 +1,7 @@
 """The tables of a ledger, as Alembic's migrations leave them.
 
 What is stored: `documents`, `originals` with their `contents`, `statements`, `decisions`,
-`aliases`. What is computed from it and can be computed again: `decision_subjects`, `mentions` (a
+`aliases`, and of those who use it `users`, `tokens`, `saved_searches`, labels and the log. What is computed from it and can be computed again: `decision_subjects`, `mentions` (a
 document's records), `block_keys` and `links` between them (doubtful pairs too: their scores tell
 them apart), `records` and their `facets`, and of documents `signatures`, their `bands` and the
 `copies` found by them. JSON is kept as text, written in one way only.
@@ -28,7 +28,7 @@ from sqlalchemy import (
     literal_column,
 )
 
-REVISION = "0011"  # the migration that this code reads and writes
+REVISION = "0012"  # the migration that this code reads and writes
 REVISIONS = (  # all that it knows, oldest first
     "0001",
     "0002",
@@ -41,6 +41,7 @@ REVISIONS = (  # all that it knows, oldest first
     "0009",
     "0010",
     "0011",
+    "0012",
 )
 FORMAT_VERSION = 1  # of the JSONL exchange
 
@@ -281,6 +282,17 @@ tokens = Table(
     Column("revoked_at", String(40), nullable=False),
 )
 Index("tokens_user", tokens.c.user)
+
+saved_searches = Table(  # `owner` by name: a ledger without users has no row for who works on it
+    "saved_searches",
+    metadata,
+    Column("id", String(20), primary_key=True),
+    Column("owner", Text, nullable=False),
+    Column("name", Text, nullable=False),
+    Column("query", Text, nullable=False),  # its conditions as JSON
+    Column("created_at", String(40), nullable=False),
+    UniqueConstraint("owner", "name", name="saved_searches_name"),
+)
 
 document_labels = Table(  # by name: all versions have them, and a document that comes back
     "document_labels",

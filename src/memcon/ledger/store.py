@@ -44,6 +44,7 @@ from memcon.ledger.rows import (
     document_row,
     once_each,
 )
+from memcon.ledger.searches import Searches
 from memcon.ledger.users import Users
 from memcon.ledger.witnesses import Witness
 from memcon.model.document import Document
@@ -208,6 +209,12 @@ class Store:
         """Who may use the ledger on a server."""
         self.check_whole()
         return Users(self._engine, actor=self.actor)
+
+    @property
+    def searches(self) -> Searches:
+        """The searches that whoever works on it keeps."""
+        self.check_whole()
+        return Searches(self._engine, self.actor)
 
     # ------------------------------------------------------------------ documents
 

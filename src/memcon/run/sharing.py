@@ -12,6 +12,7 @@ from memcon.settings import Settings
 if TYPE_CHECKING:
     from memcon.ledger.audit import AuditEntry
     from memcon.ledger.rows import StoredDocument
+    from memcon.ledger.searches import Searches
     from memcon.ledger.store import Store
     from memcon.ledger.users import Access, Users
 
@@ -60,6 +61,12 @@ class Sharing:
     def users(self) -> Users:
         """Users, their roles, passwords, labels and tokens; for admins."""
         return self._writer("admin").users
+
+    @property
+    def searches(self) -> Searches:
+        """The searches that the user keeps: `save(name, query)`, `all`, `get`, `remove`."""
+        store = self._store if self._access is None or self._own is None else self._own
+        return store.searches
 
     def label(self, *names: str, label: str, remove: bool = False) -> None:
         """Restrict documents to those who hold a label, or (`remove`) no longer.

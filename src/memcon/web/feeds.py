@@ -1,4 +1,4 @@
-"""Atom feeds (RFC 4287): what a search finds as it comes in, and what follows from the records.
+"""Atom feeds (RFC 4287): what a search finds as it comes in, and what follows from it.
 
 Feed readers cannot send headers, so a token may stand in the address: one that can read feeds and
 nothing else, since addresses are written down in many places.
@@ -7,16 +7,20 @@ nothing else, since addresses are written down in many places.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from itertools import islice
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, Query, Request
+from fastapi import APIRouter, Depends, Path, Query, Request
 from fastapi.responses import Response
 from lxml import etree  # type: ignore[import-untyped]
 
+from memcon.api import Ledger
+from memcon.assess.finding import Finding
 from memcon.errors import AccessError, LedgerError
+from memcon.ledger.reading import RecordQuery
 from memcon.ledger.users import FEED
 from memcon.model.citation import Citation
 from memcon.present.names import party_names
@@ -25,7 +29,7 @@ from memcon.version import __version__
 from memcon.web.access import LoginNeededError, Visit, doors_of
 from memcon.web.kept import about, kept_of
 from memcon.web.rest import answers
-from memcon.web.rest.conditions import Asked, Party, codes
+from memcon.web.rest.conditions import Asked
 from memcon.web.rest.views import findings_json
 from memcon.web.words import words
 
@@ -34,14 +38,16 @@ ATOM = "http://www.w3.org/2005/Atom"
 MEDIA = "application/atom+xml; charset=utf-8"
 _NEVER = "1970-01-01T00:00:00+00:00"
 _QUOTES = 5  # in one entry
+_LOOK = 200  # findings whose records are looked up at once
 _NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One entry: `at` is when it came in (ISO 8601)."""
+    """One entry, a record or a finding: `at` is when it came in (ISO 8601)."""
 
     id: str
+    kind: str
     title: str
     at: str
     address: str
@@ -78,51 +84,83 @@ Few = Annotated[int, Query(ge=1, le=200)]
 
 @router.get("/feeds/records.atom")
 def records_feed(request: Request, visit: Follower, asked: Asked, limit: Few = 50) -> Response:
-    """The records of a search, those of the latest documents first."""
-    phrases = Phrases(party_names(), frozenset(asked.parties))
-    found = visit.ledger.latest(replace(asked, limit=limit))
+    """The records that meet some conditions, those of the latest documents first."""
+    entries = _of_records(visit.ledger, asked, limit)
+    return _feed(request, words()("feeds.records"), entries)
+
+
+@router.get("/feeds/findings.atom")
+def findings_feed(request: Request, visit: Follower, asked: Asked, limit: Few = 50) -> Response:
+    """What follows from such records, that of the latest documents first."""
+    entries = _of_findings(request, visit.ledger, asked, limit)
+    return _feed(request, words()("feeds.findings"), entries)
+
+
+@router.get("/feeds/searches/{search}.atom")
+def search_feed(
+    request: Request,
+    visit: Follower,
+    search: Annotated[str, Path(max_length=60)],
+    limit: Few = 50,
+) -> Response:
+    """Records and findings of a search that its reader keeps, the latest first."""
+    kept = visit.ledger.searches.get(search)
     entries = [
+        *_of_records(visit.ledger, kept.query, limit),
+        *_of_findings(request, visit.ledger, kept.query, limit),
+    ]
+    newest = sorted(entries, key=lambda each: each.at, reverse=True)[:limit]
+    return _feed(request, kept.name, newest)
+
+
+def _of_records(ledger: Ledger, asked: RecordQuery, limit: int) -> list[Entry]:
+    phrases = Phrases(party_names(), frozenset(asked.parties))
+    return [
         Entry(
             each.record.id,
+            "record",
             f"{phrases.date(each.record)}: {phrases.headline(each.record)}",
             each.at,
             f"/record/{each.record.id}",
             each.record.evidence,
         )
-        for each in found
+        for each in ledger.latest(replace(asked, limit=limit))
     ]
-    return _feed(request, words()("feeds.records"), entries)
 
 
-@router.get("/feeds/findings.atom")
-def findings_feed(
-    request: Request,
-    visit: Follower,
-    party: Party = [],  # noqa: B006 (FastAPI copies it)
-    limit: Few = 50,
-) -> Response:
-    """What follows from the records, that of the latest documents first."""
-    wanted = codes(party)
-    found = about(kept_of(request).findings(visit.ledger).value, wanted)
+def _of_findings(request: Request, ledger: Ledger, asked: RecordQuery, limit: int) -> list[Entry]:
+    found = about(kept_of(request).findings(ledger).value, asked.parties)
     docs = {each.id: {cite.doc for side in each.sides for cite in side.evidence} for each in found}
-    times = visit.ledger.read_times(doc for own in docs.values() for doc in own)
+    times = ledger.read_times(doc for own in docs.values() for doc in own)
     ages = {
         name: max((times.get(doc, "") for doc in own), default="") for name, own in docs.items()
     }
-    newest = sorted(found, key=lambda each: ages[each.id], reverse=True)[:limit]
-    told = {each["id"]: each["text"] for each in findings_json(visit.ledger, newest, wanted)}
-    entries = [
+    newest = sorted(found, key=lambda each: ages[each.id], reverse=True)
+    shown = list(islice(_on_records(ledger, newest, asked), limit))
+    told = {each["id"]: each["text"] for each in findings_json(ledger, shown, asked.parties)}
+    return [
         Entry(
             f"{each.id}-{each.state}",
+            "finding",
             str(told[each.id]),
             ages[each.id],
             f"/record/{each.records[0]}" if each.records else "/findings",
             tuple(dict.fromkeys(cite for side in each.sides for cite in side.evidence)),
         )
-        for each in newest
+        for each in shown
         if each.id in told
     ]
-    return _feed(request, words()("feeds.findings"), entries)
+
+
+def _on_records(
+    ledger: Ledger, findings: Sequence[Finding], asked: RecordQuery
+) -> Iterator[Finding]:
+    """The findings that are on a record which a query selects, in their order."""
+    for start in range(0, len(findings), _LOOK):
+        some = findings[start : start + _LOOK]
+        ids = tuple(dict.fromkeys(name for each in some for name in each.records))
+        selected = {each.id for each in ledger.stream(replace(asked, ids=ids))} if ids else set()
+        yield from (each for each in some if selected & set(each.records))
 
 
 def _feed(request: Request, title: str, entries: Iterable[Entry]) -> Response:
@@ -149,6 +187,7 @@ def _entry(root: etree._Element, entry: Entry, base: str) -> None:
     _add(made, "title", entry.title)
     _add(made, "updated", _time(entry.at))
     _add(made, "link", rel="alternate", href=f"{base}{entry.address}")
+    _add(made, "category", term=entry.kind)
     quotes = [f"{cite.doc}: “{' '.join(cite.quote.split())}”" for cite in entry.evidence[:_QUOTES]]
     _add(made, "content", "\n".join(quotes), type="text")
 

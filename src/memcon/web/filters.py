@@ -1,14 +1,15 @@
 """Which records a page shows: read from the address once, the same on every page, and kept there.
 
 `party` (code or name; several with commas, or repeated), `since`, `until` (YYYY, YYYY-MM or
-YYYY-MM-DD), `type` (may be repeated), `sector`, `status`, `source` (a document or publisher) and
-`text` (words). `after` is where the page before ended.
+YYYY-MM-DD), `type` (may be repeated), `sector`, `status`, `series` (words of its name), `source` (a
+document or publisher), `text` (words) and `rejected` (`true`: only what analysts have rejected).
+`after` is where the page before ended.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Annotated
@@ -22,6 +23,7 @@ from memcon.model import edtf
 from memcon.model.record import TYPES
 from memcon.present.labels import labels
 from memcon.present.names import party_names
+from memcon.web.words import words
 
 PAGE = 50  # records on one page of a list
 _DAY = re.compile(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?")
@@ -41,8 +43,10 @@ class Filters:
     types: tuple[str, ...] = ()
     sector: str = ""
     status: str = ""
+    series: str = ""
     source: str = ""
     text: str = ""
+    rejected: bool = False
     after: str = ""
     faults: tuple[str, ...] = ()
     extra: tuple[tuple[str, str], ...] = ()  # what else of an address a page keeps
@@ -56,8 +60,10 @@ class Filters:
             until=_day(self.until, last=True),
             sector=self.sector,
             status=self.status,
+            series=self.series,
             text=self.text,
             source=self.source,
+            rejected=self.rejected,
             limit=limit,
             after=self.after,
         )
@@ -83,7 +89,11 @@ class Filters:
     def in_use(self) -> list[str]:
         """The values of the filters that are set, as a reader knows them."""
         own = {name for name, _ in self.extra}
-        shown = {"party": party_names().name, "status": labels().status}
+        shown: dict[str, Callable[[str], str]] = {
+            "party": party_names().name,
+            "status": labels().status,
+            "rejected": lambda _: words()("filters.rejected"),
+        }
         return [
             shown.get(name, str)(value).replace("_", " ")
             for name, value in self.pairs()
@@ -102,10 +112,11 @@ class Filters:
     def pairs(self, *, without: Iterable[str] = ()) -> list[tuple[str, str]]:
         """Names and values as they stand in an address."""
         left = {"after", *without}
-        single = ("since", "until", "sector", "status", "source", "text")
+        single = ("since", "until", "sector", "status", "series", "source", "text")
         found = [("party", code) for code in self.parties]
         found += [("type", name) for name in self.types]
         found += [(name, getattr(self, name)) for name in single if getattr(self, name)]
+        found += [("rejected", "true")] if self.rejected else []
         found += self.extra
         return [(name, value) for name, value in found if name not in left]
 
@@ -127,10 +138,28 @@ def filters_of(request: Request) -> Filters:
         types=tuple(_known(given.getlist("type"), TYPES, "type", faults)),
         sector=_one(given.get("sector", ""), labels().sectors, "sector", faults),
         status=_one(given.get("status", ""), list(labels().statuses), "status", faults),
+        series=given.get("series", "").strip()[:_LONGEST],
         source=given.get("source", "").strip()[:_LONGEST],
         text=given.get("text", "").strip()[:_LONGEST],
+        rejected=given.get("rejected", "") == "true",
         after=given.get("after", "")[:_LONGEST],
         faults=tuple(faults),
+    )
+
+
+def filters_for(query: RecordQuery) -> Filters:
+    """The filters that ask a query."""
+    return Filters(
+        parties=query.parties,
+        since=query.since.isoformat() if query.since else "",
+        until=query.until.isoformat() if query.until else "",
+        types=query.types,
+        sector=query.sector,
+        status=query.status,
+        series=query.series,
+        source=query.source,
+        text=query.text,
+        rejected=query.rejected,
     )
 
 

@@ -13,6 +13,7 @@ from memcon.web.access import Visit
 _ENTRIES: tuple[tuple[str, str, str], ...] = (
     ("home", "/", "read"),
     ("records", "/records", "read"),
+    ("searches", "/searches", "read"),
     ("pairs", "/dyad", "read"),
     ("cooperation", "/cooperation", "read"),
     ("documents", "/documents", "read"),

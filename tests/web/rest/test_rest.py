@@ -83,6 +83,10 @@ READS = {
     "getReview",
     "getSample",
     "getQuality",
+    "listSearches",
+    "saveSearch",
+    "getSearch",
+    "removeSearch",
     "getMe",
     "getAbout",
 }

@@ -18,6 +18,7 @@ from memcon.web.rest import (
     people,
     problems,
     records,
+    searches,
     server,
     views,
 )
@@ -30,6 +31,7 @@ _ROUTERS = (
     records.router,
     decisions.router,
     views.router,
+    searches.router,
     cooperation.router,
     papers.router,
     exports.router,

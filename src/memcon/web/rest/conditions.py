@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date
@@ -16,23 +15,13 @@ from memcon.model import edtf
 from memcon.present.labels import labels
 from memcon.present.names import party_names
 from memcon.web.rest.answers import place
-from memcon.web.rest.shapes import DAY, LEAP, RecordType
+from memcon.web.rest.shapes import DATE, DAY, PLAIN, SECTORS, STATUSES, RecordType
 
-# A year, month or day of the calendar, from 1000 to 2999.
-_DATE = (
-    "^(?:[12][0-9]{3}"
-    "(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|1[0-9]|2[0-8]))?"
-    "|-(?:0[13-9]|1[0-2])-(?:29|30)|-(?:0[13578]|1[02])-31)?"
-    f"|{LEAP})?$"
-)
-_PLAIN = r"^[^\x00-\x1f]*$"
-_SECTORS = "^(" + "|".join(labels().sectors) + ")?$"
-_STATUSES = "^(" + "|".join(map(re.escape, labels().statuses)) + ")?$"
 CURSOR = r"^[A-Za-z0-9_-]{0,400}$"
 LARGEST = 500
 
 Party = Annotated[
-    list[Annotated[str, Query(pattern=_PLAIN, max_length=200)]],
+    list[Annotated[str, Query(pattern=PLAIN, max_length=200)]],
     Query(
         description="With at least these: codes or names; repeated, or with commas between.",
         examples=[["CHN", "RUS"]],
@@ -44,7 +33,7 @@ Since = Annotated[
     Query(
         description="Leave out what ended before this day, month or year.",
         examples=["2015"],
-        pattern=_DATE,
+        pattern=DATE,
     ),
 ]
 Until = Annotated[
@@ -52,7 +41,7 @@ Until = Annotated[
     Query(
         description="Leave out what began after this day, month or year.",
         examples=["2019-06"],
-        pattern=_DATE,
+        pattern=DATE,
     ),
 ]
 Types = Annotated[
@@ -60,15 +49,15 @@ Types = Annotated[
 ]
 Sector = Annotated[
     str,
-    Query(description="Of a sector of the record format.", examples=["trade"], pattern=_SECTORS),
+    Query(description="Of a sector of the record format.", examples=["trade"], pattern=SECTORS),
 ]
-Status = Annotated[str, Query(description="Of a status.", examples=["held"], pattern=_STATUSES)]
+Status = Annotated[str, Query(description="Of a status.", examples=["held"], pattern=STATUSES)]
 Series = Annotated[
     str,
     Query(
         description="Words of a series' name.",
         examples=["regular meeting"],
-        pattern=_PLAIN,
+        pattern=PLAIN,
         max_length=200,
     ),
 ]
@@ -77,7 +66,7 @@ Source = Annotated[
     Query(
         description="Of a document, by its name, or of a publisher.",
         examples=["Example Wire"],
-        pattern=_PLAIN,
+        pattern=PLAIN,
         max_length=500,
     ),
 ]
@@ -86,7 +75,7 @@ Text = Annotated[
     Query(
         description='Words, "phrases", prefix* and -not.',
         examples=["gas pipeline"],
-        pattern=_PLAIN,
+        pattern=PLAIN,
         max_length=500,
     ),
 ]
@@ -109,11 +98,11 @@ Parties = Annotated[
 ]
 # What has to stand there, for people: patterns are for machines.
 WORDS: Mapping[str, str] = {
-    _DATE: "write YYYY, YYYY-MM or YYYY-MM-DD",
+    DATE: "write YYYY, YYYY-MM or YYYY-MM-DD",
     DAY: "write a day as YYYY-MM-DD",
-    _SECTORS: f"one of {', '.join(labels().sectors)}",
-    _STATUSES: f"one of {', '.join(labels().statuses)}",
-    _PLAIN: "no line breaks or control characters",
+    SECTORS: f"one of {', '.join(labels().sectors)}",
+    STATUSES: f"one of {', '.join(labels().statuses)}",
+    PLAIN: "no line breaks or control characters",
     CURSOR: "give the `next` of the page before",
 }
 

@@ -136,7 +136,9 @@ def describe(api: FastAPI) -> dict[str, Any]:
         )
         schemas[shape.__name__].pop("$defs", None)
     made["components"]["securitySchemes"] = {"token": _TOKEN}
-    scopes = {each.operation_id: _scope(each) for each in api.state.routes if isinstance(each, APIRoute)}
+    scopes = {
+        each.operation_id: _scope(each) for each in api.state.routes if isinstance(each, APIRoute)
+    }
     for path, operations in made["paths"].items():
         for operation in operations.values():
             _complete(operation, schemas, path)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
 from memcon.model.record import TYPES
+from memcon.present.labels import labels
 
 RecordType = Literal[
     "meeting",
@@ -34,6 +36,17 @@ DAY = (
     "^(?:[12][0-9]{3}-(?:(?:0[1-9]|1[0-2])-(?:0[1-9]|1[0-9]|2[0-8])"
     f"|(?:0[13-9]|1[0-2])-(?:29|30)|(?:0[13578]|1[02])-31)|{LEAP})?$"
 )
+# A year, month or day of the calendar, from 1000 to 2999.
+DATE = (
+    "^(?:[12][0-9]{3}"
+    "(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|1[0-9]|2[0-8]))?"
+    "|-(?:0[13-9]|1[0-2])-(?:29|30)|-(?:0[13578]|1[02])-31)?"
+    f"|{LEAP})?$"
+)
+PLAIN = r"^[^\x00-\x1f]*$"
+SECTORS = "^(" + "|".join(labels().sectors) + ")?$"
+STATUSES = "^(" + "|".join(map(re.escape, labels().statuses)) + ")?$"
+Line = Annotated[str, StringConstraints(max_length=500, pattern=PLAIN)]
 assert set(TYPES) == set(RecordType.__args__)  # type: ignore[attr-defined] # noqa: S101
 
 
@@ -521,6 +534,50 @@ class Addresses(Given):
         "", description="For pages that do not tell theirs.", examples=["2015-12-18"]
     )
     labels: list[Label] = Field([], max_length=20)
+
+
+# ---------------------------------------------------------------------- searches
+
+
+class Conditions(Given):
+    """Which records are searched for: the conditions of `/records`, under the same names."""
+
+    party: list[Word] = Field([], max_length=20, examples=[["CHN", "RUS"]])
+    type: list[RecordType] = Field([], examples=[["meeting"]])
+    since: Annotated[str, StringConstraints(pattern=DATE)] = Field("", examples=["2015"])
+    until: Annotated[str, StringConstraints(pattern=DATE)] = ""
+    sector: Annotated[str, StringConstraints(pattern=SECTORS)] = ""
+    status: Annotated[str, StringConstraints(pattern=STATUSES)] = ""
+    series: Line = ""
+    source: Line = ""
+    text: Line = ""
+    rejected: bool = False
+
+
+class NewSearch(Given):
+    """A search to be kept; one of the same name is replaced."""
+
+    name: Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9][^\x00-\x1f\x7f-\xa0]{0,99}$")] = (
+        Field(examples=["Far East"])
+    )
+    conditions: Conditions
+
+
+class Search(Shape):
+    """A search that is kept, with where to ask it, and where to follow it."""
+
+    id: str = Field(examples=["0f3a5b7c9d1e"])
+    name: str = Field(examples=["Far East"])
+    conditions: dict[str, Any] = Field(examples=[{"party": ["CHN", "RUS"], "type": ["meeting"]}])
+    created_at: str
+    records: str = Field(examples=["/api/v1/records?party=CHN&party=RUS&type=meeting"])
+    feed: str = Field(examples=["/feeds/searches/0f3a5b7c9d1e.atom"])
+
+
+class Searches(Shape):
+    """The searches that you keep."""
+
+    items: list[Search]
 
 
 # ---------------------------------------------------------------------- exports
