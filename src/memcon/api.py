@@ -654,10 +654,13 @@ class Ledger(Deciding, Cooperation, Cycle):
         or quotes are cut. Raises UsageError for a format or condition that is none, or where a
         package is missing.
         """
-        from memcon.export import write
+        from memcon.export import format_named, write
 
         asked = query or query_of(conditions.pop("record_type", "record"), **conditions)
         material = self._material(asked, quote_length, zeros=zeros)
+        if format_named(format).own_period:
+            asked = replace(asked, since=None, until=None)
+            material = replace(self._material(asked, quote_length), selection=material.selection)
         is_whole = asked == query_of("record") and quote_length is None and not records_only
         if is_whole:
             material = replace(material, lines=lambda: self.lines(with_text=with_text))

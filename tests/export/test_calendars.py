@@ -135,6 +135,16 @@ def test_a_calendar_has_what_is_planned_and_what_is_due() -> None:
     assert (visit["dtstart"].dt, visit["dtend"].dt) == (date(2020, 6, 1), date(2020, 6, 4))
 
 
+def test_a_period_is_one_of_the_calendar() -> None:
+    data, report = exported("ics", since=date(2025, 6, 1))
+    calendar = icalendar.Calendar.from_ical(data)
+    assert [str(each["summary"]) for each in calendar.walk("VEVENT")] == [
+        "Chile: open a crossing (by 2027)",  # promised long before
+        "Chile and Peru: Trade: 4–5 bn USD (target) (2025)",
+    ]
+    assert report.left_out["planned or due at other times"] == 2
+
+
 def test_a_plan_for_a_year_stands_on_its_last_day_and_says_so() -> None:
     (entry,) = entries([record("meeting", date="2026", status="planned")])
     assert entry["dtstart"].dt == date(2026, 12, 31)

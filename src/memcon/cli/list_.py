@@ -75,8 +75,11 @@ def list_records(
 
     Under --since and --until, records without a date are left out and counted.
     """
+    from memcon.present.tables import check_format
+
     words = {"series": series, "source": source, "text": text, "rejected": rejected}
     asked = query(record_type, parties, since, until, sector=sector, status=status, **words)
+    check_format(fmt)
     with opened(db) as ledger:
         show_records(ledger, asked, fmt, output)
 
@@ -117,7 +120,6 @@ def show_records(ledger: Ledger, asked: RecordQuery, fmt: str, output: Path | No
     from memcon.present.names import party_names
     from memcon.present.phrases import Phrases
 
-    tables.check_format(fmt)
     records = list(ledger.stream(asked))
     undated = ledger.undated(asked)
     copies = {doc: each.id for doc, each in ledger.witnesses().items()}

@@ -96,6 +96,9 @@ def list_searches(*, db: Db = None, as_json: Json = False) -> None:
 @app.command("run")
 def run(name: Name, *, fmt: Format = "table", db: Db = None, output: Output = None) -> None:
     """List the records that a search finds now."""
+    from memcon.present.tables import check_format
+
+    check_format(fmt)
     with opened(db) as ledger:
         show_records(ledger, ledger.searches.get(name).query, fmt, output)
 

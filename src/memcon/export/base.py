@@ -90,7 +90,8 @@ class Format:
 
     `module` holds its `write`; `needs` are packages that the extra `extra` brings; `streams` says
     that memory stays bounded however many records there are; `counts` is what is counted as
-    written.
+    written; `own_period` says that it looks itself at what lies in the period that was asked for,
+    by other days than that of the record.
     """
 
     name: str
@@ -105,6 +106,7 @@ class Format:
     needs: tuple[str, ...] = ()
     extra: str = ""
     counts: str = "records"
+    own_period: bool = False
 
     @property
     def is_text(self) -> bool:

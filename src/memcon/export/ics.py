@@ -7,7 +7,7 @@ from typing import BinaryIO
 
 import icalendar
 
-from memcon.export.base import Material, Report, first_quotes, titled
+from memcon.export.base import Material, Report, Selection, first_quotes, titled
 from memcon.export.text import clean, one_line
 from memcon.export.when import When, when
 from memcon.model.record import Record
@@ -21,7 +21,11 @@ _STATUSES = {"cancelled": "CANCELLED", "planned": "TENTATIVE"}
 
 
 def write(material: Material, file: BinaryIO) -> Report:
-    """Write the calendar; records that lie behind, or have no date, are left out."""
+    """Write the calendar; what is neither planned nor due, or has no date, is left out.
+
+    The period that was asked for is one of the calendar: a promise of before that is due in it is
+    in it.
+    """
     report, phrases = Report(), material.phrases
     made = datetime.combine(material.selection.as_of, time(), UTC)
     calendar = icalendar.Calendar()
@@ -36,6 +40,8 @@ def write(material: Material, file: BinaryIO) -> Report:
             report.left_out["neither planned nor due"] += 1
         elif told is None or (told.last is None and told.first is None):
             report.left_out["without a day or period"] += 1
+        elif not _is_in(material.selection, _days(record, told)):
+            report.left_out["planned or due at other times"] += 1
         else:
             file.write(_entry(record, told, phrases, made).to_ical())
             report.written += 1
@@ -81,6 +87,12 @@ def _days(record: Record, told: When) -> tuple[date, date]:
     if is_plan and told.first and (last - told.first).days < _LONGEST:
         return told.first, last
     return last, last
+
+
+def _is_in(selection: Selection, days: tuple[date, date]) -> bool:
+    first, last = days
+    is_late_enough = selection.since is None or last >= selection.since
+    return is_late_enough and (selection.until is None or first <= selection.until)
 
 
 def _summary(record: Record, told: When, phrases: Phrases) -> str:

@@ -1,10 +1,11 @@
 """The tables of a ledger, as Alembic's migrations leave them.
 
 What is stored: `documents`, `originals` with their `contents`, `statements`, `decisions`,
-`aliases`, and of those who use it `users`, `tokens`, `saved_searches`, labels and the log. What is computed from it and can be computed again: `decision_subjects`, `mentions` (a
-document's records), `block_keys` and `links` between them (doubtful pairs too: their scores tell
-them apart), `records` and their `facets`, and of documents `signatures`, their `bands` and the
-`copies` found by them. JSON is kept as text, written in one way only.
+`aliases`; and of those who use it `users`, `tokens`, `saved_searches`, labels and the log. What is
+computed from it and can be computed again: `decision_subjects`, `mentions` (a document's records),
+`block_keys` and `links` between them (doubtful pairs too: their scores tell them apart), `records`
+and their `facets`, and of documents `signatures`, their `bands` and the `copies` found by them.
+JSON is kept as text, written in one way only.
 """
 
 from __future__ import annotations

@@ -7,15 +7,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
 from functools import wraps
 from typing import Any, ParamSpec
 
 from mcp.server import MCPServer
 from mcp.server.mcpserver.exceptions import ToolError
 
-from memcon.api import Ledger
+from memcon.api import Ledger, query_of
 from memcon.errors import MemconError
-from memcon.ledger.reading import RecordQuery
 from memcon.model.citation import Citation
 from memcon.model.document import Document
 from memcon.model.record import Record
@@ -97,6 +97,8 @@ class Desk:
         until: str = "",
         sector: str = "",
         status: str = "",
+        series: str = "",
+        source: str = "",
         text: str = "",
         limit: int = 20,
         after: str = "",
@@ -105,25 +107,21 @@ class Desk:
 
         record_type: meeting, visit, body, instrument, project, commitment, figure, position,
         event, or record for all. parties: codes or names; records with at least these. since,
-        until: YYYY-MM-DD. after: what the answer before gave as `next`.
+        until: YYYY-MM-DD. series: words of a series' name. source: a document's name, or a
+        publisher. after: what the answer before gave as `next`.
         """
-        from memcon.present.tables import ALL_TYPES
-        from memcon.present.tables import record_type as type_named
-        from memcon.run.days import as_day
-
-        kind = type_named(record_type)
-        names = party_names()
-        query = RecordQuery(
-            types=() if kind == ALL_TYPES else (kind,),
-            parties=tuple(names.code(each) for each in parties or ()),
-            since=as_day(since or None),
-            until=as_day(until or None),
+        asked = query_of(
+            record_type,
+            parties=parties or (),
+            since=since or None,
+            until=until or None,
             sector=sector,
             status=status,
+            series=series,
+            source=source,
             text=text,
-            limit=_few(limit),
-            after=after,
         )
+        query = replace(asked, limit=_few(limit), after=after)
         page = self._ledger.page(query)
         found = [
             {**_record(each), "citations": self._cites(each.evidence)} for each in page.records

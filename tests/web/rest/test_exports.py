@@ -8,13 +8,14 @@ import json
 import sqlite3
 import zipfile
 from collections.abc import Callable, Iterator
+from datetime import date
 from pathlib import Path
 from typing import Any, BinaryIO
 
 import pytest
 from fastapi.testclient import TestClient
 
-from memcon.api import export_formats
+from memcon.api import Ledger, export_formats
 from memcon.web.export_files import pieces_of
 
 pytestmark = [
@@ -190,6 +191,18 @@ def test_months_without_an_event_are_as_asked(client: TestClient) -> None:
         rows[zeros] = list(csv.DictReader(io.StringIO(text)))
     assert len(rows["span"]) > len(rows["own"]) > len(rows["none"]) > 0
     assert all(int(row["events"]) for row in rows["none"])
+
+
+def test_a_calendar_has_what_is_due_in_a_period_whenever_it_was_promised(
+    client: TestClient, ledger: Ledger
+) -> None:
+    icalendar = pytest.importorskip("icalendar")
+    asked = {"party": "CHN", "type": "commitment", "since": "2019"}
+    data = client.get(f"{API}/exports/ics", params=asked).content
+    entries = icalendar.Calendar.from_ical(data).walk("VEVENT")
+    assert all(each["dtend"].dt > date(2019, 1, 1) for each in entries)
+    promised = [ledger.record(str(each["uid"]).removesuffix("@memcon")) for each in entries]
+    assert any(str(each.get("date")) < "2019" for each in promised)
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import html
+import re
 from typing import Any
 
 import pytest
@@ -51,3 +53,21 @@ def test_nobody_sees_those_of_others(guarded: TestClient, ledger: Ledger) -> Non
     assert guarded.get(f"{API}/searches", headers=bearer(ledger, "admin")).json()["items"] == []
     gone = guarded.delete(f"{API}/searches/{mine.id}", headers=bearer(ledger, "admin"))
     assert gone.status_code == 404
+
+
+def test_a_filtered_list_is_kept_from_its_page(client: TestClient, ledger: Ledger) -> None:
+    asked = "party=CHN&party=RUS&type=meeting&series=regular"
+    page = client.get(f"/records?{asked}").text
+    form = re.search(r'<form method="post" action="([^"]+)".*?name="csrf" value="(\w+)"', page)
+    assert form is not None
+    address, token = html.unescape(form[1]), form[2]
+    sent = client.post(address, data={"csrf": token, "name": "Premiers <b>"})
+    assert (sent.status_code, sent.headers["location"]) == (303, "/searches")
+    (kept,) = ledger.searches.all()
+    assert kept.query == query_of("meeting", parties=["CHN", "RUS"], series="regular")
+    listed = client.get("/searches").text
+    assert "Premiers &lt;b&gt;" in listed
+    assert f"/feeds/searches/{kept.id}.atom" in listed
+    token = re.findall(r'name="csrf" value="(\w+)"', listed)[0]
+    client.post("/searches", data={"csrf": token, "action": "remove", "search": kept.id})
+    assert ledger.searches.all() == []
