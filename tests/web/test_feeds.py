@@ -88,9 +88,7 @@ def test_findings_follow_a_search_too(client: TestClient, ledger: Ledger) -> Non
     assert {each.id for each in entries(client, f"{FINDINGS}?{asked}&limit=200")} == on
 
 
-def test_a_search_that_is_kept_has_records_and_findings(
-    client: TestClient, ledger: Ledger
-) -> None:
+def test_a_search_that_is_kept_has_records_and_findings(client: TestClient, ledger: Ledger) -> None:
     given = {"party": ["CHN", "RUS"], "type": ["commitment"]}
     body = {"name": "Promises", "conditions": given}
     kept = client.post("/api/v1/searches", json=body).json()
