@@ -145,3 +145,19 @@ Chilean Foreign Minister Ana Rojas arrived in Nairobi on Tuesday for an official
 """
     found = {each.type: each.slots.get("date") for each in records_of(text)}
     assert (found["meeting"], found["visit"]) == (None, "2019-09-17")
+
+
+@pytest.mark.parametrize(
+    ("printed", "met"),
+    [
+        (date(2019, 9, 16), "2019-09-16"),
+        (date(2019, 9, 17), "2019-09-16"),
+        (date(2019, 9, 30), "2019-09-30"),  # that old a dispatch is a file of another day
+    ],
+)
+def test_today_in_a_dispatch_is_the_day_of_its_dateline(printed: date, met: str) -> None:
+    text = (
+        "HANOI, Sept 16 (VNA) -- The foreign ministers of Vietnam and Kenya held talks here today."
+    )
+    meeting = next(each for each in records_of(text, printed) if each.type == "meeting")
+    assert meeting.slots["date"] == met

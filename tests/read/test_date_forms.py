@@ -46,6 +46,8 @@ DATE_LINES = [
     ("08-NOV-16", date(2016, 11, 8)),
     ("08NOV2016", date(2016, 11, 8)),
     ("Nov 8 '16", date(2016, 11, 8)),
+    ("For immediate release: November 8, 2016", date(2016, 11, 8)),
+    ("Mis en ligne le 8 novembre 2016 à 10h20", date(2016, 11, 8)),
     ("8 November 2016, 10:30 IST", date(2016, 11, 8)),
     ("November 8, 2016 at 3:15 am PST", date(2016, 11, 8)),
     ("2016-11-08", date(2016, 11, 8)),
@@ -185,6 +187,17 @@ DATELINES = [
     ("BEIJING, Nov. 8, 2016 (Coral) -- ", "Beijing", date(2016, 11, 8)),
     ("NEW DELHI, 8 November 2016: ", "New Delhi", date(2016, 11, 8)),
     ("St. George's, 8 November 2016 (CW) — ", "St. George's", date(2016, 11, 8)),
+    ("LIMA (CW) — Nov. 8, 2016 — ", "Lima", date(2016, 11, 8)),
+    ("LIMA - November 8, 2016 - ", "Lima", date(2016, 11, 8)),
+    ("LIMA – 8 November, 2016 – ", "Lima", date(2016, 11, 8)),
+    ("LIMA--(CORAL WIRE)--November 8, 2016-- ", "Lima", date(2016, 11, 8)),
+    ("LIMA, 8 Nov 2016 -- (CW) ", "Lima", date(2016, 11, 8)),
+    ("(Lima, 8 November 2016) ", "Lima", date(2016, 11, 8)),
+    ("[Lima, 8 November 2016] ", "Lima", date(2016, 11, 8)),
+    ("Lima (Peru), 8 November 2016 – ", "Lima, Peru", date(2016, 11, 8)),
+    ("Lima, the 8th of November 2016. ", "Lima", date(2016, 11, 8)),
+    ("LIMA. 8 November 2016. ", "Lima", date(2016, 11, 8)),
+    ("LIMA, Peru, November 8, 2016 ", "Lima, Peru", date(2016, 11, 8)),
 ]
 
 # A labelled line above the text.
@@ -230,6 +243,7 @@ def test_date_lines(line: str, day: date) -> None:
 def test_datelines(line: str, place: str, day: date) -> None:
     found = read_text(f"Two crossings for Peru and Chile\n\n{line}{TEXT}")
     assert (found.place, found.date) == (place, day)
+    assert found.text[found.blocks[1].start :].startswith("The two governments")
 
 
 @pytest.mark.parametrize(("line", "day"), HEADERS)

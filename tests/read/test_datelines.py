@@ -52,6 +52,10 @@ def test_dateline_gives_place_agency_and_day(
         "13 MARCH. ",
         "The two ministers (in Lima) - ",
         "In Lima, on 13 March 2004, ",
+        "Signed in Lima, 13 March 2004. ",
+        "(see the note of 13 March 2004) ",
+        "Peru, 13 March 2004 in hand, ",
+        "March 13, 2004 was a Saturday. ",
     ],
 )
 def test_other_beginnings_are_no_datelines(start: str) -> None:

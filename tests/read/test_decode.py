@@ -26,6 +26,10 @@ CHINESE = "两国外交部长在首都举行会谈，双方同意在年底以前
         (CZECH, "cp1250"),
         (CHINESE, "gb18030"),
         (CHINESE, "utf-16"),
+        (WEST, "utf-16-le"),
+        (RUSSIAN, "utf-16-be"),
+        (f"{CHINESE}\n{CHINESE}", "utf-16-le"),
+        (f"{CHINESE}\n{CHINESE}", "utf-16-be"),
     ],
 )
 def test_encodings_are_detected(text: str, encoding: str) -> None:

@@ -9,7 +9,7 @@ from memcon.annotate import Sentence
 from memcon.extract.candidate import Candidate
 from memcon.extract.coreference import merge_candidates
 from memcon.model.document import Document
-from memcon.read.sections import as_documents, sections_of
+from memcon.read.sections import as_documents, as_of_dateline, sections_of
 
 _APART = 1_000_000  # between the sentences of two items: none is near to one of another item
 
@@ -17,10 +17,13 @@ _APART = 1_000_000  # between the sentences of two items: none is near to one of
 def as_parts(
     document: Document, sentences: Sequence[Sentence]
 ) -> Iterator[tuple[Document, Sequence[Sentence]]]:
-    """The parts of a digest over the same text with their sentences; else the document itself."""
+    """The parts of a digest over the same text with their sentences; else the document itself.
+
+    Each counts from its own day, a dispatch from that of its dateline.
+    """
     sections = sections_of(document)
     if not sections:
-        yield document, sentences
+        yield as_of_dateline(document), sentences
     for section, part in zip(sections, as_documents(document, sections), strict=True):
         own = [each for each in sentences if section.first <= each.block < section.last]
         first = own[0].index if own else 0

@@ -27,6 +27,17 @@ AGENCY = r"\(\s*(?P<agency>[^()]{2,40}?)\s*\)|/\s*(?P<slashed>[^/\n]{2,30}?)\s*/
 OPENING = re.compile(
     rf"(?P<head>[^:–—―\n]{{0,90}}?)\s*(?:(?:{AGENCY})\s*(?P<end>{DASH}|:|(?<=\.)|(?=\s{CAPITAL}))|(?P<bare>\s{DASH}\s|[–—―]{{1,2}}\s?|:\s))\s*"
 )
+# A day, or the agency, after the dash: "LIMA (AND) -- May 3, 2019 --", "LIMA, 3 May -- (AND)".
+AFTER = re.compile(rf"\s*(?:{DASH}|:)\s*")
+LATE_AGENCY = re.compile(r"\(\s*(?P<agency>[A-Z][^()]{1,30}?)\s*\)\s*")
+# The whole in brackets, or ended by a full stop or nothing: a place and a day with its year.
+BRACKETED = re.compile(r"[(\[](?P<head>[^()\[\]\n]{6,80})[)\]]\s*(?:[:.–—-]+\s*)?")
+STOPPED = re.compile(
+    rf"(?P<head>{CAPITAL}[^\n–—]{{6,80}}?(?:19|20)\d\d)(?P<stop>\.?)\s+(?={CAPITAL})"
+)
+COUNTRY = re.compile(
+    rf"(?P<place>{CAPITAL}[\w.'’\- ]{{1,40}}?) \((?P<country>{CAPITAL}[^()]{{2,30}})\)(?=, )"
+)
 SPEAKER = re.compile(rf"{CAPITAL}[\w.'’\-]*(?: [\w.'’\-]+){{0,4}}:\s")
 SEGMENTS = re.compile(r"\s*[|•·]\s*|\s{3,}")
 # Markdown's bold or slanted words at the start of a paragraph.
@@ -39,6 +50,7 @@ NEAR_DAYS = 60
 RESIDUE_WORDS = 5
 PAIR = 2
 DATE_LINE_CHARS = 120
+LATE_CHARS = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +95,34 @@ def find_dateline(paragraph: str, others: Iterable[str] = ()) -> Dateline | None
 
 
 def _opening(paragraph: str, others: Iterable[str]) -> Dateline | None:
+    # "Lima (Peru), 3 May": as long as "Lima, Peru , 3 May".
+    plain = COUNTRY.sub(r"\g<place>, \g<country> ", paragraph[:DATE_LINE_CHARS], count=1)
+    paragraph = plain + paragraph[DATE_LINE_CHARS:]
+    whole = _whole(BRACKETED.match(paragraph))
+    return whole or _parted(paragraph, others) or _whole(STOPPED.match(paragraph))
+
+
+def _whole(match: re.Match[str] | None) -> Dateline | None:
+    """A place and a full day at the start of a text, in brackets or before a new sentence."""
+    if match is None or match.end() >= len(match.string):
+        return None
+    head = match["head"].strip()
+    day = next(iter(find_days(head)), None)
+    if day is None or day.date is None or head[day.end :].strip(" ."):
+        return None
+    place = _without_weekdays(head[: day.start].strip(" ,.")).removesuffix(" the").strip(" ,.")
+    words = place.replace(",", " ").split()
+    named = words and len(words) <= CAPITALS_WORDS and all(w[0].isupper() for w in words)
+    loud = (
+        match.re is BRACKETED or bool(match["stop"]) or words[:1] == [w.upper() for w in words[:1]]
+    )
+    if not (named and loud and _is_place(place)):
+        return None
+    return Dateline(match.end(), in_mixed_case(place), "", day)
+
+
+def _parted(paragraph: str, others: Iterable[str]) -> Dateline | None:
+    """A place with a day or an agency before a dash or colon, or a place alone."""
     match = OPENING.match(paragraph)
     if match is None or match.end() >= len(paragraph):
         return None
@@ -90,12 +130,28 @@ def _opening(paragraph: str, others: Iterable[str]) -> Dateline | None:
     agency = (match["agency"] or match["slashed"] or "").strip()
     day = next(iter(find_days(head)), None)
     place = head[: day.start].strip(" ,.") + head[day.end :] if day else head
-    place = _without_weekdays(place).strip(" ,.;")
+    place = _without_weekdays(place).strip(" ,.;-")
     if not _is_place(place) or not _is_agency(agency):
         return None
+    length = match.end()
+    if day is None and place:
+        day, length = _late_day(paragraph, length)
     if day is None and not agency and not _bare_place(match, place, others):
         return None
-    return Dateline(match.end(), in_mixed_case(place), agency, day)
+    late = LATE_AGENCY.match(paragraph, length) if day is not None and not agency else None
+    if late is not None and _is_agency(late["agency"]):
+        agency, length = late["agency"], late.end()
+    return Dateline(length, in_mixed_case(place), agency, day)
+
+
+def _late_day(paragraph: str, start: int) -> tuple[Day | None, int]:
+    """The day that stands between a dateline's first dash and another one, and where that ends."""
+    rest = paragraph[start : start + LATE_CHARS]
+    day = next(iter(find_days(rest)), None)
+    if day is None or _without_weekdays(rest[: day.start]).strip(" ,"):
+        return None, start
+    match = AFTER.match(rest, day.end)
+    return (day, start + match.end()) if match else (None, start)
 
 
 def without_dateline(text: str, block: Block, dateline: Dateline) -> Block:

@@ -136,10 +136,12 @@ def _alternatives(known: Calendar) -> tuple[str, ...]:
         + month
         + rf"(?![^\W\d_])(?:,?[\s\-/]*(?:(?:{link})\s+)?{year.replace('{0}', 'dmy')})?"
     )
+    # After the day only where one stands before it, too: "Sep-12-09", but "September 9-13".
+    with_hyphens = year.replace("(?<=-)", r"(?:(?<=-\d-)|(?<=-\d\d-))")
     mdy = (
         rf"\b(?P<mdy_m>{english})\.?"
         rf"(?!\w)[\s\-/]*(?P<mdy_d>\d{{1,2}})(?:{suffix})?(?![\d\w:])"
-        rf"(?:[,/]?[\s-]*{year.replace('{0}', 'mdy')})?"
+        rf"(?:[,/]?[\s-]*{with_hyphens.replace('{0}', 'mdy')})?"
     )
     return (*_numeric_alternatives(known), *_year_first(known, months), dmy, mdy)
 

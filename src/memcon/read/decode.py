@@ -5,7 +5,7 @@ from __future__ import annotations
 import codecs
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -68,6 +68,10 @@ SUPERSETS = {
     "macintosh": "mac_roman",
     "x-mac-cyrillic": "mac_cyrillic",
 }
+# Letters of the scripts of Europe, the Near East and South Asia, and of China, Japan and Korea.
+ALPHABETS = (("a", "\u0dff"),)
+EAST_ASIA = (("\u3040", "\u30ff"), ("\u4e00", "\u9fff"), ("\uac00", "\ud7a3"))
+STRANGE = frozenset({"Cc", "Cn", "Co", "Cs"})  # no text has these
 STRAY_SIGNS = 0.001  # of a file's characters; more control characters make it no text
 FEW_SIGNS = 5  # of them in a short one, no more than one in twenty
 CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
@@ -176,7 +180,11 @@ def _decode(data: bytes, *, name: str, html: bool, told: str) -> tuple[str, str]
 
 
 def _without_mark(data: bytes) -> tuple[str, str] | None:
-    """The text of UTF-16 without a byte order mark: every other byte of its ASCII is zero."""
+    """The text of UTF-16 without a byte order mark: every other byte of its ASCII is zero.
+
+    Other scripts have little ASCII; there it counts that most letters are of an alphabet, or else
+    Chinese, Japanese or Korean, and no sign is one that no text has.
+    """
     if len(data) < 4 or len(data) % 2:  # noqa: PLR2004 (two characters)
         return None
     even, odd = data[0:SAMPLE:2], data[1:SAMPLE:2]
@@ -186,7 +194,23 @@ def _without_mark(data: bytes) -> tuple[str, str] | None:
             # Blanks and line ends are there in a text of any script.
             if text is not None and any(sign in text for sign in " \n\u3000\u3002"):
                 return text, encoding
+    both = ("utf-16-le", "utf-16-be") if 0 in data[:SAMPLE] else ()
+    texts = [(text, code) for code in both if (text := _try(data, code)) is not None]
+    for ranges in (ALPHABETS, EAST_ASIA):
+        for text, encoding in texts:
+            if _is_written_in(ranges, text):
+                return text, encoding
     return None
+
+
+def _is_written_in(ranges: Sequence[tuple[str, str]], text: str) -> bool:
+    """Whether most signs of a text are letters in some ranges, and none is of no text at all."""
+    sample = text[:SAMPLE]
+    letters = sum(sign.isalpha() and any(a <= sign <= b for a, b in ranges) for sign in sample)
+    signs = (sign for sign in sample if sign not in "\r\n\t")
+    return letters > len(sample) / 2 and not any(
+        unicodedata.category(sign) in STRANGE for sign in signs
+    )
 
 
 def _try(data: bytes, encoding: str) -> str | None:

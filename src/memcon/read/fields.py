@@ -90,11 +90,16 @@ def map_of(found: Any, *, name: str) -> FieldMap:
 
 
 @cache
+def _known() -> Mapping[str, Any]:
+    source = files("memcon").joinpath("read", "formats", "fields.yml")
+    found: Mapping[str, Any] = yaml.safe_load(source.read_text(encoding="utf-8"))
+    return found
+
+
+@cache
 def usual_names() -> Mapping[str, tuple[str, ...]]:
     """The names that tables usually have for each field, best first, in small letters."""
-    source = files("memcon").joinpath("read", "formats", "fields.yml")
-    found = yaml.safe_load(source.read_text(encoding="utf-8"))
-    return {key: tuple(found["fields"].get(key, ())) for key in FIELDS}
+    return {key: tuple(_known()["fields"].get(key, ())) for key in FIELDS}
 
 
 def columns_for(columns: Sequence[str], given: FieldMap | None, *, name: str) -> FieldMap:
@@ -117,7 +122,7 @@ def columns_for(columns: Sequence[str], given: FieldMap | None, *, name: str) ->
         if key not in chosen:
             found = tuple(folded[one] for one in usual if one in folded)
             # Of several texts the first is read; other fields are looked up until one is filled.
-            chosen[key] = found[:1] if key == "text" else found
+            chosen[key] = (found[:1] or _together(folded)) if key == "text" else found
     if not chosen["text"] and not chosen["title"]:
         there = _listed(columns)
         message = (
@@ -126,6 +131,11 @@ def columns_for(columns: Sequence[str], given: FieldMap | None, *, name: str) ->
         )
         raise InputError(message)
     return FieldMap(chosen, date_format=given.date_format if given else "")
+
+
+def _together(folded: Mapping[str, str]) -> tuple[str, ...]:
+    """The columns that hold a text in parts."""
+    return tuple(folded[one] for one in _known()["together"] if one in folded)
 
 
 def _listed(columns: Sequence[str]) -> str:
@@ -138,6 +148,7 @@ def is_table_of_documents(columns: Sequence[str]) -> bool:
     usual = usual_names()
     folded = {_fold(column) for column in columns}
     has = {key: any(name in folded for name in names) for key, names in usual.items()}
+    has["text"] = has["text"] or folded.issuperset(_known()["together"])
     return has["text"] or (has["title"] and has["url"])
 
 

@@ -22,6 +22,7 @@ from memcon.read.words import header_words
 HEADING = "heading"
 SPAN_DAYS = 62  # from the first item of a digest to the last one
 NEAR_DAYS = 62  # from the document's day to the nearest item
+PRINTED = timedelta(days=3)  # after the day of the dateline
 AHEAD_DAYS = 1  # an item may be of the day after in another time zone; later ones are an agenda
 FIRST_ITEM = ("dateline", "date line")  # where the day was found that may be the first item's
 _PAIR = 2
@@ -102,6 +103,20 @@ def without_datelines(document: Document) -> Document:
             if line is not None and line.day is not None and line.place:
                 blocks[number] = _stripped(document.text, blocks[number], line)
     return replace(document, blocks=tuple(blocks)) if sections else document
+
+
+def as_of_dateline(document: Document) -> Document:
+    """The document as of its dateline's day, from which its "today" counts, not as of its header's.
+
+    Dispatches are often printed a day or two after they were sent.
+    """
+    leads = (_lead(document.text, block) for block in document.blocks)
+    line = find_dateline(next(filter(is_prose, leads), ""))
+    if document.date is None or line is None or line.day is None:
+        return document
+    sent = resolve(DayLine(line.day), document.date)
+    is_before = sent is not None and timedelta(0) < document.date - sent <= PRINTED
+    return replace(document, date=sent) if is_before else document
 
 
 def _stripped(text: str, block: Block, line: Dateline) -> Block:

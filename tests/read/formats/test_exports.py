@@ -19,7 +19,7 @@ OLD = f"""
 
 TWO CROSSINGS TO OPEN
 
-BYLINE: Rosa Quispe
+BYLINE: By Rosa Quispe
 
 SECTION: WORLD; Pg. 3
 
@@ -106,6 +106,7 @@ def test_every_article_of_an_export_is_a_document_with_its_own_day(tmp_path: Pat
         assert (second.title, second.publisher) == ("Bridge late", "Andean Wire")
         assert first.publisher.startswith("Coral Coast Gazette")
         assert (first.author, first.language) == ("Rosa Quispe", "en")
+        assert first.place == ("Lima" if name == "old.txt" else "")
         start = first.text.index("2027")
         low, high = locate(first, start, start + 4).within
         assert text[low:high] == "2027"

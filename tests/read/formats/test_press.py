@@ -91,6 +91,51 @@ def test_the_day_of_issue_counts_where_the_dateline_is_older(tmp_path: Path) -> 
     assert document(path).date == date(2021, 5, 4)
 
 
+PARTS = "<DataContent><p>{}</p><p>{}</p></DataContent>"
+
+
+def old_item(*components: str, equivalents: str = "no") -> str:
+    return f"""<NewsML><NewsEnvelope><DateAndTime>20210506T090000Z</DateAndTime></NewsEnvelope>
+<NewsItem xml:lang="en"><Identification><NewsIdentifier><DateId>20210503</DateId></NewsIdentifier>
+</Identification><NewsManagement><FirstCreated>20210503T213000-0500</FirstCreated>
+<ThisRevisionCreated>20210504T080000Z</ThisRevisionCreated></NewsManagement>
+<NewsComponent EquivalentsList="{equivalents}"><NewsLines><HeadLine>Two crossings to open</HeadLine>
+<ByLine>By Rosa Quispe</ByLine><DateLine>LIMA, May 3</DateLine></NewsLines><AdministrativeMetadata>
+<Provider><Party FormalName="Andes News"/></Provider></AdministrativeMetadata>
+{"".join(components)}</NewsComponent></NewsItem></NewsML>"""
+
+
+def old_component(data: str, head: str = "") -> str:
+    lines = f"<NewsLines><HeadLine>{head}</HeadLine></NewsLines>" if head else ""
+    return f"<NewsComponent>{lines}<ContentItem>{data}</ContentItem></NewsComponent>"
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        f"<DataContent><p>{TALKS}</p><h2>The bridge</h2><p>{BRIDGE}</p></DataContent>",
+        f"<DataContent>{TALKS}\n\nThe bridge\n\n{BRIDGE}</DataContent>",
+        f"<DataContent>{NITF[NITF.index('<nitf') :]}</DataContent>",
+    ],
+)
+def test_newsml_1_with_every_kind_of_content(tmp_path: Path, data: str) -> None:
+    path = tmp_path / "story.xml"
+    path.write_text(old_item(old_component(data)), encoding="utf-8")
+    found = document(path)
+    assert (found.name, found.text, found.title) == ("story.xml", TEXT, "Two crossings to open")
+    assert (found.date, found.modified) == (date(2021, 5, 3), date(2021, 5, 4))
+    assert (found.publisher, found.author, found.place) == ("Andes News", "Rosa Quispe", "Lima")
+
+
+def test_components_of_newsml_1_are_documents_and_forms_of_one_are_one(tmp_path: Path) -> None:
+    path = tmp_path / "story.xml"
+    both = PARTS.format(TALKS, BRIDGE), PARTS.format(BRIDGE, "")
+    path.write_text(old_item(old_component(both[0]), old_component(both[1], "Late")), "utf-8")
+    assert [found.title for found in documents(path)] == ["Two crossings to open", "Late"]
+    path.write_text(old_item(*map(old_component, both), equivalents="yes"), encoding="utf-8")
+    assert document(path).text == f"{TALKS}\n\n{BRIDGE}"
+
+
 def test_a_day_that_is_not_told_is_absent(tmp_path: Path) -> None:
     path = tmp_path / "story.nitf"
     bare = NITF.replace(' norm="20210504T013000Z"', "").replace(' norm="20210503"', "")
@@ -105,7 +150,7 @@ BROKEN = {
         NITF.replace('SYSTEM "nitf-3-6.dtd"', '[<!ENTITY a "b">]').replace("LIMA", "&a;"),
         "declares entities",
     ),
-    "another root": ("<x><newsItem ></newsItem></x>", "neither NITF nor NewsML-G2"),
+    "another root": ("<x><newsItem ></newsItem></x>", "neither NITF nor NewsML"),
 }
 
 

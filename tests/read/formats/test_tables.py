@@ -67,6 +67,13 @@ def test_csv_with_any_sign_between_cells(tmp_path: Path, sign: str) -> None:
     assert (found.title, found.text, found.date) == ("A", TALKS, date(2021, 5, 17))
 
 
+def test_a_text_that_a_table_cuts_in_two_is_one(tmp_path: Path) -> None:
+    rows = "AN,HD,SN,PD,LP,TD\nA1,Crossings,Gazette,17 May 2021," + f'"{TALKS}","{BRIDGE}"\n'
+    (found,) = documents(put(tmp_path / "factiva.csv", rows))
+    assert found.text == f"{TALKS}\n\n{BRIDGE}"
+    assert (found.title, found.publisher, found.date) == ("Crossings", "Gazette", date(2021, 5, 17))
+
+
 def test_a_mapping_of_the_user_stands_before_the_usual_names(tmp_path: Path) -> None:
     row = {"text": "no", "meta": {"day": "17/05/2021"}, "lead": TALKS, "rest": BRIDGE}
     fields = map_of(

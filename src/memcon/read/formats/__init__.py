@@ -70,7 +70,7 @@ FORMATS: tuple[Format, ...] = (
     ),
     _holder(
         "press",
-        "NITF and NewsML-G2",
+        "NITF and NewsML",
         "application/nitf+xml",
         (".nitf", ".newsml"),
         is_streamed=False,

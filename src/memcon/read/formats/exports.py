@@ -13,10 +13,12 @@ from importlib.resources import files
 
 import yaml
 
+from memcon.read.dateline import in_mixed_case
 from memcon.read.dates import parse_date
 from memcon.read.formats.base import Draft, Piece, TextBuilder, slug
 from memcon.read.headers import language_code
 from memcon.read.metadata import Metadata
+from memcon.read.pagemeta import clean_authors
 
 _HEAD_LINES = 14  # above an article's text, where its publisher and day stand
 _LONGEST = 160  # characters of a title
@@ -104,7 +106,8 @@ def _article(text: str, start: int, end: int, shape: Shape) -> Draft | None:
         title=title,
         publisher=publisher,
         date=day or parse_date(values.get("date", "")),
-        author=values.get("author", ""),
+        author=clean_authors(values.get("author", "")),
+        place=in_mixed_case(values.get("place", "")),
         language=language_code(values.get("language", "")),
     )
     key = slug(f"{known.date or ''} {publisher} {title}") or "article"

@@ -50,7 +50,7 @@ def _root(original: Original) -> Any:
         message = f"{original.name}: not a sound feed ({error}); get it again"
         raise InputError(message) from error
     if root is None or local(root) not in {"rss", "feed", "RDF"}:
-        kinds = "no RSS or Atom feed, NITF or NewsML-G2"
+        kinds = "no RSS or Atom feed, NITF or NewsML"
         message = f"{original.name}: XML, but {kinds}; save it as text or HTML"
         raise InputError(message)
     return root

@@ -1,13 +1,13 @@
-"""What press agencies send: NITF and NewsML-G2 (IPTC), with day, dateline, byline and text.
+"""What press agencies send: NITF and NewsML (IPTC), with day, dateline, byline and text.
 
-Elements are those of NITF 3.6 and of NewsML-G2 2.x. Pictures and other media, and notes to
-editors, are no text.
+Elements are those of NITF 3.6, of NewsML-G2 2.x and of NewsML 1.0 to 1.2. Pictures and other media,
+and notes to editors, are no text.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -22,7 +22,8 @@ from memcon.read.formats.package import attribute, child, local, parse_xml
 from memcon.read.headers import language_code
 from memcon.read.metadata import Metadata
 
-ROOTS = frozenset({"nitf", "newsItem", "newsMessage"})
+ROOTS = frozenset({"nitf", "newsItem", "newsMessage", "NewsML"})
+_OLD = "NewsML"  # up to 1.2
 _AS_HTML = {"hl1": "h1", "hl2": "h2", "body.content": "div", "block": "div", "bq": "blockquote"}
 _NO_TEXT = frozenset(
     {"media", "note", "ednote", "fn", "script", "style", "head", "table-reference"}
@@ -35,14 +36,13 @@ def read(original: Original) -> Iterator[Draft]:
     """The articles in a file. Raises InputError where there are none."""
     root = parse_xml(original.bytes(), name=original.name)
     if local(root) not in ROOTS:
-        message = f"{original.name}: XML, but neither NITF nor NewsML-G2; save it as text or HTML"
+        message = f"{original.name}: XML, but neither NITF nor NewsML; save it as text or HTML"
         raise InputError(message)
-    items = [root] if local(root) != "newsMessage" else [*_all(root, "newsItem")]
-    found = [article for item in items if (article := _article(item)) is not None]
+    found = [article for article in _articles(root) if article.text.text]
     if not found:
         message = f"{original.name}: press-agency XML without a text in it; nothing to read"
         raise InputError(message)
-    is_one = local(root) != "newsMessage"
+    is_one = local(root) in ("nitf", "newsItem") or (local(root) == _OLD and len(found) == 1)
     for number, article in enumerate(found, 1):
         known = article.known
         key = slug(f"{known.date or ''} {known.title}") or f"item-{number}"
@@ -63,13 +63,16 @@ class _Article:
     text: Draft
 
 
-def _article(item: Any) -> _Article | None:
-    """The article in an element; None where it holds none, as one about a picture."""
-    if local(item) == "nitf":
-        known, text = _nitf(item), _text(child(item, *_BODY))
+def _articles(root: Any) -> Iterator[_Article]:
+    """The articles in a file; those without a text, as one about a picture, too."""
+    if local(root) == "nitf":
+        yield _Article(root, _nitf(root), _text(child(root, *_BODY)))
+    elif local(root) == _OLD:
+        for item in _all(root, "NewsItem"):
+            yield from _components(item)
     else:
-        known, text = _news_item(item)
-    return _Article(item, known, text) if text.text else None
+        for item in [root] if local(root) == "newsItem" else [*_all(root, "newsItem")]:
+            yield _Article(item, *_news_item(item))
 
 
 def _nitf(root: Any) -> Metadata:
@@ -120,6 +123,57 @@ def _news_item(item: Any) -> tuple[Metadata, Draft]:
         or _place(_named(child(content, "located"))),
     )
     return known, _content(child(item, "contentSet"), inner)
+
+
+def _components(item: Any) -> Iterator[_Article]:
+    """The articles in an item of NewsML 1: one for each component that holds a text of its own.
+
+    Of components that are the same in several forms the longest counts.
+    """
+    managed = child(item, "NewsManagement")
+    created = stamp_day(_flat(child(managed, "FirstCreated")))
+    created = created or stamp_day(_flat(child(item, "Identification", "NewsIdentifier", "DateId")))
+    changed = stamp_day(_flat(child(managed, "ThisRevisionCreated")))
+    days = Metadata(date=created or changed, modified=changed if changed != created else None)
+    found = []
+    for component in _all(item, "NewsComponent"):
+        data = (child(one, "DataContent") for one in component if local(one) == "ContentItem")
+        text = max(map(_old_text, data), key=lambda draft: len(draft.text), default=Draft(""))
+        if text.text:
+            found.append(_Article(component, _old_known(component, days), text))
+    if any(attribute(one, "EquivalentsList") == "yes" for one in _all(item, "NewsComponent")):
+        found = [max(found, key=lambda article: len(article.text.text))] if found else []
+    yield from found
+
+
+def _old_text(data: Any) -> Draft:
+    """The text in a content item of NewsML 1: NITF, XHTML, paragraphs, or plain text."""
+    if data is None:
+        return Draft("")
+    inner = next(_all(data, "nitf"), None)
+    if inner is not None:
+        return _text(child(inner, *_BODY))
+    return _text(next(_all(data, "body"), data)) if len(data) else _inline(data)
+
+
+def _old_known(component: Any, days: Metadata) -> Metadata:
+    """What a component of NewsML 1, or what is around it, says of its text."""
+    around = [component, *component.iterancestors()]
+
+    def first(*names: str) -> Any:
+        return next((one for each in around if (one := child(each, *names)) is not None), None)
+
+    provider = first("AdministrativeMetadata", "Provider", "Party")
+    tongue = first("DescriptiveMetadata", "Language")
+    language = next(filter(None, (attribute(each, "lang") for each in around)), "")
+    return replace(
+        days,
+        title=_flat(first("NewsLines", "HeadLine")),
+        publisher=attribute(provider, "FormalName") if provider is not None else "",
+        author=_author(first("NewsLines", "ByLine")),
+        place=_place(_flat(first("NewsLines", "DateLine"))),
+        language=language_code(attribute(tongue, "FormalName") if tongue is not None else language),
+    )
 
 
 def _content(content: Any, inner: Any) -> Draft:

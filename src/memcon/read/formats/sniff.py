@@ -26,7 +26,7 @@ _ZIPPED = ("docx", "odt", "epub")
 _FEED = re.compile(r"<(?:\w+:)?(?:rss|feed|RDF)[\s>]")
 _PRESS = re.compile(  # the first element, after what may stand before it
     r"\s*(?:<\?xml[^>]*>\s*|<!--.*?-->\s*|<!DOCTYPE[^>\[]*(?:\[[^\]]*\]\s*)?>\s*)*"
-    r"<(?:\w+:)?(?:nitf|newsItem|newsMessage)[\s>]",
+    r"<(?:\w+:)?(?:nitf|newsItem|newsMessage|NewsML)[\s>]",
     re.DOTALL,
 )
 _MAIL_LINE = re.compile(rb"([A-Za-z][A-Za-z0-9-]{1,40}):[ \t]")
