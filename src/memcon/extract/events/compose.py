@@ -41,10 +41,11 @@ _FIXED = {
     "discuss": "040",
 }
 _DEFAULT = {"demanded": "100", "appealed": "020", "refused": "120", "threatened": "130"}
-_MATERIAL_CONFLICT = 4  # the quad class
+_VERBAL_CONFLICT, _MATERIAL_CONFLICT = 3, 4  # quad classes
 _UNDONE = frozenset({"deny", "possible", "postpone"})
 _INTRANSITIVE = ("do", "close", "stop", "fail", "postpone")  # "the talks ended"
 _COUNTS = frozenset({"MONEY", "PERCENT", "CARDINAL", "QUANTITY"})  # entities
+_LASTING = frozenset({"after", "before", "during", "for", "following", "since"})
 _TRANSPARENT = frozenset({"do", "help"})
 
 
@@ -125,7 +126,14 @@ class Composer:
                 found.append(reading)
                 used.update(word.index for word in reading.words)
                 used.update(self._objects_of(reading))
+                used.update(self._promised_by(reading))
         return found
+
+    def _promised_by(self, reading: Reading) -> set[int]:
+        """What an act is only about: "promised to send troops" is a promise, and no sending."""
+        if reading.links or self._type(reading.cameo) not in SPEECH_TYPES:
+            return set()
+        return {c.index for c in reading.trigger.children if c.rel == "xcomp" and _infinitive(c)}
 
     def _objects_of(self, reading: Reading) -> set[int]:
         """The objects of the verbs of a reading: "issued an ultimatum" is one act, not two."""
@@ -300,7 +308,8 @@ class Composer:
         clauses = list(frame.clauses)
         clauses += [c for c in verb.children if c.rel == "advcl" and c.case]
         nouns = [token for token in frame.objects if token.is_noun]
-        aside = self._lexicon.role_cases.aside
+        cases = self._lexicon.role_cases
+        aside = cases.aside if kind in _INTRANSITIVE else cases.aside | cases.sites
         nouns += [token for token in frame.obliques if token.is_noun and token.case not in aside]
         if kind == "say":
             return [*clauses, *(c for c in verb.children if c.rel == "parataxis")]
@@ -315,6 +324,8 @@ class Composer:
         for child in verb.children:
             if child.rel not in ("xcomp", "attr", "acomp", "obl", "advcl"):
                 continue
+            if child.rel == "advcl" and child.child("mark") is not None:
+                continue  # "would stay, although one was shot"
             if kind := self._lexicon.predicate(child):
                 subjects = [*self._grammar.subjects(verb), *verb.all_children("csubj")]
                 inner = [r for subject in subjects for r in self.read(subject, depth + 1)]
@@ -404,6 +415,8 @@ class Composer:
 
     def _fixed(self, kind: str, inner: Reading) -> str:
         kinds = self._type(inner.cameo)
+        if kind == "investigate" and self._codes.types[kinds].quad_class < _VERBAL_CONFLICT:
+            return ""  # "the board is to review the loan"
         if kind == "accuse" and kinds in ("ASSAULT", "COERCE"):
             return "1123" if inner.cameo.startswith("19") else "1122"
         return _FIXED[kind]
@@ -505,6 +518,8 @@ class Composer:
 
     def _negated(self, verb: Token) -> bool:
         words = self._lexicon.words
+        if _has_yet_to(verb):
+            return True
         for child in verb.children:
             if child.rel == "advmod:neg" or (
                 child.rel == "advmod" and child.lemma in words.negators
@@ -553,7 +568,8 @@ def cased_children(word: Token) -> list[Token]:
         if not child.case:
             continue
         if child.entity in TEMPORAL:
-            found += [below for below in child.children if below.case]
+            lasting = child.case in _LASTING  # "after four days of talks"
+            found += [c for c in child.children if c.case and not (lasting and c.case in PART)]
         else:
             found.append(child)
     return found
@@ -569,6 +585,14 @@ def _is_lost_object(noun: Token, verb: Token) -> bool:
     """Whether a noun that the parser took for a measure of time is what a verb is done to."""
     counted = any(child.case in PART for child in noun.children)
     return noun.is_noun and noun.index > verb.index and (counted or noun.entity not in TEMPORAL)
+
+
+def _has_yet_to(verb: Token) -> bool:
+    """Whether an infinitive stands under "has yet to"."""
+    head = verb.head
+    if head is None or head.lemma != "have" or verb.rel not in ("xcomp", "ccomp", "advcl"):
+        return False
+    return any(child.lemma == "yet" for child in (*head.children, *verb.children))
 
 
 def _infinitive(verb: Token) -> bool:

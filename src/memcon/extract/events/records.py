@@ -10,7 +10,15 @@ from memcon.extract.candidate import Candidate, span_of
 from memcon.extract.events.coder import CodedEvent, EventCoder
 from memcon.extract.events.codes import codebook
 from memcon.extract.events.roles import Participant
-from memcon.extract.events.told import date_of, firm, has_place, is_habit, is_told
+from memcon.extract.events.told import (
+    date_of,
+    firm,
+    has_place,
+    is_habit,
+    is_saying,
+    is_self_addressed,
+    is_told,
+)
 from memcon.extract.view import SentenceView
 
 if TYPE_CHECKING:
@@ -45,12 +53,17 @@ def event_candidates(context: Context) -> list[Candidate]:
             continue
         for coded in coder.code(view, guess=False):
             event = firm(coded)
-            if is_told(event, coder.words):
-                candidate = _candidate(context, view, event)
-                assumed = "date" in candidate.assumed
-                if not is_habit(event, candidate.get("date"), assumed=assumed):
-                    made.append(candidate)
+            if is_told(event, view, coder.words) and not is_self_addressed(coded, view):
+                made += _happened(context, event, _candidate(context, view, event))
     return made
+
+
+def _happened(context: Context, event: CodedEvent, made: Candidate) -> list[Candidate]:
+    """The candidate, if it is neither a habit nor still to come ("travels there on Monday")."""
+    date = made.get("date")
+    if is_habit(event, date, assumed="date" in made.assumed):
+        return []
+    return [] if not is_saying(event) and context.is_to_come(date) else [made]
 
 
 @lru_cache(maxsize=4)

@@ -21,6 +21,7 @@ _DIRECTED = frozenset(
     {"demand", "appeal", "accuse", "condemn", "praise", "investigate", "allow", "prevent"}
 )
 _JUDGING = frozenset({"accuse", "condemn", "praise", "investigate"})
+_OUTWARD = frozenset({"intend", "demand", "appeal", "threaten"})
 _LIGHT = frozenset({"do", "say", "help", "close", "stop", "fail", "discuss"})
 _LOST = ("obl:unmarked", "dep", "nmod", "appos")  # what a lost subject is taken for
 _OBLIQUE = ("obl", "nmod", "iobj", "obl:agent")
@@ -248,13 +249,26 @@ class RoleFinder:
     # ------------------------------------------------------------------ actors
 
     def _actors(self, reading: Reading) -> list[Participant]:
-        for word in reading.words:
+        for word in self._acting(reading):
             if reading.speaker is word and len(reading.words) > 1:
                 continue
             found = self._actors_of(word, reading)
             if found:
                 return found
         return self._of_own(reading)
+
+    def _acting(self, reading: Reading) -> Sequence[Token]:
+        """The words whose subject acts: of "condemned X's attack" not those below the judging.
+
+        Nor those below a verb whose own subject is told, though nobody knows who that is.
+        """
+        last = len(reading.words)
+        for number, (kind, word) in enumerate(reading.links):
+            subjects = self._grammar.agents(word) if word.is_verb else []
+            told = kind in _OUTWARD and any(each not in reading.words for each in subjects)
+            if kind in _JUDGING or told:
+                last = number + 1
+        return reading.words[:last]
 
     def _of_own(self, reading: Reading) -> list[Participant]:
         """Of "UN troops were withdrawn" the UN: what is moved is the actor's own."""

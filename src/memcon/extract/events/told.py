@@ -23,6 +23,7 @@ from memcon.extract.view import SentenceView
 
 _CONFIDENT = 1.5  # the confidence below which a clause tells of an event only in passing
 _PAIR = 2
+_MANY = 3  # digits of a number of people that is a crowd
 _MATERIAL_CONFLICT = 4  # the quad class
 _PRAISE = "051"
 _TRADE = "061"
@@ -37,12 +38,14 @@ _CLAUSES = ("ccomp", "xcomp", "advcl", "csubj")
 
 def firm(event: CodedEvent) -> CodedEvent:
     """The event with the participants that its words name, each state on one side."""
-    actors = tuple(each for each in event.actors if _is_named(each, event))
+    actors = tuple(a for a in event.actors if _is_named(a, event) and not a.indirect)
     own = {each.party for each in actors}
     recipients = tuple(
         each
         for each in event.recipients
-        if _is_named(each, event) and not (each.party in own and _is_of_state(each))
+        if _is_named(each, event)
+        and not _is_about(each, event)
+        and not (each.party in own and _is_of_state(each))
     )
     if {each.party for each in recipients} <= own and not event.reading.act.domestic:
         recipients = ()
@@ -58,11 +61,16 @@ def _is_named(each: Participant, event: CodedEvent) -> bool:
     return is_city and bool({event.cameo, event.reading.act.cameo} & _TO_CITIES)
 
 
+def _is_about(each: Participant, event: CodedEvent) -> bool:
+    """Whether a state is only what is asked for: "called for the independence of X"."""
+    return each.indirect and event.event_type == "REQUEST"
+
+
 def _is_of_state(each: Participant) -> bool:
     return each.sector in ("", "GOV")
 
 
-def is_told(event: CodedEvent, words: ClosedClasses) -> bool:
+def is_told(event: CodedEvent, view: SentenceView, words: ClosedClasses) -> bool:
     """Whether a clause of a document tells of an event, and not of a wish, a thing or a habit.
 
     The participants are those that `firm` leaves.
@@ -78,14 +86,18 @@ def is_told(event: CodedEvent, words: ClosedClasses) -> bool:
     above = (*reading.words, *reading.top.ancestors())
     if any(word.lemma in words.wishes for word in above if word.is_verb):
         return False
-    return _UNDONE.isdisjoint(reading.kinds) and not _is_thing(event) and not _is_named_only(event)
+    if not _UNDONE.isdisjoint(reading.kinds) or _is_thing(event) or _is_named_only(event):
+        return False
+    return not _is_aside(reading) and not _is_of_many(event, view)
 
 
 def _needs_two(event: CodedEvent) -> bool:
     """Whether an act needs two sides that are known."""
     base = codebook().type_of(event.reading.base)
-    bilateral = codebook().types[event.event_type].bilateral or event.reading.act.weak
-    return bilateral or (base.id == "CONSULT" and event.reading.top is event.reading.trigger)
+    reading = event.reading
+    bilateral = codebook().types[event.event_type].bilateral or reading.act.weak
+    held = reading.top is reading.trigger or reading.trigger.rel in ("nsubj", "nsubj:pass")
+    return bilateral or (base.id == "CONSULT" and held)
 
 
 def _is_thing(event: CodedEvent) -> bool:
@@ -97,9 +109,41 @@ def _is_thing(event: CodedEvent) -> bool:
 
 
 def _is_named_only(event: CodedEvent) -> bool:
-    """Whether talks or a visit are but named: their records, where there are some, tell of them."""
-    reading = event.reading
-    return event.event_type == "CONSULT" and reading.trigger.is_noun and not reading.links
+    """Whether an act is but named, by a noun that no verb carries: "the talks", "a bid to join".
+
+    Where there are records of them, those tell of it.
+    """
+    return event.reading.top.is_noun and event.quad_class < _MATERIAL_CONFLICT
+
+
+def _is_aside(reading: Reading) -> bool:
+    """Whether a negated verb in a clause about something else is all: "what X will not pay for"."""
+    kind, word = reading.links[0] if reading.links else ("", reading.trigger)
+    if kind != "refuse" or word is not reading.trigger:
+        return False
+    return word.rel in ("acl:relcl", "acl", "advcl") or (
+        word.rel in ("ccomp", "csubj") and reading.speaker is None
+    )
+
+
+def _is_of_many(event: CodedEvent, view: SentenceView) -> bool:
+    """Whether those who come and go are counted: "more than 160,000 Americans travelled"."""
+    if event.event_type != "CONSULT":
+        return False
+    words = [w for each in event.actors for w in view.tokens_of(each.start, each.end)]
+    counts = (c for word in words for c in word.children if c.rel == "nummod")
+    return any(len(count.text) >= _MANY and count.text[0].isdigit() for count in counts)
+
+
+def is_self_addressed(event: CodedEvent, view: SentenceView) -> bool:
+    """Whether a demand goes to nobody but the actor's own: an order to ministers."""
+    own = {each.party for each in event.actors}
+    if event.event_type != "REQUEST" or not event.recipients:
+        return False
+    named = [each for each in event.recipients if not each.borrowed and not each.indirect]
+    words = [w for each in named for w in view.tokens_of(each.start, each.end)]
+    office = any(word.is_noun and word.pos != "PROPN" for word in words)
+    return office and len(named) == len(event.recipients) and {e.party for e in named} <= own
 
 
 # ---------------------------------------------------------------------- when
@@ -113,9 +157,9 @@ def date_of(
     What is planned, asked for or judged has a date of its own, and that is not the event's.
     """
     reading = event.reading
-    if reading.future and not reading.links:
+    if reading.future:
         return "", False  # "will meet in May": told, but who knows when it was agreed
-    if not _is_saying(event):
+    if not is_saying(event):
         return None
     own = [m for m in circumstances.dates(view, reading.top) if _is_of_saying(m, reading, view)]
     for mention in own:
@@ -124,7 +168,8 @@ def date_of(
     return circumstances.told(view, reading.top), True
 
 
-def _is_saying(event: CodedEvent) -> bool:
+def is_saying(event: CodedEvent) -> bool:
+    """Whether what happens is that something is said: asked for, promised, judged."""
     kinds = event.reading.kinds
     saying = event.event_type in SPEECH_TYPES or event.cameo == _PRAISE
     return saying and (not kinds or not _SAYING.isdisjoint(kinds) or event.cameo == _PRAISE)
@@ -143,7 +188,7 @@ def _is_of_saying(mention: DateMention, reading: Reading, view: SentenceView) ->
     if any(child.is_verb or child.rel in _CLAUSES for child in said):
         return agreed and mention.precision == "year" and not mention.relative
     things = [c for c in said if c.is_noun and c.entity not in TEMPORAL and not _is_party(c, view)]
-    follows = any(child.is_verb and child.start >= mention.end for child in after)
+    follows = any(child.rel in _CLAUSES and child.start >= mention.end for child in after)
     if mention.end <= top.start or follows or not (things or agreed):
         return True
     digits = any(letter.isdigit() for letter in view.text(mention.start, mention.end))
@@ -161,6 +206,7 @@ def has_place(event: CodedEvent) -> bool:
 
 
 def is_habit(event: CodedEvent, date: str | None, *, assumed: bool) -> bool:
-    """Whether trade is told without a day, or in passing without one of its own: a habit."""
-    passing = event.reading.top.rel in ("acl", "acl:relcl")
+    """Whether trade is told without a day, or in passing or in the present without its own."""
+    top = event.reading.top
+    passing = top.rel in ("acl", "acl:relcl") or top.tag in ("VBZ", "VBP")
     return event.cameo == _TRADE and (not date or (assumed and passing))

@@ -85,12 +85,12 @@ class Context:
         about = view if record in _ABOUT else None
         made.fill("sectors", self.circumstances.sectors(text, view=about, fallback=sector_fallback))
         made.fill("status", match.status)
-        if match.modality is Modality.ASSERTED and self._is_to_come(made.get("date")):
+        if match.modality is Modality.ASSERTED and self.is_to_come(made.get("date")):
             made.slots["status"] = match.frame.status.get("planned", match.status)
         self.attribute(made, view, match.governor)
         return made
 
-    def _is_to_come(self, value: Any) -> bool:
+    def is_to_come(self, value: Any) -> bool:
         """Whether a date lies wholly after the document's day: "the committee meets tomorrow"."""
         anchor = self.document.anchor
         if not value or anchor is None or not edtf.is_valid(value):
