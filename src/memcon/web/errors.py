@@ -29,7 +29,7 @@ from memcon.web.kept import NotYetError
 from memcon.web.render import render
 from memcon.web.security import TooLargeError, TooOftenError
 
-API = "/api/"
+FOR_PROGRAMS = ("/api/", "/feeds/")  # which read no pages
 PROBLEM = "application/problem+json"
 # The first that fits.
 STATUSES: tuple[tuple[type[MemconError], int], ...] = (
@@ -75,7 +75,7 @@ def answer(
     request: Request, status: int, detail: str, headers: Mapping[str, str] | None = None
 ) -> Response:
     """An error in the form that whoever asks can read."""
-    if request.url.path.startswith(API):
+    if request.url.path.startswith(FOR_PROGRAMS):
         return problem(status, detail, headers=headers)
     return error_page(request, status, detail, headers)
 
@@ -97,11 +97,11 @@ async def _ours(request: Request, error: Exception) -> Response:
         headers["retry-after"] = str(error.seconds)
     if isinstance(error, LoginNeededError):
         headers["www-authenticate"] = "Bearer"
-        if not request.url.path.startswith(API):
+        if not request.url.path.startswith(FOR_PROGRAMS):
             return _to_login(request)
     if isinstance(error, NotYetError):
         headers |= {"retry-after": _AGAIN, "refresh": _AGAIN}  # a browser asks again by itself
-        if not request.url.path.startswith(API):
+        if not request.url.path.startswith(FOR_PROGRAMS):
             made = render(request, "wait.html", None, status=status)
             made.headers.update(headers)
             return made

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from itertools import islice
 from typing import Annotated
+from urllib.parse import urlencode
 
 from fastapi import APIRouter, Depends, Path, Query, Request
 from fastapi.responses import Response
@@ -86,14 +87,14 @@ Few = Annotated[int, Query(ge=1, le=200)]
 def records_feed(request: Request, visit: Follower, asked: Asked, limit: Few = 50) -> Response:
     """The records that meet some conditions, those of the latest documents first."""
     entries = _of_records(visit.ledger, asked, limit)
-    return _feed(request, words()("feeds.records"), entries)
+    return _feed(request, _told(request, "feeds.records"), entries)
 
 
 @router.get("/feeds/findings.atom")
 def findings_feed(request: Request, visit: Follower, asked: Asked, limit: Few = 50) -> Response:
     """What follows from such records, that of the latest documents first."""
     entries = _of_findings(request, visit.ledger, asked, limit)
-    return _feed(request, words()("feeds.findings"), entries)
+    return _feed(request, _told(request, "feeds.findings"), entries)
 
 
 @router.get("/feeds/searches/{search}.atom")
@@ -163,14 +164,23 @@ def _on_records(
         yield from (each for each in some if selected & set(each.records))
 
 
+def _asked(request: Request) -> list[tuple[str, str]]:
+    """What an address asks for, without the token in it."""
+    return sorted(pair for pair in request.query_params.multi_items() if pair[0] != "token")
+
+
+def _told(request: Request, key: str) -> str:
+    """The title of a feed of some conditions."""
+    return " ".join([words()(key), *(f"{name}={value}" for name, value in _asked(request))])
+
+
 def _feed(request: Request, title: str, entries: Iterable[Entry]) -> Response:
     base = f"{request.url.scheme}://{request.url.netloc}"
     made = list(entries)
     root = etree.Element(f"{{{ATOM}}}feed", nsmap={None: ATOM})
-    shown = [(k, v) for k, v in request.query_params.multi_items() if k != "token"]
-    query = "&".join(f"{name}={value}" for name, value in sorted(shown))
-    _add(root, "id", f"urn:memcon:{request.url.path}?{query}")
-    _add(root, "title", f"{title} {query}".strip())
+    asked = urlencode(_asked(request))
+    _add(root, "id", f"urn:memcon:{request.url.path}{f'?{asked}' if asked else ''}")
+    _add(root, "title", title)
     _add(root, "updated", max((_time(each.at) for each in made), default=_NEVER))
     _add(_add(root, "author"), "name", "memcon")
     _add(root, "generator", "memcon", version=__version__)
