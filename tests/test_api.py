@@ -51,9 +51,11 @@ def test_a_brief_is_text_in_a_format(ledger: memcon.Ledger) -> None:
         ledger.brief("Chile")
 
 
-def test_a_frame_has_a_row_for_each_record(ledger: memcon.Ledger) -> None:
-    pytest.importorskip("pandas")
-    frame = ledger.to_frame("figure")
+@pytest.mark.parametrize("library", ["pandas", "polars"])
+def test_a_frame_has_a_row_for_each_record(ledger: memcon.Ledger, library: str) -> None:
+    kind = pytest.importorskip(library).DataFrame
+    frame = ledger.to_frame("figure", library=library)
+    assert isinstance(frame, kind)
     assert list(frame["amount.value"]) == [3.1e9]
     assert [str(day) for day in frame["date.last"]] == ["2018-12-31"]
 
