@@ -944,12 +944,17 @@ def restore(
 
 
 def upgrade(
-    db: str | Path | None = None, *, settings: Settings | None = None
+    db: str | Path | None = None,
+    *,
+    settings: Settings | None = None,
+    tell: Callable[[str, int, int], None] | None = None,
 ) -> tuple[str | None, str]:
     """Bring a ledger of an older memcon up to date; its revision before and now.
 
-    It happens as a whole or not at all. Raises LedgerError where there is none, or a newer one.
+    It happens as a whole or not at all. `tell` is called with what is being done, how much of it
+    is done, and of how much. Raises LedgerError where there is none, or a newer one.
     """
+    from memcon.ledger.computed import quiet
     from memcon.ledger.connect import revision_at
     from memcon.ledger.schema import REVISION
     from memcon.ledger.store import Store
@@ -958,7 +963,7 @@ def upgrade(
     known = settings or load_settings()
     url = ledger_url(str(db) if db is not None else known.db)
     before = revision_at(url)
-    with Store.open(url, create=False, upgrade=True) as store:
+    with Store.open(url, create=False, upgrade=True, tell=tell or quiet) as store:
         if before != REVISION:
             store.actor = known.user or login_name()
             store.log("upgrade", {"from": before, "to": REVISION})

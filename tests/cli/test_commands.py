@@ -42,6 +42,7 @@ class TestWrongUse:
             (("export", "--format", "rdf"), "no such format"),
             (("extract", "x", "--format", "parquet"), "no such format"),
             (("search", "x", "--limit", "0"), "--limit"),
+            (("search", "x", "--as", "rea"), "--as: search has no such option"),
         ],
     )
     def test_is_told_in_one_line_with_what_to_do(

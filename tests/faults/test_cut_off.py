@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import json
+import os
 import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
 
 import crash
+import full_server
 import postgres_server
 import pytest
 
@@ -126,8 +129,27 @@ def test_a_database_that_may_not_be_written_to_is_read(
     assert "the database is read-only" in told.splitlines()[-1]
 
 
-def test_a_full_disk_of_the_server_is_told(postgres_url: str) -> None:
-    """By PostgreSQL's own word for it: its disk cannot be filled without filling everybody's."""
+def test_a_full_disk_of_the_server_is_told_and_the_run_goes_on_when_there_is_room(
+    place: crash.Range, peaceful: list[str], mounted: Mounted, tmp_path: Path
+) -> None:
+    kept = tmp_path / "kept.jsonl"
+    script = f"{sys.executable} {full_server.__file__} {place.papers} {kept}"
+    paths = os.pathsep.join(path for path in sys.path if path)
+    done = mounted(script, size="1m", environment={**environ(place, ""), "PYTHONPATH": paths})
+    if "NoServerError" in done.stderr:
+        pytest.skip("no server of PostgreSQL can be started where one may mount")
+    steps = [json.loads(line) for line in done.stdout.splitlines()]
+    full, sound, listed, again, checked, _ = steps
+    assert [each[1] for each in steps] == [1, 0, 0, 0, 0, 0], done
+    assert full[3] == (
+        "memcon: postgresql://memcon@/ledger: the disk of the server is full; free some space, "
+        "nothing was half-stored"
+    )
+    assert 0 < listed[2] < len(list(place.papers.iterdir())), (sound, again, checked)
+    assert kept.read_text("utf-8").splitlines(keepends=True) == peaceful
+
+
+def test_a_full_disk_of_the_server_is_known_by_its_code(postgres_url: str) -> None:
     raised = "DO $$ BEGIN RAISE EXCEPTION 'could not extend file' USING ERRCODE = '53100'; END $$"
     with (
         Store.open(postgres_url) as store,

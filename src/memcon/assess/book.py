@@ -47,6 +47,7 @@ class Book:
     as_of: date
     rates: RateTable | None = None
     _by_type: dict[str, list[Record]] = field(default_factory=dict, init=False)
+    _told: dict[str, tuple[date | None, date | None]] = field(default_factory=dict, init=False)
     _made: dict[Callable[[Book], Any], Any] = field(default_factory=dict, init=False)
 
     def once(self, make: Callable[[Book], T]) -> T:
@@ -73,11 +74,11 @@ class Book:
 
     def reported(self, record: Record) -> date | None:
         """The day of the latest document that a record rests on."""
-        return max(self._days(record), default=None)
+        return self._days(record)[1]
 
     def first_reported(self, record: Record) -> date | None:
         """The day of the earliest document that a record rests on."""
-        return min(self._days(record), default=None)
+        return self._days(record)[0]
 
     def is_over(self, record: Record) -> bool:
         """Whether the time that a figure covers had passed when its latest document appeared.
@@ -88,9 +89,12 @@ class Book:
         last, told = last_day(record), self.reported(record)
         return last is None or told is None or last <= told + _MONTH
 
-    def _days(self, record: Record) -> list[date]:
-        days = (self.origin(cite.doc).date for cite in record.evidence)
-        return [day for day in days if day is not None]
+    def _days(self, record: Record) -> tuple[date | None, date | None]:
+        """The days of the earliest and of the latest document, looked up once."""
+        if record.id not in self._told:
+            days = {self.origin(cite.doc).date for cite in record.evidence} - {None}
+            self._told[record.id] = min(days, default=None), max(days, default=None)
+        return self._told[record.id]
 
     def witnesses(self, docs: Iterable[str]) -> int:
         """How many independent witnesses documents are: reprints, and one publisher's, are one."""

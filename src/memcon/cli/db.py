@@ -9,6 +9,7 @@ import typer
 
 from memcon.cli import OK, SOME_FAILED
 from memcon.cli.options import Db, Json, opened, say, settings_for, warn, write, write_json
+from memcon.cli.progress import tenths
 
 app = typer.Typer(
     name="db",
@@ -92,14 +93,14 @@ def restore(file: Backup, *, db: Db = None, force: Force = False) -> None:
 def upgrade(*, db: Db = None) -> None:
     """Bring a ledger of an older memcon up to date.
 
-    All of it happens or nothing; nobody else can write meanwhile. A large ledger takes some
-    minutes, as its records are computed anew.
+    All of it happens or nothing; nobody else can write meanwhile. Where another version would
+    make other records, they are computed anew, which takes a while on a large ledger.
     """
     from memcon.api import upgrade as upgraded
     from memcon.settings import shown_db
 
     settings = settings_for(db)
-    before, now = upgraded(settings=settings)
+    before, now = upgraded(settings=settings, tell=tenths())
     where = shown_db(settings.db)
     if before == now:
         say(f"{where}: up to date (ledger revision {now})")

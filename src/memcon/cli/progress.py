@@ -32,3 +32,20 @@ def progress(label: str, total: int) -> Iterator[Callable[[str], None]]:
             bar.update(task, advance=1, name=name[-_SHOWN:])
 
         yield step
+
+
+def tenths() -> Callable[[str, int, int], None]:
+    """A function to call with a step, how much of it is done and of how much.
+
+    It writes a line to stderr for each tenth of a step, so that a log shows it, too.
+    """
+    said: dict[str, int] = {}
+
+    def tell(step: str, done: int, total: int) -> None:
+        share = 10 * done // total
+        if share > said.get(step, -1):
+            said[step] = share
+            sys.stderr.write(f"{step}: {done} of {total}\n")
+            sys.stderr.flush()
+
+    return tell

@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from memcon.cli.options import Db, Json, opened, say, write, write_json
+from memcon.errors import UsageError
 
 Query = Annotated[
     list[str],
@@ -19,6 +20,10 @@ Limit = Annotated[
 
 def search(query: Query, *, limit: Limit = 10, db: Db = None, as_json: Json = False) -> None:
     """Search documents and records, best first."""
+    options = [each for each in query if each.startswith("--")]
+    if options:
+        message = f"{options[0]}: search has no such option; to look for it, leave the dashes out"
+        raise UsageError(message)
     with opened(db) as ledger:
         hits = ledger.search(" ".join(query), limit=limit)
     if as_json:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -30,6 +30,7 @@ from memcon.resolve.matchers import DOUBT, LINK, Link, link
 from memcon.resolve.merge import merge_records
 
 METHOD = "resolved_by"  # the key under which a ledger keeps how its links were made
+Tell = Callable[[str, int, int], None]  # what is being done, how much of it is, and of how much
 NAMING = ("title", "name", "series", "action", "topic", "indicator", "event_type", "kind")
 
 
@@ -62,18 +63,33 @@ def _block(connection: Connection, made: Mapping[int, Record]) -> None:
         connection.execute(insert(s.block_keys), blocks)
 
 
-def rebuild(connection: Connection) -> None:
+def quiet(_step: str, _done: int, _total: int) -> None:
+    """Tell nobody how far it is."""
+
+
+def catch_up(connection: Connection, tell: Tell = quiet) -> None:
+    """Compute all records anew where another version's way made them, which takes a while."""
+    if _made_by(connection) != _method():
+        rebuild(connection, tell)
+
+
+def rebuild(connection: Connection, tell: Tell = quiet) -> None:
     """Compute all records anew from the documents' own, as another version may resolve them."""
-    _forget(connection)
-    refresh(connection)
+    _forget(connection, tell)
+    refresh(connection, tell)
 
 
-def _forget(connection: Connection) -> None:
+def _made_by(connection: Connection) -> str | None:
+    made_by = select(s.meta.c.value).where(s.meta.c.key == METHOD)
+    return connection.execute(made_by).scalar()
+
+
+def _forget(connection: Connection, tell: Tell) -> None:
     """Take out all that was computed, and note by which method the rest will be."""
     method = {"key": METHOD, "value": _method()}
     connection.execute(delete(s.meta).where(s.meta.c.key == METHOD))
     connection.execute(insert(s.meta), [method])
-    witnesses.rebuild(connection)
+    witnesses.rebuild(connection, tell)
     connection.execute(update(s.mentions).values(record=None, compared=False))
     for table in (s.facets, s.records, s.links, s.block_keys):
         connection.execute(delete(table))
@@ -134,15 +150,14 @@ def _unresolve(connection: Connection, rows: Iterable[int]) -> None:
         connection.execute(delete(s.records).where(s.records.c.id.in_(some)))
 
 
-def refresh(connection: Connection) -> None:
+def refresh(connection: Connection, tell: Tell = quiet) -> None:
     """Resolve the mentions that belong to no record yet, and all that they are linked with.
 
     Where other weights made the links than this version's, all is computed anew.
     """
-    made_by = select(s.meta.c.value).where(s.meta.c.key == METHOD)
-    if connection.execute(made_by).scalar() != _method():
-        _forget(connection)
-    _compare_new(connection)
+    if _made_by(connection) != _method():
+        _forget(connection, tell)
+    _compare_new(connection, tell)
     loose = select(s.mentions.c.id).where(s.mentions.c.record.is_(None)).order_by(s.mentions.c.id)
     waiting = list(connection.execute(loose).scalars())
     done: set[int] = set()
@@ -150,20 +165,22 @@ def refresh(connection: Connection) -> None:
         reached = _linked_with(connection, set(some) - done)
         done |= reached
         _resolve(connection, reached)
+        tell("putting records together", min(len(done), len(waiting)), len(waiting))
 
 
-def _compare_new(connection: Connection) -> None:
+def _compare_new(connection: Connection, tell: Tell) -> None:
     """Compare the mentions that have not been, document by document, with all that have."""
     columns = s.mentions.c
     new = select(columns.document_id, columns.id).where(columns.compared.is_(False))
     by_document: dict[int, list[int]] = {}
     for row in connection.execute(new.order_by(columns.document_id, columns.id)):
         by_document.setdefault(row.document_id, []).append(row.id)
-    for document_id, ids in by_document.items():
+    for place, (document_id, ids) in enumerate(by_document.items(), 1):
         _compare(connection, ids)
         connection.execute(
             update(s.mentions).where(columns.document_id == document_id).values(compared=True)
         )
+        tell("comparing the documents' records", place, len(by_document))
 
 
 def _compare(connection: Connection, ids: Sequence[int]) -> None:
@@ -356,7 +373,7 @@ def _store(
     rows_of = [record_row(record, published, audience=audience) for record in merged.values()]
     made = connection.execute(returned, rows_of)
     by_id = {row.record_id: row.id for row in made}
-    rows = {record.id: by_id[labels.stored_id(audience, record.id)] for record in merged.values()}
+    rows = {record.id: by_id[record.id] for record in merged.values()}
     numbers = {key_of(record): number for number, record in loaded.items()}
     members = [
         {"mention": numbers[key], "record": rows[record.id]}
@@ -397,7 +414,8 @@ def record_row(
     words = [text for slot in sorted(record.slots) for text in _texts(record.get(slot))]
     quotes = [cite.quote for cite in record.evidence]
     return {
-        "record_id": labels.stored_id(audience, record.id),
+        "stored_id": labels.stored_id(audience, record.id),
+        "record_id": record.id,
         "audience": audience,
         "type": record.type,
         "status": str(record.get("status", "")),

@@ -17,6 +17,7 @@ from sqlalchemy.exc import ArgumentError, DBAPIError, SQLAlchemyError
 
 from memcon.errors import LedgerAwayError, LedgerError
 from memcon.ledger import computed, labels, postgres, schema, sqlite
+from memcon.ledger.computed import Tell, quiet
 
 MIGRATIONS = Path(__file__).parent / "migrations"
 BUSY_SECONDS = 30.0  # how long a writer waits for another
@@ -70,9 +71,11 @@ def open_engine(
     busy_seconds: float = BUSY_SECONDS,
     create: bool = True,
     upgrade: bool = False,
+    tell: Tell = quiet,
 ) -> Engine:
     """An engine on a ledger of this version; `create` and `upgrade` say what may be done for that.
 
+    `tell` is called with what an upgrade is doing, how much of it is done, and of how much.
     Raises LedgerError for what is no ledger (which is left untouched), one of another version,
     and a database that cannot be opened.
     """
@@ -81,7 +84,7 @@ def open_engine(
     engine = kind.make_engine(address, busy_seconds=busy_seconds, create=create)
     where = kind.shown(address)
     try:
-        _bring_up(engine, where, create=create, upgrade=upgrade)
+        _bring_up(engine, where, create=create, upgrade=upgrade, tell=tell)
     except BaseException:
         engine.dispose()
         raise
@@ -143,7 +146,7 @@ def writing(engine: Engine) -> Iterator[Connection]:
         yield connection
 
 
-def _bring_up(engine: Engine, where: str, *, create: bool, upgrade: bool) -> None:
+def _bring_up(engine: Engine, where: str, *, create: bool, upgrade: bool, tell: Tell) -> None:
     with reading(engine) as connection:
         current = revision(connection)
         if current is None:
@@ -158,9 +161,9 @@ def _bring_up(engine: Engine, where: str, *, create: bool, upgrade: bool) -> Non
         backend(engine).prepare_new(engine)
     with writing(engine) as connection:
         if revision(connection) != schema.REVISION:  # no other process was faster
-            migrate(connection)
+            migrate(connection, tell=tell)
             if current is not None:
-                computed.rebuild(connection)
+                computed.catch_up(connection, tell)
 
 
 def _check_revision(current: str, where: str, *, upgrade: bool) -> None:
@@ -199,7 +202,7 @@ def revision(connection: Connection) -> str | None:
     return None if found is None else str(found)
 
 
-def migrate(connection: Connection, *, to: str = schema.REVISION) -> None:
+def migrate(connection: Connection, *, to: str = schema.REVISION, tell: Tell = quiet) -> None:
     """Bring the tables from whatever revision they are of to the one that this code knows."""
     # Alembic takes a while to import and is needed only where a ledger is created or upgraded.
     from alembic import command  # noqa: PLC0415
@@ -209,7 +212,11 @@ def migrate(connection: Connection, *, to: str = schema.REVISION) -> None:
     config.set_main_option("script_location", str(MIGRATIONS))
     config.set_main_option("path_separator", "os")
     config.attributes["connection"] = connection
-    command.upgrade(config, to)
+    before = revision(connection)
+    steps = [each for each in schema.REVISIONS if before and before < each <= to] or [to]
+    for place, step in enumerate(steps, 1):
+        command.upgrade(config, step)
+        tell("changing the tables", place, len(steps))
     backend(connection).migrated(connection)
     known = connection.execute(select(schema.meta.c.key)).scalars().all()
     if "format_version" not in known:

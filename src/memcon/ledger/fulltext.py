@@ -16,12 +16,12 @@ from typing import Any, Literal, Protocol
 from sqlalchemy import ColumnElement, Connection, bindparam, text
 
 from memcon.ledger import schema as s
-from memcon.ledger.rows import batches
+from memcon.ledger.rows import dumps
 
 Kind = Literal["document", "record"]
 SNIPPET_WORDS = 24
 TITLE_WEIGHT = 4.0  # a word in a title counts as much as so many in the text
-RANKED: Mapping[Kind, int] = {"document": 5_000, "record": 10_000}  # of more hits, the latest
+RANKED: Mapping[Kind, int] = {"document": 2_500, "record": 5_000}  # of more hits, the latest
 _TABLES: Mapping[Kind, tuple[str, str]] = {
     "document": ("documents", "name"),
     "record": ("records", "record_id"),
@@ -29,6 +29,10 @@ _TABLES: Mapping[Kind, tuple[str, str]] = {
 _NUMBERS: Mapping[Kind, ColumnElement[int]] = {
     "document": s.documents.c.id,
     "record": s.records.c.id,
+}
+_AMONG: Mapping[str, str] = {  # numbers given as one JSON array, however many
+    "sqlite": "SELECT value FROM json_each(:ids)",
+    "postgresql": "SELECT CAST(value AS integer) FROM json_array_elements_text(CAST(:ids AS json))",
 }
 _SHOWN: Mapping[Kind, str] = {  # not replaced, not rejected
     "document": "documents.current",
@@ -124,18 +128,21 @@ def _best(
     """The best hits among rows with their scores, of what is shown; by name where these tie."""
     table, name = _TABLES[kind]
     shown = text(
-        f"SELECT id, {name} AS name FROM {table} WHERE id IN :ids AND {_SHOWN[kind]}"  # noqa: S608
-    ).bindparams(bindparam("ids", expanding=True))
+        f"SELECT id, {name} AS name FROM {table} "  # noqa: S608
+        f"WHERE id IN ({_AMONG[connection.dialect.name]}) AND {_SHOWN[kind]} "
+        "ORDER BY name LIMIT :limit"
+    )
     found: list[tuple[float, str, int]] = []
-    waiting = sorted(scores, key=scores.__getitem__)
-    while waiting and len(found) < limit:
-        taken = [waiting.pop() for _ in range(min(limit, len(waiting)))]
-        while waiting and scores[waiting[-1]] == scores[taken[-1]]:
-            taken.append(waiting.pop())
-        for some in batches(taken):
-            rows = connection.execute(shown, {"ids": some})
+    waiting = sorted(scores, key=scores.__getitem__, reverse=True)
+    while waiting and (left := limit - len(found)) > 0:
+        lowest = scores[waiting[:left][-1]]
+        better = [row for row in waiting[:left] if scores[row] > lowest]
+        tied = [row for row in waiting if scores[row] == lowest]
+        waiting = waiting[len(better) + len(tied) :]
+        for some in filter(None, (better, tied)):
+            rows = connection.execute(shown, {"ids": dumps(some), "limit": limit - len(found)})
             found += [(-scores[row.id], str(row.name), int(row.id)) for row in rows]
-    best = sorted(found)[:limit]
+    best = sorted(found)
     words = text(
         f"SELECT id, title, text FROM {table} WHERE id IN :ids"  # noqa: S608
     ).bindparams(bindparam("ids", expanding=True))
@@ -180,11 +187,11 @@ class PostgresIndex:
         # Table and column names are ours; the words are parameters.
         statement = text(
             f"SELECT part.id, max(ts_rank('{{{weight}, {weight}, {weight}, 1.0}}', "  # noqa: S608
-            f"part.words, {any_word}, 1)) FROM {table}_text part JOIN ("
+            f"part.words, {any_word}, 1)) FROM {table}_text part WHERE part.id = ANY (ARRAY("
             f"SELECT DISTINCT {table}.id FROM {table}_text AS {table} "
             f"WHERE words @@ memcon_query(:words{first}, :prefix{first}) AND {condition} "
             f"ORDER BY id DESC LIMIT {RANKED[kind]}"
-            ") AS latest ON latest.id = part.id GROUP BY part.id"
+            ")) GROUP BY part.id"  # an array is looked up in the index, a join reads all words
         )
         ranked = connection.execute(statement, values).all()
         scores = {int(row[0]): float(row[1]) for row in ranked}

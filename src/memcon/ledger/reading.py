@@ -11,7 +11,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, Select, case, func, select
 
 from memcon.errors import MissingError, UsageError
-from memcon.ledger import audit
+from memcon.ledger import audit, labels
 from memcon.ledger import schema as s
 from memcon.ledger.connect import backend
 from memcon.ledger.decided import in_force
@@ -120,21 +120,28 @@ def document_page(
     if asked.until:
         query = query.where(on.date != "", on.date <= asked.until.isoformat())
     rows = connection.execute(query.order_by(on.name).limit(asked.limit + 1)).all()
-    known = witnesses_among(connection, [row.id for row in rows])
+    numbers = [row.id for row in rows]
+    known = witnesses_among(connection, numbers), _numbers(connection, numbers)
     # SQLAlchemy's public name
-    found = [_stored(row._mapping, known) for row in rows[: asked.limit]]  # noqa: SLF001
+    found = [_stored(row._mapping, *known) for row in rows[: asked.limit]]  # noqa: SLF001
     return found, found[-1].name if len(rows) > asked.limit else ""
 
 
 def _summaries() -> Select[Any]:
-    counted = (
-        select(func.count())
-        .where(s.mentions.c.document_id == s.documents.c.id)
-        .scalar_subquery()
-        .label("records")
-    )
     columns = [column for column in s.documents.c if column.name not in ("text", "blocks")]
-    return select(*columns, func.length(s.documents.c.text).label("characters"), counted)
+    return select(*columns, func.length(s.documents.c.text).label("characters"))
+
+
+def _numbers(connection: Connection, documents: Sequence[int] | None) -> dict[int, int]:
+    """How many records of its own each document has, of all documents or of some."""
+    on = s.mentions.c.document_id
+    query = select(on, func.count()).group_by(on)
+    if documents is None:
+        return {row[0]: row[1] for row in connection.execute(query)}
+    found: dict[int, int] = {}
+    for some in batches(sorted(documents)):
+        found.update({row[0]: row[1] for row in connection.execute(query.where(on.in_(some)))})
+    return found
 
 
 def _documents(
@@ -147,21 +154,28 @@ def _documents(
         query = query.where(s.documents.c.current)
     rows = connection.execute(query.order_by(s.documents.c.name, s.documents.c.version)).all()
     if names is None:
-        known = witnesses(connection)
+        known = witnesses(connection), _numbers(connection, None)
     else:
-        known = witnesses_among(connection, [row.id for row in rows if row.current])
-    return [_stored(row._mapping, known) for row in rows]  # noqa: SLF001 - SQLAlchemy's public name
+        current = [row.id for row in rows if row.current]
+        known = witnesses_among(connection, current), _numbers(connection, [r.id for r in rows])
+    # SQLAlchemy's public name
+    return [_stored(row._mapping, *known) for row in rows]  # noqa: SLF001
 
 
-def _stored(row: Mapping[Any, Any], known: Mapping[str, Witness]) -> StoredDocument:
-    same = {name: row[name] for name in StoredDocument.__slots__ if name in row}
+_SUMMARY = frozenset(s.documents.c.keys()) & frozenset(StoredDocument.__slots__)
+
+
+def _stored(
+    row: Mapping[Any, Any], known: Mapping[str, Witness], numbers: Mapping[int, int]
+) -> StoredDocument:
     return StoredDocument(
         **{
-            **same,
+            **{name: row[name] for name in _SUMMARY},
+            "characters": row["characters"],
             "date": day(row["date"]),
             "modified": day(row["modified"]),
             "sources": json.loads(row["sources"]),
-            "records": row["records"] or 0,
+            "records": numbers.get(row["id"], 0),
             "copies": known[row["name"]].others(row["name"]) if row["current"] else (),
         }
     )
@@ -448,8 +462,9 @@ def _records_of(connection: Connection, ids: Iterable[str]) -> dict[str, str]:
         now = found.get(one) or current_id(connection, one)
         if now is not None:
             found[one] = now
-    gone = select(s.records.c.record_id).where(
-        s.records.c.judgement == "reject", s.records.c.record_id.in_(sorted(set(found.values())))
+    on = s.records.c
+    gone = select(on.record_id).where(
+        on.audience == "", on.judgement == "reject", on.record_id.in_(sorted(set(found.values())))
     )
     rejected = set(connection.execute(gone).scalars())
     return {one: now for one, now in found.items() if now not in rejected}
@@ -496,7 +511,7 @@ def record(connection: Connection, record_id: str) -> Record:
     if now is None:
         message = f"{record_id}: no record of that id; `memcon list` and `memcon search` give ids"
         raise MissingError(message)
-    query = select(s.records.c.line).where(s.records.c.record_id == now)
+    query = select(s.records.c.line).where(s.records.c.record_id == now, s.records.c.audience == "")
     line = connection.execute(query).scalar_one()
     return next(_linked(connection, [record_of_line(line)]))
 
@@ -527,7 +542,7 @@ def statements_of_document(connection: Connection, name: str) -> list[Statement]
 def statements(connection: Connection, record_id: str) -> list[Statement]:
     """What a record rests on, by document, subject and field."""
     now = record(connection, record_id).id
-    number = select(s.records.c.id).where(s.records.c.record_id == now)
+    number = select(s.records.c.id).where(s.records.c.record_id == now, s.records.c.audience == "")
     mine = s.mentions.c.record == connection.execute(number).scalar()
     lines = connection.execute(select(s.mentions.c.line).where(mine)).scalars()
     found = [each for line in lines for each in statements_of(record_of_line(line))]
@@ -586,6 +601,7 @@ def problems(connection: Connection) -> list[str]:
     found = list(backend(connection).problems(connection))
     found += _bad_documents(connection)
     found += audit.problems(connection)
+    found += labels.problems(connection)
     loose = select(func.count()).select_from(s.mentions).where(s.mentions.c.record.is_(None))
     if number := connection.execute(loose).scalar():
         found.append(f"{number} records of documents are in no record of the ledger")

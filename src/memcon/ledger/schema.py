@@ -29,7 +29,7 @@ from sqlalchemy import (
     literal_column,
 )
 
-REVISION = "0012"  # the migration that this code reads and writes
+REVISION = "0013"  # the migration that this code reads and writes
 REVISIONS = (  # all that it knows, oldest first
     "0001",
     "0002",
@@ -43,6 +43,7 @@ REVISIONS = (  # all that it knows, oldest first
     "0010",
     "0011",
     "0012",
+    "0013",
 )
 FORMAT_VERSION = 1  # of the JSONL exchange
 
@@ -82,6 +83,7 @@ documents = Table(
 )
 Index("documents_text_hash", documents.c.text_hash)
 Index("documents_sha256", documents.c.sha256)
+Index("documents_publisher", documents.c.publisher)
 Index("documents_url", documents.c.url, postgresql_using="hash")
 
 originals = Table(
@@ -155,7 +157,8 @@ records = Table(
     "records",
     metadata,
     Column("id", Integer, primary_key=True),
-    Column("record_id", Text, nullable=False, unique=True),
+    Column("stored_id", Text, nullable=False, unique=True),  # the id, behind an audience's key
+    Column("record_id", Text, nullable=False),
     Column("audience", String(64), nullable=False),  # "" for the record as all documents make it
     Column("type", String(20), nullable=False),
     Column("status", String(40), nullable=False),
@@ -170,6 +173,7 @@ records = Table(
     Column("title", Text, nullable=False),
     Column("text", Text, nullable=False),
 )
+Index("records_record_id", records.c.record_id)
 # By which records of a type are sorted; those without a date come last.
 WHEN: ColumnElement[str] = func.coalesce(
     records.c.first, records.c.last, literal_column("'9999'"), type_=String()

@@ -19,6 +19,7 @@ from memcon.ledger import audit, computed, decide, doubts, intake, looks, readin
 from memcon.ledger import labels as access
 from memcon.ledger import schema as s
 from memcon.ledger.audit import AuditEntry
+from memcon.ledger.computed import Tell, quiet
 from memcon.ledger.connect import (
     BUSY_SECONDS,
     again,
@@ -87,14 +88,17 @@ class Store:
         create: bool = True,
         upgrade: bool = False,
         originals: str = DATABASE,
+        tell: Tell = quiet,
     ) -> Self:
         """The ledger at a SQLAlchemy URL, created (unless told not to) where there is none.
 
         One of an older memcon is only opened with `upgrade`, which brings it up to date: as one
-        change, whole or not at all. `originals` is the setting of that name. Raises LedgerError
-        for what is no ledger of this version.
+        change, whole or not at all, and `tell` hears how far it is. `originals` is the setting of
+        that name. Raises LedgerError for what is no ledger of this version.
         """
-        engine = open_engine(url, busy_seconds=busy_seconds, create=create, upgrade=upgrade)
+        engine = open_engine(
+            url, busy_seconds=busy_seconds, create=create, upgrade=upgrade, tell=tell
+        )
         try:
             return cls(engine, originals=originals)
         except BaseException:

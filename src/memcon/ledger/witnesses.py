@@ -8,7 +8,7 @@ the order of ingestion has no part in it.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -65,13 +65,15 @@ def unsign(connection: Connection, document_id: int) -> set[int]:
     return _relabel(connection, others)
 
 
-def rebuild(connection: Connection) -> None:
+def rebuild(connection: Connection, tell: Callable[[str, int, int], None]) -> None:
     """Sign all current documents anew, as another version may tell copies otherwise."""
     for table in (s.copies, s.bands, s.signatures):
         connection.execute(delete(table))
     current = select(s.documents.c.id).where(s.documents.c.current).order_by(s.documents.c.id)
-    for document_id in connection.execute(current).scalars().all():
+    ids = connection.execute(current).scalars().all()
+    for place, document_id in enumerate(ids, 1):
         sign(connection, document_id)
+        tell("looking for copies of texts", place, len(ids))
 
 
 def witnesses(connection: Connection) -> dict[str, Witness]:
