@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from conftest import Command
+from memcon.cli.progress import tenths
 
 
 @pytest.fixture(autouse=True)
@@ -49,6 +50,15 @@ def test_back_up_and_restore(memcon: Command, here: Path) -> None:
 def test_upgrading_what_is_up_to_date(memcon: Command) -> None:
     assert "memcon.db: up to date" in memcon("db", "upgrade").err
     assert memcon("db", "upgrade", "--db", "none.db").code == 1
+
+
+def test_a_long_step_is_told_at_each_tenth(capsys: pytest.CaptureFixture[str]) -> None:
+    tell = tenths()
+    for done in range(1, 41):
+        tell("comparing", done, 40)
+    lines = capsys.readouterr().err.splitlines()
+    assert lines[0] == "comparing: 1 of 40"
+    assert lines[1:] == [f"comparing: {done} of 40" for done in range(4, 41, 4)]
 
 
 def test_vacuum(memcon: Command) -> None:

@@ -13,7 +13,7 @@ from sqlalchemy import text
 
 from memcon.errors import LedgerError, UsageError
 from memcon.ledger import labels as access
-from memcon.ledger.connect import reading
+from memcon.ledger.connect import reading, writing
 from memcon.ledger.decide import Passage, Who
 from memcon.ledger.exchange import export_lines, import_lines
 from memcon.ledger.reading import DocumentQuery, RecordQuery
@@ -225,6 +225,15 @@ def test_the_whole_ledger_is_not_changed_by_its_views(full: Store) -> None:
         assert "".join(export_lines(view)) != before
     assert "".join(export_lines(full)) == before
     assert full.check() == []
+
+
+def test_a_record_that_would_tell_of_a_hidden_document_is_found(full: Store) -> None:
+    full.view().close()
+    assert full.check() == []
+    with writing(full.engine) as connection:
+        connection.execute(text("DELETE FROM veils"))
+    told = "2 records tell readers with no label of documents hidden from them"
+    assert told in full.check()
 
 
 @pytest.mark.parametrize("name", sorted(WRITES - {"view"}))

@@ -15,7 +15,7 @@ import pytest
 from sqlalchemy import Boolean, MetaData, inspect, select
 
 from memcon.errors import LedgerError
-from memcon.ledger import connect, schema
+from memcon.ledger import computed, connect, schema
 from memcon.ledger.exchange import export_lines
 from memcon.ledger.store import Store
 
@@ -75,6 +75,30 @@ def test_all_that_was_stored_is_there_after_the_upgrade(older: str) -> None:
             now = {tuple(row) for row in connection.execute(select(*columns))}
             assert now == {tuple(row[column] for column in names) for row in before[name]}, name
         assert store.check() == []
+
+
+def test_an_upgrade_tells_how_far_it_is(older: str) -> None:
+    heard: dict[str, tuple[int, int]] = {}
+    Store.open(older, upgrade=True, tell=lambda step, *far: heard.update({step: far})).close()
+    assert list(heard) == [
+        "changing the tables",
+        "looking for copies of texts",
+        "comparing the documents' records",
+        "putting records together",
+    ]
+    assert heard.pop("changing the tables") == (len(schema.REVISIONS) - 1,) * 2
+    assert all(done == total > 0 for done, total in heard.values())
+
+
+def test_records_made_in_the_same_way_are_left_as_they_are(
+    url: str, store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with connect.writing(store.engine) as connection:
+        computed.rebuild(connection)
+    monkeypatch.setattr("memcon.ledger.connect.computed.rebuild", lambda *_: pytest.fail("anew"))
+    with connect.writing(store.engine) as connection:
+        computed.catch_up(connection)
+    assert connect.revision_at(url) == schema.REVISION
 
 
 def test_an_upgraded_ledger_answers_like_a_new_one(older: str, tmp_path: Path) -> None:

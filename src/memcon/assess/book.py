@@ -92,7 +92,8 @@ class Book:
     def _days(self, record: Record) -> tuple[date | None, date | None]:
         """The days of the earliest and of the latest document, looked up once."""
         if record.id not in self._told:
-            days = {self.origin(cite.doc).date for cite in record.evidence} - {None}
+            given = (self.origin(cite.doc).date for cite in record.evidence)
+            days = [day for day in given if day is not None]
             self._told[record.id] = min(days, default=None), max(days, default=None)
         return self._told[record.id]
 
