@@ -20,6 +20,7 @@ import postgres_server
 from memcon.ledger.store import Store
 
 ROOM = 600_000  # bytes left when the ledger is empty
+MORE = 2_000_000  # and made free when it is full: PostgreSQL writes as it lets somebody in
 
 
 def told(url: str, *arguments: str) -> None:
@@ -47,6 +48,7 @@ def main(papers: str, kept: str) -> None:
             Store.open(url).close()
             _mount(f"remount,size={_used(disk) + ROOM}", disk)
             told(url, "ingest", papers)
+            _mount(f"remount,size={_used(disk) + MORE}", disk)
             told(url, "db", "check")
             told(url, "documents", "--json")
             _mount("remount,size=200m", disk)

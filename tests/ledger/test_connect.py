@@ -7,12 +7,13 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import psycopg
 import pytest
 from postgres_server import Server
 from sqlalchemy import Engine, MetaData, create_engine, event, insert, inspect, select
 
 from memcon.errors import LedgerError
-from memcon.ledger import connect, schema, sqlite
+from memcon.ledger import connect, postgres, schema, sqlite
 from memcon.ledger.store import Store
 from memcon.model.document import Document
 from memcon.model.record import Record
@@ -150,6 +151,14 @@ def test_what_cannot_be_a_ledger_is_told_in_one_line(address: str, message: str)
     with pytest.raises(LedgerError, match=message) as caught:
         Store.open(address)
     assert "\n" not in str(caught.value)
+
+
+def test_a_server_without_room_to_let_anybody_in_is_told() -> None:
+    words = "connection failed: FATAL:  could not write init file: No space left on device"
+    told = postgres.told(psycopg.OperationalError(words), "ledger")
+    assert (
+        told == "ledger: the disk of the server is full; free some space, nothing was half-stored"
+    )
 
 
 def test_a_second_writer_waits_and_is_told(url: str, doc: Callable[..., Document]) -> None:

@@ -179,6 +179,8 @@ def told(error: BaseException | None, where: str) -> str:
 def _unreachable(error: BaseException | None) -> str:
     """What to say where the server does not answer; it sends no code then, only words."""
     words = str(error)
+    if "No space left on device" in words:  # for what a server writes as a connection begins
+        return _ADVICE["53100"]
     signs = {"database": "3D000", "authentication": "28", "password": "28", "role": "28"}
     for sign, state in signs.items():
         if "FATAL" in words and f"{sign} " in words and "starting up" not in words:
