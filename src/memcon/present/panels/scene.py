@@ -9,6 +9,7 @@ from typing import Any
 
 from memcon.assess.book import Book
 from memcon.model import edtf
+from memcon.model.citation import Citation
 from memcon.model.periods import first_day, last_day, limits
 from memcon.model.record import Record
 from memcon.present.brief.parts import Source
@@ -62,20 +63,24 @@ class Scene:
         return human_date(value) if isinstance(value, str) else ""
 
     def cites(self, *records: Record) -> list[dict[str, str]]:
-        """The documents that records rest on, each with its first words on them, by date."""
-        quotes: dict[str, str] = {}
+        """The documents that records rest on, each with its first words on them, by date.
+
+        `at` is where in the text these words are, as addresses of documents have it.
+        """
+        firsts: dict[str, Citation] = {}
         for record in records:
             for cite in record.evidence:
-                quotes.setdefault(cite.doc, cite.quote)
-        told = [self._cite(doc, quote) for doc, quote in quotes.items()]
+                firsts.setdefault(cite.doc, cite)
+        told = [self._cite(cite) for cite in firsts.values()]
         return sorted(told, key=lambda each: (each["date"] or "9999", each["doc"]))
 
-    def _cite(self, doc: str, quote: str) -> dict[str, str]:
-        known = self.sources.get(doc)
-        words = " ".join(quote.split())
+    def _cite(self, cite: Citation) -> dict[str, str]:
+        known = self.sources.get(cite.doc)
+        words = " ".join(cite.quote.split())
         return {
-            "doc": doc,
-            "title": (known.title if known else "") or doc,
+            "doc": cite.doc,
+            "at": f"{cite.start}-{cite.end}",
+            "title": (known.title if known else "") or cite.doc,
             "publisher": known.publisher if known else "",
             "date": known.date.isoformat() if known and known.date else "",
             "when": day_in_words(known.date) if known and known.date else "",

@@ -10,11 +10,11 @@ from urllib.parse import quote
 from fastapi import APIRouter
 from fastapi.responses import JSONResponse
 
-from memcon.ledger.fulltext import Hit
-from memcon.model.record import TYPES
+from memcon.model.record import TYPES, Record
 from memcon.present.names import PartyNames, party_names
 from memcon.present.phrases import Phrases
 from memcon.web.access import Reader, Visit
+from memcon.web.worded import records_by_id
 from memcon.web.words import words
 
 router = APIRouter()
@@ -62,22 +62,22 @@ def _fits(name: str, text: str) -> bool:
 
 
 def _found(visit: Visit, text: str) -> Iterator[dict[str, str]]:
-    for hit in visit.ledger.search(_begun(text), limit=_HITS):
+    hits = visit.ledger.search(_begun(text), limit=_HITS)
+    known = records_by_id(visit.ledger, [hit.name for hit in hits if hit.kind == "record"])
+    for hit in hits:
+        address = f"/{hit.kind}/{quote(hit.name, safe='')}"
         if hit.kind == "document":
-            yield _entry(_title(hit), "document", address=f"/document/{quote(hit.name, safe='')}")
-        else:
-            yield _entry(_title(hit), "record", address=f"/record/{quote(hit.name, safe='')}")
+            yield _entry(hit.title or hit.name, "document", address=address)
+        elif hit.name in known:
+            yield _entry(_label(known[hit.name]), "record", address=address)
 
 
 def _records(visit: Visit, text: str, record_type: str) -> Iterator[dict[str, str]]:
-    phrases = Phrases(party_names())
     wanted = record_type if record_type in TYPES else ""
     for hit in visit.ledger.search(_begun(text), limit=_AMONG):
         if hit.kind != "record" or not hit.name.startswith(wanted):
             continue
-        record = visit.ledger.record(hit.name)
-        label = f"{phrases.headline(record)} {phrases.date(record)}".strip()
-        yield _entry(label, "record", value=record.id)
+        yield _entry(_label(visit.ledger.record(hit.name)), "record", value=hit.name)
 
 
 def _begun(text: str) -> str:
@@ -85,8 +85,9 @@ def _begun(text: str) -> str:
     return f"{text}*" if text[-1:].isalnum() else text
 
 
-def _title(hit: Hit) -> str:
-    return hit.title or hit.name
+def _label(record: Record) -> str:
+    phrases = Phrases(party_names())
+    return f"{phrases.headline(record)} {phrases.date(record)}".strip()
 
 
 def _entry(label: str, kind: str, **more: Any) -> dict[str, str]:

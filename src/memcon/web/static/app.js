@@ -3,7 +3,7 @@
 
 // Parts of a page that take longer come when the rest is there: <div data-part="address">. What
 // is still being worked out (503) is asked for again.
-const MOST_ASKED = 120;
+const MOST_ASKED = 400; // ten minutes: findings on a large ledger, on a busy machine
 
 async function fetchPart(address) {
   for (let tries = 0; tries < MOST_ASKED; tries += 1) {

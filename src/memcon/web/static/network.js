@@ -15,6 +15,13 @@
   mark.hidden = true;
   document.body.append(mark);
   box.hidden = false;
+  // Those with most fit on a small screen; the tables have all.
+  const narrow = field.clientWidth < 600;
+  if (narrow) {
+    told.nodes = told.nodes.slice(0, 25);
+    const drawn = new Set(told.nodes.map((node) => node.id));
+    told.edges = told.edges.filter((edge) => drawn.has(edge.a) && drawn.has(edge.b));
+  }
 
   const most = Math.max(...told.nodes.map((node) => node.weight));
   const widest = Math.max(...told.edges.map((edge) => edge.weight));
@@ -27,7 +34,7 @@
     minZoom: 0.2,
     maxZoom: 4,
     userZoomingEnabled: false, // the wheel scrolls the page
-    layout: { name: "cose", animate: false, randomize: false, nodeRepulsion: () => 400000, idealEdgeLength: () => 60, nodeOverlap: 40, componentSpacing: 80, gravity: 1.2, numIter: 2000, padding: 30 },
+    layout: { name: "cose", animate: false, randomize: false, nodeRepulsion: () => 400000, idealEdgeLength: () => 60, nodeOverlap: 40, componentSpacing: 80, gravity: 1.2, numIter: told.edges.length > 150 ? 400 : 1500, padding: 30 },
   });
 
   // Sizes are those of the screen when all of it is seen, however far the layout spreads.
