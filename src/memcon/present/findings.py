@@ -56,11 +56,15 @@ class FindingWords:
     def values(self, finding: Finding) -> str:
         """The values of a contradiction with their documents, "a (x.txt) or b (y.txt)"."""
         told = [
-            f"{self._value(finding, side)} ({', '.join(dict.fromkeys(map(self.cited, side.docs)))})"
+            f"{self._value(finding, side)} ({self._told_by(side)})"
             for side in finding.sides
             if side.role == "value"
         ]
         return f" {labels().findings['or']} ".join(told)
+
+    def _told_by(self, side: Side) -> str:
+        names = list(dict.fromkeys(self.cited(doc) for doc in side.docs))
+        return ("; " if any("," in name for name in names) else ", ").join(names)
 
     def _value(self, finding: Finding, side: Side) -> str:
         if finding.rule == "contradiction.number":

@@ -164,4 +164,6 @@ def kept_of(request: Request) -> Kept:
 def about(findings: Sequence[Finding], parties: Sequence[str]) -> list[Finding]:
     """The findings on at least these parties."""
     wanted = set(parties)
+    if not wanted:
+        return list(findings)
     return [each for each in findings if wanted <= set(each.parties)]

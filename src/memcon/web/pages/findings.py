@@ -31,9 +31,14 @@ def findings(request: Request, visit: Reader, filters: Filtered) -> Response:
     known = kept_of(request).findings(visit.ledger)
     found = _selected(request, visit, filters, known.value)
     kind, state = (request.query_params.get(name, "") for name in ("kind", "state"))
-    counts = Counter(each.kind for each in found)
-    of_kind = [each for each in found if kind in ("", each.kind)]
-    shown = [each for each in of_kind if state in ("", each.state)]
+    tally = Counter((each.kind, each.state) for each in found)
+    kinds, states = Counter[str](), Counter[str]()
+    for (of_kind, of_state), number in tally.items():
+        kinds[of_kind] += number
+        states[of_state] += number if kind in ("", of_kind) else 0
+    shown = found
+    if kind or state:
+        shown = [each for each in found if kind in ("", each.kind) and state in ("", each.state)]
     part = part_of(request)
     return render(
         request,
@@ -42,8 +47,8 @@ def findings(request: Request, visit: Reader, filters: Filtered) -> Response:
         filters=filters.keeping(kind=kind, state=state),
         known=known,
         action="/findings",
-        kinds=[(name, counts[name]) for name in KINDS if counts[name]],
-        states=sorted(Counter(each.state for each in of_kind).items()),
+        kinds=[(name, kinds[name]) for name in KINDS if kinds[name]],
+        states=sorted((name, number) for name, number in states.items() if number),
         kind=kind,
         state=state,
         total=len(shown),
