@@ -120,9 +120,10 @@ class Kept:
 
     def findings_at_hand(self, ledger: Ledger) -> list[Finding] | None:
         """All findings as of today, where they are worked out already and still hold."""
+        key, changes = (ledger.audience, f"findings {today()}"), ledger.changes
         with self._lock:
-            mark, found = self._done.get((ledger.audience, f"findings {today()}"), ((-1, -1), None))
-        return found if mark == ledger.changes else None
+            mark, found = self._done.get(key, (None, None))
+        return found if mark == changes else None
 
     def queue(self, ledger: Ledger, record_type: str = "") -> Value[list[ReviewItem]]:
         """The first items of the review queue, of one type or of all."""
