@@ -8,7 +8,8 @@ const MOST_ASKED = 400; // ten minutes: findings on a large ledger, on a busy ma
 async function fetchPart(address) {
   for (let tries = 0; tries < MOST_ASKED; tries += 1) {
     const answer = await fetch(address, { headers: { "X-Part": "yes" } });
-    if (answer.ok) return answer.text();
+    const text = await answer.text(); // also of a refusal: a request is over when all of it is read
+    if (answer.ok) return text;
     if (answer.status !== 503) break;
     await new Promise((go) => setTimeout(go, 1500));
   }
