@@ -30,6 +30,14 @@ CASES = [
     (LEADERS + "The Prime Minister thanked Kenya.", "Minister", {"Ola Heide"}),
     ("The two neighbours, Kenya and Norway, met.", "neighbours", {"KEN", "NOR"}),
     ("ASEAN met on Monday. The bloc signed a treaty.", "bloc", {"ASEAN"}),
+    (
+        (
+            "Kenya and Norway opened talks on Monday. President Wekesa of Kenya had met President"
+            " Rojas of Peru, and the two countries signed a treaty."
+        ),
+        "countries",
+        {"KEN", "PER"},
+    ),
     ("Kenya is dry. It signed a treaty with Norway.", "It", {"KEN"}),
 ]
 

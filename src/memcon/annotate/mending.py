@@ -11,6 +11,7 @@ from collections.abc import Callable, Sequence
 from memcon.annotate.tree import Token
 
 _REMARKS = ("acl:relcl", "advcl", "amod", "acl", "appos")
+_TENSED = ("VBZ", "VBD")
 _NEXT = 2  # words on: after a preposition
 
 
@@ -127,6 +128,42 @@ def _coordinate(tokens: Sequence[Token], token: Token) -> None:
             _hang(joiner, noun, "cc")
 
 
+def _finite(_: Sequence[Token], token: Token) -> None:
+    """ "calls on all to sign and thanks Fiji": who calls, thanks; nobody is called on to."""
+    first = token.head
+    if token.rel != "conj" or token.tag not in _TENSED or first is None or first.tag != "VB":
+        return
+    if token.child("aux", "aux:pass", "nsubj", "nsubj:pass", "cop") is not None:
+        return
+    upper = next((up for up in first.ancestors() if up.is_verb and up.tag == token.tag), None)
+    if upper is not None and first.index < token.index:
+        _join(token, first, upper)
+
+
+def _owned(_: Sequence[Token], token: Token) -> None:
+    """ "Fiji's objection to the bill and its support for the ban": both are Fiji's."""
+    first = token.head
+    owner = token.child("nmod:poss")
+    if token.rel != "conj" or first is None or owner is None or owner.tag != "PRP$":
+        return
+    upper = first.head
+    if upper is not None and first.rel == "obl":
+        upper = upper.child("obj")  # "restated its objection to the bill": hung on the verb
+    if first.rel not in ("nmod", "obl") or upper is None or not upper.is_noun:
+        return
+    if upper.child("nmod:poss") is not None and first.child("nmod:poss") is None:
+        token.case = upper.case
+        _join(token, first, upper)
+
+
+def _join(token: Token, first: Token, upper: Token) -> None:
+    """Coordinate a word, with its conjunction, with another than its first conjunct."""
+    for joiner in first.all_children("cc"):
+        if first.index < joiner.index < token.index:
+            _hang(joiner, upper, "cc")
+    _hang(token, upper, "conj")
+
+
 def _hang(token: Token, head: Token, rel: str) -> None:
     """Give a word another head, where that makes no circle."""
     if token is head or token in head.ancestors() or token.head is None:
@@ -144,4 +181,6 @@ _STEPS: tuple[Callable[[Sequence[Token], Token], None], ...] = (
     _nearest,
     _participle,
     _coordinate,
+    _finite,
+    _owned,
 )

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import yaml
 
+from memcon.annotate.implied import with_subject
 from memcon.annotate.mending import mend
 from memcon.annotate.tree import Token
 from memcon.errors import DataError
@@ -66,9 +67,11 @@ class SpacyEnglish:
 
     def parse(self, texts: Iterable[str], *, batch_size: int) -> Iterator[list[list[Token]]]:
         """For each text, its sentences as lists of tokens with offsets into that text."""
-        made = (_bounded(self._nlp.make_doc(text)) for text in texts)
-        for doc in self._nlp.pipe(made, batch_size=batch_size):
-            yield [_tokens(span, self._verbs) for span in doc.sents]
+        made = (
+            (_bounded(self._nlp.make_doc(text)), lead) for text, lead in map(with_subject, texts)
+        )
+        for doc, lead in self._nlp.pipe(made, as_tuples=True, batch_size=batch_size):
+            yield [_tokens(span, self._verbs, lead) for span in doc.sents]
 
 
 def _bounded(doc: Doc) -> Doc:
@@ -93,10 +96,11 @@ def _data(name: str) -> Any:
     return yaml.safe_load(files("memcon").joinpath("lang/en", name).read_text(encoding="utf-8"))
 
 
-def _tokens(span: Span, verbs: Mapping[str, str]) -> list[Token]:
+def _tokens(span: Span, verbs: Mapping[str, str], lead: int) -> list[Token]:
     """The tokens of one sentence, with heads, cases and children set.
 
-    `verbs` has the base forms of verb forms that the lemmatizer gets wrong.
+    `verbs` has the base forms of verb forms that the lemmatizer gets wrong; `lead` is how many
+    characters before the text are not in it: a word there has no width.
     """
     source = [token for token in span if not token.is_space]
     index = {token.i: number for number, token in enumerate(source)}
@@ -107,8 +111,8 @@ def _tokens(span: Span, verbs: Mapping[str, str]) -> list[Token]:
             lemma=(token.lemma_ or token.text).lower(),
             pos=token.pos_,
             tag=token.tag_,
-            start=token.idx,
-            end=token.idx + len(token.text),
+            start=max(token.idx - lead, 0),
+            end=max(token.idx + len(token.text) - lead, 0),
             entity=token.ent_type_,
         )
         for number, token in enumerate(source)

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from datetime import date
 from functools import lru_cache
 from typing import Any
 
@@ -27,6 +28,7 @@ _INSIDE_NOUN = ("nmod:poss", "compound", "amod", "nummod")
 _CARRYING = ("xcomp", "conj", "ccomp")  # how an act may hang on the word that a date is for
 _SCENE = ("day", "month", "interval")  # how exactly a date is given that places what follows
 _GOES_ON = ("conj", "ccomp", "parataxis", "xcomp")  # how what is told hangs on what is told
+_PARTICIPLES = ("VBN", "VBD")  # the parser takes "set" for either
 _GENERAL = "diplomacy"
 _WORD = re.compile(r"\w+")
 _SEAPORT = re.compile(r"\b(?:Port|Fort|Camp) [A-Z]\w+")  # names of towns say nothing of sectors
@@ -46,6 +48,9 @@ class Circumstances:
         self._no_sector, self._weak = _sector_words(language)
         self._owned_cases = frozenset(phrases(language, "circumstances")["owned_date_cases"])
         self._temporal_cases = frozenset(phrases(language, "circumstances")["temporal_cases"])
+        self._foreseeing = frozenset(phrases(language, "circumstances")["foreseeing_verbs"])
+        self._foreseen_cases = frozenset(phrases(language, "circumstances")["foreseen_cases"])
+        self._situated = frozenset(phrases(language, "circumstances")["situated_nouns"])
         self._aim_cases = frozenset(phrases(language, "circumstances")["aim_cases"])
 
     # ------------------------------------------------------------------ when
@@ -217,7 +222,8 @@ class Circumstances:
         first = edtf.bounds(mention.edtf).first
         if anchor is not None and first is not None and first > anchor:
             return False
-        return mention.precision == "day" or not (view.amounts or view.changes)
+        counted = bool(view.amounts or view.changes)  # "stood at 3 billion at the end of 2023"
+        return not counted or (mention.precision == "day" and not mention.portion)
 
     def value(self, view: SentenceView, mention: DateMention, modality: Modality) -> str:
         """A date mention as EDTF, moved to the future for what is to come."""
@@ -227,11 +233,33 @@ class Circumstances:
         anchor = self._document.anchor
         if anchor is None:
             return mention.edtf
+        if self._is_foreseen(view, mention):
+            return self._foreseen(view, mention, anchor)
         if modality in _TO_COME:
             if mention.anchor == "context" and mention.precision in ("day", "month"):
                 mention = replace(mention, month_only=True)  # its year is only that of another date
             return shift_future(mention, anchor).edtf
         return shift_past(mention, anchor).edtf
+
+    def _foreseen(self, view: SentenceView, mention: DateMention, anchor: date) -> str:
+        """The day of a plan: what "is due in May" lies ahead, what "was" may lie either way."""
+        verb = self._grammar.clause_of(head_of(view.tokens_of(mention.start, mention.end)))
+        ahead = shift_future(mention, anchor).edtf
+        if verb.rel != "acl" and self._grammar.is_present(verb):
+            return ahead
+        past = shift_past(mention, anchor).edtf
+        return min((past, ahead), key=lambda value: _distance(value, anchor))
+
+    def _is_foreseen(self, view: SentenceView, mention: DateMention) -> bool:
+        """Whether a date without a year is that of a plan: "a visit scheduled for 20 May"."""
+        words = view.tokens_of(mention.start, mention.end) if mention.month_only else ()
+        if not words:
+            return False
+        head = head_of(words)
+        verb = head.head
+        if verb is None or verb.tag not in _PARTICIPLES or verb.lemma not in self._foreseeing:
+            return False
+        return head.case in self._foreseen_cases
 
     def _context_date(self, view: SentenceView, mention: DateMention) -> str:
         """The last full date before a "the same day"."""
@@ -284,6 +312,7 @@ class Circumstances:
         if governor in ancestors:
             between = ancestors[: ancestors.index(governor)]
             elsewhere = any(up.is_verb or up.case in self._aim_cases for up in between)
+            elsewhere = elsewhere or ancestors[0].lemma in self._situated
             return None if elsewhere else 3  # "lent 2 million for a road to Boten": not there
         return None
 
@@ -352,6 +381,13 @@ class Circumstances:
         if len(ranked) > 1 and _GENERAL in ranked:
             ranked.remove(_GENERAL)  # relations in general: only where nothing else is named
         return ranked
+
+
+def _distance(value: str, day: date) -> int:
+    """How many days lie between a date and a day."""
+    limits = edtf.bounds(value)
+    ends = [each for each in (limits.first, limits.last) if each is not None]
+    return min((abs((each - day).days) for each in ends), default=0)
 
 
 @lru_cache(maxsize=4)

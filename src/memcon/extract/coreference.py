@@ -156,6 +156,8 @@ def _same_meeting(a: Candidate, b: Candidate) -> bool:
     if a.get("parties") != b.get("parties"):
         return False
     numbers = a.get("ordinal"), b.get("ordinal")
+    if (a.get("status") == "cancelled") != (b.get("status") == "cancelled"):
+        return False  # of one put off the old day and the new
     if all(numbers):
         kinds = {a.get("kind"), b.get("kind")} - {"other", None}
         return numbers[0] == numbers[1] and len(kinds) <= 1

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from memcon.annotate import Token
-from memcon.extract.actors import party_actor
+from memcon.extract.actors import organisation_codes, party_actor
 from memcon.extract.lexicon import DiscourseWords
 from memcon.extract.mentions import Form, Mention
 from memcon.extract.offices import Title
@@ -19,6 +19,7 @@ _SUBJECTS = ("nsubj", "nsubj:pass")
 _GENERAL = ("leader", "minister", "official")  # offices that stand for several
 _PAIR = 2
 _OFFICIAL = ("GOV", "MIL", "LEG", "JUD", "")
+_NAMING = ("name", "person", "adjective", "title", "nominal")
 _STATE_CODE = 3  # letters of a state's code
 _DUAL_POS = ("NUM", "NOUN", "DET", "ADJ")
 _DUAL_RELATIONS = (*_SUBJECTS, "obl", "nmod", "nmod:poss", "obj")
@@ -35,10 +36,12 @@ class Discourse:
         circle: Sequence[str],
         *,
         body: str = "",
+        author: str = "",
     ) -> None:
         self._words = words
         self._register = register
         self._body = body  # the organisation that a text without a circle is about, or ""
+        self._author = author  # the party whose own statement it is, or ""
         self._circle = tuple(circle)  # the two or three parties that the text is about, or none
         self._parties: list[Actor] = []  # states and organisations with codes, the latest last
         self._persons: list[Actor] = []
@@ -168,7 +171,8 @@ class Discourse:
         ):
             if view.marked.entries[token.index] or self._has_owner(view, token):
                 return None
-            return self._made(token, self._last_parties(number or 2), start=self._left(token))
+            parties = self._here(view, token, number or 2) or self._last_parties(number or 2)
+            return self._made(token, parties, start=self._left(token))
         if token.is_noun and (number or self._plural_the(token)):
             offices = words.person_nouns.get(token.lemma)
             if offices is not None:
@@ -176,9 +180,30 @@ class Discourse:
                 return self._made(token, self._last_persons(offices, number, token))
         if word in words.bare_duals and token.pos in _DUAL_POS and token.rel in _DUAL_RELATIONS:
             return self._made(token, self._pair(words.bare_duals[word]))
-        if token.is_noun and token.tag == "NN" and self._definite(token):
+        named = token.tag == "NN" or self._is_own_name(token)
+        if token.is_noun and named and self._definite(token):
             return self._thing_noun(token)
         return None
+
+    def _here(self, view: SentenceView, token: Token, number: int) -> list[Actor]:
+        """The states that the sentence has just named, where they are so many.
+
+        "President Banda met President Moi, and the two countries ..."; where a place is only that
+        of what is told, its state is not one of them.
+        """
+        codes: dict[str, None] = {}
+        for index, mention in sorted(view.mentions.items()):
+            if index >= token.index:
+                break
+            aside = any(
+                up.rel == "acl:relcl" and token not in up.subtree()
+                for up in (mention.head, *mention.head.ancestors())
+            )
+            if not aside and mention.form in _NAMING:
+                for actor in mention.actors:
+                    if len(actor.party) == _STATE_CODE:
+                        codes[actor.party] = None
+        return [party_actor(code) for code in codes] if len(codes) == number else []
 
     @staticmethod
     def _owned_by_antecedent(view: SentenceView, token: Token) -> list[Actor]:
@@ -198,6 +223,8 @@ class Discourse:
         if word in words.personal_pronouns:
             person = self._antecedent(view, token)
             return self._made(token, [person] if person else [])
+        if word in words.plural_pronouns and token.start == token.end:
+            return self._made(token, self._declaring())
         if word in words.plural_pronouns:
             return self._made(token, self._plural_here(view, token) or self._they())
         if word in words.bare_duals and token.rel in (*_SUBJECTS, "obl", "nmod", "obj"):
@@ -208,12 +235,18 @@ class Discourse:
                 for i, m in sorted(view.mentions.items())
                 if i < token.index
                 and len(m.actors) == 1
-                and m.head.rel in _SUBJECTS
+                and (m.head.rel in _SUBJECTS or view.tokens[0].start == view.tokens[0].end)
                 and m.actors[0].kind != "person"
             ]
             thing = before[-1] if before else self._thing
             return self._made(token, [thing] if thing else [])
         return None
+
+    def _declaring(self) -> list[Actor]:
+        """Who speaks where a declaration drops its subject: the author, else those it is about."""
+        several = self._circle and self._author not in organisation_codes()
+        code = "" if several else self._author or self._body
+        return [party_actor(each) for each in ([code] if code else self._circle)]
 
     def _plural_here(self, view: SentenceView, token: Token) -> list[Actor]:
         """The plural subject before a "their" in the same sentence."""
@@ -260,6 +293,8 @@ class Discourse:
         words = self._words
         if token.rel in ("compound", "amod") or token.child("amod", "compound", "nmod") is not None:
             return None
+        if self._is_own_name(token):
+            return self._made(token, [party_actor(self._author)])
         memory: list[Actor] = []
         if token.lemma in words.igo_nouns:
             memory = [actor for actor in self._parties if actor.kind == "igo"]
@@ -268,6 +303,14 @@ class Discourse:
         elif token.lemma in words.organisation_nouns:
             memory = self._organisations
         return self._made(token, memory[-1:])
+
+    def _is_own_name(self, token: Token) -> bool:
+        """Whether an author calls itself so: "the Kingdom", "the Summit", written large."""
+        if not self._author or not token.text[:1].isupper():
+            return False
+        if self._author in organisation_codes():
+            return token.lemma in self._words.own_nouns
+        return token.lemma in self._words.state_nouns | self._words.own_organs
 
     def _office(self, view: SentenceView, token: Token, mention: Mention) -> Mention:
         """An office without a name: its holder as the document names him."""
@@ -314,6 +357,9 @@ class Discourse:
         known = self._thing_noun(token) if self._definite(token) else None
         if known is not None:
             return known
+        own = token.lemma in self._words.own_organs and self._author not in organisation_codes()
+        if own and self._author and self._definite(token) and not self._has_owner(view, token):
+            return mention.resolved([_with_country(actor, self._author)])
         owner = token.child("nmod:poss")
         if owner is not None:
             owned = [a for a in view.actors(owner) if a.party]

@@ -60,9 +60,16 @@ class DiscourseWords:
     thing_pronouns: frozenset[str]
     relative_pronouns: frozenset[str]
     owning_cases: frozenset[str]
+    remit_cases: frozenset[str]
     source_cases: frozenset[str]
     definite_articles: frozenset[str]
     singular_speakers: frozenset[str]
+    statement_nouns: frozenset[str]
+    author_cases: frozenset[str]
+    issuing_nouns: frozenset[str]
+    performatives: frozenset[str]
+    own_nouns: frozenset[str]
+    own_organs: frozenset[str]
 
 
 @lru_cache(maxsize=8)

@@ -325,10 +325,19 @@ class NameFinder:
             party = _party(marked.entries[index])
             if party and party.form in ("capital", "seat") and _is_where(tokens, index):
                 continue
+            if party and self._is_remit(tokens, index):
+                continue
             if party:
                 country = party.country or party.code
             elif comma and token.is_noun and not marked.entries[index]:
                 return  # another noun comes between: "with the Pope's help, NAME"
+
+    def _is_remit(self, tokens: Sequence[Token], index: int) -> bool:
+        """Whether a name is what an office is for: "the UN envoy for Syria"."""
+        before = index - 1
+        while before > 0 and tokens[before].pos == "DET":
+            before -= 1
+        return before >= 0 and tokens[before].text.lower() in self._words.remit_cases
 
     def _office_after(self, marked: Marked, run: NameRun) -> None:
         """ "NAME, the Chilean foreign minister," and "NAME, president of Chile"."""

@@ -20,6 +20,7 @@ from memcon.extract.amounts import (
 )
 from memcon.extract.asides import Asides
 from memcon.extract.attribution import Attribution
+from memcon.extract.author import AuthorFinder
 from memcon.extract.clauses import Grammar
 from memcon.extract.dates import DateMention, find_dates
 from memcon.extract.discourse import Discourse
@@ -54,6 +55,7 @@ class DocumentReader:
         self._agents: Mapping[str, str] = agent_sectors(language)
         self._user_agents = user_agents(folder)
         self._names = NameFinder(self._words)
+        self._authors = AuthorFinder(self._words, self._gazetteer)
         self._asides = Asides(language)
         self.grammar = Grammar(language)
         self.attribution = Attribution(self.grammar, language)
@@ -78,13 +80,15 @@ class DocumentReader:
             view.mentions = {m.head.index: m for m in finder.find(each)}
             views.append(view)
         principals, circle = _principals(views, self._of_title(document, register))
-        document_view = DocumentView(document, views, register, principals, home)
+        author = self._authors.author(document, views)
+        document_view = DocumentView(document, views, register, principals, home, author)
         body = principals[0] if not circle and principals[:1] else ""
         discourse = Discourse(
             self._words,
             register,
             principals[:circle],
             body=body if body in organisation_codes() else "",
+            author=author,
         )
         for view in views:
             discourse.read(view)

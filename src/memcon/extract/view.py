@@ -113,6 +113,7 @@ class DocumentView:
     register: Register
     principals: tuple[str, ...] = ()  # codes of the two or more parties it is mostly about
     home: str = ""  # the state of the dateline
+    author: str = ""  # the party whose own statement it is
 
     @property
     def is_news(self) -> bool:

@@ -265,3 +265,33 @@ def test_a_session_is_linked_to_the_body_that_sat(extract_text: Extract) -> None
     assert found["body"].slots["name"].startswith("Working Group on Transport")
     assert {"rel": "part_of", "id": found["body"].id} in found["meeting"].links
     assert found["body"].links == ()  # it was there before its session
+
+
+def test_the_day_first_set_for_a_meeting_is_cancelled(extract_text: Extract) -> None:
+    found = meetings(
+        extract_text(
+            "The 3rd meeting of the Chilean and Peruvian prime ministers, originally scheduled for"
+            " 20 July, will be held in Lima in November."
+        )
+    )
+    assert {(each["status"], each["date"]) for each in found} == {
+        ("planned", "2020-11"),
+        ("cancelled", "2020-07-20"),
+    }
+
+
+def test_a_meeting_that_had_to_be_cancelled_was_not_held(extract_text: Extract) -> None:
+    text = "The meeting of Chilean and Peruvian ministers set for 17 June had to be cancelled."
+    found = meetings(extract_text(text))
+    assert [(each["status"], each["date"]) for each in found] == [("cancelled", "2020-06-17")]
+
+
+def test_the_numbered_session_of_a_body_is_of_its_series(extract_text: Extract) -> None:
+    text = (
+        "The joint border commission of Chile and Peru, which last sat in Tacna in 2014, will hold"
+        " its 33rd session in Arica in August."
+    )
+    found = meetings(extract_text(text))
+    assert [(each["series"], each["place"]["name"]) for each in found] == [
+        ("joint border commission of Chile and Peru", "Arica")
+    ]

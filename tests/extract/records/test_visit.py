@@ -178,3 +178,44 @@ def test_a_landing_for_a_visit_is_one_visit(extract_text: Extract) -> None:
     """The verb's day and place are those of the visit it opens."""
     text = "Prime Minister Kishida of Japan landed in Lima on 7 June for an official visit."
     assert [one.get("date") for one in visits(extract_text(text))] == ["2020-06-07"]
+
+
+@pytest.mark.parametrize(
+    ("text", "status", "date"),
+    [
+        (
+            "Preparations for the visit of the King of Jordan to Chile are under way.",
+            "planned",
+            None,
+        ),
+        (
+            "A visit by Chilean Premier Ana Rojas to Fiji has been arranged for August.",
+            "planned",
+            "2020-08",
+        ),
+        (
+            "The visit of the Chilean president to Fiji scheduled for 20 July was called off.",
+            "cancelled",
+            "2020-07-20",
+        ),
+    ],
+)
+def test_a_visit_to_come_has_the_next_day_of_that_name(
+    extract_text: Extract, text: str, status: str, date: str | None
+) -> None:
+    visit = next(record for record in extract_text(text) if record.type == "visit").to_json()
+    assert (visit["status"], visit.get("date")) == (status, date)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The ambassador of Chile, Maria Lopez, returned to La Paz on 20 March.",
+        "Kenya sent a team headed by Foreign Minister Musa Otieno to the summit in Baku.",
+        "Spanish Premier Ana Ruiz is unlikely to visit Rabat in May.",
+    ],
+)
+def test_envoys_at_their_post_and_heads_of_teams_visit_nobody(
+    extract_text: Extract, text: str
+) -> None:
+    assert [record for record in extract_text(text) if record.type == "visit"] == []

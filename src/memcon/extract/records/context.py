@@ -114,7 +114,7 @@ class Context:
             made.assumed.add("date")
 
     def attribute(self, made: Candidate, view: SentenceView, token: Token) -> None:
-        """Fill `said_by`, unless the speaker is the record's own holder or promiser."""
+        """Fill `said_by` with the person, office or organisation that speaks: no bare state."""
         speaker = self.attribution.said_by(view, token)
-        if speaker is not None:
+        if speaker is not None and speaker.kind != "state":
             made.fill("said_by", speaker.to_value())

@@ -14,6 +14,7 @@ from memcon.model import edtf
 from memcon.model.party import Actor
 
 _SOON = 31  # days by which a told past may lie after the day given to a document
+_CHANGING = frozenset({"CALL_OFF", "PUT_OFF"})
 _OPEN = "../"  # before a date: not later than
 
 
@@ -30,15 +31,43 @@ def change_of(context: Context, match: Match) -> Change | None:
     """What the verb of an occasion does to it, where it calls or puts it off."""
     if match.modality is Modality.POSTPONED:
         return Change("postponed", *_moved(context, match))
+    former = _former(context, match)
+    if former is not None:
+        return former
     verb = match.support
     if verb is None or match.modality not in (Modality.ASSERTED, Modality.PLANNED):
         return None
-    named = {hit.concept for hit in context.matcher.hits(match.view) if hit.token is verb}
+    inner = verb.child("xcomp")
+    chain = [verb] if inner is None else [inner, verb]  # "had to be cancelled"
+    hits = context.matcher.hits(match.view)
+    verb = next((v for v in chain if {h.concept for h in hits if h.token is v} & _CHANGING), verb)
+    named = {hit.concept for hit in hits if hit.token is verb}
     if match.token not in context.grammar.patients(verb):
         return None
     if "CALL_OFF" in named:
         return Change("cancelled")
     return Change("postponed", *_moved(context, match)) if "PUT_OFF" in named else None
+
+
+def _former(context: Context, match: Match) -> Change | None:
+    """ "the meeting, originally scheduled for May, will be held in June": moved to June."""
+    adverbs = phrases(context.language, "meeting")["former_adverbs"]
+    for clause in match.token.all_children("acl"):
+        if not any(child.text.lower() in adverbs for child in clause.children):
+            continue
+        inside = {token.index for token in clause.subtree()}
+        old = new = ""
+        for mention in match.view.dates:
+            words = match.view.tokens_of(mention.start, mention.end)
+            if not words or mention.role != "point":
+                continue
+            if words[0].index in inside:
+                old = old or context.circumstances.value(match.view, mention, Modality.ASSERTED)
+            elif context.grammar.clause_of(head_of(words)) is match.governor:
+                new = new or context.circumstances.value(match.view, mention, match.modality)
+        if old and new:
+            return Change("postponed", new, old)
+    return None
 
 
 def listed_persons(match: Match, *roles: str) -> list[Actor]:
@@ -89,11 +118,17 @@ def scheduled(context: Context, match: Match) -> str:
 def settle(context: Context, match: Match, made: Candidate) -> None:
     """Make status and date of an occasion agree: what is told as past is past."""
     anchor, date = context.document.anchor, made.get("date")
+    if made.get("status") in ("held", "made") and _is_ahead(context, match):
+        made.slots["status"] = "planned"
+        if date and date == context.circumstances.when(match.view, match.token):
+            return  # the words give it, and it was settled with them
     if made.get("status") in ("planned", "cancelled") and _is_assumed(context, match, made):
         made.slots.pop("date", None)  # the passage's day is not that of what is to come
         return
     if anchor is None or not date or match.status not in ("held", "made"):
         return
+    if change_of(context, match) is not None:
+        return  # called off or put off: whatever day it was to be
     first = edtf.bounds(date).first
     if first is None or first <= anchor:
         return
@@ -106,6 +141,23 @@ def settle(context: Context, match: Match, made: Candidate) -> None:
         made.slots["status"] = match.status
         if (first - anchor).days > _SOON:
             made.slots.pop("date")  # a day of another year than the one assumed
+
+
+def _is_ahead(context: Context, match: Match) -> bool:
+    """ "preparations for the visit", "a visit has been arranged", "when the meeting falls due"."""
+    words = phrases(context.language, "meeting")
+    if match.frame.pos == "noun":
+        for above in (match.token.head, match.token.head and match.token.head.head):
+            if above is not None and above.is_noun and above.lemma in words["preparing_nouns"]:
+                return match.token.case in words["preparing_cases"]
+        verb = match.support
+        arranged = verb is not None and "SCHEDULE" in context.matcher.concepts_of(verb)
+        if arranged and verb is not None and match.token in context.grammar.patients(verb):
+            return True
+    clause = match.governor
+    marks = {child.text.lower() for child in clause.children if child.rel in ("mark", "advmod")}
+    opens = bool(marks & set(words["time_marks"])) and clause.rel == "advcl"
+    return opens and context.grammar.is_present(clause)
 
 
 def _is_yearless(context: Context, match: Match) -> bool:
@@ -181,7 +233,7 @@ def _moved(context: Context, match: Match) -> tuple[str, str]:
         if mention.role in ("until", "due") or head_of(words).case in until:
             new = value.removeprefix(_OPEN)
         elif words[0].index in inside:
-            old = mention.edtf
+            old = context.circumstances.value(match.view, mention, Modality.ASSERTED)
     return new, old
 
 
@@ -198,4 +250,7 @@ def changed(made: Candidate, change: Change | None) -> list[Candidate]:
     if not change.old:
         return [made]
     former = replace(made, slots={**made.slots, "date": change.old, "status": "cancelled"})
+    former.slots.pop(
+        "place", None
+    )  # where it will be held says nothing of where it would have been
     return [made, former]

@@ -350,7 +350,9 @@ class _Positions:
         own = [
             mention
             for mention in circumstances.dates(view, match.governor, roles=("point",))
-            if self._is_past(mention) and self._is_own(match, mention)
+            if self._is_past(mention)
+            and self._is_own(match, mention)
+            and not self._is_of_topic(match, topic, mention)
         ]
         for mention in own:
             words = view.tokens_of(mention.start, mention.end)
@@ -372,6 +374,11 @@ class _Positions:
         if _is_present(finite) and not self._is_diary(view):
             return ""
         return circumstances.when(view, match.governor, news=True)
+
+    def _is_of_topic(self, match: Match, topic: Topic, mention: DateMention) -> bool:
+        """ "welcomed the signing of the treaty last month": when it was signed, not welcomed."""
+        dated = topic.head.lemma in phrases(self._context.language, "position")["dated_topics"]
+        return dated and match.token.index < topic.head.index and mention.start > topic.head.start
 
     def _is_own(self, match: Match, mention: DateMention) -> bool:
         """Whether a date is not that of another act, to which the stance is only added."""

@@ -74,6 +74,8 @@ def _visits(context: Context, match: Match) -> list[Candidate]:
 def _is_figurative(context: Context, match: Match) -> bool:
     """ "went through the list", "landed for a visit": no journey, or one told already."""
     if match.frame.id == "visit.travel":
+        if context.grammar.is_passive(match.token) or _is_to_post(context, match):
+            return True  # "a team headed by X", "the ambassador returned to Lima"
         return match.token.child("compound:prt") is not None or any(
             child.tag == "RP" for child in match.token.children
         )
@@ -82,6 +84,12 @@ def _is_figurative(context: Context, match: Match) -> bool:
         return False
     told = {trial.token for trial in context.matcher.match(match.view, "visit")}
     return "TRAVEL" in context.matcher.concepts_of(above) and above in told
+
+
+def _is_to_post(context: Context, match: Match) -> bool:
+    """Whether an envoy goes back to where he serves, or is called home from there."""
+    envoys = [a for a in match.actors("visitor") if a.office == "ambassador"]
+    return bool(envoys) and "RETURN_FROM" in context.matcher.concepts_of(match.token)
 
 
 def _is_needed(context: Context, match: Match) -> bool:

@@ -1,0 +1,91 @@
+"""Whose own text a document is: the state or organisation that speaks in a statement."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from memcon.annotate import Token
+from memcon.extract.gazetteer import Gazetteer
+from memcon.extract.lexicon import DiscourseWords
+from memcon.extract.view import SentenceView
+from memcon.model.document import Document
+
+_LEAD = 3  # sentences in which an author names itself
+_SUBJECTS = ("nsubj", "nsubj:pass")
+_PARTY = ("state", "igo")
+
+
+class AuthorFinder:
+    """Finds the party that a document is a statement of."""
+
+    def __init__(self, words: DiscourseWords, gazetteer: Gazetteer) -> None:
+        self._words = words
+        self._gazetteer = gazetteer
+        self._organs = _any_of(words.ministry_nouns | words.issuing_nouns)
+        cases = "|".join(sorted(words.author_cases))
+        nouns = _any_of(words.statement_nouns).pattern
+        self._statement = re.compile(rf"(?:{nouns})[^,;:]*?\b(?:{cases})\s", re.IGNORECASE)
+
+    def author(self, document: Document, views: Sequence[SentenceView]) -> str:
+        """The code of the party whose text it is; '' where others tell, or several speak.
+
+        It is named by the publisher ("Ministry of Foreign Affairs of Oman"), by the title
+        ("Statement by the government of Fiji"), or by the text itself, which opens with it
+        ("The foreign ministry of Fiji condemns ...", "We, the heads of state of ...").
+        """
+        return (
+            self._issuer(document.publisher)
+            or self._issuer(self._after_statement(document.title))
+            or self._self_named(views)
+        )
+
+    def _after_statement(self, title: str) -> str:
+        found = self._statement.search(title)
+        return title[found.end() :] if found is not None else ""
+
+    def _issuer(self, text: str) -> str:
+        """The one party in the name of an organ of a party; '' where it names two or none."""
+        if not text or self._organs.search(text) is None:
+            return ""
+        hits = (hit.entries[0] for hit in self._gazetteer.scan(text))
+        codes = list(
+            dict.fromkeys(e.country or e.code for e in hits if e.kind in (*_PARTY, "group"))
+        )
+        return codes[0] if len(codes) == 1 else ""
+
+    def _self_named(self, views: Sequence[SentenceView]) -> str:
+        told = [view for view in views if view.sentence.kind != "heading"]
+        for view in told[:_LEAD]:
+            for subject in view.tokens:
+                verb = subject.head
+                if subject.rel not in _SUBJECTS or verb is None or verb.rel != "root":
+                    continue
+                code = self._we(view, subject) or self._organ(view, subject, verb)
+                if code:
+                    return code
+        return ""
+
+    def _we(self, view: SentenceView, subject: Token) -> str:
+        """Of "We, the heads of state of the Arab League, ..." the league."""
+        if subject.text.lower() not in self._words.speaker_pronouns:
+            return ""
+        named = (m for token in subject.subtree() if (m := view.mention(token)) is not None)
+        codes = {a.party for mention in named for a in mention.actors if a.kind == "igo"}
+        return codes.pop() if len(codes) == 1 else ""
+
+    def _organ(self, view: SentenceView, subject: Token, verb: Token) -> str:
+        """Of "The foreign ministry of Fiji condemns ..." Fiji."""
+        declares = verb.tag in ("VBZ", "VBP") and verb.lemma in self._words.performatives
+        words = view.text(subject.subtree()[0].start, subject.end).lower()
+        if not declares or self._organs.search(words) is None:
+            return ""
+        codes = {actor.party for actor in view.actors(subject)} - {""}
+        below = (m for token in subject.subtree() if (m := view.mention(token)) is not None)
+        codes = codes or {actor.party for mention in below for actor in mention.actors} - {""}
+        return codes.pop() if len(codes) == 1 else ""
+
+
+def _any_of(words: Iterable[str]) -> re.Pattern[str]:
+    """A pattern for any of some words, in the singular."""
+    return re.compile(rf"\b(?:{'|'.join(map(re.escape, sorted(words)))})\b", re.IGNORECASE)

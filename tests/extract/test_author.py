@@ -1,0 +1,70 @@
+"""Whose own text a document is, and what it then calls itself."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from memcon.model.record import Record
+from reading import view_of
+
+Extract = Callable[..., list[Record]]
+
+LEADS = [
+    ("The Foreign Ministry of the Kingdom of Morocco condemns the attack.", "MAR"),
+    ("The Embassy of Nepal wishes to state the following.", "NPL"),
+    ("We, the leaders of the Pacific Islands Forum, met in Suva.", "PIF"),
+    ("The Foreign Ministry of Morocco condemned the attack on Monday.", ""),
+    ("Morocco and Nepal condemn the attack.", ""),
+    ("We met in Suva.", ""),
+]
+
+
+@pytest.mark.parametrize(("text", "author"), LEADS)
+def test_the_author_names_itself_at_the_start(text: str, author: str) -> None:
+    assert view_of(text).author == author
+
+
+STATEMENT = (
+    "The Foreign Ministry of the Kingdom of Morocco welcomes the report by the United Nations"
+    " envoy for Chad, Ann Lee. "
+)
+OWN = [
+    ("The Kingdom is grateful to Peru.", "Kingdom", {"MAR"}),
+    ("The Government thanks Peru.", "Government", {"MAR"}),
+    ("The kingdom's neighbours are many.", "kingdom", set()),
+    ("The Government of Fiji is thanked.", "Government", {"FJI"}),
+]
+
+
+@pytest.mark.parametrize(("text", "word", "expected"), OWN)
+def test_an_author_calls_itself_by_a_noun_written_large(
+    text: str, word: str, expected: set[str]
+) -> None:
+    view = view_of(STATEMENT + text).sentences[-1]
+    token = next(token for token in view.tokens if token.text == word)
+    found = {actor.party for actor in view.actors(token)}
+    assert found == expected if expected else "MAR" not in found or word.islower()
+
+
+def test_what_a_declaration_declares_is_that_of_its_organisation(extract_text: Extract) -> None:
+    records = extract_text(
+        "We, the leaders of the Pacific Islands Forum, met in Suva on 14 May 2024.\n\n"
+        "1. Tonga announced a gift of 2 million dollars.\n\n"
+        "2. REITERATED its demand that Chile withdraw its ships.\n\n"
+        "3. Called on Peru to sign the treaty."
+    )
+    stances = [record.to_json() for record in records if record.type == "position"]
+    assert [(each["holder"], each["toward"]) for each in stances] == [
+        ("PIF", "CHL"),
+        ("PIF", "PER"),
+    ]
+    quotes = [each["evidence"][0]["quote"] for each in stances]
+    assert quotes[1] == "Called on Peru to sign the treaty"
+
+
+def test_an_office_for_a_state_is_not_of_that_state(extract_text: Extract) -> None:
+    records = extract_text(STATEMENT)
+    position = next(record.to_json() for record in records if record.type == "position")
+    assert "TCD" not in position["parties"]
