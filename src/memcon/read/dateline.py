@@ -38,6 +38,7 @@ STOPPED = re.compile(
 COUNTRY = re.compile(
     rf"(?P<place>{CAPITAL}[\w.'’\- ]{{1,40}}?) \((?P<country>{CAPITAL}[^()]{{2,30}})\)(?=, )"
 )
+_ARTICLE = re.compile(r"\s[a-z]{2,3}$")  # before a day: "Lima, the 3rd of May"
 SPEAKER = re.compile(rf"{CAPITAL}[\w.'’\-]*(?: [\w.'’\-]+){{0,4}}:\s")
 SEGMENTS = re.compile(r"\s*[|•·]\s*|\s{3,}")
 # Markdown's bold or slanted words at the start of a paragraph.
@@ -110,13 +111,13 @@ def _whole(match: re.Match[str] | None) -> Dateline | None:
     day = next(iter(find_days(head)), None)
     if day is None or day.date is None or head[day.end :].strip(" ."):
         return None
-    place = _without_weekdays(head[: day.start].strip(" ,.")).removesuffix(" the").strip(" ,.")
+    place = _ARTICLE.sub("", _without_weekdays(head[: day.start].strip(" ,."))).strip(" ,.")
     words = place.replace(",", " ").split()
-    named = words and len(words) <= CAPITALS_WORDS and all(w[0].isupper() for w in words)
-    loud = (
-        match.re is BRACKETED or bool(match["stop"]) or words[:1] == [w.upper() for w in words[:1]]
-    )
-    if not (named and loud and _is_place(place)):
+    if not words or len(words) > CAPITALS_WORDS or not all(w[0].isupper() for w in words):
+        return None
+    # With nothing between day and sentence only capitals tell a place.
+    is_plain = match.re is STOPPED and not match["stop"] and not words[0].isupper()
+    if is_plain or not _is_place(place):
         return None
     return Dateline(match.end(), in_mixed_case(place), "", day)
 

@@ -121,6 +121,33 @@ def test_a_page_number_in_the_gutter_and_a_table_below_two_columns(tmp_path: Pat
     assert "41" in lines[-1]
 
 
+@pytest.mark.parametrize(
+    "style",
+    [
+        "td { padding: 1px 3px }",
+        "table { border-collapse: collapse } td { border: 1px solid; padding: 1px 3px }",
+        "td { padding: 2px 20px }",
+    ],
+)
+def test_cells_of_narrow_tables_are_told_by_the_white_down_all_rows(
+    tmp_path: Path, style: str
+) -> None:
+    weasyprint = pytest.importorskip("weasyprint", exc_type=OSError)
+    rows = [
+        ("Year", "Exports", "Imports", "Total"),
+        ("2021", "11.2", "15.9", "27.1"),
+        ("2022", "12.0", "17.0", "29.0"),
+        ("2023", "14.5", "19.5", "34.0"),
+    ]
+    table = "".join(f"<tr>{''.join(f'<td>{cell}</td>' for cell in row)}</tr>" for row in rows)
+    page = f"<style>p {{ text-align: justify }} {style}</style><p>{TALKS}</p><table>{table}</table>"
+    path = tmp_path / "table.pdf"
+    weasyprint.HTML(string=f"<html lang='en'>{page}<p>{TALKS}</p></html>").write_pdf(path)
+    found = document(path).text.split("\n\n")
+    lines = "\n".join(f"| {' | '.join(row)} |" for row in rows)
+    assert found == [TALKS, lines, TALKS]
+
+
 @pytest.mark.slow
 @needs_office
 @pytest.mark.parametrize("kind", ["pdf", "docx", "odt", "fodt", "rtf"])

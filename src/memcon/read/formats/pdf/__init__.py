@@ -15,6 +15,7 @@ from memcon.read.formats.pdf.columns import lines_of_pages
 from memcon.read.formats.pdf.furniture import body_size, sort_lines
 from memcon.read.formats.pdf.page import Page, read_page
 from memcon.read.formats.pdf.paragraphs import Setter
+from memcon.read.formats.pdf.tables import with_cells
 from memcon.read.formats.properties import known
 from memcon.read.text import ITEM
 
@@ -88,7 +89,7 @@ def _pages(document: Any, original: Original) -> list[Page]:
 
 
 def _text(pages: Sequence[Page]) -> TextBuilder:
-    lines = lines_of_pages([page.runs for page in pages])
+    lines = [with_cells(own) for own in lines_of_pages([page.runs for page in pages])]
     found = sort_lines(pages, lines)
     setter = Setter(found.text, body_size(found.text))
     builder = TextBuilder()

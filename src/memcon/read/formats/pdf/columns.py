@@ -38,6 +38,7 @@ class Line:
 
     runs: list[Run]
     column: tuple[float, float]  # the left and right edge of what it stands in
+    cut: frozenset[int] = frozenset()  # runs that begin a cell however near the one before is
     left: float = field(init=False)
     right: float = field(init=False)
     top: float = field(init=False)
@@ -74,6 +75,8 @@ class Line:
 
     def is_cell(self, place: int) -> bool:
         """Whether a cell begins with the run at a place."""
+        if place in self.cut:
+            return True
         before, after = self.runs[place - 1], self.runs[place]
         gap = after.left - before.right
         is_mark = place == 1 and _MARK.match(before.text.strip()) is not None
