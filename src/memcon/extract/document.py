@@ -76,7 +76,8 @@ class Extractor:
         for extract in self._extractors.values():
             found += extract(context)
         merged = merge_candidates(found)
-        return merge_candidates([*merged, *derived_events(merged)])
+        implied = derived_events(merged, view.quote, self._language)
+        return merge_candidates([*merged, *implied])
 
     def context(self, view: DocumentView) -> Context:
         """The view of a document with the tools that read it."""

@@ -66,6 +66,16 @@ KEPT: list[tuple[str, str, dict[str, Any]]] = [
         "AGREE",
         {"place": None},
     ),
+    (
+        "The leaders of Oman and Kenya discussed the situation in Darfur on Monday.",
+        "CONSULT",
+        {"place": None, "date": "2020-06-15"},
+    ),
+    (
+        "The second round of negotiations between Chile and Nepal took place in Arica in May.",
+        "CONSULT",
+        {"cameo": "046"},
+    ),
     (  # who stands in the topic takes no part
         "Norway's premier and the Irish premier discussed the plan to bring Yemeni coffee out.",
         "CONSULT",

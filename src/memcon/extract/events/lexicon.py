@@ -91,6 +91,7 @@ class ClosedClasses:
     unreal_openers: frozenset[str]
     unreal: frozenset[str]
     idle: frozenset[str]  # words that say nothing of what a clause is about
+    negotiations: frozenset[str]  # words for talks that bargain
     wishes: frozenset[str]  # verbs that tell what somebody wants or tries, not what he does
 
 
@@ -285,7 +286,7 @@ def _load(path: str, name: str) -> Iterable[tuple[str, Sequence[str]]]:
 
 def _closed_classes(data: Mapping[str, Any], where: str) -> ClosedClasses:
     keys = ("auxiliaries", "negators", "not_only", "conditions", "copulas", "not_politics")
-    _require(data, (*keys, "ethnic", "unreal", "idle", "wishes"), where)
+    _require(data, (*keys, "ethnic", "unreal", "idle", "negotiations", "wishes"), where)
     return ClosedClasses(
         auxiliaries={key: frozenset(words) for key, words in data["auxiliaries"].items()},
         negators=frozenset(data["negators"]),
@@ -298,6 +299,7 @@ def _closed_classes(data: Mapping[str, Any], where: str) -> ClosedClasses:
         unreal_openers=frozenset(data["unreal"]["openers"]),
         unreal=frozenset(data["unreal"]["words"]),
         idle=frozenset(data["idle"]),
+        negotiations=frozenset(data["negotiations"]),
         wishes=frozenset(data["wishes"]),
     )
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Collection, Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -24,6 +24,9 @@ from memcon.extract.view import SentenceView
 if TYPE_CHECKING:
     from memcon.extract.records.context import Context
 
+_NEGOTIATED = "046"
+_AHEAD = 40  # characters after a meeting's word in which ...
+_FIRST_WORDS = 4  # ... so many words say what kind it is ("round of trade negotiations")
 _HOSTED = "043"
 _MET = "040"
 _PLANNED = "036"
@@ -140,15 +143,22 @@ def _values(participants: Sequence[Participant]) -> list[dict[str, str]]:
     return values
 
 
-def derived_events(candidates: Sequence[Candidate]) -> list[Candidate]:
+def derived_events(
+    candidates: Sequence[Candidate],
+    quote: Callable[[int, int], str] | None = None,
+    language: str = "en",
+) -> list[Candidate]:
     """The events that other records of a document imply: a meeting held, an instrument signed.
 
-    Only those that no event among the candidates tells of in the same words.
+    Only those that no event among the candidates tells of in the same words. `quote` gives the text
+    between two offsets, by which negotiations are told from other talks.
     """
     told = [c for c in candidates if c.type == "event"]
     made: list[Candidate] = []
     for record in candidates:
         event = _implied(record)
+        if event is not None and event.get("cameo") == _MET and quote is not None:
+            _code_negotiation(event, quote, coder_for(language).words.negotiations)
         if event is not None and not any(_is_same(event, other) for other in (*told, *made)):
             made.append(event)
     return made
@@ -164,6 +174,17 @@ def _implied(record: Candidate) -> Candidate | None:
     if record.type == "meeting" and cameo == _MET:
         cameo = _kind_of_meeting(record, actors)
     return _implied_event(record, cameo, actors, recipients)
+
+
+def _code_negotiation(
+    event: Candidate, quote: Callable[[int, int], str], words: Collection[str]
+) -> None:
+    """Give an implied meeting the code of negotiations, where its first words name such."""
+    start, end = event.anchor
+    named = quote(start, end + _AHEAD).lower().split()[:_FIRST_WORDS]
+    if not set(named).isdisjoint(words):
+        code = codebook().codes[_NEGOTIATED]
+        event.slots |= {"cameo": _NEGOTIATED, "goldstein": code.goldstein}
 
 
 def _kind_of_meeting(record: Candidate, actors: Sequence[str]) -> str:

@@ -28,6 +28,7 @@ _OBLIQUE = ("obl", "nmod", "iobj", "obl:agent")
 _MAX_NP_DEPTH = 4
 _MAX_PLACE_DEPTH = 2
 _COOPERATION = 2  # quad classes up to this one are of cooperation
+_MATERIAL_CONFLICT = 4  # the quad class
 _APART = ("nsubj", "nsubj:pass", "appos", "acl:relcl", "nmod:poss", "compound", "amod", "csubj")
 POLITICAL = frozenset(
     {"GOV", "MIL", "COP", "JUD", "LEG", "REB", "OPP", "PTY", "IGO", "NGO", "ISM", "IMG", "SPY"}
@@ -506,12 +507,14 @@ class RoleFinder:
                     continue
                 for actor in mention.actors:
                     if actor.party and actor.party not in taken:
-                        far = not self._is_in_next_clause(token, word)
+                        far = not self._is_in_next_clause(token, word, reading)
                         return [replace(self._participant(token, actor), distant=far)]
         return []
 
-    def _is_in_next_clause(self, token: Token, word: Token) -> bool:
-        """Whether a party stands with the next verb of a subject: "froze ties and trade with X"."""
+    def _is_in_next_clause(self, token: Token, word: Token, reading: Reading) -> bool:
+        """Whether a party stands with the next blow: "ended the pact and barred imports from X"."""
+        if codebook().type_of(reading.cameo).quad_class != _MATERIAL_CONFLICT:
+            return False
         verb = self._grammar.clause_of(token)
         return verb.rel == "conj" and verb.head is word and verb.child("nsubj") is None
 

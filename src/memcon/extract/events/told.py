@@ -27,6 +27,7 @@ _MANY = 3  # digits of a number of people that is a crowd
 _MATERIAL_CONFLICT = 4  # the quad class
 _PRAISE = "051"
 _TRADE = "061"
+_TALKS = "040"
 # Operators whose word is what happens: the act below it is asked for, promised or judged.
 _SAYING = frozenset(
     {"intend", "demand", "appeal", "refuse", "threaten", "accuse", "condemn", "praise", "prepare"}
@@ -38,7 +39,8 @@ _CLAUSES = ("ccomp", "xcomp", "advcl", "csubj")
 
 def firm(event: CodedEvent) -> CodedEvent:
     """The event with the participants that its words name, each state on one side."""
-    actors = tuple(a for a in event.actors if _is_named(a, event) and not a.indirect)
+    named = [each for each in event.actors if _is_named(each, event)]
+    actors = tuple(named) if any(not each.indirect for each in named) else ()
     own = {each.party for each in actors}
     recipients = tuple(
         each
@@ -202,7 +204,10 @@ def _is_party(token: Token, view: SentenceView) -> bool:
 
 def has_place(event: CodedEvent) -> bool:
     """Whether the place in an act's clause is its own: what is said may be about any place."""
-    return event.event_type not in SPEECH_TYPES and event.cameo != _PRAISE
+    act = event.reading.act
+    talked_over = act.cameo == _TALKS and "obj" not in act.recipient  # "discussed the war in X"
+    about = (event.reading.trigger.is_verb and talked_over) or "discuss" in event.reading.kinds
+    return event.event_type not in SPEECH_TYPES and event.cameo != _PRAISE and not about
 
 
 def is_habit(event: CodedEvent, date: str | None, *, assumed: bool) -> bool:
