@@ -76,6 +76,21 @@ KEPT: list[tuple[str, str, dict[str, Any]]] = [
         "CONSULT",
         {"cameo": "046"},
     ),
+    (  # the envoy's state, not the place of what he is told off for
+        "Chile's foreign minister summoned the Danish ambassador over a fire in Gdansk.",
+        "ACCUSE",
+        {"cameo": "114", "countries": ["DNK"]},
+    ),
+    (  # a name tells nothing of what an act is about
+        "Cuba praised the Democratic Republic of the Congo and its deputy minister.",
+        "SUPPORT",
+        {"contexts": ["diplomatic"]},
+    ),
+    (  # a semicolon parts two acts
+        "Norway's navy detained six Danish sailors on 3 May; Copenhagen demanded their release.",
+        "COERCE",
+        {"countries": ["DNK"]},
+    ),
     (  # who stands in the topic takes no part
         "Norway's premier and the Irish premier discussed the plan to bring Yemeni coffee out.",
         "CONSULT",

@@ -198,7 +198,11 @@ class Composer:
 
     def _made_frame(self, verb: Token) -> Frame:
         subjects = self._grammar.agents(verb)
-        clauses = [c for c in verb.children if c.rel in _CHAIN and not c.is_noun]
+        clauses = [
+            c
+            for c in verb.children
+            if c.rel in _CHAIN and not c.is_noun and not self._is_parted(c, verb)
+        ]
         purposes = [c for c in verb.all_children("advcl") if _infinitive(c)]
         objects = self._objects(verb, [*clauses, *purposes])
         return Frame(
@@ -213,6 +217,11 @@ class Composer:
             infinitive=any(_infinitive(clause) for clause in (*clauses, *purposes)),
             classify=self._classes,
         )
+
+    def _is_parted(self, clause: Token, verb: Token) -> bool:
+        """Whether a semicolon stands between a clause and the verb after it that it hangs on."""
+        between = self._sentence.tokens[clause.index : verb.index]
+        return any(token.text == ";" for token in between)
 
     def _objects(self, verb: Token, clauses: Sequence[Token]) -> list[Token]:
         """The objects, with those that the parser took for clauses, and whom an act is left to."""

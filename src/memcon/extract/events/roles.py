@@ -436,12 +436,17 @@ class RoleFinder:
     def _of_trigger(self, reading: Reading, own: set[int]) -> list[Participant]:
         words = [reading.trigger, *(word for _, word in reversed(reading.links))]
         fallback: list[Participant] = []
+        nearby: list[Participant] = []
         for slot in reading.act.recipient:
             for word in words:
                 found = self._in_slot(word, slot, own, reading)
-                if any(each.country for each in found):
+                if any(each.country and not (each.borrowed and each.indirect) for each in found):
                     return self._nearness(found, slot, reading)
+                if any(each.country for each in found):
+                    nearby = nearby or found  # "over the burning of a book in Malmo"
                 fallback = fallback or found
+        if nearby:
+            return nearby
         for token in self._objects(reading):
             if self._is_own(token, reading):
                 continue
