@@ -17,7 +17,7 @@ def as_day(value: date | str | None) -> date | None:
     try:
         return date.fromisoformat(value)
     except ValueError as error:
-        message = f"{value}: not a date; write YYYY-MM-DD or give a datetime.date"
+        message = f"{value}: not a date; write YYYY-MM-DD"
         raise UsageError(message) from error
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import tempfile
-from datetime import date
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -16,6 +15,7 @@ from starlette.datastructures import UploadFile
 from starlette.formparsers import MultiPartException
 
 from memcon.errors import UsageError
+from memcon.run.days import as_day
 from memcon.web.access import Analyst
 from memcon.web.jobs import MOST_FILES, Job, jobs_of
 from memcon.web.rest import answers, shapes
@@ -84,7 +84,7 @@ async def ingest_files(request: Request, visit: Analyst) -> Response:
                     for number, each in enumerate(form.getlist("file"))
                     if isinstance(each, UploadFile)
                 ]
-                day = _day(str(form.get("date") or ""))
+                day = as_day(str(form.get("date") or "") or None)
                 labels = [_label(str(each)) for each in form.getlist("label")]
         except MultiPartException as error:
             message = f"not a form with files: {error.message}"
@@ -109,16 +109,6 @@ def _label(text: str) -> str:
     return text
 
 
-def _day(text: str) -> date | None:
-    if not text:
-        return None
-    try:
-        return date.fromisoformat(text)
-    except ValueError as error:
-        message = f"date {text[:40]}: not a date; write YYYY-MM-DD"
-        raise UsageError(message) from error
-
-
 @router.post(
     "/ingest/addresses",
     **told(
@@ -132,7 +122,7 @@ def _day(text: str) -> date | None:
 def ingest_addresses(request: Request, visit: Analyst, body: shapes.Addresses) -> Response:
     """The job; only public addresses are fetched, as robots.txt allows."""
     job = jobs_of(request).submit(
-        visit, addresses=body.addresses, day=_day(body.date), labels=body.labels
+        visit, addresses=body.addresses, day=as_day(body.date or None), labels=body.labels
     )
     return _accepted(request, job)
 
