@@ -132,6 +132,7 @@ def fill(url: str, documents: int) -> None:
                     writer.add(number, *made(number, rng))
                 writer.flush(connection)
         mark_as_made(store)
+        count_on(store)
         store.vacuum()
 
 
@@ -145,6 +146,19 @@ def mark_as_made(store: Any) -> None:
     with writing(store.engine) as connection:
         row = {"key": computed.METHOD, "value": computed._method()}  # noqa: SLF001
         connection.execute(insert(schema.meta), [row])
+
+
+def count_on(store: Any) -> None:
+    """Have PostgreSQL number new rows from the last one on, as these brought their numbers."""
+    from sqlalchemy import text
+
+    from memcon.ledger.connect import writing
+
+    if store.engine.dialect.name == "postgresql":
+        with writing(store.engine) as connection:
+            for name in ("documents", "records", "mentions"):
+                last = f"SELECT setval(pg_get_serial_sequence('{name}', 'id'), max(id)) FROM {name}"
+                connection.execute(text(last))
 
 
 class _Writer:
