@@ -150,15 +150,16 @@ def mark_as_made(store: Any) -> None:
 
 def count_on(store: Any) -> None:
     """Have PostgreSQL number new rows from the last one on, as these brought their numbers."""
-    from sqlalchemy import text
+    from sqlalchemy import func, select
 
+    from memcon.ledger import schema
     from memcon.ledger.connect import writing
 
     if store.engine.dialect.name == "postgresql":
         with writing(store.engine) as connection:
-            for name in ("documents", "records", "mentions"):
-                last = f"SELECT setval(pg_get_serial_sequence('{name}', 'id'), max(id)) FROM {name}"
-                connection.execute(text(last))
+            for table in (schema.documents, schema.records, schema.mentions):
+                sequence = func.pg_get_serial_sequence(table.name, "id")
+                connection.execute(select(func.setval(sequence, func.max(table.c.id))))
 
 
 class _Writer:

@@ -21,7 +21,7 @@ from memcon.ledger.rows import dumps
 Kind = Literal["document", "record"]
 SNIPPET_WORDS = 24
 TITLE_WEIGHT = 4.0  # a word in a title counts as much as so many in the text
-RANKED: Mapping[Kind, int] = {"document": 2_500, "record": 5_000}  # of more hits, the latest
+RANKED: Mapping[Kind, int] = {"document": 1_500, "record": 4_000}  # of more hits, the latest
 _TABLES: Mapping[Kind, tuple[str, str]] = {
     "document": ("documents", "name"),
     "record": ("records", "record_id"),
