@@ -55,7 +55,8 @@ def _governor(noun: Token) -> Token | None:
     while node.head is not None:
         if node.rel == "obj" and node.head.is_verb:
             return node.head
-        if node.rel not in ("nmod", "compound", "amod", "conj"):
+        owed = node.rel == "obl" and node.head.rel == "acl"  # "debts owed to firms, which"
+        if not owed and node.rel not in ("nmod", "compound", "amod", "conj", "acl"):
             return None
         node = node.head
     return None

@@ -29,6 +29,44 @@ PROMISES: list[tuple[str, dict[str, Any]]] = [
         {"action": "expand the use of national currencies in trade"},
     ),
     (
+        "Kenya has pledged 900 police to Haiti, Jamaica 25 and Benin 2,000.",
+        {"by": ["KEN"], "action": "deliver 900 police to Haiti"},
+    ),
+    (
+        "Mexico has been promised two million doses by Chile before the end of the month.",
+        {"by": ["CHL"], "action": "deliver two million doses", "due": "../2020-06"},
+    ),
+    (
+        (
+            "Zambia undertook to settle the debts owed to Turkish firms, which both sides put at "
+            "90 million euros, before the end of 2021."
+        ),
+        {"by": ["ZMB"], "action": "settle the debts owed to Turkish firms", "due": "../2021"},
+    ),
+    (
+        "Brazil and Paraguay agreed to build the dam in 1973.",
+        {"action": "build the dam", "date": "1973", "due": None},
+    ),
+    (
+        "Belarus will supply Chad with 300 tractors in a second phase to be completed in 2022.",
+        {"by": ["BLR"], "due": None},
+    ),
+    (
+        "Turkey will raise the flow of water to Iraq from 90 to 150 cubic metres per second.",
+        {
+            "target": {
+                "value": 150,
+                "unit": "cubic metre",
+                "per": "second",
+                "indicator": "water.allocation",
+            }
+        },
+    ),
+    (
+        "An accord between Gabon and Togo is to be signed on 3 July, the ministry in Lomé said.",
+        {"by": ["GAB", "TGO"], "due": "2020-07-03"},
+    ),
+    (
         "Egypt is going to lift its ban on Brazilian beef.",
         {"by": ["EGY"], "action": "lift its ban on Brazilian beef"},
     ),
@@ -181,6 +219,8 @@ NO_PROMISES = [
     "Ghana and Togo agreed to strengthen their cooperation.",
     "Peru will not renew the fishing agreement.",
     "Analysts expect that Brazil will raise tariffs.",
+    "Ghana spoke of the summit that Colombia will host in July.",
+    "The visit of the Malian premier to Togo, whose date will be announced, was discussed.",
     "If sanctions are lifted, Iran will increase oil output.",
     "Moscow wants Minsk to pay for the gas.",
     "The minister urged Pakistan to release the pilots.",

@@ -182,6 +182,41 @@ NUMBERS: list[tuple[str, dict[str, Any]]] = [
         {"indicator": "trade.total", "nature": "forecast", "date": "2021"},
     ),
     (
+        (
+            "Kenya's exports to Uganda in the first nine months of 2018 reached 700 million "
+            "dollars, 12 per cent more than in the same period of 2017."
+        ),
+        {"date": "2018-01/2018-09", "reporter": "KEN", "counterpart": "UGA"},
+    ),
+    (
+        "The agreement was forecast to raise Kenyan exports to Egypt by 10 per cent.",
+        {"nature": "forecast", "change": {"value": 10, "unit": "percent"}},
+    ),
+    (
+        "Chile and Peru signed a contract in 2014 on gas: 3 billion cubic metres a year.",
+        {"nature": "target", "date": None},
+    ),
+    (
+        "Togo announced a contribution of 2 million dollars to Benin.",
+        {"indicator": "aid", "nature": "target", "reporter": "TGO"},
+    ),
+    (
+        "The stock of Qatari investment in Georgia stood at 1.1 billion dollars in 2019.",
+        {"indicator": "investment.stock", "reporter": "QAT"},
+    ),
+    (
+        "Kenya has sent 900 soldiers and Uganda 400.",
+        {"reporter": "KEN", "counterpart": None, "parties": ["KEN"]},
+    ),
+    (
+        "The number of weekly flights between Lima and Seoul will double to 200 from October.",
+        {"date": "2020-10", "nature": "target"},
+    ),
+    (
+        "Chile and Peru want to triple trade to 3 billion dollars within five years.",
+        {"amount": {"value": 3_000_000_000, "unit": "USD"}, "date": "2025"},
+    ),
+    (
         "Poland's customs recorded 40 million euros of sales to Latvia in 2018.",
         {"indicator": "trade.exports", "nature": "actual"},
     ),
@@ -205,6 +240,11 @@ NO_FIGURES = [
     "The two presidents of Peru and Chile shook hands.",
     "Kenya and Uganda signed a 3 billion dollar contract.",
     "Fiji has been the largest partner of Tonga for nine years in a row.",
+    "Shares in oil company PKN Poland closed 1.4 percent lower in Oslo.",
+    "Chile's trade minister will lead thirty firms to a fair in Lima in July.",
+    "Abu Dhabi's port operator AD Ports spent 80 million dollars on its terminal at Karachi.",
+    "Chad and Mali met. Trade in the region as a whole came to 600 billion dollars in 2019.",
+    "The two armies have 12,000 and 9,000 soldiers on the border of Laos and Thailand.",
     "If talks succeed, trade between Ghana and Togo could reach 2 billion dollars.",
 ]
 
@@ -232,6 +272,23 @@ def test_each_number_has_the_date_next_to_it(extract_text: Extract) -> None:
         " in 2017."
     )
     assert [r.get("date") for r in found if r.type == "figure"] == ["2018", "2017"]
+
+
+def test_what_a_number_was_before_has_its_own_day(extract_text: Extract) -> None:
+    text = "Trade of Peru with Chile came to 8 billion dollars, down from 9 billion in 2017."
+    found = [r for r in extract_text(text) if r.type == "figure"]
+    told = [(r.get("amount")["value"], r.get("date"), r.get("nature")) for r in found]
+    assert told == [(8_000_000_000, None, "actual"), (9_000_000_000, "2017", "actual")]
+
+
+def test_a_change_is_that_of_its_own_thing(extract_text: Extract) -> None:
+    text = (
+        "The pact was forecast to raise Korean exports by 8 per cent and to bring 200 million "
+        "dollars in Saudi investment."
+    )
+    found = [r for r in extract_text(text) if r.type == "figure"]
+    told = [(r.get("indicator"), r.get("change")) for r in found if r.get("amount")]
+    assert told == [("investment.total", None)]
 
 
 def test_a_rise_from_one_number_to_another_is_two_figures(extract_text: Extract) -> None:

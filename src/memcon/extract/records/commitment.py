@@ -24,6 +24,7 @@ from memcon.extract.records.promises import (
     commitment_words,
 )
 from memcon.extract.view import SentenceView
+from memcon.model import edtf
 from memcon.model.party import Actor
 
 _BACK = 3  # sentences within which a pronoun points back to what is counted
@@ -133,6 +134,8 @@ class _Extraction:
             return True
         if self._is_state(view, deed):
             return False  # "promised Chad a loan, to be repaid by 2030": nobody's deed
+        if self._is_without_object(found, deed):
+            return False
         if not deed.head.is_verb:
             return self._is_checkable_noun(view, found, deed)
         lemma = deed.head.lemma
@@ -150,6 +153,19 @@ class _Extraction:
         return (
             bool(deed.amounts or deed.cadence) or deadline or self._is_specific(view, found, deed)
         )
+
+    @staticmethod
+    def _is_without_object(found: Promise, deed: Deed) -> bool:
+        """ "the summit that Chad will host", "a visit whose date will be told": only a remark."""
+        if any(token.tag == "WP$" for token in deed.subject):
+            return True
+        if found.governor is not found.deed or deed.head.rel != "acl:relcl":
+            return False
+        subject = deed.head.child(*_SUBJECTS)
+        thing = deed.head.child("obj")
+        own = subject is not None and subject.tag not in ("WDT", "WP") and not deed.subject
+        taken = own and deed.head.child("obl:agent") is None
+        return taken and (thing.index < deed.head.index if thing else not deed.amounts)
 
     def _is_readiness(self, deed: Deed) -> bool:
         """ "are to have the text ready"."""
@@ -303,7 +319,8 @@ class _Extraction:
             return owners
         if found.governor is found.deed and not deed.subject:
             return []
-        owners = [a for t in deed.subject for a in self._owners(view, t) if t.head is found.deed]
+        heads = (found.deed, found.governor)
+        owners = [a for t in deed.subject for a in self._owners(view, t) if t.head in heads]
         if owners:
             return owners
         speakers = self._speakers(view, found, speaker) if speaker is not None else []
@@ -333,7 +350,8 @@ class _Extraction:
         for child in noun.children:
             possessive = child.rel in ("nmod:poss", "amod", "compound")
             if possessive or (child.rel == "nmod" and child.case in self._words["owner_cases"]):
-                found = self._spoken_for(view.actors(child)) or self._owners(view, child)
+                owners = [a for each in child.conjuncts() for a in view.actors(each)]
+                found = self._spoken_for(owners) or self._owners(view, child)
                 if found:
                     return [actor for actor in found if actor.party]
         return []
@@ -370,10 +388,29 @@ class _Extraction:
                 own = self._context.grammar.clause_of(top) is token
                 if own and (top.index < found.deed.index or token is saying):
                     return self._context.circumstances.value(view, mention, Modality.ASSERTED)
+        agreed = self._agreed_then(view, found, deed)
+        if agreed:
+            return agreed
         if self._joint_date:
             return self._joint_date
         if found.governor.is_verb and not found.is_told and not found.is_missed:
             return self._outcomes.news_date(view, found)
+        return ""
+
+    def _agreed_then(self, view: SentenceView, found: Promise, deed: Deed) -> str:
+        """ "agreed to build the dam in 1977", told long after: the year is that of agreeing."""
+        anchor = self._context.document.anchor
+        if found.governor is found.deed or found.governor.tag not in ("VBD", "VBN"):
+            return ""
+        for mention in deed.dates:
+            if mention.role != "point" or mention.month_only or anchor is None or not mention.edtf:
+                continue
+            last = edtf.bounds(mention.edtf).last
+            top = head_of(view.tokens_of(mention.start, mention.end))
+            if self._context.grammar.clause_of(top) is not found.deed:
+                continue
+            if last is not None and last < anchor:
+                return self._context.circumstances.value(view, mention, Modality.ASSERTED)
         return ""
 
     def _saying(self, token: Token) -> Token | None:
@@ -415,6 +452,8 @@ class _Extraction:
         tokens = view.tokens_of(amount.start, amount.end)
         case = head_of(tokens).case
         before = view.tokens[tokens[0].index - 1].text.lower() if tokens[0].index else ""
+        if before in self._words["goal_cases"]:  # "from 90 to 150 tonnes": both hang on "from"
+            case = before
         return (
             bool({case, before} & self._words["start_cases"]),
             case not in self._words["goal_cases"],

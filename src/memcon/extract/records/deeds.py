@@ -12,6 +12,7 @@ from memcon.extract.clauses import trim
 from memcon.extract.dates import DateMention, resolve_relative, shift_future
 from memcon.extract.lexicon import discourse_words
 from memcon.extract.records.context import Context
+from memcon.extract.records.gapping import gapped_subjects
 from memcon.extract.records.promises import Promise, actors_of, commitment_words
 from memcon.extract.view import SentenceView
 from memcon.model import edtf
@@ -32,6 +33,7 @@ class Deed:
     amounts: tuple[AmountMention, ...]
     cadence: str = ""
     adverbials: tuple[Token, ...] = ()  # of the word of promising, where the deed is a noun
+    end: int | None = None  # where a clause without its verb begins ("..., Chad 25")
 
 
 class DeedReader:
@@ -48,6 +50,10 @@ class DeedReader:
         """The deed of an undertaking."""
         head = found.deed
         words = self._phrase(head, is_told=found.is_told or found.is_missed)
+        gapped = [token.index for token in gapped_subjects(view) if token.index > head.index]
+        end = gapped[0] if gapped else None
+        if gapped:  # "pledged 900 soldiers to Haiti, Chad 25": the rest is another's
+            words = trim([token for token in words if token.index < gapped[0]])
         subject = self._patient(view, head) if head.is_verb else ()
         reach = [*words, *subject, *self._strays(found, words)]
         inside = {token.index for token in reach}
@@ -96,7 +102,8 @@ class DeedReader:
             tuple(dates),
             tuple(amounts),
             cadence,
-            () if head.is_verb else tuple(self._adverbials(found)),
+            () if head.is_verb else tuple(self._adverbials(view, found)),
+            end,
         )
 
     def _is_of_promise(self, found: Promise, mention: DateMention, top: Token) -> bool:
@@ -167,7 +174,7 @@ class DeedReader:
             for below in child.subtree()
         ]
 
-    def _adverbials(self, found: Promise) -> list[Token]:
+    def _adverbials(self, view: SentenceView, found: Promise) -> list[Token]:
         """What follows the noun: "pledged 5 million to Chad for wells"."""
         if not found.governor.is_verb:
             return []
@@ -176,6 +183,7 @@ class DeedReader:
             child
             for child in found.governor.children
             if child.rel in ("obl", "iobj") and child.case and child is not found.deed
+            if not any(m.start <= child.start < m.end for m in view.dates)
             if child.index > (found.governor if relative else found.deed).index
         ]
 
@@ -225,9 +233,12 @@ class DeedReader:
         }
         case = deed.head.child("case")
         words = [t for t in deed.words if t.index not in dropped | relative and t is not case]
+        if len(words) > 1 and words[0].tag == "DT" and deed.amounts:
+            words = words[1:]  # "the 20 million that were pledged"
         parts = [_uncapitalised(view, trim(words))]
         for adverbial in deed.adverbials:
-            inside = [t for t in adverbial.subtree() if t.index not in dropped]
+            own = [t for t in adverbial.subtree() if deed.end is None or t.index < deed.end]
+            inside = [t for t in own if t.index not in dropped]
             if inside:
                 parts.append(_joined(view, trim(inside)))
         return " ".join([self._verb_for(deed), *(part for part in parts if part)])
@@ -345,7 +356,8 @@ def _in_participle(token: Token, head: Token) -> bool:
         if up is head:
             return False
         if up.is_verb:
-            return up.rel == "acl" and up.tag == "VBN"
+            infinitive = any(child.tag == "TO" for child in up.children)
+            return up.tag == "VBN" and (up.rel == "acl" or (up.rel == "acl:relcl" and infinitive))
     return False
 
 

@@ -16,6 +16,7 @@ from memcon.extract.lexicon import load_yaml
 from memcon.extract.modality import Modality
 from memcon.extract.records.context import Context
 from memcon.extract.records.direction import Direction, DirectionReader
+from memcon.extract.records.gapping import gapped_subjects
 from memcon.extract.records.indicators import Named, indicator_finder, sector_of
 from memcon.extract.records.periods import PeriodReader
 from memcon.extract.view import SentenceView
@@ -25,6 +26,7 @@ _MEMORY = 3  # sentences within which a pronoun still points to what was counted
 _FEW = 12  # things counted up to which "the two" points back
 _FAR_BACK = 10  # sentences within which what "cubic metres" are of was said
 _CARGO, _CAPACITY = "transport.cargo", "transport.capacity"
+_OWNING = ("nmod:poss", "amod", "compound")
 _NOT_SO = (Modality.HYPOTHETICAL, Modality.NEGATED, Modality.DENIED)
 
 
@@ -81,8 +83,9 @@ class _Extraction:
         tokens = view.tokens_of(amount.start, amount.end)
         if not tokens or amount.conversion_of is not None or amount.unit in self._words["lengths"]:
             return None
-        if any(c.start < amount.end and amount.start < c.end for c in view.changes):
-            return None
+        inside = (c for c in view.changes if c.start < amount.end and amount.start < c.end)
+        if any(c.unit == amount.unit or amount.kind == "number" for c in inside):
+            return None  # it is the change; the 3 billion of "triple trade to 3 billion" is not
         head = head_of(tokens)
         named = self._named(view, head, amount)
         if named is None or self._belongs_elsewhere(head, named):
@@ -99,7 +102,7 @@ class _Extraction:
         shared = named.indicator not in self._words["in_percent"]
         if amount.unit == "percent" and shared and not named.indicator.endswith("share"):
             named = replace(named, indicator=f"{named.indicator}.share")
-        change = self._change_of(view, head, used)
+        change = self._change_of(view, head, named, used)
         return self._figure(view, head, named, amount=amount, change=change)
 
     def _named(self, view: SentenceView, head: Token, amount: AmountMention) -> Named | None:
@@ -242,7 +245,9 @@ class _Extraction:
 
     # ------------------------------------------------------------------ by how much it changed
 
-    def _change_of(self, view: SentenceView, head: Token, used: set[int]) -> ChangeMention | None:
+    def _change_of(
+        self, view: SentenceView, head: Token, named: Named, used: set[int]
+    ) -> ChangeMention | None:
         """The change told in the same clause as an amount."""
         clause = self._context.grammar.clause_of(head)
         for change in view.changes:
@@ -251,6 +256,10 @@ class _Extraction:
                 continue
             own = self._context.grammar.clause_of(head_of(tokens))
             other = own.rel == "conj" and own.child("nsubj", "nsubj:pass") is not None
+            thing = own.child("obj") if own is not clause else None
+            if thing is not None and thing is not named.token and thing.is_noun:
+                counted = any(a.start <= thing.start < a.end for a in view.amounts)
+                other = other or not counted
             other = other or (
                 clause.rel == "conj" and clause.child("nsubj", "nsubj:pass") is not None
             )
@@ -288,15 +297,12 @@ class _Extraction:
         if modality in _NOT_SO:
             return None
         starting = amount is not None and self._is_start(view, amount)
-        nature = "actual" if starting else self._nature(view, head, clause, modality)
-        indicator = self._with_goods(view, named, clause)
-        if amount is not None:
-            indicator = self._finder.with_kind(indicator, amount.unit)
-            if indicator == _CARGO and amount.per and self._is_capacity(view):
-                indicator = _CAPACITY
+        if self._is_of_others(view, head, named, amount):
+            return None
+        nature = "actual" if starting else self._nature(view, head, named, amount, modality)
         if amount is not None and nature == "target" and self._is_aimed(head):
             amount = replace(amount, qualifier="")  # "short of the 2 billion" aimed at
-        direction = self._directions.read(view, head, named, clause)
+        direction = self._without_gapped(view, self._directions.read(view, head, named, clause))
         actors = self._actors(view, clause, head, direction)
         if not actors:
             return None
@@ -309,9 +315,11 @@ class _Extraction:
             sentence=view.sentence.index,
             actors=tuple(actors),
         )
-        period = "" if starting else self._periods.read(view, head, named, amount, nature)
-        if indicator == "investment.total" and nature == "actual" and period.endswith("/.."):
-            indicator = "investment.stock"  # what has come together since then
+        period = self._period(view, head, named, amount, nature)
+        indicator = self._indicator(view, named, clause, amount)
+        since = nature == "actual" and period.endswith("/..")  # what has come together since then
+        if indicator == "investment.total" and (since or self._is_stock(named)):
+            indicator = "investment.stock"
         made.fill("parties", parties_of(actors))
         made.fill("date", period)
         made.fill("sectors", self._sectors(indicator, context.document.quote(*span)))
@@ -330,6 +338,105 @@ class _Extraction:
             made.fill("said_by", direction.source.to_value())
         return made
 
+    def _indicator(
+        self, view: SentenceView, named: Named, clause: Token, amount: AmountMention | None
+    ) -> str:
+        """What it is called, with the goods or the kind of things that are counted."""
+        indicator = self._with_goods(view, named, clause)
+        if amount is None:
+            return indicator
+        indicator = self._finder.with_kind(indicator, amount.unit)
+        if indicator == _CARGO and amount.per and self._is_capacity(view):
+            return _CAPACITY
+        return indicator
+
+    def _is_of_others(
+        self, view: SentenceView, head: Token, named: Named, amount: AmountMention | None
+    ) -> bool:
+        """Whether it is no number of the two: of a region, of shares, of what a firm does."""
+        clause = self._context.grammar.clause_of(head)
+        if self._is_of_more(view, named, head, amount):
+            return True
+        if (amount is None or amount.unit == "percent") and self._is_of_shares(clause):
+            return True
+        if named.indicator == "investment.companies" and clause.is_verb:
+            return clause.lemma not in self._words["firms_do"] | self._words["counters"]
+        return named.indicator == "aid" and self._is_of_firm(view, clause)
+
+    def _is_of_more(
+        self, view: SentenceView, named: Named, head: Token, amount: AmountMention | None
+    ) -> bool:
+        """ "trade in the region as a whole", "total Greek exports": not between the two."""
+        if self._is_one_of_two(view, amount):
+            return True
+        thing = named.token
+        if thing is None or thing.is_verb:
+            return False
+        near = (t for t in (*thing.children, *head.children) if t.rel != "nmod:poss")
+        if any(t.lemma in self._words["regions"] and not view.actors(t) for t in near):
+            return True
+        owned = any(c.rel in _OWNING and view.actors(c) for c in thing.children)
+        overall = any(c.lemma in self._words["overall"] for c in thing.children)
+        placed = any(
+            c.rel == "nmod" and any(a.party for a in view.actors(c)) for c in thing.children
+        )
+        return owned and overall and not placed
+
+    @staticmethod
+    def _is_one_of_two(view: SentenceView, amount: AmountMention | None) -> bool:
+        """ "12,000 and 9,000 soldiers": each the number of another."""
+        if amount is None:
+            return False
+        words = [t for t in view.tokens if t.end <= amount.start][-2:]
+        two = len(words) == 2 and words[1].lower == "and" and words[0].pos == "NUM"  # noqa: PLR2004
+        return two and not any(m.start <= words[0].start < m.end for m in view.dates)
+
+    def _is_of_shares(self, clause: Token) -> bool:
+        """ "shares in X closed 2 per cent lower": a price at the exchange."""
+        subjects = self._context.grammar.subjects(clause)
+        several = ("NNS", "NNPS")  # "the share of exports" is none
+        return any(t.lemma in self._words["securities"] and t.tag in several for t in subjects)
+
+    def _is_of_firm(self, view: SentenceView, clause: Token) -> bool:
+        """Whether a firm is told to spend it."""
+        agents = view.first_actors(self._context.grammar.agents(clause)) if clause.is_verb else []
+        return any(
+            a.kind == "organisation" and not a.is_party and a.sector != "GOV" for a in agents
+        )
+
+    def _period(
+        self,
+        view: SentenceView,
+        head: Token,
+        named: Named,
+        amount: AmountMention | None,
+        nature: str,
+    ) -> str:
+        """The period that it covers; of what something was before only one right behind it."""
+        if amount is not None and self._is_start(view, amount):
+            return self._periods.behind(view, amount)
+        if self._is_laid_down(head, named, amount):
+            return ""  # the day of the contract is not that of its supplies
+        former = [a for a in view.amounts if a is not amount and self._is_start(view, a)]
+        return self._periods.read(view, head, named, amount, nature, former=former)
+
+    def _is_laid_down(self, head: Token, named: Named, amount: AmountMention | None) -> bool:
+        """ "signed a contract for 3 billion cubic metres a year": nothing is supplied yet."""
+        clause = self._context.grammar.clause_of(head)
+        supplied = named.indicator.startswith(tuple(self._words["supplies"]))
+        rate = amount is not None and bool(amount.per)
+        return supplied and rate and clause.lemma in self._words["deal_verbs"]
+
+    def _is_stock(self, named: Named) -> bool:
+        """ "the stock of Saudi investment"."""
+        thing = named.token
+        return (
+            thing is not None
+            and thing.rel == "nmod"
+            and thing.head is not None
+            and thing.head.lemma in self._words["stocks"]
+        )
+
     def _is_capacity(self, view: SentenceView) -> bool:
         """Whether freight is what can be handled, not what was carried."""
         return any(token.lemma in self._words["capacity_words"] for token in view.tokens)
@@ -347,6 +454,8 @@ class _Extraction:
         before = [t for t in view.tokens if t.end <= amount.start]
         if not before or before[-1].text.lower() not in self._words["start_words"]:
             return False
+        if len(before) > 1 and before[-2].lower in self._words["coming_words"]:
+            return True  # "up from 30"
         if any(a.start >= amount.end and a.unit == amount.unit for a in view.amounts):
             return True
         gone = [a for a in view.amounts if a.end <= amount.start and a.unit == amount.unit]
@@ -361,13 +470,28 @@ class _Extraction:
         found = self._context.circumstances.sectors(text)
         return [own, *[s for s in found if s != own]][:3] if own else found
 
-    def _nature(self, view: SentenceView, head: Token, clause: Token, modality: Modality) -> str:
+    def _nature(
+        self,
+        view: SentenceView,
+        head: Token,
+        named: Named,
+        amount: AmountMention | None,
+        modality: Modality,
+    ) -> str:
+        clause = self._context.grammar.clause_of(head)
         if self._is_aimed(head):
             return "target"
         if clause.rel == "acl:relcl" and modality is Modality.ASSERTED and self._is_told(clause):
             return "actual"  # "to raise trade, which stood at 2 billion"
+        if self._is_forecast(clause):
+            return "forecast"
+        if self._is_laid_down(head, named, amount) or clause.lemma in self._words["announcing"]:
+            return "target"
         beside = (c for c in clause.children if c.rel != "conj" or not c.is_verb)
-        around = [head, *list(head.ancestors())[:6], *beside]
+        above_it = list(head.ancestors())[:6]
+        if clause.rel == "acl:relcl" and clause in above_it:
+            above_it = above_it[: above_it.index(clause) + 1]
+        around = [head, *above_it, *beside]
         above = {token.lemma for token in around if token.is_verb or token.is_noun}
         above |= {token.lemma for token in around if token.pos == "ADJ"}
         if modality in (Modality.PLANNED, Modality.PROPOSED):
@@ -379,8 +503,17 @@ class _Extraction:
             return "target"
         if above & self._words["target"] and not self._is_told(clause):
             return "target"
-        due = any(m.role == "due" for m in view.dates)
+        due = any(m.role == "due" for m in view.dates) and clause.rel != "acl:relcl"
         return "target" if due and above & self._words["target"] else "actual"
+
+    def _is_forecast(self, clause: Token) -> bool:
+        """ "was forecast to raise exports"."""
+        above = clause.head if clause.rel == "xcomp" else None
+        if clause.rel == "conj" and clause.head is not None and clause.head.rel == "xcomp":
+            above = clause.head.head
+        perfect = any(c.rel == "aux" and c.lemma == "have" for c in clause.children)
+        told = above is not None and above.lemma in self._words["expecting"]
+        return told and not perfect
 
     def _is_aimed(self, head: Token) -> bool:
         """ "short of the 2 billion that they had set themselves": what was aimed at."""
@@ -426,18 +559,26 @@ class _Extraction:
         """The parties that a number is about: those named with it, else those of the passage."""
         codes = [code for code in (direction.reporter, direction.counterpart) if code]
         if len(codes) < 2:  # noqa: PLR2004 (a relationship has two sides)
+            gapped = gapped_subjects(view)
             for token in self._context.grammar.clause_tokens(clause, keep=[head]):
                 mention = view.mention(token)
-                if mention is None or mention.form == "speaker":
+                if mention is None or mention.form == "speaker" or token in gapped:
                     continue
                 codes += [a.party for a in mention.actors if a.party and a.kind != "person"]
         codes = list(dict.fromkeys(codes))
         principals = list(view.pair)
-        if len(codes) < 2 and set(codes) <= set(principals):  # noqa: PLR2004
+        alone = codes and direction.is_directed and gapped_subjects(view)
+        if len(codes) < 2 and set(codes) <= set(principals) and not alone:  # noqa: PLR2004
             codes = principals
         if not codes:
             codes = self._surrounding(view)
         return [party_actor(code) for code in codes[:3]]
+
+    @staticmethod
+    def _without_gapped(view: SentenceView, direction: Direction) -> Direction:
+        """ "sent 900 soldiers and Chad 400": Chad has a number of its own."""
+        gapped = {a.party for token in gapped_subjects(view) for a in view.actors(token)}
+        return replace(direction, counterpart="") if direction.counterpart in gapped else direction
 
     def _surrounding(self, view: SentenceView) -> list[str]:
         """Who speaks of a number that names no party, else whom the document is about."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from memcon.annotate import Token
 from memcon.annotate.tree import head_of
 from memcon.extract.amounts import AmountMention
@@ -13,6 +15,7 @@ from memcon.extract.records.indicators import Named
 from memcon.extract.view import SentenceView
 
 _ROLES = ("point", "duration", "until", "since")
+_BACK = 6  # words between "than" and the date: "than in the same period of"
 _TARGET_ROLES = ("due", "point", "until", "since")
 
 
@@ -34,20 +37,32 @@ class PeriodReader:
         named: Named,
         amount: AmountMention | None,
         nature: str,
+        *,
+        former: Sequence[AmountMention] = (),
     ) -> str:
-        """The period of a number; for a target the date by which it is to be reached."""
+        """The period of a number; for a target the date by which it is to be reached.
+
+        A date right behind one of the `former` numbers is that number's.
+        """
         is_target = nature in ("target", "forecast")
         roles = _TARGET_ROLES if is_target else _ROLES
         found = self._context.circumstances.dates(view, head, roles=roles)
         if named.token is not None and (not found or not self._is_below(view, found[0], head)):
             timed = (m for m in view.dates if m.role in roles)
             found = [m for m in timed if self._is_below(view, m, named.token)] or found
+        found = self._without_basis(view, found)
+        theirs = [m for other in former for m in self._behind(view, other)]
+        found = [m for m in found if m not in theirs]
+        if not found and named.token is not None:
+            found = [m for m in view.dates if m.role in roles]
+            found = [m for m in found if self._is_below(view, m, named.token)]
         if is_target and self._is_later(view, head):
             found = [m for m in found if m.start > head.start]
-        ordered = self._nearest(view, self._without_basis(view, found), amount)
+        ordered = self._nearest(view, found, amount)
         ordered.sort(key=lambda m: m.role != "due") if is_target else None
         for mention in ordered:
-            value = self._context.circumstances.value(view, mention, Modality.ASSERTED)
+            modality = self._modality(view, mention) if is_target else Modality.ASSERTED
+            value = self._context.circumstances.value(view, mention, modality)
             if value:
                 if not is_target:
                     self._remember(view, value)
@@ -55,6 +70,41 @@ class PeriodReader:
         if is_target or self._context.grammar.is_present(self._context.grammar.clause_of(head)):
             return ""  # "the share stands at 11 per cent": now, not when the last number was told
         return self._remembered(view)
+
+    def behind(self, view: SentenceView, amount: AmountMention) -> str:
+        """A date right behind a number: "up from 14 billion in 2020"."""
+        for mention in self._behind(view, amount):
+            return self._context.circumstances.value(view, mention, Modality.ASSERTED)
+        return ""
+
+    def _modality(self, view: SentenceView, mention: DateMention) -> Modality:
+        """Whether a month without a year lies ahead: "will double from October"."""
+        tokens = view.tokens_of(mention.start, mention.end)
+        verb = self._context.grammar.clause_of(head_of(tokens)) if tokens else None
+        if verb is None or not verb.is_verb or not mention.month_only:
+            return Modality.ASSERTED
+        told = self._context.modality.read(verb)
+        return told if told is Modality.PLANNED else Modality.ASSERTED
+
+    @staticmethod
+    def _behind(view: SentenceView, amount: AmountMention) -> list[DateMention]:
+        found = []
+        for mention in view.dates:
+            between = [t for t in view.tokens if amount.end <= t.start < mention.start]
+            near = mention.start >= amount.end and all(t.pos in ("ADP", "DET") for t in between)
+            if near and mention.role in _ROLES:
+                found.append(mention)
+        return found
+
+    @staticmethod
+    def _words_before(view: SentenceView, first: int) -> set[str]:
+        """The words before a date, no number between."""
+        words: set[str] = set()
+        for token in reversed(view.tokens[max(0, first - _BACK) : first]):
+            if any(a.start <= token.start < a.end for a in view.amounts):
+                break
+            words.add(token.lower)
+        return words
 
     def _is_later(self, view: SentenceView, head: Token) -> bool:
         """ "to 2 billion by 2030, and then to 5 billion": the second has no date."""
@@ -80,7 +130,7 @@ class PeriodReader:
             if tokens[0].index > 0:
                 cases.add(view.tokens[tokens[0].index - 1].text.lower())
             first = tokens[0].index
-            before = {t.text.lower() for t in view.tokens[max(0, first - 2) : first]}
+            before = self._words_before(view, first)
             if self._against & (before | {head_of(tokens).case, tokens[0].text.lower()}):
                 certain = True
                 continue

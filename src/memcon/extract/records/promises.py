@@ -162,6 +162,9 @@ class PromiseFinder:
         ):
             return  # "the waters on which both had agreed"
         things = [n for n in grammar.patients(token) if n.is_noun or amount_at(view, n)]
+        given = [n for n in token.all_children("obj") if n.is_noun and n.index > token.index]
+        if given and grammar.is_passive(token):
+            things = given if token.child("obl:agent") else []  # "was promised two ships by Peru"
         yield from things
         for noun in () if things else grammar.obliques(token, *self._words["noun_cases"]):
             if noun.is_noun and view.mention(noun) is None:
