@@ -219,6 +219,7 @@ NO_PROMISES = [
     "Ghana and Togo agreed to strengthen their cooperation.",
     "Peru will not renew the fishing agreement.",
     "Analysts expect that Brazil will raise tariffs.",
+    "The two met ahead of the summit on peace in Ukraine that Ghana will host.",
     "Ghana spoke of the summit that Colombia will host in July.",
     "The visit of the Malian premier to Togo, whose date will be announced, was discussed.",
     "If sanctions are lifted, Iran will increase oil output.",
@@ -341,3 +342,11 @@ def test_a_deed_taken_up_by_a_pronoun_is_named(extract_text: Extract) -> None:
 def test_a_session_that_is_due_is_a_meeting_and_no_promise(extract_text: Extract) -> None:
     text = "The tenth session of the commission of Kenya and Uganda is due in Nairobi in 2021."
     assert "commitment" not in {each.type for each in extract_text(text)}
+
+
+def test_what_a_firm_spends_is_no_aid(extract_text: Extract) -> None:
+    text = (
+        "Abu Dhabi's port operator AD Ports plans to spend 80 million dollars on a pier in Kenya."
+    )
+    (found,) = (r for r in extract_text(text) if r.type == "commitment")
+    assert found.get("target") == {"value": 80_000_000, "unit": "USD"}

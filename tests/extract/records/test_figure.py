@@ -245,6 +245,8 @@ NO_FIGURES = [
     "Abu Dhabi's port operator AD Ports spent 80 million dollars on its terminal at Karachi.",
     "Chad and Mali met. Trade in the region as a whole came to 600 billion dollars in 2019.",
     "The two armies have 12,000 and 9,000 soldiers on the border of Laos and Thailand.",
+    "Iran handed over two British citizens, who returned to Britain.",
+    "The union says Samoa is short of 4,000 nurses from Fiji.",
     "If talks succeed, trade between Ghana and Togo could reach 2 billion dollars.",
 ]
 

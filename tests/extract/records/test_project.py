@@ -151,6 +151,7 @@ def test_one_project(extract_text: Extract, text: str, expected: dict[str, Any])
 NONE = [
     "The bridge on the river is old.",
     "The road is closed.",
+    "Kenya and Uganda met in May. The two will open the line in 2022.",
     "Both ministers spoke last year in Oslo.",
     "Iran and Iraq reached agreement on border crossings.",
     "Peru will not build the dam with Chile.",

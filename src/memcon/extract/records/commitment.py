@@ -74,6 +74,9 @@ class _Extraction:
         by = self._promisers(view, found, deed, speaker)
         if not by:
             return None
+        action = self._named(view, deed, self._deeds.action(view, deed))
+        if " " not in action:
+            return None  # "the summit that Switzerland will host"
         span = self._context.clause_span(found.governor, keep=[found.deed])
         involved = with_counterparts(self._context, view, by, clause=found.deed)
         made = Candidate(
@@ -88,6 +91,8 @@ class _Extraction:
         made.fill("parties", sorted({a.party for a in involved if a.party}))
         made.fill("date", date)
         target = self._target(view, deed)
+        if target and not any(a.party and a.kind != "organisation" for a in by):
+            target = {k: v for k, v in target.items() if v not in self._words["given_indicator"]}
         made.fill("sectors", self._sectors(view, span, target))
         status, proof = self._outcomes.of(view, found)
         made.fill("status", status)
@@ -95,7 +100,7 @@ class _Extraction:
         if speaker is not None and not (speaker.is_party and party_actor(speaker.code) in by):
             made.fill("said_by", speaker.to_value())
         made.fill("by", values_of(by))
-        made.fill("action", self._named(view, deed, self._deeds.action(view, deed)))
+        made.fill("action", action)
         made.fill("due", self._deeds.due(deed, promised=date, told=found.is_told))
         made.fill("target", target)
         return made
@@ -132,10 +137,8 @@ class _Extraction:
         """Whether something is named that can later be checked, and no other record has it all."""
         if found.is_told or found.is_missed:
             return True
-        if self._is_state(view, deed):
+        if self._is_state(view, deed) or self._is_without_object(found, deed):
             return False  # "promised Chad a loan, to be repaid by 2030": nobody's deed
-        if self._is_without_object(found, deed):
-            return False
         if not deed.head.is_verb:
             return self._is_checkable_noun(view, found, deed)
         lemma = deed.head.lemma

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from itertools import pairwise
 from typing import Any
 
 from memcon.annotate import Token
@@ -357,6 +358,8 @@ class _Extraction:
         clause = self._context.grammar.clause_of(head)
         if self._is_of_more(view, named, head, amount):
             return True
+        if amount is not None and self._is_of_few(view, named, amount):
+            return True
         if (amount is None or amount.unit == "percent") and self._is_of_shares(clause):
             return True
         if named.indicator == "investment.companies" and clause.is_verb:
@@ -373,8 +376,10 @@ class _Extraction:
         if thing is None or thing.is_verb:
             return False
         near = (t for t in (*thing.children, *head.children) if t.rel != "nmod:poss")
-        if any(t.lemma in self._words["regions"] and not view.actors(t) for t in near):
-            return True
+        for word in near:
+            known = any(a.kind == "igo" for a in view.actors(word))
+            if word.lemma in self._words["regions"] and not known:
+                return True
         owned = any(c.rel in _OWNING and view.actors(c) for c in thing.children)
         overall = any(c.lemma in self._words["overall"] for c in thing.children)
         placed = any(
@@ -390,6 +395,16 @@ class _Extraction:
         words = [t for t in view.tokens if t.end <= amount.start][-2:]
         two = len(words) == 2 and words[1].lower == "and" and words[0].pos == "NUM"  # noqa: PLR2004
         return two and not any(m.start <= words[0].start < m.end for m in view.dates)
+
+    def _is_of_few(self, view: SentenceView, named: Named, amount: AmountMention) -> bool:
+        """ "two citizens flew home", "short of 4,000 nurses": no number of the relationship."""
+        few = named.indicator.startswith("migration.") and 0 < (amount.value or 0) < _FEW
+        words = [t for t in view.tokens if t.start < amount.end][-7:]
+        wanting = any(
+            being.lemma == "be" and word.lower in self._words["wanting"]
+            for being, word in pairwise(words)
+        )
+        return (few and amount.kind == "count") or wanting
 
     def _is_of_shares(self, clause: Token) -> bool:
         """ "shares in X closed 2 per cent lower": a price at the exchange."""

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from memcon.annotate import Token
 from memcon.extract.candidate import Candidate, span_of
 from memcon.extract.frames import Frame, Match, frames_by_concept
-from memcon.extract.lexicon import phrases
+from memcon.extract.lexicon import discourse_words, phrases
 from memcon.extract.modality import Modality
 from memcon.extract.records.binding import Binding
 from memcon.extract.records.context import Context
@@ -40,6 +40,7 @@ class _Projects:
         cases = {k: frozenset(v) for k, v in phrases(context.language, "undertaking_cases").items()}
         self._topics, self._whole = cases["topic_cases"], cases["whole_cases"]
         self._sites = cases["place_only_cases"]
+        self._definite = discourse_words(context.language).definite_articles
         self._shared: set[str] = set()  # heads of what both parties were named with
 
     def all(self) -> Iterator[Candidate]:
@@ -86,7 +87,16 @@ class _Projects:
         if not self._is_shared(view, token, finding):
             return None
         name = _code_name(view, token) if coded else self._name(view, token, finding)
+        if self._is_pointing(view, token, name):
+            return None
         return self._candidate(match, token, finding, actors, name)
+
+    def _is_pointing(self, view: SentenceView, token: Token, name: Name) -> bool:
+        """ "the line", "that scheme": it only takes up what was named before."""
+        plain = self._read.named(view, token) & {"GENERIC_PROJECT", "PLAIN_PROJECT"}
+        determiner = token.child("det", "nmod:poss")
+        definite = determiner is not None and determiner.text.lower() in self._definite
+        return bool(plain) and definite and " " not in name.text
 
     def _name(self, view: SentenceView, token: Token, finding: Finding) -> Name:
         deed = finding.deed
