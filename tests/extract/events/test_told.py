@@ -128,6 +128,7 @@ NOT_TOLD = [
     ("Georgia sells to Turkey what Armenia will not pay for.", "REJECT"),
     ("The presidents of Chile and Peru instructed their governments to hurry.", "REQUEST"),
     ("The minister raised the flag at the embassy of Ghana in Lome on 3 June.", "COERCE"),
+    ("The ministers of Kenya noted the deployment of troops in Angola.", "MOBILIZE"),
     ("Nepal wants Bhutan to release the two herdsmen.", "REQUEST"),
     ("Ghana's trade agreement, signed in Lome in March 2019, took effect in May.", "AGREE"),
 ]

@@ -27,6 +27,7 @@ _MANY = 3  # digits of a number of people that is a crowd
 _MATERIAL_CONFLICT = 4  # the quad class
 _PRAISE = "051"
 _TRADE = "061"
+_BLOWS = frozenset({"ASSAULT", "PROTEST", "COERCE", "SANCTION"})  # told by their nouns as well
 _TALKS = "040"
 # Operators whose word is what happens: the act below it is asked for, promised or judged.
 _SAYING = frozenset(
@@ -47,7 +48,7 @@ def firm(event: CodedEvent) -> CodedEvent:
         for each in event.recipients
         if _is_named(each, event)
         and not _is_about(each, event)
-        and not (each.party in own and _is_of_state(each))
+        and not (each.party in own and (_is_of_state(each) or not event.reading.act.domestic))
     )
     if {each.party for each in recipients} <= own and not event.reading.act.domestic:
         recipients = ()
@@ -115,7 +116,7 @@ def _is_named_only(event: CodedEvent) -> bool:
 
     Where there are records of them, those tell of it.
     """
-    return event.reading.top.is_noun and event.quad_class < _MATERIAL_CONFLICT
+    return event.reading.top.is_noun and event.event_type not in _BLOWS
 
 
 def _is_aside(reading: Reading) -> bool:
