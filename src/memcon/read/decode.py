@@ -71,6 +71,7 @@ SUPERSETS = {
 # Letters of the scripts of Europe, the Near East and South Asia, and of China, Japan and Korea.
 ALPHABETS = (("a", "\u0dff"),)
 EAST_ASIA = (("\u3040", "\u30ff"), ("\u4e00", "\u9fff"), ("\uac00", "\ud7a3"))
+MOSTLY = 0.8  # of bytes that ASCII prints: text in it with a stray sign
 STRANGE = frozenset({"Cc", "Cn", "Co", "Cs"})  # no text has these
 STRAY_SIGNS = 0.001  # of a file's characters; more control characters make it no text
 FEW_SIGNS = 5  # of them in a short one, no more than one in twenty
@@ -194,7 +195,10 @@ def _without_mark(data: bytes) -> tuple[str, str] | None:
             # Blanks and line ends are there in a text of any script.
             if text is not None and any(sign in text for sign in " \n\u3000\u3002"):
                 return text, encoding
-    both = ("utf-16-le", "utf-16-be") if 0 in data[:SAMPLE] else ()
+    sample = data[:SAMPLE]
+    plain = sum(0x20 <= byte < 0x7F for byte in sample)  # noqa: PLR2004 (what ASCII prints)
+    is_wide = 0 in sample and plain < MOSTLY * len(sample)
+    both = ("utf-16-le", "utf-16-be") if is_wide else ()
     texts = [(text, code) for code in both if (text := _try(data, code)) is not None]
     for ranges in (ALPHABETS, EAST_ASIA):
         for text, encoding in texts:
