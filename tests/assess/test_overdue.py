@@ -148,3 +148,30 @@ def test_a_promised_number_in_another_currency_is_reached_by_the_rates_given() -
     rates = RateTable((Rate("EUR", "2023", 0.9, "Central Bank"),))
     assert [each.state for each in find_overdue(pair)] == ["overdue"]
     assert [each.state for each in find_overdue(replace(pair, rates=rates))] == ["fulfilled"]
+
+
+ACTS = [
+    ("CONCEDE", "2021-03-01", "Peru lifted its restrictions on Chilean wheat", ["fulfilled"]),
+    ("CONCEDE", "2021-03-01", "Peru lifted a ban on Chilean fish", ["overdue"]),
+    ("CONCEDE", "", "to lift restrictions on Chilean wheat", ["overdue"]),
+    ("AGREE", "2021-03-01", "Peru will lift restrictions on Chilean wheat", ["overdue"]),
+]
+
+
+@pytest.mark.parametrize(("kind", "day", "words", "states"), ACTS)
+def test_an_act_that_does_what_was_promised_keeps_it(
+    kind: str, day: str, words: str, states: list[str]
+) -> None:
+    promise = record(
+        "commitment",
+        action="lift restrictions on Chilean wheat",
+        by=["PER"],
+        due="../2021",
+        status="pending",
+        doc="early.txt",
+    )
+    when = {"date": day} if day else {}
+    actors = [{"country": "PER"}]
+    act = record("event", event_type=kind, actors=actors, doc="late.txt", quote=words, **when)
+    found = find_overdue(book(promise, act, origins=ORIGINS))
+    assert [each.state for each in found] == states

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -232,3 +233,31 @@ def test_the_structure_is_json() -> None:
     assert line["formats"][1]["sectors"] == ["industry"]
     assert line["formats"][0]["sessions"]["held"] == 1
     assert line["formats"][1]["evidence"][0]["doc"] == "note.txt"
+
+
+def test_a_commission_told_by_number_and_by_name_at_its_founding_is_one() -> None:
+    held = meeting("2020-06-01", 3, doc="wire.txt")
+    both = replace(held, evidence=(*held.evidence, cite(doc="paper.txt")))
+    by_number = body("fifth commission", ordinal=5, status="planned", doc="wire.txt")
+    by_name = body("commission on fisheries", status="established", doc="paper.txt")
+    found = shown(both, by_number, by_name, wire="2020-06-02", paper="2020-06-05")
+    commissions = found.at("commission")
+    assert [each.name for each in commissions] == ["commission on fisheries"]
+    assert commissions[0].number == 5
+    assert set(commissions[0].bodies) == {by_number.id, by_name.id}
+
+
+def test_a_meeting_held_regularly_gives_its_series_the_cadence() -> None:
+    held = meeting("2020-06-01", 3, series="high-level meeting", doc="wire.txt")
+    again = body("high-level meeting", kind="consultation format", cadence="yearly", doc="wire.txt")
+    found = shown(held, again, wire="2020-06-02")
+    assert [(each.level, each.cadence) for each in found.formats] == [
+        ("heads_of_government", "yearly")
+    ]
+
+
+def test_a_leader_without_a_state_is_the_one_of_that_name() -> None:
+    early = meeting("2020-06-01", 3, participants=[{"name": "Ana Ruiz", "role": "Prime Minister"}])
+    late = meeting("2021-06-01", 4, participants=[RUIZ])
+    (leader,) = only(shown(early, late)).leaders
+    assert (leader.party, leader.first) == ("PER", date(2020, 6, 1))

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from itertools import pairwise
 from typing import Any
@@ -34,7 +34,8 @@ class Undertakings:
     """What became of promises: each commitment, and each number aimed at once.
 
     `kept` and `broken` have a known outcome; `overdue` passed their date without a word of it;
-    `open` have no date, or one ahead. `days` are those from promise to fulfilment.
+    `open` have no date, or one ahead. `days` are those from promise to fulfilment. `records` are
+    those behind each number, what kept a promise among them.
     """
 
     kept: int
@@ -42,6 +43,7 @@ class Undertakings:
     overdue: int
     open: int
     days: tuple[int, ...] = ()
+    records: Mapping[str, tuple[Record, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +55,8 @@ class System:
     `kept_of_due` that of all that were due; `speed` the median days from promise to fulfilment.
     `concentration` is the Herfindahl-Hirschman index over sectors, `effective_sectors` its inverse.
     `seen` is the share of meetings in numbered series that are on record, `longest_gap` the most
-    days between two meetings of heads of state or government.
+    days between two meetings of heads of state or government. `basis` has the records behind each
+    number: `per_year`, `kept`, `broken`, `overdue`, `open`, `concentration`, `seen`, `longest_gap`.
     """
 
     parties: tuple[str, ...]
@@ -75,6 +78,7 @@ class System:
     sectors: tuple[tuple[str, float], ...]
     seen: Estimate
     longest_gap: int | None
+    basis: Mapping[str, tuple[Record, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,8 +106,11 @@ def system_of(book: Book, parties: Sequence[str], *, since: date | None = None) 
     formats = structure_of(book, parties).all()
     known = undertakings(book, start)
     settled = known.kept + known.broken
-    work = [_spread(each) for each in _work(book, start)]
-    index = concentration([each for each in work if each])
+    worked = [each for each in _work(book, start) if each.get("sectors")]
+    work = [_spread(each) for each in worked]
+    apart = _furthest(held)
+    numbered = [each for each in book.of("meeting") if ordinal_of(each)]
+    index = concentration(work)
     return System(
         parties=tuple(sorted(parties)),
         since=start,
@@ -123,7 +130,14 @@ def system_of(book: Book, parties: Sequence[str], *, since: date | None = None) 
         effective_sectors=1 / index.value if index.value else None,
         sectors=_shares(work),
         seen=_seen(book.of("meeting")),
-        longest_gap=_longest_gap(held),
+        longest_gap=_days_between(*apart) if apart else None,
+        basis={
+            "per_year": tuple(held),
+            **known.records,
+            "concentration": tuple(worked),
+            "seen": tuple(numbered),
+            "longest_gap": apart,
+        },
     )
 
 
@@ -137,8 +151,17 @@ def undertakings(book: Book, since: date) -> Undertakings:
         for each in told
         if each.state == "kept" and each.made and each.done and each.done >= each.made
     ]
+    records = {
+        state: tuple(record for each in told if each.state == state for record in each.records)
+        for state in ("kept", "broken", "overdue", "open")
+    }
     return Undertakings(
-        counts["kept"], counts["broken"], counts["overdue"], counts["open"], tuple(sorted(days))
+        counts["kept"],
+        counts["broken"],
+        counts["overdue"],
+        counts["open"],
+        tuple(sorted(days)),
+        records,
     )
 
 
@@ -147,6 +170,7 @@ class _Told:
     """A promise: its state, when it was made, and when it was kept."""
 
     state: str  # kept, broken, overdue, open
+    records: tuple[Record, ...]
     made: date | None
     done: date | None = None
 
@@ -157,7 +181,10 @@ def _aims(book: Book) -> Iterable[_Told]:
         made = min((day for each in target.records if (day := said(book, each))), default=None)
         done = max((each.last for each in outcome.deciding), default=None)
         is_late = outcome.state == "unknown" and bool(target.due and target.due < book.as_of)
-        yield _Told(_STATES.get(outcome.state, "overdue" if is_late else "open"), made, done)
+        state = _STATES.get(outcome.state, "overdue" if is_late else "open")
+        known = outcome.deciding if state in ("kept", "broken") else ()
+        deciding = [record for each in known for record in each.records]
+        yield _Told(state, (*target.records[:1], *deciding), made, done)
 
 
 def _promises(book: Book) -> Iterable[_Told]:
@@ -173,7 +200,8 @@ def _promises(book: Book) -> Iterable[_Told]:
         state = _STATES.get(str(record.get("status")), _STATES.get(state, state))
         outcome = by_id.get(finding.sides[-1].record) if finding else None
         done = (first_day(outcome) or book.first_reported(outcome)) if outcome else None
-        yield _Told(state, said(book, record), done)
+        told = (record, outcome) if outcome and outcome.id != record.id else (record,)
+        yield _Told(state, told, said(book, record), done)
 
 
 _STATES: Mapping[str, str] = {
@@ -234,10 +262,12 @@ def _seen(meetings: Iterable[Record]) -> Estimate:
     return share(there, due)
 
 
-def _longest_gap(held: Iterable[Record]) -> int | None:
-    days = sorted(
-        day
-        for each in held
-        if meeting_level(each) in TOP_KINDS and (day := last_day(each)) is not None
-    )
-    return max(((later - earlier).days for earlier, later in pairwise(days)), default=None)
+def _furthest(held: Iterable[Record]) -> tuple[Record, ...]:
+    """The two neighbours among top meetings with the most time between them; none without two."""
+    top = [each for each in held if meeting_level(each) in TOP_KINDS]
+    pairs = pairwise(sorted(top, key=by_date))
+    return max(pairs, key=lambda pair: _days_between(*pair), default=())
+
+
+def _days_between(earlier: Record, later: Record) -> int:
+    return ((last_day(later) or date.min) - (last_day(earlier) or date.min)).days

@@ -54,7 +54,30 @@ def drafts_of(
         if home.level in _VAGUE:
             home.level = level
     _join_newborn(drafts, meetings)
+    _join_regular(drafts)
     return drafts
+
+
+def _join_regular(drafts: list[Draft]) -> None:
+    """Join "the meeting is held every two years" with the one series whose reports say so."""
+    for draft in [each for each in drafts if each.series is None and each.level == "dialogue"]:
+        body = draft.bodies[0]
+        words = set(plain_name(_named(draft)).split())
+        homes = [
+            other
+            for other in drafts
+            if other.series is not None
+            and other.series.parties == parties_of(body)
+            and set(docs_of(body)) & set(docs_of(*other.series.meetings))
+            and any(words <= _words_of(each) for each in other.series.meetings)
+        ]
+        if body.get("cadence") and len(homes) == 1:
+            homes[0].bodies.append(body)
+            drafts.remove(draft)
+
+
+def _words_of(meeting: Record) -> set[str]:
+    return set(plain_name(str(meeting.get("series") or "")).split())
 
 
 def _join_newborn(drafts: list[Draft], meetings: Sequence[Record]) -> None:
@@ -65,14 +88,14 @@ def _join_newborn(drafts: list[Draft], meetings: Sequence[Record]) -> None:
     """
     reports = [set(docs_of(each)) for each in meetings if each.get("status") == "held"]
     new = [each for each in drafts if _is_newborn(each)]
-    for draft in [each for each in new if not telling_stems(_named(each))]:
+    for draft in [each for each in new if _is_only_numbered(each)]:
         docs = set(docs_of(*draft.bodies))
         near = [told for told in reports if told & docs]
         others = [
             other
             for other in new
             if other.level == draft.level
-            and telling_stems(_named(other))
+            and not _is_only_numbered(other)
             and parties_of(other.bodies[0]) == parties_of(draft.bodies[0])
             and any(told & set(docs_of(*other.bodies)) for told in near)
         ]
@@ -88,6 +111,11 @@ def _is_newborn(draft: Draft) -> bool:
         and len(draft.bodies) == 1
         and draft.bodies[0].get("status") in ("planned", "established")
     )
+
+
+def _is_only_numbered(draft: Draft) -> bool:
+    """Whether a body is told of by its number ("a fifth commission") and by nothing else."""
+    return bool(draft.bodies[0].get("ordinal")) and len(telling_stems(_named(draft))) <= 1
 
 
 def _named(draft: Draft) -> str:

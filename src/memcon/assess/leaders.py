@@ -60,10 +60,17 @@ def _chairs(book: Book, bodies: Iterable[Record]) -> Iterator[Leader]:
             {"value": body.get("chairs"), "docs": sorted({cite.doc for cite in body.evidence})}
         ]
         for each in given:
-            days = [day for doc in each["docs"] if (day := book.origin(doc).date)]
-            first, last = min(days, default=None), max(days, default=None)
             for who in _persons(each["value"]):
+                docs = _naming(body, who) or each["docs"]
+                days = [day for doc in docs if (day := book.origin(doc).date)]
+                first, last = min(days, default=None), max(days, default=None)
                 yield Leader(_party(who), who, CHAIRS, first, last, (body.id,))
+
+
+def _naming(body: Record, who: Mapping[str, Any]) -> set[str]:
+    """The documents whose words on a body name a person."""
+    last = str(who["name"]).split()[-1]
+    return {cite.doc for cite in body.evidence if last in cite.quote}
 
 
 def _present(meetings: Iterable[Record], level: str) -> Iterator[Leader]:
@@ -88,7 +95,12 @@ def _party(who: Mapping[str, Any]) -> str:
 
 
 def _is_same(one: Leader, other: Leader) -> bool:
-    return one.party == other.party and compare.who(dict(one.who), dict(other.who)) == 1.0
+    """Whether two mentions are of one person; a state that one does not tell is the other's."""
+    if one.party and other.party and one.party != other.party:
+        return False
+    party = one.party or other.party
+    left, right = ({**each.who, "country": party} for each in (one, other))
+    return compare.who(left, right) == 1.0
 
 
 def _joined(one: Leader, other: Leader) -> Leader:
@@ -97,6 +109,7 @@ def _joined(one: Leader, other: Leader) -> Leader:
     lasts = [day for day in (one.last, other.last) if day]
     return replace(
         one,
+        party=one.party or other.party,
         who=max(one.who, other.who, key=_fullness),
         how=CHAIRS if CHAIRS in (one.how, other.how) else TOOK_PART,
         first=min(firsts, default=None),
@@ -118,7 +131,7 @@ def _by_day(one: Leader) -> tuple[date, str]:
 def followed(leaders: Sequence[Leader]) -> list[tuple[Leader, Leader]]:
     """Each leader of a side with the one who came after, where the two do not overlap."""
     found = []
-    for party in dict.fromkeys(one.party for one in leaders):
+    for party in dict.fromkeys(one.party for one in leaders if one.party):
         own = [one for one in leaders if one.party == party and one.first and one.last]
         for before, after in pairwise(own):
             if before.last and after.first and before.last < after.first:

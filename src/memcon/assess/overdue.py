@@ -114,16 +114,17 @@ def _deeds(book: Book, promise: Record) -> Iterable[Fulfilment]:
     The words that tell of the act have the promise's verb and nearly all that it is about.
     """
     action = str(promise.get("action") or "") if promise.type == "commitment" else ""
-    words, said = telling_stems(action), book.first_reported(promise)
+    verb, _, rest = action.partition(" ")
+    words, said = telling_stems(rest), book.first_reported(promise)
     if len(words) < _FEW or said is None:
         return
-    verb = action.split()[0].casefold()[:_STEM]
     by = {compare.country_of(each) for each in compare.as_list(promise.get("by"))}
     near = {act.record.id: act for word in words for act in _acts(book).get(word, ())}
     for act in near.values():
         shared = len(words & act.words) / len(words)
         told = act.told is not None and act.told > said
-        if told and shared >= _ALL and by & act.parties and verb in act.verbs:
+        does = verb.casefold()[:_STEM] in act.verbs and bool(by & act.parties)
+        if told and does and shared >= _ALL:
             yield Fulfilment(act.record, round(0.9 * shared, 2))
 
 
@@ -134,6 +135,8 @@ def _acts(book: Book) -> Mapping[str, list[_Act]]:
     for record in book.of("event"):
         if record.get("event_type") not in _MATERIAL or _is_future(book, record):
             continue
+        if not record.get("date"):
+            continue  # it may only be intended
         text = " ".join(cite.quote for cite in record.evidence)
         actors = (compare.country_of(each) for each in compare.as_list(record.get("actors")))
         verbs = frozenset(word[:_STEM] for word in text.casefold().split())

@@ -245,12 +245,13 @@ def numbered_series(meetings: Iterable[Record]) -> list[list[Record]]:
 
 
 def _join_alike(series: dict[tuple[str, ...], list[Record]]) -> None:
-    """Draw together series whose names say the same and whose numbers rise with their dates."""
+    """Draw together series of one body or one name whose numbers rise with their dates."""
     for key in sorted(series):
         for other in sorted(series):
             if other >= key or key not in series or other not in series:
                 continue
-            if _is_alike(key, other) and rises([*series[key], *series[other]]):
+            linked = bool(_bodies(series[key]) & _bodies(series[other]))
+            if (linked or _is_alike(key, other)) and rises([*series[key], *series[other]]):
                 series[other] += series.pop(key)
 
 

@@ -191,7 +191,7 @@ def _each(bodies: Iterable[Record], slot: str) -> tuple[str, ...]:
     for body in bodies:
         found.update(dict.fromkeys([str(body.get(slot))] if body.get(slot) else []))
         found.update({str(each["value"]): None for each in body.stated.get(slot, ())})
-    return tuple(found)
+    return tuple({each.casefold(): each for each in reversed(found)}.values())[::-1]
 
 
 def _founding(bodies: Sequence[Record]) -> tuple[str, ...]:

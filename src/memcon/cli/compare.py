@@ -6,7 +6,8 @@ from typing import Annotated
 
 import typer
 
-from memcon.cli.options import Db, Output, Since, bound, full_day, opened, write
+from memcon.cli.found import FoundFormat, check_found_format, write_found
+from memcon.cli.options import Db, Output, Since, bound, full_day, opened
 
 Pairs = Annotated[
     list[str],
@@ -21,7 +22,6 @@ AsOf = Annotated[
         show_default=False,
     ),
 ]
-Format = Annotated[str, typer.Option("--format", metavar="FORMAT", help="text, md, json or html.")]
 
 
 def compare(
@@ -29,7 +29,7 @@ def compare(
     *,
     since: Since = None,
     as_of: AsOf = None,
-    fmt: Format = "text",
+    fmt: FoundFormat = "text",
     db: Db = None,
     output: Output = None,
 ) -> None:
@@ -40,11 +40,8 @@ def compare(
 
     memcon compare RUS-CHN IND-JPN DEU-FRA
     """
-    from memcon.present.cooperation import check_format
-
-    check_format(fmt)
+    check_found_format(fmt, output)
     first = bound(since, option="--since")
     day = full_day(as_of, option="--as-of")
     with opened(db) as ledger:
-        text = ledger.show(ledger.compare(*pairs, since=first, as_of=day), fmt)
-    write(text, output)
+        write_found(ledger, ledger.compare(*pairs, since=first, as_of=day), fmt, output)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from memcon.cli.found import check_found_format, write_found
 from memcon.cli.options import Db, Json, Output, opened, write, write_json
 from memcon.errors import UsageError
 
@@ -22,7 +23,7 @@ Format = Annotated[
     typer.Option(
         "--format",
         metavar="FORMAT",
-        help="text; or md or html for the file of a meeting alone.",
+        help="text; or md, html, pdf or docx for the file of a meeting alone.",
     ),
 ]
 
@@ -40,9 +41,7 @@ def show(
     Its fields, then every statement with its citation in context. Of a meeting its file too: what
     was open before it, what came of it and how that is known, who took part, what each side said.
     """
-    from memcon.present.cooperation import check_format
-
-    check_format(fmt)
+    check_found_format(fmt, output)
     with opened(db) as ledger:
         record = ledger.record(record_id)
         file = ledger.meeting_file(record.id) if record.type == "meeting" else None
@@ -53,7 +52,7 @@ def show(
             if file is None:
                 message = f"--format {fmt}: for the file of a meeting; {record.id} is none"
                 raise UsageError(message)
-            write(ledger.show(file, fmt), output)
+            write_found(ledger, file, fmt, output)
             return
         text = _text(ledger, record)
         write(f"{text}\n{ledger.show(file)}" if file is not None else text, output)

@@ -6,7 +6,8 @@ from typing import Annotated
 
 import typer
 
-from memcon.cli.options import Db, Output, full_day, opened, party_codes, write
+from memcon.cli.found import FoundFormat, check_found_format, write_found
+from memcon.cli.options import Db, Output, full_day, opened, party_codes
 
 Parties = Annotated[
     list[str],
@@ -21,14 +22,13 @@ AsOf = Annotated[
         show_default=False,
     ),
 ]
-Format = Annotated[str, typer.Option("--format", metavar="FORMAT", help="text, md, json or html.")]
 
 
 def structure(
     parties: Parties,
     *,
     as_of: AsOf = None,
-    fmt: Format = "text",
+    fmt: FoundFormat = "text",
     db: Db = None,
     output: Output = None,
 ) -> None:
@@ -40,11 +40,8 @@ def structure(
 
     memcon structure Kenya Uganda --as-of 2019-12-31
     """
-    from memcon.present.cooperation import check_format
-
-    check_format(fmt)
+    check_found_format(fmt, output)
     codes = party_codes(parties)
     day = full_day(as_of, option="--as-of")
     with opened(db) as ledger:
-        text = ledger.show(ledger.structure(*codes, as_of=day), fmt)
-    write(text, output)
+        write_found(ledger, ledger.structure(*codes, as_of=day), fmt, output)

@@ -9,14 +9,18 @@ from markupsafe import Markup
 from memcon.assess.compare import Comparison, System
 from memcon.assess.estimates import Estimate
 from memcon.assess.levels import LEVELS
+from memcon.model.record import Record
+from memcon.present.brief.parts import Citer
 from memcon.present.dates import day_in_words
 from memcon.present.labels import labels
 from memcon.present.names import PartyNames
-from memcon.present.outline import Outline, Part
+from memcon.present.outline import Line, Node, Outline, Part
+from memcon.present.phrases import Phrases
 
 _SHARES = ("kept", "kept_of_due", "seen")
 _ESTIMATES = ("per_year", *_SHARES, "speed", "concentration")
 _DIGITS: Mapping[str, int] = {"per_year": 1, "speed": 0, "concentration": 2}
+_SHOWN = 5  # records behind a number that are named
 _SECTORS = 6  # of each system, the largest
 _BAR = 40  # characters of a plot's width
 _WIDTH, _ROW, _LEFT, _RIGHT, _TOP = 680, 28, 200, 60, 24
@@ -34,8 +38,11 @@ _ROW_SVG = Markup(
 _WHISKER = Markup('<line class="axis" x1="{low:.1f}" x2="{high:.1f}" y1="{y:.1f}" y2="{y:.1f}"/>')
 
 
-def comparison_outline(found: Comparison, names: PartyNames) -> Outline:
-    """A comparison as a page: tables of measures, levels and sectors, and a plot of each."""
+def comparison_outline(found: Comparison, names: PartyNames, citer: Citer) -> Outline:
+    """A comparison as a page: tables of measures, levels and sectors, and a plot of each.
+
+    After them stand the records that each number rests on, and how each measure is taken.
+    """
     words = labels().comparison
     heads = [_name(each, names) for each in found.systems]
     columns = (str(words["measure"]), *heads)
@@ -44,10 +51,52 @@ def comparison_outline(found: Comparison, names: PartyNames) -> Outline:
         *(_plot(key, found, heads) for key in words["plotted"]),
         Part("levels", str(words["parts"]["levels"]), columns=columns, rows=_levels(found)),
         Part("sectors", str(words["parts"]["sectors"]), columns=columns, rows=_sectors(found)),
+        _basis(found, heads, Phrases(names), citer),
+        Part("methods", str(words["parts"]["methods"]), lines=_methods()),
     ]
-    kept = tuple(part for part in parts if part.rows or part.chart)
+    kept = tuple(part for part in parts if part.rows or part.chart or part.nodes or part.lines)
     title = str(words["title"]).format(pairs="; ".join(heads))
-    return Outline(title, str(words["lead"]).format(day=day_in_words(found.as_of)), kept)
+    lead = str(words["lead"]).format(day=day_in_words(found.as_of))
+    return Outline(title, lead, kept, citer.listed())
+
+
+def _basis(found: Comparison, heads: Sequence[str], phrases: Phrases, citer: Citer) -> Part:
+    """The records behind the numbers, a few of each with their sources."""
+    words = labels().comparison
+    nodes = []
+    for key, name in words["basis"].items():
+        children = [
+            _rest(head, records, phrases, citer)
+            for head, each in zip(heads, found.systems, strict=True)
+            if (records := each.basis.get(key, ()))
+        ]
+        nodes += [Node(str(name), children=tuple(children))] if children else []
+    return Part("basis", str(words["parts"]["basis"]), tuple(nodes))
+
+
+def _rest(head: str, records: Sequence[Record], phrases: Phrases, citer: Citer) -> Node:
+    words = labels().comparison
+    lines = [
+        Line(
+            ", ".join(part for part in (phrases.headline(each), phrases.date(each)) if part),
+            "",
+            citer.words(each.evidence),
+            each.id,
+        )
+        for each in records[:_SHOWN]
+    ]
+    if len(records) > _SHOWN:
+        lines.append(Line(str(words["more"]).format(count=len(records) - _SHOWN)))
+    note = str(words["count"]["one" if len(records) == 1 else "other"]).format(n=len(records))
+    return Node(head, note, lines=tuple(lines))
+
+
+def _methods() -> tuple[Line, ...]:
+    """How each measure is taken, and after whom."""
+    words = labels().comparison
+    return tuple(
+        Line(str(text), str(words["measures"][key])) for key, text in words["methods"].items()
+    )
 
 
 def _name(system: System, names: PartyNames) -> str:

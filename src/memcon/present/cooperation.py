@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 
 from memcon.assess.compare import Comparison
 from memcon.assess.meeting_file import MeetingFile
@@ -21,12 +21,14 @@ from memcon.present.structure import StructureWords
 
 Cooperation = Structure | MeetingFile | Comparison
 FORMATS = (*PAGES, "json")
+PAPERS = ("docx", "pdf")
 
 
-def check_format(fmt: str) -> None:
-    """Raise UsageError for a format that is none."""
-    if fmt not in FORMATS:
-        message = f"--format {fmt}: no such format; there are {', '.join(FORMATS)}"
+def check_format(fmt: str, *, also: Sequence[str] = ()) -> None:
+    """Raise UsageError for a format that is none of `FORMATS` and of `also`."""
+    known = (*FORMATS, *also)
+    if fmt not in known:
+        message = f"--format {fmt}: no such format; there are {', '.join(known)}"
         raise UsageError(message)
 
 
@@ -58,9 +60,9 @@ def outline_of(
     names: PartyNames,
 ) -> Outline:
     """A structure, a meeting's file or a comparison as a page."""
-    if isinstance(found, Comparison):
-        return comparison_outline(found, names)
     citer = Citer(sources)
+    if isinstance(found, Comparison):
+        return comparison_outline(found, names, citer)
     if isinstance(found, Structure):
         phrases = Phrases(names, frozenset(found.parties))
         return StructureWords(record, phrases, citer).outline(found)

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 
 from markupsafe import Markup
 
-from memcon.present.brief.parts import Cite, Source
+from memcon.present.brief.parts import Brief, Cite, Group, Row, Section, Source
 from memcon.present.brief.render import environment
 from memcon.present.dates import day_in_words
 from memcon.present.labels import labels
 
 FORMATS = ("text", "md", "html")
 _INDENT = "  "
+_DASH = "– "
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +62,51 @@ class Outline:
     lead: str
     parts: tuple[Part, ...]
     sources: tuple[tuple[int, Source], ...] = field(default=())
+
+
+def outline_paper(page: Outline, *, as_of: date) -> Brief:
+    """The page as a brief, for the formats of papers; parts of a thing are set off by dashes."""
+    words = labels().outline
+    ids = {row.record_id for part in page.parts for row in _rows(part) if row.record_id}
+    return Brief(
+        title=page.title,
+        as_of=as_of,
+        documents=len(page.sources),
+        records=len(ids),
+        undated=0,
+        standing=(Row((str(words["in_short"]), page.lead), ()),),
+        sections=tuple(Section(part.key, part.title, tuple(_groups(part))) for part in page.parts),
+        sources=page.sources,
+    )
+
+
+def _groups(part: Part) -> Iterator[Group]:
+    rows = tuple(_rows(part))
+    if rows:
+        yield Group("", rows)
+    if part.rows:
+        yield Group("", tuple(Row(cells, ()) for cells in part.rows), part.columns)
+
+
+def _rows(part: Part) -> Iterator[Row]:
+    for node in part.nodes:
+        yield from _branch(node, "")
+    for line in part.lines:
+        yield _row(line, "")
+
+
+def _branch(node: Node, indent: str) -> Iterator[Row]:
+    text = f"{node.title}: {node.note}" if node.note else node.title
+    yield Row(("", f"{indent}{text}"), node.cites, record_id=node.record_id)
+    for line in node.lines:
+        yield _row(line, f"{indent}{_DASH}")
+    for child in node.children:
+        yield from _branch(child, f"{indent}{_DASH}")
+
+
+def _row(line: Line, indent: str) -> Row:
+    text = f"{line.label}: {line.text}" if line.label else line.text
+    return Row(("", f"{indent}{text}"), line.cites, record_id=line.record_id)
 
 
 def render_outline(outline: Outline, fmt: str, *, version: str) -> str:

@@ -205,7 +205,8 @@ class Phrases:
         code, holder = str(record.get("stance", "")), record.get("holder")
         forms = labels().stances.get(code, {})
         verb = forms.get("many" if isinstance(holder, list) and len(holder) > 1 else "one", code)
-        text = f"{verb} {record.get('topic', '')}".strip()
+        topic = str(record.get("topic", ""))
+        text = f"{forms.get('that', verb) if _is_clause(topic) else verb} {topic}".strip()
         toward = str(record.get("toward", ""))
         shown = self.names.name(toward) if toward else ""
         is_clear = toward in self.home and len(self.home) == _PAIR  # the other side, who else?
@@ -257,6 +258,14 @@ _HEADLINES: Mapping[str, Callable[[Phrases, Record], str]] = {
     "position": Phrases._position,  # noqa: SLF001
     "event": Phrases._event,  # noqa: SLF001
 }
+
+
+def _is_clause(topic: str) -> bool:
+    """Whether a topic is a clause of its own: "the corridor would harm the reserve"."""
+    words = topic.casefold().split()
+    marks, joins = labels().grammar["finite"], labels().grammar["relatives"]
+    place = next((n for n, word in enumerate(words) if word in marks), None)
+    return bool(place) and not set(words[:place]) & set(joins)
 
 
 def ordinal(number: int) -> str:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from memcon.assess.structure import Structure
     from memcon.ledger.store import Store
     from memcon.model.citation import Citation
+    from memcon.present.brief import Brief
     from memcon.present.outline import Outline
 
 _PAIR = 2
@@ -124,6 +125,16 @@ class Cooperation:
             names=party_names(),
             version=__version__,
         )
+
+    def make_page(self, found: Structure | MeetingFile | Comparison) -> Brief:
+        """What `structure`, `meeting_file` or `compare` found, as a brief for `paper`."""
+        from memcon.assess.meeting_file import MeetingFile as File
+        from memcon.present.outline import outline_paper
+
+        page = self.outline(found)
+        days = [source.date for _, source in page.sources if source.date]
+        day = max(days, default=today()) if isinstance(found, File) else found.as_of
+        return outline_paper(page, as_of=day)
 
     def outline(self, found: Structure | MeetingFile | Comparison) -> Outline:
         """What `structure`, `meeting_file` or `compare` found, as headings and lines with sources.

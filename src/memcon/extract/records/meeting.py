@@ -62,7 +62,7 @@ def extract(context: Context) -> list[Candidate]:
 def _spread_kinds(made: Sequence[Candidate]) -> None:
     """Give a numbered meeting the kind that the document gives others of its series."""
     for each in made:
-        if each.get("kind") != "other" or not each.get("ordinal") or not each.get("series"):
+        if each.get("kind") != "other" or not each.get("series"):
             continue
         name = _series_words(each)
         kinds = {
@@ -71,11 +71,16 @@ def _spread_kinds(made: Sequence[Candidate]) -> None:
             if other.get("parties") == each.get("parties")
             and other.get("ordinal")
             and other.get("kind") != "other"
-            and 0 < abs(other.get("ordinal") - each.get("ordinal")) <= _NEAR
+            and _is_near(each.get("ordinal"), other.get("ordinal"))
             and (name <= _series_words(other) or _series_words(other) <= name)
         }
         if len(kinds) == 1:
             each.slots["kind"] = kinds.pop()
+
+
+def _is_near(one: int | None, other: int) -> bool:
+    """Whether two numbers may be of one series; the next meeting may have none."""
+    return one is None or 0 < abs(other - one) <= _NEAR
 
 
 def _series_words(made: Candidate) -> set[str]:
@@ -515,9 +520,11 @@ def _is_first_since(context: Context, match: Match) -> bool:
 def _series(context: Context, match: Match) -> tuple[str, int]:
     """The series' name as the text gives it, without article and number, and the number."""
     ordinal = _ordinal(context, match)
-    if match.frame.pos != "noun" or not ordinal:
+    if match.frame.pos != "noun":
         return "", ordinal
     words = main_words(match.token)
+    if not ordinal:
+        return _next_of_series(context, match, words), 0
     numbered = [
         index
         for index, token in enumerate(words)
@@ -544,6 +551,15 @@ def _of_body(context: Context, match: Match) -> list[Token]:
         if len(named) > 1 and named[0] is words[-len(named)]:
             return named
     return []
+
+
+def _next_of_series(context: Context, match: Match, words: Sequence[Token]) -> str:
+    """ "the next high-level meeting": the series' name without a number; '' of any other phrase."""
+    following = phrases(context.language, "meeting")["next_words"]
+    before = [token for token in words if token.index < match.token.index]
+    places = [n for n, token in enumerate(before) if token.lemma in following]
+    named = before[places[-1] + 1 :] if places else []
+    return match.view.text(named[0].start, match.token.end) if named else ""
 
 
 def _before_place(context: Context, match: Match, words: list[Token]) -> list[Token]:

@@ -165,8 +165,18 @@ class _Paper:
             return f"{phrases.indicator(record)}, {phrases.date(record)}"
         target = self._target_of(record)
         if target is not None:
-            return cycle.target_words(self.desk, target[0])
+            return self._aim(*target)
+        if record.type == "project":
+            kind = labels().findings["cases"]["project"]
+            return f"{kind}: {cycle.task(self.desk, record)[1]}"
         return sentence_case(cycle.task(self.desk, record)[1])
+
+    def _aim(self, target: Target, outcome: Outcome) -> str:
+        """A target in words: as it was promised, where no number of the kind was ever counted."""
+        promise = next((each for each in target.records if each.type == "commitment"), None)
+        if promise is None or outcome.path:
+            return cycle.target_words(self.desk, target)
+        return sentence_case(cycle.task(self.desk, promise)[1])
 
     def _target_of(self, record: Record) -> tuple[Target, Outcome] | None:
         """The target that a record states, with what became of it."""
@@ -259,7 +269,7 @@ class _Paper:
         latest = outcome.path[-1] if outcome.path else None
         record = target.records[0]
         cells = (
-            cycle.target_words(self.desk, target),
+            self._aim(target, outcome),
             cycle.due_words(record),
             cycle.value_words(latest, target.unit) if latest else "",
             seen,
@@ -277,7 +287,9 @@ class _Paper:
             if not told or target.due is None or target.due < self.pack.as_of:
                 continue
             told.append((f"{target.due.year}", target.number, "target"))
-            title = cycle.target_words(self.desk, target).partition(":")[0]
+            title = str(cycle.words_of("pack")["plot"]).format(
+                target=cycle.target_words(self.desk, target), year=target.due.year
+            )
             found.append(cycle.bars(title, target.unit, told))
         return tuple(plot for plot in found if plot is not None)[:2]
 

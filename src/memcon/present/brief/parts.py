@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from markupsafe import Markup
@@ -160,4 +160,5 @@ class Citer:
 
     def listed(self) -> tuple[tuple[int, Source], ...]:
         """The cited sources with their numbers, in order."""
-        return tuple((n, self.sources.get(doc, Source(doc))) for doc, n in self.numbers.items())
+        known = ((n, self.sources.get(doc, Source(doc))) for doc, n in self.numbers.items())
+        return tuple((n, replace(each, title=each.title.removesuffix("."))) for n, each in known)

@@ -78,11 +78,11 @@ class _Paper:
         if each.series is not None:
             what = cycle.numbered(each.ordinal, each.series.kind, each.series.name)
             month = month_in_words(each.day)
-            row = self.desk.row(record, month, words["expected"], "", sentence_case(what))
+            who = self.desk.phrases.names.list_of(each.series.parties)
+            row = self.desk.row(record, month, words["expected"], who, sentence_case(what))
             return replace(row, note="", disputes=())
         kind = str(labels().findings["cases"][record.type])
         who, what = cycle.task(self.desk, record)
-        who = who if record.type == "commitment" else ""
         if record.get("nature") == "target":
             kind = sentence_case(labels().natures["target"])
             what = f"{self.desk.phrases.indicator(record)}: {self.desk.phrases.amount(record)}"
