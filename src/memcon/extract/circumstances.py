@@ -149,8 +149,15 @@ class Circumstances:
             if to_come and self._is_of_deciding(view, mention, verb):
                 continue  # "agreed on Monday to meet"
             # captions have "greets X on Thursday" for what is past: only without an object
-            present = self._grammar.is_present(verb) and verb.child("obj", "attr", "cop") is None
-            value = self.value(view, mention, Modality.PLANNED if present else modality)
+            present = self._grammar.is_present(verb) and verb.child("obj") is None
+            if (
+                present
+                and verb.child("attr", "cop") is not None
+                and self._document.anchor is not None
+            ):
+                value = _nearest(mention, self._document.anchor)  # "the visit (4 May) is the first"
+            else:
+                value = self.value(view, mention, Modality.PLANNED if present else modality)
             if value:
                 return value
         return self.told(view, token) if news and modality is Modality.ASSERTED else ""
@@ -247,8 +254,7 @@ class Circumstances:
         ahead = shift_future(mention, anchor).edtf
         if verb.rel != "acl" and self._grammar.is_present(verb):
             return ahead
-        past = shift_past(mention, anchor).edtf
-        return min((past, ahead), key=lambda value: _distance(value, anchor))
+        return _nearest(mention, anchor)
 
     def _is_foreseen(self, view: SentenceView, mention: DateMention) -> bool:
         """Whether a date without a year is that of a plan: "a visit scheduled for 20 May"."""
@@ -381,6 +387,12 @@ class Circumstances:
         if len(ranked) > 1 and _GENERAL in ranked:
             ranked.remove(_GENERAL)  # relations in general: only where nothing else is named
         return ranked
+
+
+def _nearest(mention: DateMention, anchor: date) -> str:
+    """A day without a year as the one that is nearest to another day."""
+    ways = (shift_past(mention, anchor).edtf, shift_future(mention, anchor).edtf)
+    return min(ways, key=lambda value: _distance(value, anchor))
 
 
 def _distance(value: str, day: date) -> int:

@@ -27,7 +27,7 @@ from memcon.web.words import words
 
 @lru_cache(maxsize=1)
 def environment() -> Environment:
-    """The templates, with what they may use: see `docs/explanation/web.md`."""
+    """The templates, with the functions and filters that they may use."""
     made = Environment(
         loader=PackageLoader("memcon", "web/templates"),
         autoescape=True,

@@ -295,3 +295,11 @@ def test_the_numbered_session_of_a_body_is_of_its_series(extract_text: Extract) 
     assert [(each["series"], each["place"]["name"]) for each in found] == [
         ("joint border commission of Chile and Peru", "Arica")
     ]
+
+
+def test_what_is_told_of_a_meeting_does_not_move_its_day(extract_text: Extract) -> None:
+    text = "The talks that Chile and Peru hold in Arica on 1 and 2 July are the first since 2015."
+    found = meetings(extract_text(text))
+    assert [(each["status"], each["date"]) for each in found] == [
+        ("planned", "2020-07-01/2020-07-02")
+    ]
