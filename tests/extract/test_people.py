@@ -74,6 +74,11 @@ def test_the_counterpart_serves_the_other_state() -> None:
     assert countries == {"Juma Wekesa": "KEN", "Ola Heide": "NOR"}
 
 
+def test_a_foreign_minister_known_by_surname_is_a_minister() -> None:
+    person = view_of("Minister Jaishankar met reporters in Lima.").register.persons[0]
+    assert person.country == "IND"
+
+
 def test_what_the_text_says_outranks_the_knowledge_base() -> None:
     view = view_of("Peruvian President Angela Merkel opened the fair in Lima.")
     assert view.register.persons[0].country == "PER"

@@ -18,6 +18,7 @@ _ENOUGH = 2  # tokens: a name and a comma
 _WINDOW = 9  # tokens looked through for the office of a name
 _ARTICLE = re.compile(r"\b[A-Za-z]{2}-(?=[A-Z])")  # "al-", "el-" before a name
 _BREAKS = ("VERB", "AUX", "PUNCT", "CCONJ", "SCONJ")
+_MINISTER = "minister"  # of whatever
 _STYLES = ("monarch", "royal", "crown_prince")  # part of many names: an office told after counts
 _NAME_POS = frozenset({"PROPN", "NOUN", "ADJ", "X", "VERB", "ADV", "INTJ"})
 _ROLE_POS = frozenset({"NOUN", "PROPN", "ADJ", "NUM"})
@@ -413,6 +414,13 @@ class NameFinder:
                     run.country, run.titled = party.code, True
 
 
+def _is_of(holder: Holder, office: str) -> bool:
+    """Whether an office in the text can be a holder's: a foreign minister is a minister."""
+    return holder.office == office or (
+        office == _MINISTER and holder.office.endswith(f"_{_MINISTER}")
+    )
+
+
 def _is_style(title: Title) -> bool:
     """Whether a title is how somebody is called, not what they do: "King", "Marshal"."""
     return title.office in _STYLES or title.sector == "MIL"
@@ -545,7 +553,7 @@ class Register:
         """
         for on in (self._on, None):
             holders = self._holders.by_name(person.name, on)
-            fitting = [h for h in holders if h.office == person.office]
+            fitting = [h for h in holders if _is_of(h, person.office)]
             if fitting or len(person.name.split()) == 1:
                 holders = fitting
             if holders:
