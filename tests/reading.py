@@ -8,6 +8,7 @@ from functools import lru_cache
 from memcon.annotate import parser_for
 from memcon.extract.reading import DocumentReader
 from memcon.extract.view import DocumentView, SentenceView
+from memcon.model.document import Document
 from memcon.read import read_text
 from memcon.settings import Settings
 
@@ -21,9 +22,14 @@ def _reader() -> DocumentReader:
 
 def view_of(text: str, day: date = ON) -> DocumentView:
     """The view of a text as of a day."""
+    return view(read_text(text, date=day))
+
+
+def view(document: Document) -> DocumentView:
+    """The view of a document."""
     parser = parser_for("en", Settings())
     assert parser is not None
-    document, sentences = next(iter(parser.parse([read_text(text, date=day)])))
+    document, sentences = next(iter(parser.parse([document])))
     return _reader().read(document, sentences)
 
 

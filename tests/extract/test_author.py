@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 
 from memcon.model.record import Record
-from reading import view_of
+from memcon.read import read_text
+from reading import ON, view, view_of
 
 Extract = Callable[..., list[Record]]
 
@@ -68,3 +70,15 @@ def test_an_office_for_a_state_is_not_of_that_state(extract_text: Extract) -> No
     records = extract_text(STATEMENT)
     position = next(record.to_json() for record in records if record.type == "position")
     assert "TCD" not in position["parties"]
+
+
+def test_the_guest_of_a_press_conference_serves_who_publishes_it() -> None:
+    text = (
+        "MINISTER HEIDE: Thank you for receiving me on my first visit to Lima.\n\n"
+        "PERUVIAN MINISTER ROJAS: Our trade came to 2 billion dollars."
+    )
+    document = replace(
+        read_text(text, date=ON), place="Lima", publisher="Ministry of Foreign Affairs of Norway"
+    )
+    persons = {each.name.upper(): each.country for each in view(document).register.persons}
+    assert persons == {"HEIDE": "NOR", "ROJAS": "PER"}

@@ -11,6 +11,7 @@ from memcon.extract.actors import party_actor
 from memcon.extract.clauses import Grammar
 from memcon.extract.lexicon import discourse_words, phrases
 from memcon.extract.view import DocumentView, SentenceView
+from memcon.model.document import Document
 from memcon.model.party import Actor
 
 _OPENING, _CLOSING, _STRAIGHT = "“«„", "”»", '"'
@@ -159,15 +160,12 @@ class Attribution:
 
         Where there are several, what follows without a label is by the one who spoke last.
         """
-        labels: dict[int, str] = {}
+        labels = labels_of(document.document)
         found: dict[int, Actor] = {}
-        for number, block in enumerate(document.document.blocks):
-            label = _LABEL.match(document.quote(block.start, block.end))
-            if label is not None:
-                labels[number] = label[1]
-                person = document.register.lookup(label[1])
-                if person is not None:
-                    found[number] = person.actor()
+        for number, label in labels.items():
+            person = document.register.lookup(label)
+            if person is not None:
+                found[number] = person.actor()
         if len(found) < _TRANSCRIPT:
             return found
         speaker: Actor | None = None
@@ -251,6 +249,12 @@ class Attribution:
             singular = mention.head.text.lower() in self._words.singular_speakers
             actor = who if singular or not who.party else party_actor(who.party)
             view.mentions[index] = mention.resolved([actor])
+
+
+def labels_of(document: Document) -> dict[int, str]:
+    """The words before a colon that paragraphs open with, by the number of the block."""
+    opened = (_LABEL.match(document.text, block.start, block.end) for block in document.blocks)
+    return {number: label[1] for number, label in enumerate(opened) if label is not None}
 
 
 def is_apart(view: SentenceView, one: Token, other: Token) -> bool:

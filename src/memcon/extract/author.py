@@ -34,17 +34,18 @@ class AuthorFinder:
         ("Statement by the government of Fiji"), or by the text itself, which opens with it
         ("The foreign ministry of Fiji condemns ...", "We, the heads of state of ...").
         """
-        return (
-            self._issuer(document.publisher)
-            or self._issuer(self._after_statement(document.title))
-            or self._self_named(views)
-        )
+        return self.issuer(document) or self._self_named(views)
+
+    def issuer(self, document: Document) -> str:
+        """The code of the party that puts a document out, by its publisher or title; or ''."""
+        title = self._after_statement(document.title)
+        return self._organ_of(document.publisher) or self._organ_of(title)
 
     def _after_statement(self, title: str) -> str:
         found = self._statement.search(title)
         return title[found.end() :] if found is not None else ""
 
-    def _issuer(self, text: str) -> str:
+    def _organ_of(self, text: str) -> str:
         """The one party in the name of an organ of a party; '' where it names two or none."""
         if not text or self._organs.search(text) is None:
             return ""

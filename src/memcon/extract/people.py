@@ -521,12 +521,13 @@ class Register:
             candidates = [p for p in self._by_word.get(words[0], []) if _compatible(p.name, name)]
         return candidates[-1] if candidates else None
 
-    def complete(self, home: str) -> None:
+    def complete(self, home: str, *, speakers: Sequence[Person] = (), author: str = "") -> None:
         """Fill countries that the text leaves out: from what is known, else the dateline.
 
         The user's dictionaries go before the knowledge base, and their sector before that of an
         office in the text. `home` is the state of the dateline: a local report names its own
-        officials without it.
+        officials without it. Of the `speakers` of a press conference one may be its guest, and
+        then serves the `author`, who has published it.
         """
         for person in self.persons:
             if person.listed is not None:
@@ -539,7 +540,13 @@ class Register:
                 person.country = chosen[0].country
                 if self._has_held(chosen[0]):
                     person.office = person.office or chosen[0].office
-            elif person.office and home and not person.owned and person.office not in _STYLES:
+        for person in self.persons:
+            if person.country or not person.office or person.owned or person.office in _STYLES:
+                continue
+            others = {each.country for each in speakers if each is not person} - {""}
+            if person in speakers and home in others:
+                person.country = author if author not in others else ""
+            else:
                 person.country = home
 
     def _has_held(self, holder: Holder) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import timedelta
 from pathlib import Path
 from typing import TypeVar
 
@@ -19,7 +19,7 @@ from memcon.extract.amounts import (
     find_ordinals,
 )
 from memcon.extract.asides import Asides
-from memcon.extract.attribution import Attribution
+from memcon.extract.attribution import Attribution, labels_of
 from memcon.extract.author import AuthorFinder
 from memcon.extract.clauses import Grammar
 from memcon.extract.dates import DateMention, find_dates
@@ -72,7 +72,7 @@ class DocumentReader:
                 t.index for m in found for t in each.sentence.between(m.start, m.end)
             )
         home = self._home(document)
-        register = self._persons(marked, document.date, home)
+        register = self._persons(marked, document, home)
         finder = MentionFinder(self._words, self._agents, self._user_agents)
         views = []
         for each, found in zip(marked, dates, strict=True):
@@ -119,9 +119,9 @@ class DocumentReader:
     def _scan_place(self, document: Document) -> Sequence[Hit]:
         return self._gazetteer.scan(document.place, on=document.date) if document.place else ()
 
-    def _persons(self, marked: Sequence[Marked], on: date | None, home: str) -> Register:
+    def _persons(self, marked: Sequence[Marked], document: Document, home: str) -> Register:
         """The persons of the document; those named first by surname are found at second sight."""
-        register = Register(self._holders, on)
+        register = Register(self._holders, document.date)
         for each in marked:
             each.names = self._names.find(each)
             for run in each.names:
@@ -131,7 +131,9 @@ class DocumentReader:
                 if run.person is None:
                     run.person = register.recall(run)
             each.names = [run for run in each.names if run.person is not None]
-        register.complete(home)
+        told = (register.lookup(label) for label in labels_of(document).values())
+        speakers = [person for person in told if person is not None]
+        register.complete(home, speakers=speakers, author=self._authors.issuer(document))
         return register
 
     def _dates(
