@@ -82,3 +82,21 @@ def test_the_guest_of_a_press_conference_serves_who_publishes_it() -> None:
     )
     persons = {each.name.upper(): each.country for each in view(document).register.persons}
     assert persons == {"HEIDE": "NOR", "ROJAS": "PER"}
+
+
+def test_leaders_without_a_state_are_those_of_the_organisation_that_speaks() -> None:
+    text = (
+        "We, the leaders of the Pacific Islands Forum, held our Ninth Regular Meeting in Suva.\n\n"
+        "Peru and Chile\n\n"
+        "Leaders welcomed the treaty of Peru and Chile. They called on Peru to sign it."
+    )
+    found = view_of(text)
+    named = [
+        a.party
+        for v in found.sentences[-2:]
+        for t in v.tokens
+        if t.rel == "nsubj"
+        for a in v.actors(t)
+    ]
+    assert named == ["PIF", "PIF"]
+    assert found.register.persons == []

@@ -19,6 +19,7 @@ _SUBJECTS = ("nsubj", "nsubj:pass")
 _GENERAL = ("leader", "minister", "official")  # offices that stand for several
 _PAIR = 2
 _OFFICIAL = ("GOV", "MIL", "LEG", "JUD", "")
+_PLURALS = ("NNS", "NNPS")
 _NAMING = ("name", "person", "adjective", "title", "nominal")
 _STATE_CODE = 3  # letters of a state's code
 _DUAL_POS = ("NUM", "NOUN", "DET", "ADJ")
@@ -145,6 +146,8 @@ class Discourse:
                 self._subject = actors[0]
             elif actors:
                 self._thing = actors[0]
+                if actors[0].code and actors[0].code == self._author and token.tag in _PLURALS:
+                    self._plural = (actors[0],)  # "Leaders met. They agreed": the organisation
             elif token.is_noun and token.head is not None and token.head.head is None:
                 self._thing = None  # "it" will be what this noun stands for: no actor
 
@@ -323,6 +326,8 @@ class Discourse:
             offices = self._offices(token, title)
             if actor.country or self._has_owner(view, token):
                 return mention
+            if self._author in organisation_codes() and not self._number(token):
+                return mention.resolved([party_actor(self._author)])  # "Heads of Government agreed"
             persons = [
                 replace(each, role=actor.role) if each.kind == "role" else each
                 for each in self._last_persons(offices, number, token)

@@ -192,6 +192,8 @@ class NameFinder:
         tokens = marked.sentence.tokens
         while end > start and tokens[end - 1].text in ("-", "’", "'"):
             end -= 1
+        if tokens[end - 1].text.lower() in self._words.own_nouns:
+            return None  # "its Ninth Regular Meeting": written like a name, and nobody's
         start = self._with_leading_particles(tokens, start)
         first, last = tokens[start], tokens[end - 1]
         offset = marked.sentence.start
