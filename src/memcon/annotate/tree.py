@@ -60,6 +60,11 @@ class Token:
         return found
 
     @property
+    def is_implied(self) -> bool:
+        """Whether the text leaves the word out: it was put in for the parser and has no width."""
+        return self.start == self.end
+
+    @property
     def first(self) -> Token:
         """The first word of its phrase."""
         return self.subtree()[0]

@@ -27,17 +27,11 @@ class AuthorFinder:
         nouns = _any_of(words.statement_nouns).pattern
         self._statement = re.compile(rf"(?:{nouns})[^,;:]*?\b(?:{cases})\s", re.IGNORECASE)
 
-    def author(self, document: Document, views: Sequence[SentenceView]) -> str:
-        """The code of the party whose text it is; '' where others tell, or several speak.
-
-        It is named by the publisher ("Ministry of Foreign Affairs of Oman"), by the title
-        ("Statement by the government of Fiji"), or by the text itself, which opens with it
-        ("The foreign ministry of Fiji condemns ...", "We, the heads of state of ...").
-        """
-        return self.issuer(document) or self._self_named(views)
-
     def issuer(self, document: Document) -> str:
-        """The code of the party that puts a document out, by its publisher or title; or ''."""
+        """The code of the one party that puts a document out, by its publisher or title; or ''.
+
+        "Ministry of Foreign Affairs of Oman", "Statement by the government of Fiji".
+        """
         title = self._after_statement(document.title)
         return self._organ_of(document.publisher) or self._organ_of(title)
 
@@ -55,7 +49,11 @@ class AuthorFinder:
         )
         return codes[0] if len(codes) == 1 else ""
 
-    def _self_named(self, views: Sequence[SentenceView]) -> str:
+    def self_named(self, views: Sequence[SentenceView]) -> str:
+        """The code of the one party that a text names as its author where it opens; or ''.
+
+        "The foreign ministry of Fiji condemns ...", "We, the heads of state of the League, ...".
+        """
         told = [view for view in views if view.sentence.kind != "heading"]
         for view in told[:_LEAD]:
             for subject in view.tokens:

@@ -43,6 +43,7 @@ class Discourse:
         self._register = register
         self._body = body  # the organisation that a text without a circle is about, or ""
         self._author = author  # the party whose own statement it is, or ""
+        self._is_of_body = author in organisation_codes()  # an organisation's statement
         self._circle = tuple(circle)  # the two or three parties that the text is about, or none
         self._parties: list[Actor] = []  # states and organisations with codes, the latest last
         self._persons: list[Actor] = []
@@ -226,7 +227,7 @@ class Discourse:
         if word in words.personal_pronouns:
             person = self._antecedent(view, token)
             return self._made(token, [person] if person else [])
-        if word in words.plural_pronouns and token.start == token.end:
+        if word in words.plural_pronouns and token.is_implied:
             return self._made(token, self._declaring())
         if word in words.plural_pronouns:
             return self._made(token, self._plural_here(view, token) or self._they())
@@ -238,7 +239,7 @@ class Discourse:
                 for i, m in sorted(view.mentions.items())
                 if i < token.index
                 and len(m.actors) == 1
-                and (m.head.rel in _SUBJECTS or view.tokens[0].start == view.tokens[0].end)
+                and (m.head.rel in _SUBJECTS or view.tokens[0].is_implied)
                 and m.actors[0].kind != "person"
             ]
             thing = before[-1] if before else self._thing
@@ -247,7 +248,7 @@ class Discourse:
 
     def _declaring(self) -> list[Actor]:
         """Who speaks where a declaration drops its subject: the author, else those it is about."""
-        several = self._circle and self._author not in organisation_codes()
+        several = self._circle and not self._is_of_body
         code = "" if several else self._author or self._body
         return [party_actor(each) for each in ([code] if code else self._circle)]
 
@@ -311,7 +312,7 @@ class Discourse:
         """Whether an author calls itself so: "the Kingdom", "the Summit", written large."""
         if not self._author or not token.text[:1].isupper():
             return False
-        if self._author in organisation_codes():
+        if self._is_of_body:
             return token.lemma in self._words.own_nouns
         return token.lemma in self._words.state_nouns | self._words.own_organs
 
@@ -326,7 +327,7 @@ class Discourse:
             offices = self._offices(token, title)
             if actor.country or self._has_owner(view, token):
                 return mention
-            if self._author in organisation_codes() and not self._number(token):
+            if self._is_of_body and not self._number(token):
                 return mention.resolved([party_actor(self._author)])  # "Heads of Government agreed"
             persons = [
                 replace(each, role=actor.role) if each.kind == "role" else each
@@ -362,8 +363,9 @@ class Discourse:
         known = self._thing_noun(token) if self._definite(token) else None
         if known is not None:
             return known
-        own = token.lemma in self._words.own_organs and self._author not in organisation_codes()
-        if own and self._author and self._definite(token) and not self._has_owner(view, token):
+        of_state = bool(self._author) and not self._is_of_body
+        own = of_state and token.lemma in self._words.own_organs
+        if own and self._definite(token) and not self._has_owner(view, token):
             return mention.resolved([_with_country(actor, self._author)])
         owner = token.child("nmod:poss")
         if owner is not None:

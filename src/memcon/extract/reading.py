@@ -72,7 +72,8 @@ class DocumentReader:
                 t.index for m in found for t in each.sentence.between(m.start, m.end)
             )
         home = self._home(document)
-        register = self._persons(marked, document, home)
+        issuer = self._authors.issuer(document)
+        register = self._persons(marked, document, home, issuer)
         finder = MentionFinder(self._words, self._agents, self._user_agents)
         views = []
         for each, found in zip(marked, dates, strict=True):
@@ -80,7 +81,7 @@ class DocumentReader:
             view.mentions = {m.head.index: m for m in finder.find(each)}
             views.append(view)
         principals, circle = _principals(views, self._of_title(document, register))
-        author = self._authors.author(document, views)
+        author = issuer or self._authors.self_named(views)
         document_view = DocumentView(document, views, register, principals, home, author)
         body = principals[0] if not circle and principals[:1] else ""
         discourse = Discourse(
@@ -119,7 +120,9 @@ class DocumentReader:
     def _scan_place(self, document: Document) -> Sequence[Hit]:
         return self._gazetteer.scan(document.place, on=document.date) if document.place else ()
 
-    def _persons(self, marked: Sequence[Marked], document: Document, home: str) -> Register:
+    def _persons(
+        self, marked: Sequence[Marked], document: Document, home: str, issuer: str
+    ) -> Register:
         """The persons of the document; those named first by surname are found at second sight."""
         register = Register(self._holders, document.date)
         for each in marked:
@@ -133,7 +136,7 @@ class DocumentReader:
             each.names = [run for run in each.names if run.person is not None]
         told = (register.lookup(label) for label in labels_of(document).values())
         speakers = [person for person in told if person is not None]
-        register.complete(home, speakers=speakers, author=self._authors.issuer(document))
+        register.complete(home, speakers=speakers, author=issuer)
         return register
 
     def _dates(

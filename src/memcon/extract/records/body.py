@@ -11,9 +11,9 @@ from memcon.extract.frames import Match
 from memcon.extract.lexicon import phrases
 from memcon.extract.modality import Modality
 from memcon.extract.records.binding import Binding
-from memcon.extract.records.chairing import persons_after
 from memcon.extract.records.context import Context
 from memcon.extract.records.naming import NameStyle, is_proper, name_of
+from memcon.extract.records.occasions import persons_after
 from memcon.extract.records.treatment import (
     Finding,
     Treatment,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 from memcon.annotate import Token
 from memcon.extract.candidate import Candidate, Span
@@ -10,6 +10,7 @@ from memcon.extract.lexicon import phrases
 from memcon.extract.modality import Modality
 from memcon.extract.offices import load_offices
 from memcon.extract.records.context import Context
+from memcon.extract.records.occasions import persons_after, persons_before
 from memcon.extract.view import SentenceView
 from memcon.model.party import Actor
 
@@ -106,23 +107,7 @@ def _persons(context: Context, view: SentenceView, word: Token) -> list[Actor]:
     """Who chairs: the persons named after a passive or a noun, before an active verb."""
     if not word.is_verb or context.grammar.is_passive(word):
         return persons_after(view, word)
-    return _persons_of(view, range(word.index - 1, -1, -1))[::-1]
-
-
-def persons_after(view: SentenceView, word: Token) -> list[Actor]:
-    """The persons named between a word and the next verb, however the parser joined them."""
-    return _persons_of(view, range(word.index + 1, len(view.tokens)))
-
-
-def _persons_of(view: SentenceView, places: Iterable[int]) -> list[Actor]:
-    found: list[Actor] = []
-    for index in places:
-        if view.tokens[index].is_verb:
-            break
-        mention = view.mention(view.tokens[index])
-        if mention is not None and mention.form == "person":
-            found += [actor for actor in mention.actors if actor not in found]
-    return found
+    return persons_before(view, word)
 
 
 def _settle_kind(meeting: Candidate, chairs: Sequence[Actor]) -> None:

@@ -116,7 +116,7 @@ def _sides(context: Context, match: Match) -> list[Actor]:
             return []  # "a conference to be hosted by X", "welcomed Y as a member"
         return [*actors, *(a for a in listed_persons(match, "others") if a not in actors)]
     if match.frame.id == "meeting.meet" or _parties(actors) < _PAIR:
-        actors += [a for a in persons_before(match) if a not in actors]
+        actors += [a for a in persons_before(match.view, match.governor) if a not in actors]
     if match.frame.pos == "noun":
         return _around_noun(context, match, actors)
     if match.frame.id == "meeting.meet":
@@ -146,7 +146,9 @@ def _around_noun(context: Context, match: Match, actors: list[Actor]) -> list[Ac
         agreed = [a for a in actors if a not in own]  # "agreed to hold": others may go there
         actors = [*own, *(_of_party(agreed))]
     elif match.token not in context.grammar.subjects(match.governor):
-        actors += [a for a in persons_before(match) if a.party and a not in actors]
+        actors += [
+            a for a in persons_before(match.view, match.governor) if a.party and a not in actors
+        ]
     return _noun_sides(context, match, actors) or []
 
 

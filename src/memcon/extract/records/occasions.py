@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from itertools import islice, takewhile
 
+from memcon.annotate import Token
 from memcon.annotate.tree import head_of
 from memcon.extract.candidate import Candidate
 from memcon.extract.frames import Match
 from memcon.extract.lexicon import phrases
 from memcon.extract.modality import Modality
 from memcon.extract.records.context import Context
+from memcon.extract.view import SentenceView
 from memcon.model import edtf
 from memcon.model.party import Actor
 
 _SOON = 31  # days by which a told past may lie after the day given to a document
 _CHANGING = frozenset({"CALL_OFF", "PUT_OFF"})
+_ABOVE = 2  # words up, in which what prepares an occasion stands
 _OPEN = "../"  # before a date: not later than
 
 
@@ -85,15 +90,24 @@ def listed_persons(match: Match, *roles: str) -> list[Actor]:
     return found
 
 
-def persons_before(match: Match) -> list[Actor]:
-    """The persons named before an act with no other verb between: its subject, however parsed."""
-    tokens = match.view.tokens
-    low = match.governor.index
-    while low > 0 and not tokens[low - 1].is_verb:
+def persons_before(view: SentenceView, word: Token) -> list[Actor]:
+    """The persons named before a word with no verb between: its subject, however parsed."""
+    low = word.index
+    while low > 0 and not view.tokens[low - 1].is_verb:
         low -= 1
+    return _persons_among(view, view.tokens[low : word.index])
+
+
+def persons_after(view: SentenceView, word: Token) -> list[Actor]:
+    """The persons named between a word and the next verb, however the parser joined them."""
+    following = view.tokens[word.index + 1 :]
+    return _persons_among(view, takewhile(lambda token: not token.is_verb, following))
+
+
+def _persons_among(view: SentenceView, tokens: Iterable[Token]) -> list[Actor]:
     found: list[Actor] = []
-    for index in range(low, match.governor.index):
-        mention = match.view.mention(tokens[index])
+    for token in tokens:
+        mention = view.mention(token)
         if mention is not None and mention.form == "person":
             found += [actor for actor in mention.actors if actor not in found]
     return found
@@ -147,8 +161,8 @@ def _is_ahead(context: Context, match: Match) -> bool:
     """ "preparations for the visit", "a visit has been arranged", "when the meeting falls due"."""
     words = phrases(context.language, "meeting")
     if match.frame.pos == "noun":
-        for above in (match.token.head, match.token.head and match.token.head.head):
-            if above is not None and above.is_noun and above.lemma in words["preparing_nouns"]:
+        for above in islice(match.token.ancestors(), _ABOVE):
+            if above.is_noun and above.lemma in words["preparing_nouns"]:
                 return match.token.case in words["preparing_cases"]
         verb = match.support
         arranged = verb is not None and "SCHEDULE" in context.matcher.concepts_of(verb)
@@ -250,7 +264,5 @@ def changed(made: Candidate, change: Change | None) -> list[Candidate]:
     if not change.old:
         return [made]
     former = replace(made, slots={**made.slots, "date": change.old, "status": "cancelled"})
-    former.slots.pop(
-        "place", None
-    )  # where it will be held says nothing of where it would have been
+    former.slots.pop("place", None)  # where it will be is not where it would have been
     return [made, former]
