@@ -28,6 +28,21 @@ def test_the_author_names_itself_at_the_start(text: str, author: str) -> None:
     assert view_of(text).author == author
 
 
+PUBLISHERS = [
+    ("Ministry of Foreign Affairs of Norway", "NOR"),
+    ("Caribbean Community Secretariat", "CARICOM"),
+    ("Kenya News Agency", ""),
+    ("University of Nairobi, Kenya", ""),
+    ("Embassies of Norway and Peru", ""),
+]
+
+
+@pytest.mark.parametrize(("publisher", "author"), PUBLISHERS)
+def test_an_organ_that_publishes_a_text_is_its_author(publisher: str, author: str) -> None:
+    document = replace(read_text("The Government rejects the claim.", date=ON), publisher=publisher)
+    assert view(document).author == author
+
+
 STATEMENT = (
     "The Foreign Ministry of the Kingdom of Morocco welcomes the report by the United Nations"
     " envoy for Chad, Ann Lee. "

@@ -22,7 +22,7 @@ class AuthorFinder:
     def __init__(self, words: DiscourseWords, gazetteer: Gazetteer) -> None:
         self._words = words
         self._gazetteer = gazetteer
-        self._organs = _any_of(words.ministry_nouns | words.issuing_nouns)
+        self._organs = _any_of(words.issuing_nouns)
         cases = "|".join(sorted(words.author_cases))
         nouns = _any_of(words.statement_nouns).pattern
         self._statement = re.compile(rf"(?:{nouns})[^,;:]*?\b(?:{cases})\s", re.IGNORECASE)
