@@ -1,0 +1,275 @@
+"""Who meets: those named with the noun or verb, and those last spoken of."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from memcon.annotate import Token
+from memcon.annotate.tree import head_of
+from memcon.extract.actors import party_actor
+from memcon.extract.frames import Match
+from memcon.extract.lexicon import phrases
+from memcon.extract.offices import load_offices
+from memcon.extract.records.context import Context
+from memcon.extract.records.meeting_series import ordinal_of
+from memcon.extract.records.occasions import (
+    is_adjunct,
+    is_reduced,
+    listed_persons,
+    persons_before,
+)
+from memcon.extract.view import SentenceView
+from memcon.model.party import Actor
+
+_STATE_CODE = 3  # letters of a state's code
+_PAIR = 2
+
+
+def sides_of(context: Context, match: Match) -> list[Actor]:
+    """Who meets: as the frame's arguments say, else as the words around them do."""
+    actors = match.actors("sides", "others")
+    grouping = [a for t in match.tokens("sides") for a in _whose(match, t) if a.kind == "igo"]
+    if grouping:
+        return grouping
+    if match.frame.id == "meeting.receive":
+        if is_reduced(match) or not any(_is_person(a) for a in match.actors("others")):
+            return []  # "a conference to be hosted by X", "welcomed Y as a member"
+        return [*actors, *(a for a in listed_persons(match, "others") if a not in actors)]
+    if match.frame.id == "meeting.meet" or count_parties(actors) < _PAIR:
+        actors += [a for a in persons_before(match.view, match.governor) if a not in actors]
+    if match.frame.pos == "noun":
+        return _around_noun(context, match, actors)
+    if match.frame.id == "meeting.meet":
+        return _with_context(context, match, actors)
+    return actors
+
+
+def _is_person(actor: Actor) -> bool:
+    return actor.kind in ("person", "role")
+
+
+def _around_noun(context: Context, match: Match, actors: list[Actor]) -> list[Actor]:
+    """Who meets, of "talks", "summit": the subject of its verb only where that holds it."""
+    if (
+        _is_body(context, match)
+        or _is_with_others(match)
+        or _is_of_others(match)
+        or _is_same_told(context, match)
+    ):
+        return []
+    own = match.view.first_actors([*_inside(match, "sides"), *match.tokens("others")])
+    joint = is_adjunct(context, match) and count_parties(actors) >= _PAIR
+    if not joint and not _holds(context, match):
+        own = match.view.first_actors([*_inside(match, "sides"), *_inside(match, "others")])
+        return _noun_sides(context, match, own) or []
+    if match.governor.rel in ("xcomp", "ccomp") and match.status == "planned":
+        agreed = [a for a in actors if a not in own]  # "agreed to hold": others may go there
+        actors = [*own, *(_of_party(agreed))]
+    elif match.token not in context.grammar.subjects(match.governor):
+        actors += [
+            a for a in persons_before(match.view, match.governor) if a.party and a not in actors
+        ]
+    return _noun_sides(context, match, actors) or []
+
+
+def _of_party(actors: Iterable[Actor]) -> list[Actor]:
+    return [party_actor(code) for code in dict.fromkeys(a.party for a in actors if a.party)]
+
+
+def _inside(match: Match, role: str) -> list[Token]:
+    """The words of a role in the noun's own phrase."""
+    return [t for t in match.tokens(role) if match.token in t.ancestors()]
+
+
+def _holds(context: Context, match: Match) -> bool:
+    """Whether the noun is object, subject or place of a verb of meeting, or has no verb."""
+    verb = match.support
+    if verb is None:
+        return True
+    named = context.matcher.concepts_of(verb)
+    if {"HOLD", "CO_CHAIR", "ATTENDS", "HAPPEN", "MEET", "SCHEDULE", "CALL_OFF"} & named:
+        return True
+    return match.token in context.grammar.patients(verb) and not {"SAYS", "RECALL"} & named
+
+
+def _is_body(context: Context, match: Match) -> bool:
+    """ "launched the Strategic Dialogue": something standing with a name is set up, not held."""
+    verb = match.support
+    if verb is None or "STANDING" not in context.matcher.concepts_of(match.token):
+        return False
+    named = match.token.pos == "PROPN" and not ordinal_of(context, match)
+    made = verb.lemma in phrases(context.language, "meeting")["founding_verbs"]
+    return named and made and match.token in context.grammar.patients(verb)
+
+
+def _is_with_others(match: Match) -> bool:
+    """ "talks with the Chamber of Mines": with somebody by name who is no party."""
+    for token in match.tokens("others"):
+        below = token.subtree()
+        dated = any(m.start <= token.start < m.end for m in match.view.dates)
+        named = any(word.pos == "PROPN" for word in below)
+        if dated or not named or any(match.view.mentions_in(below)):
+            return False
+    return bool(match.tokens("others"))
+
+
+def _is_of_others(match: Match) -> bool:
+    """ "the bloc, whose summit meets": a meeting of somebody who is not known."""
+    owner, verb = match.token.child("nmod:poss"), match.governor
+    if owner is None or owner.tag != "WP$" or verb.rel != "acl:relcl" or verb.head is None:
+        return False
+    noun = verb.head
+    named = any(word.pos == "PROPN" for word in (noun, *noun.children))
+    mention = match.view.mention(noun)
+    return named and (mention is None or mention.form == "nominal" or not mention.actors)
+
+
+def _is_same_told(context: Context, match: Match) -> bool:
+    """ "It was their first encounter since": the meeting of the sentence before."""
+    verb = match.governor
+    copular = verb.lemma == match.token.lemma or match.token.rel in ("attr", "xcomp", "root")
+    subjects = match.token.all_children("nsubj") or context.grammar.subjects(verb)
+    back = any(subject.tag in ("PRP", "DT") for subject in subjects)
+    return copular and back and ordinal_of(context, match) <= 1
+
+
+def _whose(match: Match, token: Token) -> list[Actor]:
+    """ "the bloc, whose leaders meet": to whom those who meet belong."""
+    owner, verb = token.child("nmod:poss"), match.governor
+    if owner is None or owner.tag != "WP$" or verb.rel != "acl:relcl" or verb.head is None:
+        return []
+    return match.view.actors(verb.head)
+
+
+def count_parties(actors: Iterable[Actor]) -> int:
+    """How many states and organisations these belong to."""
+    return len({actor.party for actor in actors if actor.party})
+
+
+def meeting_actors(actors: Iterable[Actor]) -> list[Actor]:
+    """Those who can sit at a table for a party: unknown firms and persons without office cannot."""
+    return [a for a in actors if a.party or (a.kind == "person" and a.office)]
+
+
+def with_host(context: Context, match: Match, actors: Sequence[Actor]) -> list[Actor]:
+    """A meeting of a grouping of states: the state where it is held takes part as host."""
+    codes = {actor.party for actor in actors}
+    if len(codes) != 1 or (len(next(iter(codes))) == _STATE_CODE and not is_grouping(actors)):
+        return list(actors)
+    place = context.circumstances.place(match.view, match.token)
+    country = place.get("country", "")
+    return [*actors, party_actor(country)] if country and country not in codes else list(actors)
+
+
+def is_grouping(actors: Sequence[Actor]) -> bool:
+    """Whether an intergovernmental organisation is among them."""
+    return any(actor.kind == "igo" for actor in actors)
+
+
+def _with_context(context: Context, match: Match, actors: Sequence[Actor]) -> list[Actor]:
+    """ "Ministers met in Cairo": those of the parties that the text is about."""
+    if any(actor.party for actor in actors):
+        return list(actors)
+    if not actors:
+        around = match.view.parties
+        met = any("BODY" in context.matcher.concepts_of(t) for t in match.tokens("sides"))
+        return [party_actor(code) for code in around] if met and len(around) >= _PAIR else []
+    if actors[0].kind != "role" or len(match.view.parties) < _PAIR:
+        return list(actors)
+    return [replace(actors[0], country=code) for code in match.view.parties]
+
+
+def _noun_sides(context: Context, match: Match, actors: Sequence[Actor]) -> list[Actor] | None:
+    """The sides of "talks", "summit": stated with the noun, else those last spoken of."""
+    numbered = bool(ordinal_of(context, match))
+    if not numbered and match.token.tag in ("NNS", "NNPS") and _is_usual(context, match):
+        return None
+    held = is_held(context, match)
+    own = match.view.first_actors(match.tokens("others"))
+    codes = {actor.party for actor in actors if actor.party}
+    if len(codes) > 1:
+        standing = "STANDING" in context.matcher.concepts_of(match.token)
+        told = held or numbered or _dated(match) or _is_within(context, match)
+        return list(actors) if told or (own and not standing) else None
+    if not (numbered or held or (own and _dated(match))):
+        return None
+    if len(codes) == 1 and is_grouping(actors):
+        return list(actors)
+    if not numbered and _is_only_joined(context, match):
+        return None
+    parties = match.view.parties
+    if (codes and not codes <= set(parties)) or (len(parties) < _PAIR and not codes):
+        return None
+    rest = [party_actor(code) for code in parties if code not in codes]
+    return [*actors, *rest]
+
+
+def _is_only_joined(context: Context, match: Match) -> bool:
+    """ "addressed a conference", "to be hosted by X": not one of the parties of the passage."""
+    verb = match.support
+    if verb is None:
+        return False
+    if verb.lemma in phrases(context.language, "meeting")["joining_verbs"]:
+        return True
+    hosts = match.view.first_actors(verb.all_children("obl:agent"))
+    return any(host.party and host.party not in match.view.parties for host in hosts)
+
+
+def _is_usual(context: Context, match: Match) -> bool:
+    """ "the regular meetings held between the two": several, on no day."""
+    cases = phrases(context.language, "meeting")["between_cases"]
+    between = any(t.case in cases for t in _inside(match, "others"))
+    return between and not match.view.dates and match.token.child("nummod") is None
+
+
+def is_held(context: Context, match: Match) -> bool:
+    """Whether the noun is what its verb holds, opens, attends, or what takes place."""
+    verb = match.support
+    if verb is None:
+        return False
+    named = context.matcher.concepts_of(verb)
+    if match.token in context.grammar.patients(verb):
+        return bool({"HOLD", "CO_CHAIR"} & named)
+    if match.token in context.grammar.subjects(verb):
+        return bool({"HOLD", "HAPPEN", "SCHEDULE"} & named)
+    return False
+
+
+def _is_within(context: Context, match: Match) -> bool:
+    """ "agreed at a meeting in X": the noun places the act of its sides in a meeting held there."""
+    if not is_adjunct(context, match):
+        return False
+    inner = [child for child in match.token.children if child.case]
+    return any(context.circumstances.place_entry(match.view, each) is not None for each in inner)
+
+
+def _dated(match: Match) -> bool:
+    """Whether a date stands in the noun's own phrase."""
+    for mention in match.view.dates:
+        words = match.view.tokens_of(mention.start, mention.end)
+        if words and mention.edtf and any(up is match.token for up in head_of(words).ancestors()):
+            return True
+    return False
+
+
+def nearby_holders(
+    context: Context, view: SentenceView, kind: str, actors: Sequence[Actor]
+) -> list[Actor]:
+    """Of a meeting "of the heads of government" those named in this sentence or the last.
+
+    A sentence that names one for each party tells it all.
+    """
+    parties = {actor.party for actor in actors if actor.party}
+    offices = load_offices()
+    found: list[Actor] = []
+    for each in (view, *context.document.neighbours(view, before=1)):
+        if {actor.party for actor in found} == parties:
+            break
+        for mention in each.mentions.values():
+            for actor in mention.actors:
+                if actor.kind != "person" or actor.party not in parties or actor in found:
+                    continue
+                if actor.office in offices and offices[actor.office].level == kind:
+                    found.append(actor)
+    return found if len({actor.party for actor in found}) == len(found) else []
