@@ -12,6 +12,7 @@ from memcon.annotate.tree import Token
 
 _REMARKS = ("acl:relcl", "advcl", "amod", "acl", "appos")
 _TENSED = ("VBZ", "VBD")
+_SUBJECTS = ("nsubj", "nsubj:pass")
 _NEXT = 2  # words on: after a preposition
 
 
@@ -141,6 +142,65 @@ def _finite(_: Sequence[Token], token: Token) -> None:
         _join(token, first, upper)
 
 
+def _perfect(tokens: Sequence[Token], token: Token) -> None:
+    """ "fears that it will, and has urged all to": who fears has urged, not what is feared."""
+    first = token.head
+    if token.rel != "conj" or first is None or first.rel != "ccomp" or token.tag != "VBN":
+        return
+    helper = token.child("aux")
+    if helper is None or helper.tag not in ("VBZ", "VBP") or token.child(*_SUBJECTS) is not None:
+        return
+    modal = any(child.tag == "MD" for child in first.all_children("aux"))
+    joiner = helper.index - 1
+    apart = joiner > 0 and tokens[joiner].rel == "cc" and tokens[joiner - 1].text == ","
+    if modal and apart and first.head is not None and first.head.is_verb:
+        _join(token, first, first.head)
+
+
+def _several(tokens: Sequence[Token], token: Token) -> None:
+    """ "and the two plan to build": a verb, which the parser takes for a plan of two."""
+    count = token.child("nummod")
+    infinitive = token.child("acl")
+    if token.tag != "NN" or count is None or infinitive is None or infinitive.tag != "VB":
+        return
+    article = token.child("det")
+    if article is None or article.tag != "DT" or count.index != token.index - 1:
+        return
+    if infinitive.child("aux") is None or tokens[token.index + 1].tag != "TO":
+        return
+    token.pos, token.tag, count.rel, infinitive.rel = "VERB", "VBP", "nsubj", "xcomp"
+    _hang(article, count, "det")
+
+
+def _apart(tokens: Sequence[Token], token: Token) -> None:
+    """ "Peru proposed talks; Chile agreed": two statements, the first not said by the second."""
+    later = token.head
+    if token.rel not in ("ccomp", "advcl") or later is None or later.head is not None:
+        return
+    if token.index > later.index or token.child(*_SUBJECTS) is None:
+        return
+    last = token.subtree()[-1].index
+    if tokens[last].text != ";" and tokens[last + 1].text != ";":
+        return
+    later.children.remove(token)
+    token.head, token.rel = None, "root"
+    token.children.append(later)
+    later.head, later.rel = token, "conj"
+
+
+def _officers(_: Sequence[Token], token: Token) -> None:
+    """ "the presidents of Peru and Chile": of both, not the presidents and Chile."""
+    noun = token.head
+    if token.rel != "conj" or token.pos != "PROPN" or token.entity != "GPE" or noun is None:
+        return
+    if noun.tag not in ("NNS", "NNPS") or noun.entity == "GPE":
+        return
+    owner = next((c for c in noun.all_children("nmod") if c.case == "of"), None)
+    if owner is not None and owner.entity == "GPE" and owner.index < token.index:
+        token.case = owner.case
+        _join(token, noun, owner)
+
+
 def _owned(_: Sequence[Token], token: Token) -> None:
     """ "Fiji's objection to the bill and its support for the ban": both are Fiji's."""
     first = token.head
@@ -183,5 +243,9 @@ _STEPS: tuple[Callable[[Sequence[Token], Token], None], ...] = (
     _participle,
     _coordinate,
     _finite,
+    _perfect,
+    _apart,
+    _officers,
+    _several,
     _owned,
 )

@@ -233,6 +233,7 @@ def test_a_number_about_the_relationship_is_a_figure(
 
 
 NO_FIGURES = [
+    "Ethiopia paid its neighbour Djibouti $1.5 billion in port fees in 2018.",
     "Qatar's fund bought 10 percent of the bank in Ghana.",
     "More than 300 people in Tunisia work for the embassy of Spain.",
     "The ministers of Peru and Chile met for two hours and agreed on 14 points.",
@@ -375,3 +376,98 @@ def test_each_of_two_numbers_in_one_clause_has_its_own_name(extract_text: Extrac
         3_000_000: "trade.exports",
         2_000_000: "trade.imports",
     }
+
+
+def _told(records: list[Record], *slots: str) -> list[tuple[Any, ...]]:
+    """The number and some slots of each figure."""
+    figures = [r for r in records if r.type == "figure"]
+    return [(r.get("amount")["value"], *(r.get(slot) for slot in slots)) for r in figures]
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (
+            "196,000 Fijians visited Tonga in 2012, against 172,000 the year before.",
+            [(196_000, "2012"), (172_000, "2011")],
+        ),
+        (
+            "In 2019 12,000 Chilean tourists visited Peru, up from 8,000 in 2017.",
+            [(12_000, "2019"), (8_000, "2017")],
+        ),
+        ("Brazilian visitors to Bolivia numbered 41,000 in 1998.", [(41_000, "1998")]),
+        (
+            "Peru bought 400 tonnes of rice from Chile in 2018, compared with 320 tonnes in 2016.",
+            [(400, "2018"), (320, "2016")],
+        ),
+    ],
+)
+def test_a_number_told_beside_another_counts_the_same(
+    extract_text: Extract, text: str, told: list[tuple[Any, ...]]
+) -> None:
+    assert _told(extract_text(text), "date") == told
+
+
+@pytest.mark.parametrize(
+    ("text", "sides"),
+    [
+        ("Oman and Qatar gave Sudan 3 billion dollars in 2019.", [(None, "SDN")]),
+        ("Oman and Qatar have pledged 3 billion dollars.", [(None, None)]),
+        ("Fiji thanked Japan for a contribution of 3 million yen.", [("JPN", "FJI")]),
+        (
+            (
+                "Brazil is to take 8 million cubic metres of gas a day from Bolivia in the first"
+                " year, rising to 30 million by 2026."
+            ),
+            [("BOL", "BRA"), ("BOL", "BRA")],
+        ),
+    ],
+)
+def test_who_gives_is_neither_all_who_act_nor_who_gives_thanks(
+    extract_text: Extract, text: str, sides: list[tuple[Any, ...]]
+) -> None:
+    found = _told(extract_text(text), "reporter", "counterpart")
+    assert [tuple(each[1:]) for each in found] == sides
+
+
+@pytest.mark.parametrize(
+    ("text", "date"),
+    [
+        ("Oman promised in 2016 to invest 400 million dollars in Eritrea.", None),
+        ("In 2015 Peru and Chile set a target of 3 billion dollars for their trade.", None),
+        ("Peru and Chile have set a goal of 3 billion dollars in trade by 2030.", "2030"),
+    ],
+)
+def test_the_day_of_a_promise_is_not_that_of_what_is_promised(
+    extract_text: Extract, text: str, date: str | None
+) -> None:
+    figure = next(r for r in extract_text(text) if r.type == "figure")
+    assert (figure.get("nature"), figure.get("date")) == ("target", date)
+
+
+@pytest.mark.parametrize(
+    ("text", "indicators"),
+    [
+        (
+            (
+                "Chad's exports of coffee to Peru fell to $320 million, while those of textiles"
+                " rose to $73 million."
+            ),
+            ["trade.exports.coffee", "trade.exports.textile"],
+        ),
+        ("Fiji bought flour, steel and rice worth 5 million dollars from Tonga.", None),
+    ],
+)
+def test_goods_are_those_of_the_number(
+    extract_text: Extract, text: str, indicators: list[str] | None
+) -> None:
+    found = [r.get("indicator") for r in extract_text(text) if r.type == "figure"]
+    assert found == (indicators or ["trade.imports"])
+
+
+def test_what_was_there_is_no_target_because_another_clause_plans(extract_text: Extract) -> None:
+    text = (
+        "Djibouti imports 60 megawatts of electricity from Chad, and the two plan to raise this"
+        " to 150 megawatts by 2021."
+    )
+    assert _told(extract_text(text), "nature") == [(60, "actual"), (150, "target")]

@@ -210,6 +210,8 @@ NO_MATTER = [
     '"Lorries should be crossing by the spring," President Arce of Bolivia said.',
     '"I am delighted to welcome you to Dakar," President Sall of Senegal said.',
     "Bolivia does not seek a loan from Peru.",
+    "Eritrea is thought to favour the reopening of Assab.",
+    "Latvia handed the envoy of Belarus a note of protest.",
 ]
 
 
@@ -246,6 +248,18 @@ def test_what_names_no_matter_or_no_wish_is_no_position(extract_text: Extract, t
             "India continues to back Bhutan in promoting the integration of its grid.",
             "promoting the integration of its grid",
         ),
+        (
+            "Togo noted with satisfaction that trade with Benin had grown, with 30 firms at work.",
+            "trade with Benin had grown",
+        ),
+        (
+            "Chad noted with concern the delay of the census in Mali.",
+            "the delay of the census in Mali",
+        ),
+        (
+            "At the fish talks, which Peru hopes to finish by the end of the year, Oman spoke.",
+            "the fish talks",
+        ),
     ],
 )
 def test_topic_is_whole_and_says_what_it_is_about(
@@ -263,6 +277,8 @@ def test_topic_is_whole_and_says_what_it_is_about(
         ("Peru opposes sanctions adopted without a vote of the United Nations.", ""),
         ("Peru supports the legitimate rights of Argentina.", "ARG"),
         ("Mali thanked Togo for the shelter.", "TGO"),
+        ("Bolivia wants the same rights to the port that Argentina has.", ""),
+        ("Chad called on President Ana Ruiz of Peru to open the border.", "PER"),
     ],
 )
 def test_toward_is_only_whom_the_stance_names(

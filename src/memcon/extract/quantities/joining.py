@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -15,6 +16,8 @@ _WORD_BEHIND = 24  # ... or the verb or preposition that it depends on
 _NEIGHBOUR = 14  # characters between the two numbers of a range
 _INHERIT = 500  # characters back to an amount that lends its unit
 _LENT_FROM = 1e5  # smaller amounts lend no unit to bare millions
+_LEAST_SCALED = 1e6  # smaller bare numbers count what was counted before in the sentence
+_SENTENCE_END = re.compile(r"[.!?;]\s|\n\n")
 _FEW = 100  # numbers in words up to here are told after "over" as a preposition
 
 
@@ -27,7 +30,15 @@ class Joiner:
 
     def join(self, text: str, drafts: list[Draft]) -> list[AmountMention]:
         """The amounts of a text, in order."""
-        return self._with_conversions(text, _with_inherited(list(self._joined(text, drafts))))
+        found = _with_inherited(text, list(self._joined(text, drafts)))
+        return self._with_conversions(text, [m for m in found if m.unit or self._is_told(text, m)])
+
+    def _is_told(self, text: str, mention: AmountMention) -> bool:
+        """Whether a number that got no unit is kept: of millions, or of what the subject names."""
+        if (mention.value or mention.high or 0) >= _LEAST_SCALED or mention.fraction:
+            return True
+        begin = max(0, mention.start - _WORD_BEHIND)
+        return self._words.numbered_before.search(text, begin, mention.start) is not None
 
     def _joined(self, text: str, drafts: list[Draft]) -> Iterator[AmountMention]:
         waiting = list(reversed(drafts))
@@ -42,8 +53,16 @@ class Joiner:
                 second = second if second.unit else self._units.numbered(text, second)
                 waiting.append(second)
                 draft = draft.lent(second)
-            if draft.unit or draft.scaled:
+            if draft.unit or draft.scaled or self.is_level(text, draft):
                 yield self._single(text, draft)
+
+    def is_level(self, text: str, draft: Draft) -> bool:
+        """Whether a bare number tells how many there are, or were: "numbered 400", "against 30"."""
+        begin = max(0, draft.start - _WORD_BEHIND)
+        hedge = self._words.hedge.search(text, begin, draft.start)
+        start = hedge.start() if hedge and hedge.start() > begin else draft.start
+        ways = (self._words.level_before, self._words.numbered_before)
+        return any(way.search(text, begin, start) for way in ways)
 
     def is_paired(self, text: str, first_end: int, second_start: int) -> bool:
         """Whether the words between two numbers may join them."""
@@ -150,22 +169,35 @@ class Joiner:
         return done
 
 
-def _with_inherited(mentions: list[AmountMention]) -> list[AmountMention]:
-    """Bare millions and billions with the unit of the amount before them."""
+def _with_inherited(text: str, mentions: list[AmountMention]) -> list[AmountMention]:
+    """Bare numbers with the unit of the amount before them, in a sentence with its rate, too."""
     done: list[AmountMention] = []
     for mention in mentions:
-        lender = None if mention.unit else _lender(done, mention)
+        lender = None if mention.unit else _lender(text, done, mention)
         if lender is None:
             done.append(mention)
-        else:
-            done.append(replace(mention, unit=lender.unit, kind=lender.kind, inherited=True))
+            continue
+        per = mention.per or (lender.per if _is_near(text, lender, mention) else "")
+        done.append(replace(mention, unit=lender.unit, kind=lender.kind, per=per, inherited=True))
     return done
 
 
-def _lender(earlier: list[AmountMention], mention: AmountMention) -> AmountMention | None:
+def _is_near(text: str, lender: AmountMention, mention: AmountMention) -> bool:
+    """Whether two amounts stand in one sentence, as far as marks tell."""
+    return _SENTENCE_END.search(text, lender.end, mention.start) is None
+
+
+def _lender(
+    text: str, earlier: list[AmountMention], mention: AmountMention
+) -> AmountMention | None:
     """The last amount before a bare number that its unit may be taken from."""
+    small = (mention.value or mention.high or 0) < _LEAST_SCALED
     for other in reversed(earlier):
-        if mention.start - other.end > _INHERIT:
+        if mention.start - other.end > _INHERIT or (small and not _is_near(text, other, mention)):
+            return None
+        if small and other.kind == "count" and other.unit:
+            return other
+        if small and other.kind == "money":
             return None
         size = other.value if other.value is not None else other.high
         if other.kind in ("money", "measure") and (size or 0) >= _LENT_FROM:

@@ -82,6 +82,8 @@ class AmountScanner:
         """Whether a number without a unit is kept: a scale word or a pair makes it one."""
         if draft.scaled and not draft.vague:
             return not _BARE_MARK.fullmatch(text, draft.start, draft.end)  # "100m" may be a length
+        if self._joiner.is_level(text, draft):
+            return True
         ahead = self._words.number.search(text, draft.end, draft.end + _BEHIND)
         if ahead and self._joiner.is_paired(text, draft.end, ahead.start()):
             return True

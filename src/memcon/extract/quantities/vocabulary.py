@@ -97,6 +97,8 @@ class Vocabulary:
         self.no_hedges = frozenset(self._part("not_qualifiers"))
         self.prepositions = frozenset(self._part("prepositions"))
         self.motion_before = _before(self._words("motions"))
+        self.level_before = _before(self._words("levels"))
+        self.numbered_before = _before(self._words("numbered"))
 
     def _read_ranges(self) -> None:
         joining = self._words("range_joining")

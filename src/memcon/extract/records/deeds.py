@@ -275,9 +275,19 @@ class DeedReader:
                 dropped |= {comma.index, *inside, *(t.index for t in closing if t.text == ",")}
         for child in deed.head.children:
             source = child.case in self._sources
-            if source or child.rel in ("obl:agent", "punct") or child.rel.startswith("aux"):
+            if source or child.rel == "obl:agent" or child.rel.startswith("aux"):
                 dropped |= {t.index for t in child.subtree()}
-        return dropped
+        return dropped | self._lone_marks(deed, dropped)
+
+    @staticmethod
+    def _lone_marks(deed: Deed, dropped: set[int]) -> set[int]:
+        """The marks of a deed's clause but commas between words that stay."""
+        kept = {t.index for t in deed.words if t.index not in dropped and t.rel != "punct"}
+        return {
+            t.index
+            for t in deed.head.all_children("punct")
+            if t.text != "," or not {t.index - 1, t.index + 1} <= kept
+        }
 
     def due(self, deed: Deed, *, promised: str, told: bool = False) -> str:
         """By when it is to be done, or when: a date that lies after the promise.

@@ -40,8 +40,29 @@ class DirectionReader:
         giver, receiver = self._sides(view, head, named, clause, counted=source is not None)
         receiving = named.indicator.startswith((*self._words["receiving"], "trade.imports"))
         reporter, counterpart = (receiver, giver) if receiving else (giver, receiver)
-        reporter, counterpart = self._completed(view, named, reporter, counterpart)
+        doers = self._doers(view, self._verb(named, clause))
+        if len(doers) < 2 or doers & {reporter, counterpart}:  # noqa: PLR2004 (several)
+            reporter, counterpart = self._completed(view, named, reporter, counterpart)
         return Direction(reporter, counterpart, is_directed=True, source=source)
+
+    def told(self, view: SentenceView, named: Named, head: Token) -> Direction | None:
+        """The direction of the same number just before: "sold 5 million, rising to 8 million"."""
+        if view.mentions_in(head.subtree()):
+            return None  # "5 million to Peru and 3 million to Chile"
+        block, sides = self._told.get(named.indicator.split(".share")[0], (-1, ("", "")))
+        if block != view.sentence.block or not any(sides):
+            return None
+        return Direction(*sides, is_directed=True)
+
+    @staticmethod
+    def _verb(named: Named, clause: Token) -> Token:
+        """The verb whose doers give or take: the one that names the number, else the clause's."""
+        return named.token if named.token is not None and named.token.is_verb else clause
+
+    def _doers(self, view: SentenceView, verb: Token) -> set[str]:
+        """Who acts: of "Peru and Chile have pledged 3 million" neither is the giver."""
+        agents = self._context.grammar.agents(verb) if verb.is_verb else []
+        return {actor.party for actor in view.first_actors(agents) if actor.party}
 
     def _counter(self, view: SentenceView, clause: Token) -> Actor | None:
         """The body or persons by whose count it is."""
@@ -60,7 +81,7 @@ class DirectionReader:
         if taker is not None:
             return taker
         nouns = [t for t in (named.token, head) if t is not None and not t.is_verb]
-        verb = named.token if named.token is not None and named.token.is_verb else clause
+        verb = self._verb(named, clause)
         owners = [c for noun in nouns for c in noun.children if c.rel in _OWNERS]
         given = [c for c in owners if self._is_given(c, clause)]
         owner = self._first(view, [c for c in owners if c not in given])
@@ -69,8 +90,11 @@ class DirectionReader:
             owner = ""  # "thanked Peru for its gift to Chad": it is not Chad's
         source = self._first(view, [*self._placed(nouns, "source_cases"), *self._made(nouns)])
         agent, takes = "", False
+        if clause.is_verb and clause.lemma in self._words["thanking"] and not owner:
+            owner = self._first(view, self._context.grammar.patients(clause))
         if verb.is_verb:
-            agent = "" if counted else self._first(view, self._context.grammar.agents(verb))
+            alone = not counted and len(self._doers(view, verb)) == 1
+            agent = self._first(view, self._context.grammar.agents(verb)) if alone else ""
             takes = verb.lemma in self._words["takers"]
             near = [*verb.all_children("iobj"), *self._placed([verb], "counterpart_cases")]
             target = target or self._first(view, near)

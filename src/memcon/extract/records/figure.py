@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import pairwise
@@ -112,7 +113,7 @@ class _Extraction:
         done, _ = self._finder.of_times(head, amount)
         if done:
             return Named(done, None, 0)
-        named = named or self._finder.of(view, head, amount)
+        named = named or self._finder.of(view, head, amount) or self._same_again(view, amount)
         if named is not None or amount.kind == "count":
             return named
         for other in (view, *self._context.document.neighbours(view, before=_FAR_BACK)):
@@ -128,6 +129,13 @@ class _Extraction:
         if self._refers_back(head) or amount.inherited or self._is_target(head):
             return replace(last.named, token=None)
         return None
+
+    def _same_again(self, view: SentenceView, amount: AmountMention) -> Named | None:
+        """ "4,000 Danes visited Peru, against 3,000 in 2010": what was counted in the sentence."""
+        last = self._last
+        if not amount.inherited or amount.kind != "count" or last is None:
+            return None
+        return replace(last.named, token=None) if last.sentence == view.sentence.index else None
 
     def _topic(self, view: SentenceView, head: Token) -> Named | None:
         """What "it" is, where the sentence before speaks of a quantity without a number."""
@@ -170,9 +178,13 @@ class _Extraction:
                 return token.tag != "NNS"  # "a loan of 2 million" is a deal, "loans of" are a sum
             if token is not head and token.lemma in self._words["other_nouns"]:
                 return True
-        return any(
-            child.case == "of" and child.lemma in self._words["other_nouns"]
-            for child in head.all_children("nmod")
+        return any(  # "paid 2 million in port fees": the parser may hang these on the verb
+            child.lemma in self._words["other_nouns"]
+            for above in (head, head.head)
+            if above is not None
+            for child in above.all_children("nmod", "obl")
+            if child.index > head.index
+            if (above is head and child.case == "of") or child.case in self._words["kind_cases"]
         )
 
     def _is_stake(self, head: Token, named: Named, amount: AmountMention) -> bool:
@@ -276,10 +288,16 @@ class _Extraction:
             return None
         head = head_of(tokens)
         named = self._finder.of(view, head, None)
-        if named is None or named.is_weak:
+        if named is None or named.is_weak or self._is_of_price(head):
             return None
         self._last = _Last(named, view.sentence.index)
         return self._figure(view, head, named, amount=None, change=change)
+
+    def _is_of_price(self, head: Token) -> bool:
+        """ "the price is cut by a fifth": what falls is no quantity of the relationship."""
+        clause = self._context.grammar.clause_of(head)
+        things = [*self._context.grammar.subjects(clause), *clause.all_children("obj")]
+        return any(thing.lemma in self._words["other_nouns"] for thing in things)
 
     # ------------------------------------------------------------------ the record
 
@@ -303,7 +321,10 @@ class _Extraction:
         nature = "actual" if starting else self._nature(view, head, named, amount, modality)
         if amount is not None and nature == "target" and self._is_aimed(head):
             amount = replace(amount, qualifier="")  # "short of the 2 billion" aimed at
-        direction = self._without_gapped(view, self._directions.read(view, head, named, clause))
+        again = amount is not None and amount.inherited and self._is_going_on(named, clause)
+        direction = self._directions.told(view, named, head) if again else None
+        direction = direction or self._directions.read(view, head, named, clause)
+        direction = self._without_gapped(view, direction)
         actors = self._actors(view, clause, head, direction)
         if not actors:
             return None
@@ -338,6 +359,12 @@ class _Extraction:
         if "said_by" not in made.slots and direction.source is not None:
             made.fill("said_by", direction.source.to_value())
         return made
+
+    def _is_going_on(self, named: Named, clause: Token) -> bool:
+        """ "takes 8 million, rising to 30 million": the same number at another time."""
+        return named.token is None or (
+            clause.rel == "advcl" and clause.lemma in self._words["reaching"]
+        )
 
     def _indicator(
         self, view: SentenceView, named: Named, clause: Token, amount: AmountMention | None
@@ -467,6 +494,8 @@ class _Extraction:
     def _is_start(self, view: SentenceView, amount: AmountMention) -> bool:
         """Whether an amount is what something was before: the 30 of "from 30 to 40"."""
         before = [t for t in view.tokens if t.end <= amount.start]
+        if before and self._is_compared(before):
+            return True
         if not before or before[-1].text.lower() not in self._words["start_words"]:
             return False
         if len(before) > 1 and before[-2].lower in self._words["coming_words"]:
@@ -476,6 +505,14 @@ class _Extraction:
         gone = [a for a in view.amounts if a.end <= amount.start and a.unit == amount.unit]
         ends = [t for t in view.tokens if t.end <= gone[-1].start] if gone else []
         return bool(ends) and ends[-1].text.lower() in self._words["end_words"]
+
+    def _is_compared(self, before: Sequence[Token]) -> bool:
+        """ "against 30", "compared with 30", told after the number that holds now."""
+        last = before[-1]
+        if last.lower in self._words["compare_words"]:
+            return True
+        with_that = last.lower in self._words["compared_cases"] and len(before) > 1
+        return with_that and before[-2].lower in self._words["compared"]
 
     def _sectors(self, indicator: str, text: str) -> list[str]:
         family = indicator.split(".", maxsplit=1)[0]
@@ -494,7 +531,7 @@ class _Extraction:
         modality: Modality,
     ) -> str:
         clause = self._context.grammar.clause_of(head)
-        if self._is_aimed(head):
+        if self._is_aimed(head) or self._is_set(head, clause):
             return "target"
         if clause.rel == "acl:relcl" and modality is Modality.ASSERTED and self._is_told(clause):
             return "actual"  # "to raise trade, which stood at 2 billion"
@@ -539,6 +576,12 @@ class _Extraction:
             for clause in word.all_children("acl:relcl", "acl")
             if clause.tag in ("VBD", "VBN", "VBP", "VBZ")
         )
+
+    def _is_set(self, head: Token, clause: Token) -> bool:
+        """ "set a target of 2 billion in 2015": set then, and not reached."""
+        noun = head.head
+        aimed = noun is not None and noun.is_noun and self._is_target(head)
+        return aimed and clause.lemma in self._words["aiming"]
 
     def _is_agreed(self, head: Token) -> bool:
         """ "the agreement provides for sales of", "a protocol on trade worth": to come about."""
@@ -617,8 +660,12 @@ class _Extraction:
         if named.indicator not in ("trade.exports", "trade.imports", "trade.total"):
             return named.indicator
         any_goods = named.indicator != "trade.total"
-        if named.token is None:
-            beside = self._context.grammar.subjects(clause)
+        subjects = self._context.grammar.subjects(clause)
+        stood_for = [c for t in subjects if t.tag == "DT" for c in t.all_children("nmod")]
+        if stood_for and named.token not in clause.subtree():  # "while those of textiles rose"
+            beside = stood_for
+        elif named.token is None:
+            beside = subjects
         elif named.token.is_verb:
             beside = [
                 child
@@ -629,9 +676,9 @@ class _Extraction:
         else:
             beside = [c for c in named.token.children if self._may_be_goods(c, any_goods=any_goods)]
         for token in beside:
-            goods = self._goods_name(view, token, any_goods=any_goods)
-            if goods:
-                return f"{named.indicator}.{goods}"
+            sorts = {self._goods_name(view, t, any_goods=any_goods) for t in _sorts(token)}
+            if sorts - {""}:  # "exports of steel and rice" are of neither
+                return f"{named.indicator}.{sorts.pop()}" if len(sorts) == 1 else named.indicator
         return named.indicator
 
     def _may_be_goods(self, child: Token, *, any_goods: bool) -> bool:
@@ -656,6 +703,11 @@ class _Extraction:
         if any(a.start <= token.start < a.end for a in view.amounts):
             return ""
         return token.lemma.replace(" ", "_")
+
+
+def _sorts(token: Token) -> list[Token]:
+    """The goods that are named together: "steel, flour and rice"."""
+    return [each for each in token.conjuncts() if each.is_noun or each is token]
 
 
 def _change_value(change: ChangeMention, period: str) -> dict[str, Any]:

@@ -13,6 +13,7 @@ from memcon.extract.modality import Modality
 from memcon.extract.records.context import Context
 from memcon.extract.records.indicators import Named
 from memcon.extract.view import SentenceView
+from memcon.model import edtf
 
 _ROLES = ("point", "duration", "until", "since")
 _BACK = 6  # words between "than" and the date: "than in the same period of"
@@ -26,6 +27,7 @@ class PeriodReader:
         self._context = context
         self._against = frozenset(phrases(context.language, "figures")["against_cases"])
         self._basis_cases = frozenset(phrases(context.language, "figures")["basis_cases"])
+        self._aiming = frozenset(phrases(context.language, "figures")["aiming"])
         self._later = frozenset(phrases(context.language, "figures")["later_adverbs"])
         self._block = self._sentence = -1
         self._told = ""
@@ -56,6 +58,8 @@ class PeriodReader:
         if not found and named.token is not None:
             found = [m for m in view.dates if m.role in roles]
             found = [m for m in found if self._is_below(view, m, named.token)]
+        if is_target:
+            found = [m for m in found if not self._is_of_promise(view, m, head)]
         if is_target and self._is_later(view, head):
             found = [m for m in found if m.start > head.start]
         ordered = self._nearest(view, found, amount)
@@ -76,6 +80,25 @@ class PeriodReader:
         for mention in self._behind(view, amount):
             return self._context.circumstances.value(view, mention, Modality.ASSERTED)
         return ""
+
+    def _is_of_promise(self, view: SentenceView, mention: DateMention, head: Token) -> bool:
+        """ "promised in 2016 to invest", "to lift its ban by April and give 5 million"."""
+        tokens = view.tokens_of(mention.start, mention.end)
+        own = self._context.grammar.clause_of(head)
+        top = head_of(tokens) if tokens else own
+        upper = self._context.grammar.clause_of(top)
+        if not upper.is_verb or own not in upper.subtree():
+            return False
+        if upper is own and (own.lemma not in self._aiming or top.head is not own):
+            return False
+        if own.rel == "conj" and own.head is upper:
+            return upper.start < mention.start < own.start
+        anchor = self._context.document.anchor
+        if mention.role != "point" or anchor is None or not mention.edtf:
+            return False
+        last = edtf.bounds(self._context.circumstances.value(view, mention, Modality.ASSERTED)).last
+        told = upper is own or mention.end <= own.start
+        return told and last is not None and last < anchor
 
     def _modality(self, view: SentenceView, mention: DateMention) -> Modality:
         """Whether a month without a year lies ahead: "will double from October"."""

@@ -32,6 +32,7 @@ _ACTING = (
     "obl:agent",
     "obj",
 )  # of whose doing a topic is
+_HAVING = frozenset({"have"})
 _WHERE = ("in", "at", "from")  # cases of a place, no addressee
 
 
@@ -46,6 +47,7 @@ class _Positions:
     def __init__(self, context: Context) -> None:
         self._context = context
         self._topics = Topics(context)
+        self._words = phrases(context.language, "position")
         self._adopted = _adoption_date(context)
 
     def all(self) -> list[Candidate]:
@@ -149,11 +151,18 @@ class _Positions:
             return True
         if token.case in words["aside_cases"] or self._is_exchange(match):
             return True
-        if self._asks(match.governor):
+        if self._asks(match.governor) or self._is_thought(match.governor):
             return True
         above = match.governor.head
         threatened = above is not None and "WARNS" in self._context.matcher.concepts_of(above)
         return bool(threatened and match.governor.rel == "xcomp")
+
+    def _is_thought(self, verb: Token) -> bool:
+        """ "is thought to favour", "is expected to oppose": what others suppose of him."""
+        above = verb.head if verb.rel == "xcomp" else None
+        return above is not None and (
+            above.lemma in self._words["supposing"] and self._context.grammar.is_passive(above)
+        )
 
     def _is_exchange(self, match: Match) -> bool:
         """ "in return for relief": what is got, no threat."""
@@ -195,6 +204,8 @@ class _Positions:
         of = self._context.matcher.concepts_of
         if match.frame.pos == "verb":
             return any(concept in of(token) for token in match.tokens("target"))
+        if match.token.case in self._words["manner_cases"]:
+            return match.support is not None and match.support.lemma in self._words["noting"]
         if match.frame.values.get("owned") and match.token.child("nmod:poss") is not None:
             return True
         if match.support is None:
@@ -244,6 +255,8 @@ class _Positions:
         for head in self._topics.heads(match, *match.frame.args["topic"]):
             if head in match.tokens("target") and match.view.actors(head):
                 continue
+            if head.head is match.token and match.frame.concept in of(head):
+                continue  # "a note of protest"
             if is_clausal(head) and self._asks(head):
                 return None
             if values.get("obligation") and not self._obliges(head):
@@ -377,6 +390,9 @@ class _Positions:
 
     def _is_of_topic(self, match: Match, topic: Topic, mention: DateMention) -> bool:
         """ "welcomed the signing of the treaty last month": when it was signed, not welcomed."""
+        words = match.view.tokens_of(mention.start, mention.end)
+        if topic.head.rel == "acl" and words and topic.head in head_of(words).ancestors():
+            return True  # "noted with regret that X had left, on 3 May"
         dated = topic.head.lemma in phrases(self._context.language, "position")["dated_topics"]
         return dated and match.token.index < topic.head.index and mention.start > topic.head.start
 
@@ -521,6 +537,13 @@ def _named(view: SentenceView, topic: Topic, own: Collection[str]) -> tuple[list
                 if mention.head.rel in ("nmod:poss", "amod", "compound"):
                     owners.append(actor.party)
             acting = mention.head.rel in _ACTING or mention.head.case == "by"
+            acting = acting and not _only_has(mention.head)
             if acting and actor.kind == "state" and actor.party not in states:
                 states.append(actor.party)
     return owners if len(owners) == 1 else near, states
+
+
+def _only_has(token: Token) -> bool:
+    """ "the same rights that Chad has": Chad does nothing."""
+    verb = token.head
+    return verb is not None and verb.rel == "acl:relcl" and verb.lemma in _HAVING

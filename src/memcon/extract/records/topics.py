@@ -45,6 +45,7 @@ class Topics:
             "itself": self._itself,
             "time": self._occasions,
             "before": self._clause_before,
+            "noted": self._noted,
             "judged": self._judged,
         }
         words = phrases(context.language, "position")
@@ -100,6 +101,16 @@ class Topics:
                 yield child
 
     @staticmethod
+    def _noted(match: Match) -> Iterator[Token]:
+        """ "noted with concern that X", "learnt with regret of X": what was noted."""
+        token, support = match.token, match.support
+        if support is None or token.rel != "obl":
+            return
+        clauses = token.all_children("acl") + support.all_children("ccomp")
+        yield from (c for c in clauses if c.index > token.index and is_clausal(c) and not c.case)
+        yield from (c for c in support.all_children("obj") if c.is_noun)
+
+    @staticmethod
     def _clause_before(match: Match) -> Iterator[Token]:
         """ "X did Y, and Z protested": the clause to which the word's own is added."""
         verb = match.governor
@@ -113,7 +124,7 @@ class Topics:
             governed = child.rel in _CLAUSAL and child.index > token.index
             if child.rel == "acl" and (child.case or match.frame.pos != "noun"):
                 governed = False
-            if child.rel == "advcl" and _wished(child):
+            if child.rel == "advcl" and (_wished(child) or _is_asked_of(match, child)):
                 governed = True
             if governed and is_clausal(child) and not _is_purpose(match, child):
                 found = True
@@ -132,7 +143,7 @@ class Topics:
 
         Modifiers that one of the prepositions `without` brings in are not part of it.
         """
-        head = self._antecedent(head, trigger) or _signed_by(head, trigger) or head
+        head = self._antecedent(head, trigger) or _signed_by(view, head, trigger) or head
         if head.pos == "PRON" and view.mention(head) is None:
             return None
         if any(m.start <= head.start < m.end for m in view.dates) or _is_loose(head, trigger):
@@ -291,6 +302,15 @@ def _wished(clause: Token) -> bool:
     return infinitive and mark is not None and clause.child("nsubj", "nsubj:pass") is not None
 
 
+def _is_asked_of(match: Match, clause: Token) -> bool:
+    """ "called on Peru to open the border": the infinitive behind the addressee."""
+    if clause.child("aux") is None or clause.child("nsubj", "nsubj:pass") is not None:
+        return False
+    asked = (t for t in match.tokens("target") if t.case and t.head is match.token)
+    infinitive = any(child.tag == "TO" for child in clause.children)
+    return infinitive and any(match.token.index < t.index < clause.index for t in asked)
+
+
 def _gerunds(token: Token, place: str) -> Iterator[Token]:
     for child in token.children:
         if child.rel in ("advcl", "acl") and child.case == place:
@@ -370,9 +390,11 @@ def _is_loose(noun: Token, trigger: Token) -> bool:
     return any(t.tag == "WDT" and t.index > noun.index + 1 for t in trigger.children)
 
 
-def _signed_by(head: Token, trigger: Token) -> Token | None:
+def _signed_by(view: SentenceView, head: Token, trigger: Token) -> Token | None:
     """ "an accord that they want to sign": of a bare infinitive in a relative clause the noun."""
-    bare = is_clausal(head) and not any(t.pos in _NAMING for t in head.subtree())
+    named = (t for t in head.subtree() if t.pos in _NAMING)
+    dated = (any(m.start <= t.start < m.end for m in view.dates) for t in named)
+    bare = is_clausal(head) and all(dated)
     noun = trigger.head
     if not bare or trigger.rel != "acl:relcl" or noun is None or not noun.is_noun:
         return None
