@@ -49,6 +49,48 @@ def test_reference(text: str, word: str, expected: set[str]) -> None:
     assert {actor.code or actor.name for actor in view.actors(token)} == expected
 
 
+CALLED = "President Koivisto of Finland called President Walesa of Poland. "
+SEVERAL = [  # texts about three states and more: whom the sentences just before speak of
+    (CALLED + "Both men praised the pact.", "men", {"Koivisto", "Walesa"}),
+    (CALLED + "They agreed to meet again.", "They", {"Koivisto", "Walesa"}),
+    (CALLED + "Chile stayed away. The two countries met.", "countries", {"FIN", "POL"}),
+    (CALLED + "Chile sold tin to Peru. The two countries met.", "countries", {"CHL", "PER"}),
+    (CALLED + "Trade between Chile and Peru grew. The two presidents met.", "presidents", None),
+    (
+        CALLED + "Foreign Minister Rees of Fiji spoke with Foreign Minister Ola of Peru, and they"
+        " agreed.",
+        "they",
+        {"Rees", "Ola"},
+    ),
+    ("Chile and Peru talked about the war in Mali. Both countries agreed.", "countries", None),
+    ("Envoys from Chile saw Peru, Mali and Fiji. The two countries agreed.", "countries", set()),
+    (CALLED + "The Baltic states refused.", "states", set()),
+    (CALLED + "The other countries refused.", "countries", set()),
+    (CALLED + "The countries of the region refused.", "countries", set()),
+    ("The OAS wrote to Chile. Both countries refused.", "countries", set()),
+    ("Chile sent two battalions to Peru and then withdrew them.", "them", set()),
+    ("Chile sent ships to Peru, and Mali condemned it.", "it", {"CHL"}),
+    ("Chile shut the border and opened it again.", "it", set()),
+    ("The Chilean minister met his Peruvian colleague, Ola Rees.", "Rees", {"Ola Rees"}),
+]
+
+
+@pytest.mark.parametrize(("text", "word", "expected"), SEVERAL)
+def test_what_refers_back_goes_by_the_sentences_just_before(
+    text: str, word: str, expected: set[str] | None
+) -> None:
+    expected = {"CHL", "PER"} if expected is None else expected
+    view = view_of(text).sentences[-1]
+    token = next(token for token in reversed(view.tokens) if token.text == word)
+    assert {actor.code or actor.name or actor.country for actor in view.actors(token)} == expected
+
+
+def test_a_counterpart_after_a_comma_serves_the_state_that_is_told() -> None:
+    view = view_of("The Djiboutian minister met his Yemeni colleague, Abd Rees.").sentences[0]
+    token = next(token for token in view.tokens if token.text == "Rees")
+    assert [actor.country for actor in view.actors(token)] == ["YEM"]
+
+
 def test_we_in_a_quotation_is_the_state_that_the_speaker_serves() -> None:
     view = view_of('"We oppose the dam," Kenyan Prime Minister Juma Wekesa said.').sentences[0]
     token = next(token for token in view.tokens if token.text == "We")

@@ -11,6 +11,7 @@ from memcon.extract.lexicon import DiscourseWords
 from memcon.extract.mentions import Form, Mention
 from memcon.extract.offices import Title
 from memcon.extract.people import Person, Register
+from memcon.extract.recency import Recent
 from memcon.extract.view import SentenceView
 from memcon.model.party import Actor
 
@@ -19,9 +20,12 @@ _SUBJECTS = ("nsubj", "nsubj:pass")
 _GENERAL = ("leader", "minister", "official")  # offices that stand for several
 _PAIR = 2
 _OFFICIAL = ("GOV", "MIL", "LEG", "JUD", "")
+_OBJECTS = ("obj", "iobj", "obl")
+_REFLEXIVE = "self"
 _PLURALS = ("NNS", "NNPS")
-_NAMING = ("name", "person", "adjective", "title", "nominal")
 _STATE_CODE = 3  # letters of a state's code
+_NARROWING = ("nmod", "acl", "acl:relcl", "advmod", "amod")
+_FRESH = 6  # sentences for which a plural subject is meant by "they"
 _DUAL_POS = ("NUM", "NOUN", "DET", "ADJ")
 _DUAL_RELATIONS = (*_SUBJECTS, "obl", "nmod", "nmod:poss", "obj")
 _DETERMINERS = ("det", "nummod", "cc", "amod", "predet")
@@ -51,6 +55,8 @@ class Discourse:
         self._subject: Actor | None = None  # the last singular subject that is a person
         self._thing: Actor | None = None  # the last singular subject that is none
         self._plural: tuple[Actor, ...] = ()
+        self._plural_at = -_FRESH  # the number of the sentence of that subject
+        self._recent = Recent(words)
         self._named: set[str] = set()  # the parties that the paragraph has named so far
         self._named_before: set[str] = set()  # those that the paragraph before named
         self._block = -1
@@ -60,6 +66,7 @@ class Discourse:
         if view.sentence.kind == "heading":
             self._subject = self._thing = None  # another section speaks of others
             self._plural = ()
+            self._recent.clear()
             self._named.clear()
             if not self._circle:
                 self._parties.clear()
@@ -80,6 +87,7 @@ class Discourse:
                 view.mentions[token.index] = mention
                 self._note(mention)
         self._note_subject(view)
+        self._recent.note(view)
         view.parties = self._context(view)
 
     def _context(self, view: SentenceView) -> tuple[str, ...]:
@@ -142,15 +150,18 @@ class Discourse:
         for token in sorted(subjects, key=lambda t: t.head is not None and t.head.head is None):
             actors = view.actors(token)
             if len(actors) > 1:
-                self._plural = tuple(actors)
+                self._set_plural(view, actors)
             elif actors and (actors[0].kind == "person" or self._is_one(view, token, actors[0])):
                 self._subject = actors[0]
             elif actors:
                 self._thing = actors[0]
                 if actors[0].code and actors[0].code == self._author and token.tag in _PLURALS:
-                    self._plural = (actors[0],)  # "Leaders met. They agreed": the organisation
+                    self._set_plural(view, actors[:1])  # "Leaders met. They agreed"
             elif token.is_noun and token.head is not None and token.head.head is None:
                 self._thing = None  # "it" will be what this noun stands for: no actor
+
+    def _set_plural(self, view: SentenceView, actors: Sequence[Actor]) -> None:
+        self._plural, self._plural_at = tuple(actors), view.sentence.index
 
     def _is_one(self, view: SentenceView, token: Token, actor: Actor) -> bool:
         """Whether an office without a name is somebody: "the Vice President said"."""
@@ -175,39 +186,49 @@ class Discourse:
         ):
             if view.marked.entries[token.index] or self._has_owner(view, token):
                 return None
-            parties = self._here(view, token, number or 2) or self._last_parties(number or 2)
+            if self._is_narrowed(token):
+                return None  # "the six Gulf states"
+            parties = self._spoken_of(view, token, number or _PAIR)
             return self._made(token, parties, start=self._left(token))
         if token.is_noun and (number or self._plural_the(token)):
             offices = words.person_nouns.get(token.lemma)
             if offices is not None:
-                number = number or max(2, len(self._circle))
-                return self._made(token, self._last_persons(offices, number, token))
+                return self._made(token, self._last_persons(view, offices, number, token))
         if word in words.bare_duals and token.pos in _DUAL_POS and token.rel in _DUAL_RELATIONS:
-            return self._made(token, self._pair(words.bare_duals[word]))
+            return self._made(token, self._pair(view, token, words.bare_duals[word]))
         named = token.tag == "NN" or self._is_own_name(token)
         if token.is_noun and named and self._definite(token):
             return self._thing_noun(token)
         return None
 
-    def _here(self, view: SentenceView, token: Token, number: int) -> list[Actor]:
-        """The states that the sentence has just named, where they are so many.
+    def _spoken_of(self, view: SentenceView, token: Token, number: int) -> list[Actor]:
+        """The parties that "both countries" are: those just spoken of, else the text's own.
 
-        "President Banda met President Moi, and the two countries ..."; where a place is only that
-        of what is told, its state is not one of them.
+        "President Banda met President Moi, and the two countries ...". A statement of a party, and
+        "the two sides", go by whom the text is about.
         """
-        codes: dict[str, None] = {}
-        for index, mention in sorted(view.mentions.items()):
-            if index >= token.index:
-                break
-            aside = any(
-                up.rel == "acl:relcl" and token not in up.subtree()
-                for up in (mention.head, *mention.head.ancestors())
+        circle = len(self._circle) == number
+        mutual = token.lemma in self._words.mutual_nouns
+        here = self._recent.here(view, token, number)
+        if here or (circle and (mutual or self._author)):
+            return [party_actor(code) for code in here or self._circle]
+        near = self._recent.lately(view, token, number, strict=circle)
+        if near or (circle and self._recent.turns_from(self._circle)):
+            return [party_actor(code) for code in near]
+        return self._last_parties(number, igos=mutual)
+
+    def _is_narrowed(self, token: Token) -> bool:
+        """Whether a word tells which ones are meant: "the Gulf states", "the countries of Asia"."""
+        if not self._number(token) and token.child(*_NARROWING) is not None:
+            return True
+        return any(
+            child.index < token.index
+            and (
+                (child.rel == "compound" and child.pos == "PROPN")
+                or (child.rel == "amod" and child.lemma in self._words.further)
             )
-            if not aside and mention.form in _NAMING:
-                for actor in mention.actors:
-                    if len(actor.party) == _STATE_CODE:
-                        codes[actor.party] = None
-        return [party_actor(code) for code in codes] if len(codes) == number else []
+            for child in token.children
+        )
 
     @staticmethod
     def _owned_by_antecedent(view: SentenceView, token: Token) -> list[Actor]:
@@ -230,21 +251,34 @@ class Discourse:
         if word in words.plural_pronouns and token.is_implied:
             return self._made(token, self._declaring())
         if word in words.plural_pronouns:
-            return self._made(token, self._plural_here(view, token) or self._they())
+            return self._made(token, self._they(view, token))
         if word in words.bare_duals and token.rel in (*_SUBJECTS, "obl", "nmod", "obj"):
-            return self._made(token, self._pair(words.bare_duals[word]))
+            return self._made(token, self._pair(view, token, words.bare_duals[word]))
         if word in words.thing_pronouns:
-            before = [
-                m.actors[0]
-                for i, m in sorted(view.mentions.items())
-                if i < token.index
-                and len(m.actors) == 1
-                and (m.head.rel in _SUBJECTS or view.tokens[0].is_implied)
-                and m.actors[0].kind != "person"
-            ]
-            thing = before[-1] if before else self._thing
+            thing = self._thing_before(view, token)
             return self._made(token, [thing] if thing else [])
         return None
+
+    def _thing_before(self, view: SentenceView, token: Token) -> Actor | None:
+        """What "it" stands for: a subject before it, but not that of its own verb."""
+        apart = token.rel in _OBJECTS and not token.text.lower().endswith(_REFLEXIVE)
+        verb = token.head if apart else None
+        while verb is not None and verb.rel == "conj" and verb.child(*_SUBJECTS) is None:
+            verb = verb.head  # "Norway shut the border and opened it again"
+        own = verb.child(*_SUBJECTS) if verb is not None else None
+        doing = view.actors(own) if own is not None else []
+        before = [
+            m.actors[0]
+            for i, m in sorted(view.mentions.items())
+            if i < token.index
+            and len(m.actors) == 1
+            and (m.head.rel in _SUBJECTS or view.tokens[0].is_implied)
+            and m.actors[0].kind != "person"
+            and not m.actors[0].office
+            and m.actors[0] not in doing
+        ]
+        thing = before[-1] if before else self._thing
+        return thing if thing not in doing else None
 
     def _declaring(self) -> list[Actor]:
         """Who speaks where a declaration drops its subject: the author, else those it is about."""
@@ -323,7 +357,7 @@ class Discourse:
         if title is not None and (title.plural or self._number(token)):
             if title.sector not in _OFFICIAL and not self._definite(token):
                 return mention  # "reporters", "foreign investors": anybody's
-            number = self._number(token) or max(2, len(self._circle))
+            number = self._number(token)
             offices = self._offices(token, title)
             if actor.country or self._has_owner(view, token):
                 return mention
@@ -331,7 +365,7 @@ class Discourse:
                 return mention.resolved([party_actor(self._author)])  # "Heads of Government agreed"
             persons = [
                 replace(each, role=actor.role) if each.kind == "role" else each
-                for each in self._last_persons(offices, number, token)
+                for each in self._last_persons(view, offices, number, token)
             ]
             return mention.resolved(persons) if persons else mention
         offices = self._offices(token, title) if title is not None else (actor.office,)
@@ -360,6 +394,10 @@ class Discourse:
         actor = mention.actors[0]
         if actor.country or actor.kind not in ("role", "organisation"):
             return mention
+        if self._number(token) and token.lemma in self._words.person_nouns:
+            offices = self._words.person_nouns[token.lemma]
+            persons = self._last_persons(view, offices, self._number(token), token)
+            return self._made(token, persons, start=self._left(token)) or mention
         known = self._thing_noun(token) if self._definite(token) else None
         if known is not None:
             return known
@@ -375,7 +413,7 @@ class Discourse:
             if owned:
                 return mention.resolved([_with_country(actor, owned[0].party)])
         if self._number(token) and self._words.dual_determiners:
-            parties = [p for p in self._pair(self._number(token)) if p.party]
+            parties = [p for p in self._pair(view, token, self._number(token)) if p.party]
             return (
                 mention.resolved([_with_country(actor, p.party) for p in parties])
                 if parties
@@ -385,29 +423,80 @@ class Discourse:
 
     # ------------------------------------------------------------------ who was last
 
-    def _pair(self, number: int) -> list[Actor]:
-        if len(self._plural) == number:
+    def _pair(self, view: SentenceView, token: Token, number: int) -> list[Actor]:
+        near = self._recent.lately(view, token, number, strict=len(self._circle) == number)
+        several = {actor.party for actor in self._plural}
+        if len(self._plural) == number and (not near or several == set(near)):
             return list(self._plural)
-        return self._last_parties(number)
+        return [party_actor(code) for code in near] or self._last_parties(number)
 
-    def _they(self) -> list[Actor]:
-        """Whom "they" means: the last plural subject, else the two of the text's circle."""
-        if self._plural:
+    def _they(self, view: SentenceView, token: Token) -> list[Actor]:
+        """Whom "they" means: the last plural subject or two who met, else the text's own two."""
+        if token.rel not in _SUBJECTS and self._is_of_things(view, token):
+            return []
+        here = self._plural_here(view, token) or self._recent.met(view, token)
+        if here:
+            return here
+        age = view.sentence.index - self._plural_at
+        if age > 1 and (met := self._recent.met_before()):
+            return met
+        if self._plural and age <= _FRESH:
             return list(self._plural)
         if self._body:
             return [party_actor(self._body)]
         return self._last_parties(_PAIR) if len(self._circle) == _PAIR else []
 
-    def _last_parties(self, number: int) -> list[Actor]:
-        """The parties of the circle, else those that this or two paragraphs name, if so many."""
+    @staticmethod
+    def _is_of_things(view: SentenceView, token: Token) -> bool:
+        """Whether things are meant: "he sent battalions and then withdrew them"."""
+        for other in reversed(view.tokens[: token.index]):
+            if other.is_noun and other.tag in _PLURALS:
+                return other.rel not in _SUBJECTS and not any(
+                    actor.party for actor in view.actors(other)
+                )
+        return False
+
+    def _last_parties(self, number: int, *, igos: bool = True) -> list[Actor]:
+        """The parties of the circle, else those that this or two paragraphs name, if so many.
+
+        Organisations count only with `igos`: "both countries" are none.
+        """
         for codes in (self._circle, self._named, self._named | self._named_before):
-            if len(codes) == number:
+            states = igos or not organisation_codes().intersection(codes)
+            if len(codes) == number and states:
                 ordered = codes if codes is self._circle else sorted(codes)
                 return [party_actor(code) for code in ordered]
         return []
 
-    def _last_persons(self, offices: Sequence[str], number: int, token: Token) -> list[Actor]:
-        """The last persons with such an office, of different parties; else the offices as such."""
+    def _last_persons(
+        self, view: SentenceView, offices: Sequence[str], number: int, token: Token
+    ) -> list[Actor]:
+        """The persons with such an office just spoken of; else the offices as such.
+
+        "Trade between Peru and Chile rose. The two presidents ...": theirs.
+        """
+        role = " ".join(t.text for t in token.subtree() if t.rel == "compound" and t.head is token)
+        role = f"{role} {token.text}".strip()
+        if self._body and not number:
+            return [self._unnamed(self._body, offices, role)]
+        most = number or max(_PAIR, len(self._circle))
+        for size in (number,) if number else range(most, _PAIR - 1, -1):
+            together = self._recent.holders(view, token, size, offices)
+            if together:
+                return [
+                    self._holder(each.code, offices, role) if each.is_party else each
+                    for each in together
+                ]
+        fitting = self._last_holders(offices, most)
+        if fitting:
+            return fitting
+        if not offices and view.marked.titles[token.index] is None:
+            return []  # "both men": persons, or nobody that the text tells
+        parties = [party_actor(self._body)] if self._body else self._last_parties(most)
+        return [self._unnamed(party.code, offices, role) for party in parties]
+
+    def _last_holders(self, offices: Sequence[str], number: int) -> list[Actor]:
+        """The last persons with such an office, of different parties."""
         fitting: list[Actor] = []
         for actor in reversed(self._persons):
             if offices and actor.office not in offices:
@@ -417,14 +506,19 @@ class Discourse:
             fitting.append(actor)
             if len(fitting) == number:
                 return fitting[::-1]
-        role = " ".join(t.text for t in token.subtree() if t.rel == "compound" and t.head is token)
-        role = f"{role} {token.text}".strip()
+        return []
+
+    def _holder(self, code: str, offices: Sequence[str], role: str) -> Actor:
+        """Who holds such an office of a party, as far as the text has named him."""
+        for actor in reversed(self._persons):
+            if actor.party == code and actor.office in offices and len(offices) <= _PAIR:
+                return actor
+        return self._unnamed(code, offices, role)
+
+    @staticmethod
+    def _unnamed(code: str, offices: Sequence[str], role: str) -> Actor:
         office = offices[0] if offices else ""
-        parties = [party_actor(self._body)] if self._body else self._last_parties(number)
-        return [
-            Actor("role", role=role, country=party.code, sector="GOV", office=office)
-            for party in parties
-        ]
+        return Actor("role", role=role, country=code, sector="GOV", office=office)
 
     def _seen(self, person: Person) -> bool:
         return any(actor.name == person.name for actor in self._persons)
@@ -432,12 +526,14 @@ class Discourse:
     # ------------------------------------------------------------------ words around a noun
 
     def _number(self, token: Token) -> int:
+        """How many a noun points to: "both", "the two", "our two"; not "two" of any kind."""
         for child in token.children:
             if child.index > token.index:
                 continue
             word = child.text.lower()
             if child.rel == "nummod" and word in self._words.numbers:
-                return self._words.numbers[word]
+                pointed = self._definite(token) or token.child("nmod:poss") is not None
+                return self._words.numbers[word] if pointed or not child.index else 0
             if child.rel in _DETERMINERS and word in self._words.dual_determiners:
                 return 2
         return 0

@@ -166,7 +166,8 @@ class MentionFinder:
         for top in phrase:  # more than one, where the parse is broken
             outside = top.head is None or top.head.index not in inside
             if outside and top is not head and top.is_noun:
-                found[top.index] = Mention(phrase[0].start, whole[-1].end, top, (actor,), "person")
+                start = _phrase(top)[0] if run.counterpart else phrase[0].start
+                found[top.index] = Mention(start, whole[-1].end, top, (actor,), "person")
         self._join(marked, run, found)
 
     @staticmethod

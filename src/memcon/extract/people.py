@@ -248,10 +248,11 @@ class NameFinder:
         if honorific and marked.titles[before] is None:
             run.titled, run.role_start = True, before
             before -= 1
-        if before >= 0 and tokens[before].lemma in self._words.counterparts:
+        beside = before - 1 if tokens[before].text == "," else before
+        if beside >= 0 and tokens[beside].lemma in self._words.counterparts:
             run.titled = run.counterpart = True
-            run.role_start = before
-            run.country = self._state_before(marked, before)
+            run.role_start = beside
+            run.country = self._state_before(marked, beside)
             return
         if before >= 0 and marked.titles[before] is not None:
             self._take_title(marked, run, before)

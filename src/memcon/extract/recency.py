@@ -1,0 +1,158 @@
+"""Who was just spoken of: the parties and persons of the sentences before a "both countries"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from memcon.annotate import Token
+from memcon.extract.actors import organisation_codes, party_actor
+from memcon.extract.lexicon import DiscourseWords
+from memcon.extract.mentions import Mention
+from memcon.extract.view import SentenceView
+from memcon.model.party import Actor
+
+_PAIR = 2
+_REACH = 3  # sentences looked back through
+_PERSONAL = ("person", "role")
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """Whom a sentence speaks of: those who take part in it, and all whom it names."""
+
+    taking_part: tuple[Actor, ...]
+    named: tuple[Actor, ...]
+
+
+class Recent:
+    """Remembers whom the last sentences of a text speak of."""
+
+    def __init__(self, words: DiscourseWords) -> None:
+        self._words = words
+        self._told: list[_Told] = []  # the latest last
+
+    def note(self, view: SentenceView) -> None:
+        """Remember whom a sentence speaks of."""
+        self._told.append(self._read(view, len(view.tokens)))
+        del self._told[:-_REACH]
+
+    def clear(self) -> None:
+        """Forget all: another section speaks of others."""
+        self._told.clear()
+
+    def here(self, view: SentenceView, before: Token, number: int) -> list[str]:
+        """The codes of the `number` states that a sentence has named before a word; else none."""
+        return _together(self._read(view, before.index), number)
+
+    def lately(
+        self, view: SentenceView, before: Token, number: int, *, strict: bool = False
+    ) -> list[str]:
+        """The codes of the `number` states that this sentence or one just before it speaks of.
+
+        None where the nearest sentence with so many speaks of more. Where it is `strict`, only
+        those count that take part in what is told.
+        """
+        for told in self._back(view, before):
+            codes = _together(told, number, strict=strict)
+            if codes or len(_codes(told.taking_part)) > number:
+                return codes
+        return []
+
+    def holders(
+        self, view: SentenceView, before: Token, number: int, offices: Sequence[str]
+    ) -> list[Actor]:
+        """The `number` persons with such an office that are spoken of together.
+
+        Where states are, whose office it is, these; none where neither is told.
+        """
+        for told in self._back(view, before):
+            found = _persons(told.taking_part, offices)
+            if len(found) >= number:
+                return found if len(found) == number else []
+            codes = _codes(told.taking_part) if offices else []
+            if len(codes) >= number:
+                return [party_actor(code) for code in codes] if len(codes) == number else []
+        return []
+
+    def met(self, view: SentenceView, before: Token) -> list[Actor]:
+        """The two persons that a sentence tells of before a word: "X met Y, and they ..."."""
+        return _two(self._read(view, before.index))
+
+    def met_before(self) -> list[Actor]:
+        """The two persons that the sentence before tells of."""
+        return _two(self._told[-1]) if self._told else []
+
+    def turns_from(self, codes: Sequence[str]) -> bool:
+        """Whether the sentence before tells of other states than these, or of one of them."""
+        told = set(_codes(self._told[-1].taking_part)) if self._told else set()
+        return bool(told - set(codes)) and not told.issuperset(codes)
+
+    def _back(self, view: SentenceView, before: Token) -> Iterator[_Told]:
+        """What this sentence tells before a word, then the sentences before it."""
+        yield self._read(view, before.index)
+        yield from reversed(self._told)
+
+    def _read(self, view: SentenceView, end: int) -> _Told:
+        taking_part: list[Actor] = []
+        named: list[Actor] = []
+        for index, mention in sorted(view.mentions.items()):
+            if index >= end or mention.form == "speaker" or self._is_thing(mention):
+                continue
+            if _is_aside(mention.head, view, end):
+                continue
+            named += mention.actors
+            if not self._is_topic(mention.head):
+                taking_part += mention.actors
+        return _Told(tuple(taking_part), tuple(named))
+
+    def _is_thing(self, mention: Mention) -> bool:
+        return mention.head.text.lower() in self._words.thing_pronouns
+
+    def _is_topic(self, head: Token) -> bool:
+        """Whether a name is what or where something is: "talks on Syria", "the coup in Chile"."""
+        node: Token | None = head
+        while node is not None and not node.is_verb:
+            if node.case in self._words.topic_cases:
+                return True
+            node = node.head
+        return False
+
+
+def _is_aside(head: Token, view: SentenceView, end: int) -> bool:
+    """Whether a relative clause that is over names somebody."""
+    for up in (head, *head.ancestors()):
+        if up.rel == "acl:relcl":
+            return end >= len(view.tokens) or view.tokens[end] not in up.subtree()
+    return False
+
+
+def _together(told: _Told, number: int, *, strict: bool = False) -> list[str]:
+    """The states that a sentence speaks of, where they are so many."""
+    for group in (told.taking_part, () if strict else told.named):
+        codes = _codes(group)
+        if len(codes) == number:
+            return codes
+    return []
+
+
+def _codes(actors: Sequence[Actor]) -> list[str]:
+    """The states of actors, each once, in text order."""
+    codes = dict.fromkeys(actor.party for actor in actors)
+    return [code for code in codes if code and code not in organisation_codes()]
+
+
+def _two(told: _Told) -> list[Actor]:
+    """The persons of a sentence, where they are two of different parties."""
+    found = _persons(told.taking_part, ())
+    return found if len(found) == len({actor.party for actor in found}) == _PAIR else []
+
+
+def _persons(actors: Sequence[Actor], offices: Sequence[str]) -> list[Actor]:
+    """The persons with one of these offices (any, where none is given), each once."""
+    found: dict[tuple[str, str], Actor] = {}
+    for actor in actors:
+        fits = not offices or not actor.office or actor.office in offices
+        if actor.kind in _PERSONAL and actor.party and fits:
+            found[actor.name or actor.role, actor.party] = actor
+    return list(found.values())
