@@ -56,8 +56,16 @@ class Grammar:
         if verb.rel in ("xcomp", "advcl", "ccomp", "attr", "parataxis"):
             if verb.rel == "xcomp" and (obj := head.child("obj", "iobj")) is not None:
                 return [obj]
+            blamed = head.child("obj") if self._is_ground(verb) else None
+            if blamed is not None and blamed.pos in ("PROPN", "PRON"):
+                return [blamed]  # "thanked Peru for hosting it": Peru did
             return self.subjects(head, depth + 1) if head.is_verb or head.pos == "ADJ" else []
         return []
+
+    def _is_ground(self, verb: Token) -> bool:
+        """ "for hosting", "for having hosted": why somebody is thanked or blamed."""
+        first = verb.child("aux") or verb
+        return verb.rel == "advcl" and first.tag == "VBG" and verb.case in self._words.remit_cases
 
     def _antecedent(self, verb: Token) -> Token | None:
         node: Token | None = verb

@@ -14,7 +14,7 @@ from typing import Any
 from memcon.annotate import Token
 from memcon.errors import DataError
 from memcon.extract.clauses import Grammar
-from memcon.extract.lexicon import ConceptHit, Concepts, concepts, load_yaml
+from memcon.extract.lexicon import ConceptHit, Concepts, concepts, load_yaml, phrases
 from memcon.extract.modality import Modality, ModalityReader, modality_reader
 from memcon.extract.view import SentenceView
 from memcon.model.party import Actor
@@ -92,6 +92,9 @@ class FrameMatcher:
         self._grammar = grammar
         self._modality: ModalityReader = modality_reader(language)
         self._concepts: Concepts = concepts(language)
+        stretches = phrases(language, "meeting")
+        self._stretches = frozenset(stretches["stretch_nouns"])
+        self._of_whole = frozenset(stretches["whole_cases"])
         self._frames: dict[str, dict[str, list[Frame]]] = {record: {} for record in FRAMED}
         for concept, frames in frames_by_concept().items():
             for frame in frames:
@@ -145,6 +148,9 @@ class FrameMatcher:
         node = noun
         while node.rel == "conj" and node.head is not None and node.head.is_noun:
             node = node.head
+        head = node.head
+        if head is not None and node.case in self._of_whole and head.lemma in self._stretches:
+            node = head  # "ended two days of talks"
         if node.rel in _SUPPORTED and node.head is not None and node.head.is_verb:
             return self._arranged(node, node.head)
         return None

@@ -309,3 +309,30 @@ def test_what_a_body_is_in_charge_of_is_its_remit(extract_text: Extract) -> None
     text = "Spain and Morocco set up a joint commission that will be in charge of renewable energy."
     body = next(each for each in extract_text(text) if each.type == "body")
     assert body.slots["remit"] == "renewable energy"
+
+
+def test_a_list_of_bodies_gives_one_for_each_subject(extract_text: Extract) -> None:
+    text = "China and Tajikistan agreed to set up sub-commissions on energy and on tourism."
+    found = [(each["name"], each["remit"]) for each in bodies(extract_text, text)]
+    assert found == [
+        ("sub-commission on energy", "energy"),
+        ("sub-commission on tourism", "tourism"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("The Oman-Qatar joint trade commission will hold its sixth session in May.", "existing"),
+        ("Oman and Qatar agreed to set up a joint trade commission in May.", "planned"),
+    ],
+)
+def test_a_body_that_will_sit_again_is_there_already(
+    extract_text: Extract, text: str, status: str
+) -> None:
+    assert [each["status"] for each in bodies(extract_text, text)] == [status]
+
+
+def test_the_remit_of_a_body_is_told_whole(extract_text: Extract) -> None:
+    text = "India and Oman launched a vice-ministerial dialogue on foreign affairs and defence."
+    assert [b["remit"] for b in bodies(extract_text, text)] == ["foreign affairs and defence"]

@@ -432,3 +432,59 @@ def test_only_the_organisation_owns_what_bears_its_name(extract_text: Extract) -
         "Laos and Fiji recalled the ASEAN Declaration on fish, which was signed in Manila in 1992."
     )
     assert [s["parties"] for s in instruments(extract_text, text)] == [["ASEAN"]]
+
+
+CARRIED = [
+    # text, then title, status and parties of each instrument
+    (
+        "Peru and Chile initialled a text on air services that is to be signed in November.",
+        [("text on air services", "planned", ["CHL", "PER"])],
+    ),
+    (
+        "Korea recalled the memorandum on vehicle batteries that Zambia and Malawi signed in May.",
+        [("memorandum on vehicle batteries", "signed", ["MWI", "ZMB"])],
+    ),
+    ("Norway welcomed the peace accord signed last month in Nairobi.", []),
+    (
+        "Peru and Chile welcomed the signing of memoranda of understanding on health and fishing.",
+        [
+            ("memorandum of understanding on health", "signed", ["CHL", "PER"]),
+            ("memorandum of understanding on fishing", "signed", ["CHL", "PER"]),
+        ],
+    ),
+    (
+        (
+            "The ministers of Peru and Chile witnessed the signing of a package of 11 cooperation"
+            " agreements."
+        ),
+        [("package of 11 cooperation agreements", "signed", ["CHL", "PER"])],
+    ),
+    (
+        (
+            "The ministers of Peru and Chile witnessed the signing of three texts: a treaty on"
+            " prisoners, a memorandum on dairy goods and a plan of action on schools."
+        ),
+        [
+            ("treaty on prisoners", "signed", ["CHL", "PER"]),
+            ("memorandum on dairy goods", "signed", ["CHL", "PER"]),
+            ("plan of action on schools", "signed", ["CHL", "PER"]),
+        ],
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), CARRIED, ids=[text[:50] for text, _ in CARRIED])
+def test_what_is_welcomed_recalled_or_listed_binds_those_who_made_it(
+    extract_text: Extract, text: str, expected: list[tuple[str, str, list[str]]]
+) -> None:
+    found = instruments(extract_text, text)
+    assert [(each["title"], each["status"], each["parties"]) for each in found] == expected
+
+
+def test_the_next_act_has_no_place_of_the_last_one(extract_text: Extract) -> None:
+    text = (
+        "Peru and Chile recalled the accord on fishing that was signed in Lima in May 2006 and"
+        " welcomed the entry into force of the tax treaty between Peru and Chile."
+    )
+    places = {s["title"]: s.get("place") for s in instruments(extract_text, text)}
+    assert places == {"accord on fishing": {"name": "Lima", "country": "PER"}, "tax treaty": None}

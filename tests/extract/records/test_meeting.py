@@ -303,3 +303,56 @@ def test_what_is_told_of_a_meeting_does_not_move_its_day(extract_text: Extract) 
     assert [(each["status"], each["date"]) for each in found] == [
         ("planned", "2020-07-01/2020-07-02")
     ]
+
+
+SHARED_WORDS = [
+    # text, slots of its only meetings
+    ("Oman and Iran met last week. The talks were frank and at times slow.", [{"status": "held"}]),
+    (
+        (
+            "Peru and Chile looked forward to the second Peru-Chile Strategic Dialogue, to be held"
+            " in Lima this autumn."
+        ),
+        [{"status": "planned", "ordinal": 2}],
+    ),
+    (
+        "Negotiators from Peru and Chile ended three days of talks in Lima on Friday.",
+        [{"status": "held", "date": "2020-06-12", "parties": ["CHL", "PER"]}],
+    ),
+    (
+        "The leaders of Australia, Japan and India will meet on the margins of the G20 in Osaka.",
+        [{"kind": "multilateral", "occasion": "G20", "status": "planned"}],
+    ),
+    (
+        "The next session of the Chile-Bolivia commission was put off from July to October.",
+        [{"date": "2020-10", "status": "planned"}, {"date": "2020-07", "status": "cancelled"}],
+    ),
+    (
+        (
+            "The fifth session of the Turkish-Serbian economic commission, held in Ankara on 3 May,"
+            " was opened by the two ministers."
+        ),
+        [{"series": "session of the Turkish-Serbian economic commission", "ordinal": 5}],
+    ),
+    ("India and Oman agreed to launch a vice-ministerial dialogue on water.", []),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), SHARED_WORDS)
+def test_a_meeting_is_told_once_and_as_far_as_it_has_come(
+    extract_text: Extract, text: str, expected: list[dict[str, Any]]
+) -> None:
+    found = meetings(extract_text(text))
+    assert [{k: f.get(k) for k in e} for f, e in zip(found, expected, strict=True)] == expected
+
+
+def test_those_who_are_to_chair_a_session_take_part(extract_text: Extract) -> None:
+    text = (
+        "The joint border commission of Kenya and Ethiopia will hold its fourth session in June,"
+        " co-chaired by Interior Minister Kithure Kindiki of Kenya and Ethiopian Defence Minister"
+        " Abraham Belay."
+    )
+    (found,) = meetings(extract_text(text))
+    names = [each["name"] for each in found["participants"]]
+    assert names == ["Kithure Kindiki", "Abraham Belay"]
+    assert found["status"] == "planned"

@@ -241,3 +241,9 @@ def test_a_slot_holds_what_the_text_says(
 ) -> None:
     found = projects(extract_text, text)
     assert [{name: slots.get(name) for name in expected} for slots in found] == [expected]
+
+
+@pytest.mark.parametrize("name", ["Golden Dhow", "Guardians of the Nile"])
+def test_the_code_name_of_an_exercise_is_told_whole(extract_text: Extract, name: str) -> None:
+    text = f"The armies of Sudan and Egypt held the exercise {name} in May 2019."
+    assert [each["name"] for each in projects(extract_text, text)] == [f"exercise {name}"]

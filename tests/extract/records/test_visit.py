@@ -219,3 +219,50 @@ def test_envoys_at_their_post_and_heads_of_teams_visit_nobody(
     extract_text: Extract, text: str
 ) -> None:
     assert [record for record in extract_text(text) if record.type == "visit"] == []
+
+
+ARRIVALS = [
+    (
+        "Brazil welcomed the arrival in Brasilia of Finnish President Sauli Niinisto on Monday.",
+        {"visitor": "Sauli Niinisto", "host": "BRA", "date": "2020-06-15"},
+    ),
+    (
+        (
+            "Zambian President Hakainde Hichilema welcomed the arrival in Lusaka of Treasury"
+            " Secretary Janet Yellen of the United States last week."
+        ),
+        {"visitor": "Janet Yellen", "host": "ZMB", "date": "2020-06-08/2020-06-14"},
+    ),
+    (
+        (
+            "Ethiopia's Prime Minister Meles Zenawi received Djibouti's President Ismail Omar"
+            " Guelleh, who arrived on Sunday."
+        ),
+        {"visitor": "Ismail Omar Guelleh", "host": "ETH", "date": "2020-06-14"},
+    ),
+    (
+        (
+            "Prime Minister Nguyen Xuan Phuc of Vietnam thanked Australian Prime Minister Scott"
+            " Morrison for having received him in Sydney in March 2018."
+        ),
+        {"visitor": "Nguyen Xuan Phuc", "host": "AUS", "date": "2018-03"},
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), ARRIVALS)
+def test_a_visit_told_by_arrival_welcome_or_thanks(
+    extract_text: Extract, text: str, expected: dict[str, str]
+) -> None:
+    (found,) = visits(extract_text(text))
+    shown = {"visitor": found["visitor"]["name"], "host": found["host"], "date": found["date"]}
+    assert shown == expected
+
+
+def test_a_visit_asked_for_has_not_the_day_of_an_earlier_one(extract_text: Extract) -> None:
+    text = (
+        "President Moon Jae-in of Korea thanked Crown Prince Mohamed bin Zayed of the United Arab"
+        " Emirates for his visit to Seoul in February 2014 and invited him to pay a return visit."
+    )
+    planned = [v for v in visits(extract_text(text)) if v["status"] == "planned"]
+    assert [visit.get("date") for visit in planned] == [None]

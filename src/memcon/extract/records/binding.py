@@ -75,14 +75,24 @@ class Binding:
             for deed in deeds:
                 if deed.word.lemma not in self._mediating:  # "a deal brokered by X"
                     _add(found, self._of_deed(view, token, deed, sure=sure))
+                if deed.is_own_clause and deed.concepts and len(_codes(found)) >= needed:
+                    return found  # "recalled the pact that Peru and Chile signed"
             if len(_codes(found)) >= needed:
                 return found
+        if not found and self._is_only_noted(view, deeds):
+            return []  # "Peru welcomed the peace accord": whom that binds is not said
         _complete(found, self._nearby(view, token, _codes(found)), needed)
         past = token.case in self._past  # "after the Camp David accords": anybody's
         foreign = past and is_proper(token) and not deeds
         if not foreign and _codes(found) <= set(view.pair):
             _complete(found, view.pair, needed)
         return found
+
+    def _is_only_noted(self, view: SentenceView, deeds: Sequence[Treatment]) -> bool:
+        """Whether one party alone welcomes or recalls it, and nobody is said to be bound by it."""
+        noting = [d.word for d in deeds if d.is_verb and d.names("WELCOME", "RECALL")]
+        agents = [each for verb in noting for each in self._context.grammar.agents(verb)]
+        return len({a.party for each in agents for a in view.actors(each) if a.party}) == 1
 
     @staticmethod
     def _is_of_organisation(view: SentenceView, token: Token) -> bool:
@@ -135,9 +145,10 @@ class Binding:
         cases = self._partner if sure else self._perhaps
         if sure:
             cases -= frozenset() if grammar.is_passive(deed.word) else self._agent
-            for agent in grammar.agents(deed.word):
-                if agent is not token:
-                    yield from view.actors(agent) or self._deeper(view, agent)
+            agents = [agent for agent in grammar.agents(deed.word) if agent is not token]
+            doers = [a for each in agents for a in view.actors(each) or self._deeper(view, each)]
+            if len(_codes(doers)) > 1 or not deed.names("WELCOME", "RECALL"):
+                yield from doers  # who alone welcomes a pact need not be bound by it
         elif deed.role not in ("patient", "subject"):
             return
         for child in grammar.obliques(deed.word, *cases):
@@ -331,7 +342,7 @@ class Binding:
         verb = self._context.grammar.clause_of(token)
         words = [token]
         shared = verb.rel == "conj" and verb.child("nsubj", "nsubj:pass") is None
-        if shared and verb.head is not None:
+        if shared and verb.head is not None and verb.head.rel != "acl:relcl":
             words.append(verb.head)
         for word in words:
             value = self._context.circumstances.place(view, word)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from memcon.annotate import Token
 from memcon.extract.actors import party_actor
@@ -12,7 +13,8 @@ from memcon.extract.lexicon import phrases
 from memcon.extract.modality import Modality
 from memcon.extract.records.binding import Binding
 from memcon.extract.records.context import Context
-from memcon.extract.records.naming import NameStyle, is_proper, name_of
+from memcon.extract.records.instrument_titles import InstrumentTitles
+from memcon.extract.records.naming import Name, NameStyle, is_proper, name_of
 from memcon.extract.records.occasions import persons_after
 from memcon.extract.records.treatment import (
     Finding,
@@ -46,6 +48,7 @@ class _Bodies:
         self._context = context
         self._read = TreatmentReader(context)
         self._binding = Binding(context, self._read)
+        self._titles = InstrumentTitles(context, self._read)
         cases = phrases(context.language, "undertaking_cases")
         self._whole = frozenset(cases["whole_cases"])
         self._aims = frozenset(cases["aim_cases"])
@@ -54,6 +57,7 @@ class _Bodies:
         self._pointing = frozenset(cases["pointing_words"])
         self._under = frozenset(cases["under_cases"])
         self._agents = frozenset(cases["agent_cases"])
+        self._prefixes = frozenset(cases["kind_prefixes"])
         self._charge = frozenset(cases["charge_words"])
 
     def all(self) -> Iterator[Candidate]:
@@ -62,7 +66,7 @@ class _Bodies:
             found = self._of(match, match.token)
             if found is None:
                 continue
-            yield found
+            yield from self._each(found, match.view, match.token)
             for other in self._left_out(match):
                 again = self._of(match, other, noun=match.token)
                 if again is not None:
@@ -88,6 +92,21 @@ class _Bodies:
             return None
         return self._candidate(match, token, noun or token, finding, actors)
 
+    def _each(self, made: Candidate, view: SentenceView, token: Token) -> list[Candidate]:
+        """Of "sub-commissions on energy and on tourism" one for each subject."""
+        name = name_of(self._context, view, token, style=_STYLE)
+        titles = self._titles.all(view, token, name)
+        if len(titles) < _TWO:
+            return [made]
+        found = []
+        for title, about in titles:
+            one = replace(made, slots={**made.slots, "name": title, "remit": about})
+            one.slots["sectors"] = self._context.circumstances.sectors(about) or ["diplomacy"]
+            at = self._context.document.document.text.find(about, token.start)
+            one.anchor = (at, at + len(about)) if at >= 0 else made.anchor
+            found.append(one)
+        return found
+
     def _candidate(
         self,
         match: Match,
@@ -106,19 +125,20 @@ class _Bodies:
             low, high = token.start - name.start, token.end - name.start
             text = f"{text[:low]}{noun.lemma}{text[high:]}"
         cadence = self._cadence(view, token, finding)
+        chairs = self._chairs(view, token)
         span = self._span(match, token, finding)
         made = context.candidate(
             "body",
             match,
             actors=actors,
             span=span,
-            sector_text=self._sector_text(text, span),
+            sector_text=self._sector_text(text, span) if not chairs else text,
             sector_fallback="diplomacy",
             name=text,
             kind=self._kind(view, noun),
             cadence=cadence,
             ordinal=_ordinal(view, token),
-            chairs=values_of(self._chairs(view, token)),
+            chairs=values_of(chairs),
             remit=self._remit(view, token, name.topic),
         )
         if noun is not token:
@@ -237,14 +257,19 @@ class _Bodies:
             return "established" if done else "planned"
         if deed.names("DISSOLVE") and deed.role in _FOUNDED:
             return "dissolved" if modality is Modality.ASSERTED else ""
-        intended = deed.names("PROPOSE", "PLAN", "AGREE") and not self._is_programme(view, deed)
-        if intended and deed.role in _INTENDED | self._aims:
+        if self._is_intended(view, deed):
             return "planned" if told else ""
         if self._is_under_discussion(view, deed):
             return "planned" if told else _NONE
         if not told or not self._is_at_work(view, token, deed):
             return ""
-        return "planned" if modality is Modality.PLANNED else "existing"
+        to_come = modality is Modality.PLANNED and not self._has_sat(view, token, deed)
+        return "planned" if to_come else "existing"
+
+    def _is_intended(self, view: SentenceView, deed: Treatment) -> bool:
+        """Whether it is only proposed, planned or agreed on."""
+        intended = deed.names("PROPOSE", "PLAN", "AGREE") and not self._is_programme(view, deed)
+        return intended and deed.role in _INTENDED | self._aims
 
     def _is_programme(self, view: SentenceView, deed: Treatment) -> bool:
         """ "a plan of action for the alliance" founds nothing."""
@@ -292,6 +317,18 @@ class _Bodies:
         if deed.names("HAS_PART") and deed.role == "patient":
             return self._owner_of(view, token) is not None
         return deed.is_verb and (led or works) and self._is_shared(view, token)
+
+    def _has_sat(self, view: SentenceView, token: Token, deed: Treatment) -> bool:
+        """ "will hold its sixth session", "the commission will meet": it is there already."""
+        numbered = any(mention.value > 1 for mention in view.ordinals)
+        if deed.names("SESSION"):
+            return numbered
+        return self._sits(view, deed.word) and (numbered or not self._is_indefinite(token))
+
+    @staticmethod
+    def _is_indefinite(token: Token) -> bool:
+        determiner = token.child("det")
+        return determiner is None or determiner.text.lower() in ("a", "an")
 
     def _is_session(self, view: SentenceView, token: Token, deed: Treatment) -> bool:
         """ "the dialogue opened on Monday" is a meeting: only what can be founded is set up so."""
@@ -341,7 +378,11 @@ class _Bodies:
         for child in token.all_children("compound", "amod"):
             if child.index == token.index - 1 and self._is(view, child, "COMPOUND_BODY"):
                 words.insert(0, child)
-        return " ".join([*(word.text.lower() for word in words[:-1]), words[-1].lemma])
+        kind = " ".join([*(word.text.lower() for word in words[:-1]), words[-1].lemma])
+        before = view.tokens[max(0, words[0].index - 2) : words[0].index]
+        glued = len(before) == _TWO and before[1].tag == "HYPH" and before[0].head is words[0]
+        prefix = glued and before[0].text.lower() in self._prefixes
+        return f"{before[0].text.lower()}-{kind}" if prefix else kind
 
     def _place(self, view: SentenceView, token: Token, noun: Token) -> dict[str, str]:
         """Where it stands (a post), never where its founding was agreed."""
@@ -381,11 +422,21 @@ class _Bodies:
             return ""
         if self._context.circumstances.place_entry(view, topic) is not None:
             return ""
-        return name_of(self._context, view, topic, style=_STYLE).text
+        return self._with_joined(view, topic).text
+
+    def _with_joined(self, view: SentenceView, noun: Token) -> Name:
+        """A noun's phrase with those joined to it: "foreign affairs and defence"."""
+        name = name_of(self._context, view, noun, style=_STYLE)
+        for other in noun.conjuncts()[1:]:
+            more = name_of(self._context, view, other, style=_STYLE)
+            if other.is_noun and other.case in ("", noun.case) and more.start > name.end:
+                text = " ".join(view.text(name.start, more.end).split())
+                name = Name(text, name.start, more.end, name.topic)
+        return name
 
     def _matter(self, view: SentenceView, noun: Token) -> str:
         """The phrase of what a body deals with; of "in charge of trade" the trade."""
-        name = name_of(self._context, view, noun, style=_STYLE)
+        name = self._with_joined(view, noun)
         inner = noun.child("nmod") if noun.lemma in self._charge else None
         if inner is None:
             return name.text

@@ -29,7 +29,7 @@ def add_chairs(context: Context, made: list[Candidate]) -> None:
         for word, things, span in _chairing(context, view):
             again = _told_again(view, things, made)
             kept = [each for each in made if each is not again]
-            meeting = _meant(view, things, kept) or again
+            meeting = _meant(context, view, word, things, kept) or again
             persons = _persons(context, view, word)
             if meeting is None or not persons:
                 continue
@@ -60,14 +60,22 @@ def _chairing(
             yield word, (), context.clause_span(word, keep=[word])
         if hit.concept not in ("CO_CHAIR", "LEAD") or not word.is_verb:
             continue
-        if context.modality.read(word) is not Modality.ASSERTED:
+        if context.modality.read(word) not in (Modality.ASSERTED, Modality.PLANNED):
             continue
-        things = context.grammar.patients(word)
+        things = _held_by_head(context, word) or context.grammar.patients(word)
         of = [context.matcher.concepts_of(thing) for thing in things]
         delegation = any("DELEGATION" in named for named in of)
         met = any("MEETING" in named for named in of) or any(t.pos == "PRON" for t in things)
         if delegation or (met and hit.concept == "CO_CHAIR"):
             yield word, things, context.clause_span(word)
+
+
+def _held_by_head(context: Context, word: Token) -> list[Token]:
+    """ "held a session in May, co-chaired by X": what the verb above holds."""
+    if word.tag != "VBN" or word.rel != "advcl" or word.head is None:
+        return []
+    above = word.head
+    return context.grammar.patients(above) if above.is_verb else []
 
 
 def _told_again(
@@ -83,14 +91,23 @@ def _told_again(
 
 
 def _meant(
-    view: SentenceView, things: Sequence[Token], made: Sequence[Candidate]
+    context: Context,
+    view: SentenceView,
+    word: Token,
+    things: Sequence[Token],
+    made: Sequence[Candidate],
 ) -> Candidate | None:
-    """The last meeting told of before, or in, a sentence; that of its number where it has one."""
+    """The last meeting told of before, or in, a sentence; that of its number where it has one.
+
+    One that is to come only where the chairing is to come, too, or stands in its own clause.
+    """
     here = view.sentence.index
+    status = "planned" if context.modality.read(word) is Modality.PLANNED else "held"
+    bound = any(_holds(made_here, word) for made_here in made if made_here.sentence == here)
     near = [
         each
         for each in made
-        if each.get("status") == "held"
+        if (each.get("status") == status or (bound and _holds(each, word)))
         and (each.sentence == here if not things else here - _BACK <= each.sentence <= here)
     ]
     within = {token.index for thing in things for token in thing.subtree()}
@@ -103,9 +120,15 @@ def _meant(
     return max(fitting, key=lambda each: (each.sentence, each.get("ordinal") or 0), default=None)
 
 
+def _holds(meeting: Candidate, word: Token) -> bool:
+    """Whether a word stands in the words that tell of a meeting, and is no verb of its own."""
+    reduced = word.tag == "VBN" and word.rel in ("acl", "advcl")
+    return reduced and any(start <= word.start < end for start, end in meeting.spans)
+
+
 def _persons(context: Context, view: SentenceView, word: Token) -> list[Actor]:
     """Who chairs: the persons named after a passive or a noun, before an active verb."""
-    if not word.is_verb or context.grammar.is_passive(word):
+    if not word.is_verb or context.grammar.is_passive(word) or word.tag == "VBN":
         return persons_after(view, word)
     return persons_before(view, word)
 

@@ -62,6 +62,7 @@ class _Instruments:
         self._pronouns = discourse_words(context.language).thing_pronouns
         words = phrases(context.language, "undertaking_cases")
         self._consents = frozenset(words["consent_nouns"])
+        self._whole = frozenset(words["whole_cases"])
 
     def all(self) -> Iterator[Candidate]:
         """Every instrument of the document."""
@@ -78,13 +79,7 @@ class _Instruments:
     def _of(self, match: Match) -> Iterator[Candidate]:
         view, token = match.view, match.token
         kinds = self._read.named(view, token)
-        if self._is_inner(view, token) or self._read.is_denied(token):
-            return
-        if self._is_consent(token) or self._is_of_consent(token):
-            return
-        if self._is_listed_after(view, token):
-            return
-        if any("FOLLOWING" in self._read.named(view, child) for child in token.children):
+        if self._names_none(view, token):
             return
         deeds = self._read.at(view, token)
         finding = self._status.find(view, token, deeds, kinds)
@@ -104,13 +99,26 @@ class _Instruments:
         kind = self._titles.kind(view, token, name)
         if finding.status in _NOT_YET and self._is_vague(view, token, name, finding):
             return
-        for title, about in self._titles.all(view, token, name):
+        titles = self._titles.all(view, token, name)
+        for title, about in titles:
             made = self._candidate(match, finding, actors, _Title(title, kind, name, about))
+            if len(titles) > 1 and not self._context.circumstances.sectors(about):
+                made.slots.pop("sectors", None)  # the clause tells those of the others
             known = self._again(view, token, name, made)
             self._last = (match, known or made)
             if known is None:
                 self._made_so_far.append(made)
                 yield made
+
+    def _names_none(self, view: SentenceView, token: Token) -> bool:
+        """Whether a noun that may name an instrument does not, or one that is told beside it."""
+        if self._is_inner(view, token) or self._read.is_denied(token):
+            return True
+        if self._is_consent(token) or self._is_of_consent(token):
+            return True
+        if any("FOLLOWING" in self._read.named(view, child) for child in token.children):
+            return True
+        return self._is_listed_after(view, token)
 
     def _is_listed_after(self, view: SentenceView, token: Token) -> bool:
         """ "three documents: an accord on trade and a protocol": the list has one record each."""
@@ -286,7 +294,8 @@ class _Instruments:
             made.slots.pop(slot, None)
         named = (title.name.start, title.name.end)
         if finding.status not in _UNDATED:  # the place would be that of the talks
-            made.fill("place", self._binding.place(view, token, outside=named))
+            clause = finding.deed.word if finding.deed and finding.deed.is_own_clause else None
+            made.fill("place", self._binding.place(view, clause or token, outside=named))
         deed, modality = finding.deed, finding.modality
         ends = finding.status == "in_force" and deed is not None and deed.names("TERMINATE")
         other_day = deed.word if deed and (ends or deed.names(*OTHER_DAY)) else None
@@ -318,6 +327,9 @@ class _Instruments:
         if head is None or not head.is_noun or token.rel != "nmod":
             return False
         named = self._context.matcher.concepts_of(head)
+        heap = "SEVERAL" in self._read.named(view, head)
+        if heap and "INSTRUMENT" in named and token.case in self._whole:
+            return True  # "a package of eleven agreements": the package is the record
         near = abs(token.index - head.index) <= _NEAR
         kind = any(name.startswith("KIND_") for name in self._read.named(view, head))
         instrument = kind or "INSTRUMENT" in named
@@ -386,7 +398,10 @@ class _Instruments:
             support = match.support
             if support is not None:
                 return self._context.clause_span(support, keep=[match.token])
-        return span_of(match.token.subtree())
+        words = match.token.subtree()
+        if deed is not None and deed.is_own_clause and deed.word not in words:
+            words = [*words, *self._context.grammar.clause_tokens(deed.word)]
+        return span_of(words)
 
 
 def _acting(deeds: Sequence[Treatment]) -> list[Treatment]:

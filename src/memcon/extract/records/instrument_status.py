@@ -81,6 +81,7 @@ class InstrumentStatus:
         self._under = cases["under_cases"]
         self._objects = cases["object_cases"]
         self._tentative = cases["tentative_nouns"]
+        self._wished_for = cases["wished_for_words"]
         self._definite = discourse_words(context.language).definite_articles
 
     def find(
@@ -205,7 +206,8 @@ class InstrumentStatus:
             return _NONE if deed.names("SIGN") else ""
         verb = self._context.matcher.support(deed.word)
         above = self._read.named(view, verb) if verb is not None else frozenset()
-        welcomed = deed.names("BINDS") and "WELCOME" in above  # what has come about
+        come = deed.names("BINDS", "SIGN", "CONCLUDE", "EXCHANGE", "ISSUE")
+        welcomed = come and "WELCOME" in above and not self._is_early(deed.word)
         if not (above.isdisjoint(_WISHED) or welcomed) and modality is Modality.ASSERTED:
             modality = Modality.PLANNED
         if deed.names("NEGOTIATE") and "FINISH" in above and modality is Modality.ASSERTED:
@@ -216,6 +218,10 @@ class InstrumentStatus:
             if deed.names(concept):
                 return statuses.get(modality, "")
         return ""
+
+    def _is_early(self, noun: Token) -> bool:
+        """ "the early signing": it is wished for, and has not come about."""
+        return any(child.lemma in self._wished_for for child in noun.children)
 
     # ------------------------------------------------------------------ by what it is
 

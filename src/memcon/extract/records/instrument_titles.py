@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from itertools import zip_longest
+from itertools import pairwise, zip_longest
 
 from memcon.annotate import Token
 from memcon.extract.clauses import main_words
@@ -34,6 +34,19 @@ class InstrumentTitles:
         entries = phrases(context.language, "undertaking_cases")
         self._classes = frozenset(entries["class_nouns"])
         self._linking = frozenset(entries["linking_words"])
+        pairs = (entry.split() for entry in entries["singulars"])
+        self._singulars = {pair[0]: pair[1] for pair in pairs}
+
+    def _singular(self, token: Token) -> str:
+        """The head of a list of titles as the head of one of them."""
+        known = self._singulars.get(token.text.lower())
+        if known is not None and token.text[:-1].isupper():
+            return token.text[:-1]  # "MOUs"
+        if known is not None:
+            return known if token.text.islower() else known.capitalize()
+        if token.pos == "NOUN" and token.lemma and token.text.islower():
+            return token.lemma
+        return token.text.removesuffix("s")
 
     def is_named(self, organisation: str) -> bool:
         """Whether an organisation is called by a name, not by its class alone: "Governments"."""
@@ -87,7 +100,11 @@ class InstrumentTitles:
             if name.start <= each.start and each.index < first
             if each.pos != "NUM" and each.text != ","
         ]
-        front = " ".join(_singular(each) if each is token else each.text for each in before)
+        front = "".join(
+            (self._singular(each) if each is token else each.text)
+            + ("" if each.end == after.start else " ")
+            for each, after in pairwise([*before, topic])
+        ).rstrip()
         titles = []
         for each, following in zip_longest(row, row[1:]):
             end = following.first.index if following is not None else len(view.tokens)
@@ -134,10 +151,3 @@ def _number(view: SentenceView, token: Token) -> int:
         if words and words[0].head is token and amount.value is not None:
             return int(amount.value)
     return 0
-
-
-def _singular(token: Token) -> str:
-    """The head of a list of titles as the head of one of them."""
-    if token.pos == "NOUN" and token.lemma and token.text.islower():
-        return token.lemma
-    return token.text.removesuffix("s")

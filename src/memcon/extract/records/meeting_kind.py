@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from memcon.annotate import Token
 from memcon.extract.clauses import main_words
 from memcon.extract.frames import Match
 from memcon.extract.offices import load_offices
 from memcon.extract.records.context import Context
 from memcon.extract.records.meeting_sides import count_parties, is_grouping
+from memcon.extract.view import SentenceView
 from memcon.model.party import Actor
 
 _UNCLEAR = ("leader", "chairperson")  # of a state or of a government: the persons tell
 _LEVELS = ("heads_of_state", "heads_of_government", "ministerial", "senior_officials")
 _LEADERS = _LEVELS[:2]
+_OF_BODY = ("nmod", "compound", "nsubj", "nsubj:pass", "nmod:poss")
 _MANY = 3  # parties from which a meeting of leaders is multilateral
 
 
@@ -28,6 +31,8 @@ def kind_of(context: Context, match: Match, actors: Sequence[Actor], *, hosted: 
         if (title := titles[token.index]) is not None and title.office not in _UNCLEAR
     ]
     many = count_parties(actors) >= _MANY
+    if many and _is_of_leaders(match, actors):
+        return "multilateral"
     known = [a.office for a in actors if a.office in offices and a.office not in _UNCLEAR]
     levels = [offices[office].level for office in known]
     for ranked in (stated, levels):
@@ -50,6 +55,15 @@ def kind_of(context: Context, match: Match, actors: Sequence[Actor], *, hosted: 
     return "other"
 
 
+def _is_of_leaders(match: Match, actors: Sequence[Actor]) -> bool:
+    """ "the leaders of Peru, Chile and Cuba": of states or of governments is all the same."""
+    heads = [*match.tokens("sides", "others"), *(t for t in match.token.subtree() if t.is_noun)]
+    titles = (match.view.marked.titles[token.index] for token in heads)
+    return any(t is not None and t.office in _UNCLEAR for t in titles) or any(
+        actor.office in _UNCLEAR for actor in actors
+    )
+
+
 def _is_commission(context: Context, match: Match) -> bool:
     """Whether it is a standing commission or committee that meets."""
     words = match.token.subtree() if match.frame.pos == "noun" else match.tokens("sides")
@@ -59,7 +73,7 @@ def _is_commission(context: Context, match: Match) -> bool:
         mention = match.view.mention(token)
         igo = mention is not None and any(actor.kind == "igo" for actor in mention.actors)
         if "COMMISSION" in context.matcher.concepts_of(token) and not igo:
-            return token.rel in ("nmod", "compound", "nsubj", "nsubj:pass", "nmod:poss")
+            return token in match.tokens("sides") or token.rel in _OF_BODY
     return False
 
 
@@ -75,5 +89,19 @@ def occasion_of(context: Context, match: Match) -> str:
             words = main_words(child)
             while len(words) > 1 and words[0].pos in ("DET", "ADP"):
                 words.pop(0)
+            words = _before_place(context, match.view, words, child)
             return match.view.text(words[0].start, words[-1].end)
     return ""
+
+
+def _before_place(
+    context: Context, view: SentenceView, words: list[Token], head: Token
+) -> list[Token]:
+    """A phrase without the place at its end: "the APEC summit in Bali"."""
+    for place in head.all_children("nmod"):
+        first = place.first
+        if first not in words[1:] or place.index < head.index:
+            continue
+        if context.circumstances.place_entry(view, place) is not None:
+            return words[: words.index(first)]
+    return words

@@ -83,6 +83,8 @@ def series_of(context: Context, match: Match) -> tuple[str, int]:
     kept = _before_place(context, match, kept)
     if kept == [match.token]:
         kept = _of_body(context, match) or kept
+    if kept == [match.token] and kept[0].text.islower():
+        return "", ordinal  # "the fourth round": of what, is not said
     return match.view.text(kept[0].start, kept[-1].end), ordinal
 
 
@@ -111,13 +113,19 @@ def _next_of_series(context: Context, match: Match, words: Sequence[Token]) -> s
 
 
 def _before_place(context: Context, match: Match, words: list[Token]) -> list[Token]:
-    """A phrase cut before the place of the meeting."""
+    """A phrase cut before the place of the meeting, or what is told of it: ", held in May"."""
+    sites = phrases(context.language, "meeting")["site_cases"]
+    told = [c.first for c in match.token.all_children("acl") if c.index > match.token.index]
+    ends = [words.index(first) for first in told if first in words]
+    words = words[: min(ends)] if ends and min(ends) > 0 else words
     for position, token in enumerate(words[:-1]):
         following = token.head or words[position + 1]
         if token.index <= match.token.index or token.rel != "case":
             continue
         placed = following.rel in ("nmod", "obl")
-        if placed and context.circumstances.place_entry(match.view, following) is not None:
+        known = context.circumstances.place_entry(match.view, following) is not None
+        own = following.head is match.token and following.pos == "PROPN"
+        if placed and (known or (own and following.case in sites)):
             return trim(words[:position]) if position else words
     return trim(words)
 

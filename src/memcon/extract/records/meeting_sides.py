@@ -9,11 +9,13 @@ from memcon.annotate import Token
 from memcon.annotate.tree import head_of
 from memcon.extract.actors import party_actor
 from memcon.extract.frames import Match
-from memcon.extract.lexicon import phrases
+from memcon.extract.lexicon import discourse_words, phrases
 from memcon.extract.offices import load_offices
 from memcon.extract.records.context import Context
 from memcon.extract.records.meeting_series import ordinal_of
 from memcon.extract.records.occasions import (
+    change_of,
+    held_noun,
     is_adjunct,
     is_reduced,
     listed_persons,
@@ -59,9 +61,12 @@ def _around_noun(context: Context, match: Match, actors: list[Actor]) -> list[Ac
     ):
         return []
     own = match.view.first_actors([*_inside(match, "sides"), *match.tokens("others")])
+    of_body = [a for a in _of_body(context, match) if a not in own]
+    own, actors = [*own, *of_body], [*actors, *(a for a in of_body if a not in actors)]
     joint = is_adjunct(context, match) and count_parties(actors) >= _PAIR
     if not joint and not _holds(context, match):
         own = match.view.first_actors([*_inside(match, "sides"), *_inside(match, "others")])
+        own += [a for a in of_body if a not in own]
         return _noun_sides(context, match, own) or []
     if match.governor.rel in ("xcomp", "ccomp") and match.status == "planned":
         agreed = [a for a in actors if a not in own]  # "agreed to hold": others may go there
@@ -71,6 +76,19 @@ def _around_noun(context: Context, match: Match, actors: list[Actor]) -> list[Ac
             a for a in persons_before(match.view, match.governor) if a.party and a not in actors
         ]
     return _noun_sides(context, match, actors) or []
+
+
+def _of_body(context: Context, match: Match) -> list[Actor]:
+    """ "the session of the Oman-Qatar commission": those whose body it is that sits."""
+    return [
+        actor
+        for body in _inside(match, "others")
+        if "BODY" in context.matcher.concepts_of(body) and not match.view.actors(body)
+        for child in body.all_children("compound", "amod", "nmod", "nmod:poss")
+        for each in child.subtree()
+        for actor in match.view.actors(each)
+        if actor.kind == "state"
+    ]
 
 
 def _of_party(actors: Iterable[Actor]) -> list[Actor]:
@@ -90,7 +108,8 @@ def _holds(context: Context, match: Match) -> bool:
     named = context.matcher.concepts_of(verb)
     if {"HOLD", "CO_CHAIR", "ATTENDS", "HAPPEN", "MEET", "SCHEDULE", "CALL_OFF"} & named:
         return True
-    return match.token in context.grammar.patients(verb) and not {"SAYS", "RECALL"} & named
+    held = held_noun(context, match)
+    return held in context.grammar.patients(verb) and not {"SAYS", "RECALL"} & named
 
 
 def _is_body(context: Context, match: Match) -> bool:
@@ -98,9 +117,13 @@ def _is_body(context: Context, match: Match) -> bool:
     verb = match.support
     if verb is None or "STANDING" not in context.matcher.concepts_of(match.token):
         return False
-    named = match.token.pos == "PROPN" and not ordinal_of(context, match)
-    made = verb.lemma in phrases(context.language, "meeting")["founding_verbs"]
-    return named and made and match.token in context.grammar.patients(verb)
+    words = phrases(context.language, "meeting")
+    if match.token not in context.grammar.patients(verb) or ordinal_of(context, match):
+        return False
+    if match.token.pos == "PROPN":
+        return verb.lemma in words["founding_verbs"]
+    one = match.token.tag == "NN"  # "launched talks" are held, "launched a dialogue on" is set up
+    return one and verb.lemma in words["only_founding_verbs"]
 
 
 def _is_with_others(match: Match) -> bool:
@@ -128,10 +151,27 @@ def _is_of_others(match: Match) -> bool:
 def _is_same_told(context: Context, match: Match) -> bool:
     """ "It was their first encounter since": the meeting of the sentence before."""
     verb = match.governor
+    if _is_only_judged(context, match):
+        return True
     copular = verb.lemma == match.token.lemma or match.token.rel in ("attr", "xcomp", "root")
     subjects = match.token.all_children("nsubj") or context.grammar.subjects(verb)
     back = any(subject.tag in ("PRP", "DT") for subject in subjects)
     return copular and back and ordinal_of(context, match) <= 1
+
+
+def _is_only_judged(context: Context, match: Match) -> bool:
+    """ "the talks were slow": a meeting told of elsewhere, of which this says how it went."""
+    verb, determiner = match.support, match.token.child("det", "nmod:poss")
+    if verb is None or verb.lemma not in phrases(context.language, "meeting")["judging_verbs"]:
+        return False
+    if match.token not in context.grammar.subjects(verb) or context.grammar.is_passive(verb):
+        return False
+    words = discourse_words(context.language)
+    back = determiner is not None and determiner.text.lower() in words.definite_articles
+    said = verb.child("xcomp", "attr", "acomp", "obj", "ccomp")
+    told = bool(match.tokens("others") or match.view.dates or ordinal_of(context, match))
+    told = told or bool(context.circumstances.place(match.view, match.token))
+    return back and said is not None and not told
 
 
 def _whose(match: Match, token: Token) -> list[Actor]:
@@ -185,7 +225,7 @@ def _noun_sides(context: Context, match: Match, actors: Sequence[Actor]) -> list
     numbered = bool(ordinal_of(context, match))
     if not numbered and match.token.tag in ("NNS", "NNPS") and _is_usual(context, match):
         return None
-    held = is_held(context, match)
+    held = is_held(context, match) or change_of(context, match) is not None
     own = match.view.first_actors(match.tokens("others"))
     codes = {actor.party for actor in actors if actor.party}
     if len(codes) > 1:
@@ -229,9 +269,10 @@ def is_held(context: Context, match: Match) -> bool:
     if verb is None:
         return False
     named = context.matcher.concepts_of(verb)
-    if match.token in context.grammar.patients(verb):
+    noun = held_noun(context, match)
+    if noun in context.grammar.patients(verb):
         return bool({"HOLD", "CO_CHAIR"} & named)
-    if match.token in context.grammar.subjects(verb):
+    if noun in context.grammar.subjects(verb):
         return bool({"HOLD", "HAPPEN", "SCHEDULE"} & named)
     return False
 

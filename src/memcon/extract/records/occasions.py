@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from datetime import date as day
 from itertools import islice, takewhile
 
 from memcon.annotate import Token
@@ -132,14 +133,14 @@ def scheduled(context: Context, match: Match) -> str:
 def settle(context: Context, match: Match, made: Candidate) -> None:
     """Make status and date of an occasion agree: what is told as past is past."""
     anchor, date = context.document.anchor, made.get("date")
-    if made.get("status") in ("held", "made") and _is_ahead(context, match):
+    ahead = made.get("status") in ("held", "made") and _is_ahead(context, match)
+    if ahead:
         made.slots["status"] = "planned"
-        if date and date == context.circumstances.when(match.view, match.token):
-            return  # the words give it, and it was settled with them
-    if made.get("status") in ("planned", "cancelled") and _is_assumed(context, match, made):
-        made.slots.pop("date", None)  # the passage's day is not that of what is to come
+    assumed = made.get("status") in ("planned", "cancelled") and _is_assumed(context, match, made)
+    if assumed or (anchor is not None and date and _is_over(made, anchor)):
+        made.slots.pop("date", None)  # the day of the passage, or of another act
         return
-    if anchor is None or not date or match.status not in ("held", "made"):
+    if ahead or anchor is None or not date or match.status not in ("held", "made"):
         return
     if change_of(context, match) is not None:
         return  # called off or put off: whatever day it was to be
@@ -157,6 +158,12 @@ def settle(context: Context, match: Match, made: Candidate) -> None:
             made.slots.pop("date")  # a day of another year than the one assumed
 
 
+def _is_over(made: Candidate, anchor: day) -> bool:
+    """Whether what is planned has a date that lies a good while back."""
+    last = edtf.bounds(made.slots["date"]).last
+    return made.get("status") == "planned" and last is not None and (anchor - last).days > _SOON
+
+
 def _is_ahead(context: Context, match: Match) -> bool:
     """ "preparations for the visit", "a visit has been arranged", "when the meeting falls due"."""
     words = phrases(context.language, "meeting")
@@ -164,6 +171,8 @@ def _is_ahead(context: Context, match: Match) -> bool:
         for above in islice(match.token.ancestors(), _ABOVE):
             if above.is_noun and above.lemma in words["preparing_nouns"]:
                 return match.token.case in words["preparing_cases"]
+        if _is_awaited(context, match) or _is_to_be(match.token):
+            return True
         verb = match.support
         arranged = verb is not None and "SCHEDULE" in context.matcher.concepts_of(verb)
         if arranged and verb is not None and match.token in context.grammar.patients(verb):
@@ -172,6 +181,27 @@ def _is_ahead(context: Context, match: Match) -> bool:
     marks = {child.text.lower() for child in clause.children if child.rel in ("mark", "advmod")}
     opens = bool(marks & set(words["time_marks"])) and clause.rel == "advcl"
     return opens and context.grammar.is_present(clause)
+
+
+def _is_awaited(context: Context, match: Match) -> bool:
+    """ "looked forward to the next session": it is an object of waiting."""
+    verb = context.grammar.clause_of(match.token)
+    waits = {h.concept for h in context.matcher.hits(match.view) if h.token is verb}
+    if "LOOKS_AHEAD" not in waits:
+        return False
+    node = match.token
+    return node.head is verb and (node.rel == "obj" or bool(node.case))
+
+
+def _is_to_be(noun: Token) -> bool:
+    """ "the summit, to be held in May": what its own infinitive says is to come."""
+    return any(
+        child.rel in ("acl", "acl:relcl")
+        and child.index > noun.index
+        and child.tag == "VBN"
+        and any(each.tag == "TO" for each in child.children)
+        for child in noun.children
+    )
 
 
 def _is_yearless(context: Context, match: Match) -> bool:
@@ -194,6 +224,15 @@ def _is_told_past(match: Match) -> bool:
     helpers = verb.all_children("aux", "aux:pass")
     finite = helpers[0] if helpers else verb
     return finite.tag == "VBD"
+
+
+def held_noun(context: Context, match: Match) -> Token:
+    """The noun that a verb takes for a meeting: of "ended two days of talks" the days."""
+    head = match.token.head
+    words = phrases(context.language, "meeting")
+    if head is None or match.token.case not in words["whole_cases"]:
+        return match.token
+    return head if head.lemma in words["stretch_nouns"] else match.token
 
 
 def is_adjunct(context: Context, match: Match) -> bool:
@@ -238,13 +277,18 @@ def _moved(context: Context, match: Match) -> tuple[str, str]:
     """The new date of what is put off, and the old one."""
     new = old = ""
     until = phrases(context.language, "meeting")["until_cases"]
+    leaving = phrases(context.language, "meeting")["from_cases"]
     inside = {token.index for token in match.token.subtree()}
     for mention in match.view.dates:
         words = match.view.tokens_of(mention.start, mention.end)
         value = context.circumstances.value(match.view, mention, Modality.PLANNED)
         if not words or not value:
             continue
-        if mention.role in ("until", "due") or head_of(words).case in until:
+        first, _, last = value.partition("/")
+        ranges = any(word.case in leaving for word in words)
+        if ranges and first.strip(".") and last.strip("."):
+            old, new = first, last  # "put off from May to June"
+        elif mention.role in ("until", "due") or head_of(words).case in until:
             new = value.removeprefix(_OPEN)
         elif words[0].index in inside:
             old = context.circumstances.value(match.view, mention, Modality.ASSERTED)

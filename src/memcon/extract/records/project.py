@@ -40,6 +40,7 @@ class _Projects:
         cases = {k: frozenset(v) for k, v in phrases(context.language, "undertaking_cases").items()}
         self._topics, self._whole = cases["topic_cases"], cases["whole_cases"]
         self._sites = cases["place_only_cases"]
+        self._code_links = cases["code_links"]
         self._definite = discourse_words(context.language).definite_articles
         self._shared: set[str] = set()  # heads of what both parties were named with
 
@@ -136,12 +137,30 @@ class _Projects:
         end = token.index + 1
         if "OCCASION" not in self._read.named(view, token) or name.end != token.end:
             return name
-        while end < len(view.tokens) and view.tokens[end].pos == "PROPN":
-            if view.mention(view.tokens[end]) is not None:
-                break
-            end += 1
+        end = self._end_of_code(view, end)
         stop = view.tokens[end - 1].end
         return Name(" ".join(view.text(name.start, stop).split()), name.start, stop, name.topic)
+
+    def _end_of_code(self, view: SentenceView, end: int) -> int:
+        """Where a code name ends: "Golden Dhow", "Guardians of the Nile", not a state's name."""
+        tokens, begin = view.tokens, end
+        while end < len(tokens):
+            token = tokens[end]
+            if token.pos == "PROPN" or (token.is_noun and token.text[:1].isupper()):
+                mention = view.mention(token)
+                if mention is not None and any(actor.party for actor in mention.actors):
+                    break
+                end += 1
+                continue
+            link = [token.text.lower(), *(t.text.lower() for t in tokens[end + 1 : end + 2])]
+            step = 2 if link[0] in self._code_links and link[-1] in self._definite else 1
+            inner = tokens[end + step : end + step + 1]
+            if end == begin or link[0] not in self._code_links or not inner:
+                break
+            if not inner[0].text[:1].isupper():
+                break
+            end += step + 1
+        return end
 
     def _head(self, view: SentenceView, token: Token) -> Token:
         """The noun that stands for it: of "exercise Fraterno" the name."""

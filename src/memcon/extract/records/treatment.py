@@ -21,6 +21,8 @@ _CLAUSES = ("acl", "acl:relcl")
 _SHARING = ("conj", "appos")
 _OF_STATE = frozenset({"IS_COMPLETE", "IS_UNDER_WAY", "TERMINATE", "CANCEL"})
 _NOMINAL = ("nsubj", "nsubj:pass")
+_OF_PAPER = ("SIGN", "INITIAL", "BINDS", "RATIFY")  # what is done to nothing but an instrument
+_ACT_NOUNS = ("SIGN", "CONCLUDE", "EXCHANGE")  # "the signing of three pacts: ..."
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +48,11 @@ class Treatment:
     def is_verb(self) -> bool:
         """Whether it is a verb (then modality and arguments can be read off it)."""
         return self.word.is_verb
+
+    @property
+    def is_own_clause(self) -> bool:
+        """Whether it is a clause in the phrase of the thing: "a pact that was signed in Lima"."""
+        return self.is_verb and self.word.rel in _CLAUSES
 
     def names(self, *wanted: str) -> bool:
         """Whether it names one of these concepts."""
@@ -118,6 +125,19 @@ class TreatmentReader:
                 child.rel == "compound" and "PROPOSE" in self.named(view, child)
             ):
                 yield Treatment(child, "modifier", self.named(view, child))
+        if "INSTRUMENT" in self._context.matcher.concepts_of(token):
+            yield from self._hung_deeper(view, token)
+
+    def _hung_deeper(self, view: SentenceView, token: Token) -> Iterator[Treatment]:
+        """ "a text on air fares that was signed in May": a clause hung on the last noun."""
+        for inner in topic_chain(token):
+            other = "INSTRUMENT" in self._context.matcher.concepts_of(inner)
+            if other and "COMPLETION" not in self.named(view, inner):
+                return
+            for child in inner.children:
+                if child.rel in _CLAUSES and child.is_verb:
+                    found = self._clause(view, inner, child)
+                    yield from (each for each in found if each.names(*_OF_PAPER))
 
     @staticmethod
     def _own_and_shared(token: Token) -> Iterator[Token]:
@@ -155,6 +175,9 @@ class TreatmentReader:
     ) -> Iterator[Treatment]:
         node = token
         while node.rel in _SHARING and node.head is not None and node.head.is_noun:
+            above = self.named(view, node.head)
+            if node.rel == "appos" and not above.isdisjoint(_ACT_NOUNS) and not via:
+                yield Treatment(node.head, "of", above)
             node = node.head
         head = node.head
         if head is None:
@@ -281,6 +304,17 @@ class TreatmentReader:
             child.rel == "aux" and child.tag == "MD" and child.lemma in self._musts
             for child in verb.children
         )
+
+
+def topic_chain(token: Token) -> Iterator[Token]:
+    """The nouns that say what a noun is about: of "a text on rights of way" "rights" and "way"."""
+    above = token.head.children if token.head is not None and token.rel == "obj" else ()
+    for child in (*token.children, *above):
+        loose = child.rel == "obl" and child.first.index == token.index + 1  # hung on the verb
+        own = child.rel == "nmod" and child.head is token and child.index > token.index
+        if child.case and (own or loose):
+            yield child
+            yield from topic_chain(child)
 
 
 def _is_kind(concept: str) -> bool:

@@ -13,6 +13,7 @@ from memcon.extract.actors import party_actor
 from memcon.extract.candidate import Candidate
 from memcon.extract.clauses import trim
 from memcon.extract.frames import Match
+from memcon.extract.lexicon import phrases
 from memcon.extract.modality import Modality
 from memcon.extract.records.context import Context
 from memcon.extract.records.occasions import (
@@ -44,7 +45,25 @@ def extract(context: Context) -> list[Candidate]:
     made = []
     for match in context.matches("visit"):
         made += _visits(context, match)
+    _date_by_arrival(context, made)
     return made
+
+
+def _date_by_arrival(context: Context, made: Sequence[Candidate]) -> None:
+    """Of "received X, who arrived on Sunday" the visit's day: when he came, not when it is told."""
+    undated = [visit for visit in made if "date" in visit.assumed and visit.get("date")]
+    coming = phrases(context.language, "meeting")["coming_verbs"]
+    for match in context.matches("visit") if undated else ():
+        came = match.frame.id == "visit.travel" and match.status == "made"
+        if not came or match.token.lemma not in coming:
+            continue
+        when = context.circumstances.when(match.view, match.token)
+        names = {visitor.name for visitor in match.actors("visitor") if visitor.name}
+        for visit in undated:
+            near = abs(visit.sentence - match.view.sentence.index) <= 1
+            same = near and visit.slots["visitor"].get("name") in names
+            if same and when and visit.get("status") == "made":
+                visit.slots["date"] = when
 
 
 def _visits(context: Context, match: Match) -> list[Candidate]:
@@ -125,6 +144,9 @@ def _exchanged(context: Context, match: Match, visitors: Sequence[Actor]) -> lis
 def _visitors(context: Context, match: Match) -> list[Actor]:
     """Who goes: persons, those at the head of a delegation, else whoever stands before the act."""
     found = [a for a in match.actors("visitor") if _can_go(a) and (a.party or a.office)]
+    if match.frame.values.get("loose") and not any(a.kind == "person" for a in found):
+        inside = match.view.mentions_in(match.token.subtree())
+        found = [a for m in inside if m.form == "person" for a in m.actors]
     if match.frame.id == "visit.hosted" and found:
         found += [a for a in listed_persons(match, "visitor") if a not in found]
     if found:
@@ -196,9 +218,14 @@ def _hosts(
         inside = place if place.get("country") == receiving[0].party else {}
         return [(receiving[0].party, inside)] if receiving[0].party else []
     found: list[tuple[str, dict[str, str]]] = []
-    for head in match.tokens("host"):
+    heads = match.tokens("host")
+    if match.frame.values.get("loose"):
+        heads = [t for t in match.token.subtree() if t is not match.token] if heads else []
+    for head in heads:
         for token in head.conjuncts():
             host = _host(context, match, token)
+            if match.frame.values.get("loose") and host and host[0] == visitors[0].country:
+                continue  # "the arrival of the minister of Peru"
             if host is not None and host[0] not in [state for state, _ in found]:
                 found.append(host)
     inviters = match.actors("inviter")
