@@ -12,8 +12,7 @@ import yaml
 
 from memcon.annotate import Token
 from memcon.errors import DataError
-
-_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+from memcon.extract.quantities.knowledge import WordLoader
 
 
 @lru_cache(maxsize=256)
@@ -24,7 +23,7 @@ def load_yaml(path: str) -> Any:
     """
     source = files("memcon").joinpath(path)
     try:
-        return yaml.load(source.read_text(encoding="utf-8"), Loader=_LOADER)  # noqa: S506 (safe, in C)
+        return yaml.load(source.read_text(encoding="utf-8"), Loader=WordLoader)  # noqa: S506 (safe, in C)
     except FileNotFoundError as error:
         message = f"{path}: missing from the installation; reinstall memcon"
         raise DataError(message) from error

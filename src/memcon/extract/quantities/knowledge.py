@@ -18,17 +18,17 @@ _SPACE_OR_CLASS = re.compile(r"\\.|\[(?:\\.|[^\]\\])+\]| ")
 SPACE = r"(?:\s{1,3})"
 
 
-class _Loader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc]
+class WordLoader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc]
     """Words stay words: "no" and "on" are no truth values, 2016-11-16 is no date object."""
 
 
-_Loader.yaml_implicit_resolvers = {
+WordLoader.yaml_implicit_resolvers = {
     letter: [
         (tag, pattern)
         for tag, pattern in resolvers
         if not tag.endswith(("timestamp", "bool")) or (tag.endswith("bool") and letter in "tTfF")
     ]
-    for letter, resolvers in _Loader.yaml_implicit_resolvers.items()
+    for letter, resolvers in WordLoader.yaml_implicit_resolvers.items()
 }
 
 
@@ -42,7 +42,7 @@ def load(*path: str) -> Mapping[str, Any]:
         msg = f"{name}: no such data file; a language needs one of this name"
         raise DataError(msg) from error
     try:
-        content = yaml.load(text, Loader=_Loader)  # noqa: S506 (a safe loader)
+        content = yaml.load(text, Loader=WordLoader)  # noqa: S506 (a safe loader)
     except yaml.YAMLError as error:
         msg = f"{name}: not valid YAML: {' '.join(str(error).split())}"
         raise DataError(msg) from error
