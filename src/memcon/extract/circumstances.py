@@ -26,7 +26,11 @@ _HAPPENING = ("point", "until", "duration")
 _MAX_SECTORS = 4
 _INSIDE_NOUN = ("nmod:poss", "compound", "amod", "nummod")
 _CARRYING = ("xcomp", "conj", "ccomp")  # how an act may hang on the word that a date is for
+_BEFORE = ("perfect", "pluperfect")  # tenses of what was done before what is told
+_RECENT = 31  # days
+_NEWS = 6  # sentences, those of the heading included, in which a dispatch tells its news
 _SCENE = ("day", "month", "interval")  # how exactly a date is given that places what follows
+_GOVERNED = ("xcomp", "ccomp", "conj", "advcl", "acl")  # ... that has its date from above
 _GOES_ON = ("conj", "ccomp", "parataxis", "xcomp")  # how what is told hangs on what is told
 _PARTICIPLES = ("VBN", "VBD")  # the parser takes "set" for either
 _GENERAL = "diplomacy"
@@ -51,6 +55,7 @@ class Circumstances:
         self._foreseeing = frozenset(phrases(language, "circumstances")["foreseeing_verbs"])
         self._foreseen_cases = frozenset(phrases(language, "circumstances")["foreseen_cases"])
         self._situated = frozenset(phrases(language, "circumstances")["situated_nouns"])
+        self._place_adverbs = frozenset(phrases(language, "circumstances")["place_adverbs"])
         self._aim_cases = frozenset(phrases(language, "circumstances")["aim_cases"])
 
     # ------------------------------------------------------------------ when
@@ -119,11 +124,16 @@ class Circumstances:
         owned = head.case in self._owned_cases or head.rel in _INSIDE_NOUN
         return nouns > 1 or (nouns == 1 and owned)
 
-    @staticmethod
-    def _governs(upper: Token, lower: Token) -> bool:
+    def _is_where(self, verb: Token) -> bool:
+        """Whether a relative clause tells what was done there: "was in Lima, where he met"."""
+        return verb.rel == "acl:relcl" and any(
+            child.rel == "advmod" and child.lemma in self._place_adverbs for child in verb.children
+        )
+
+    def _governs(self, upper: Token, lower: Token) -> bool:
         """ "agreed on Monday to open": the upper verb's date serves the lower one."""
         node: Token | None = lower
-        while node is not None and node.rel in ("xcomp", "ccomp", "conj", "advcl", "acl"):
+        while node is not None and (node.rel in _GOVERNED or self._is_where(node)):
             if node.rel == "conj" and node.child("nsubj", "nsubj:pass") is not None:
                 return False
             node = node.head
@@ -169,9 +179,16 @@ class Circumstances:
         """
         scene = self.scene(view, token)
         anchor = self._document.anchor
+        tense = self._grammar.tense(self._grammar.clause_of(token))
+        if tense in _BEFORE and (scene or tense == "pluperfect" or self._is_late(view)):
+            return ""  # "has since sent", "had refused": who knows when
         if scene or anchor is None or not self._document.is_news:
             return scene
         return anchor.isoformat()
+
+    def _is_late(self, view: SentenceView) -> bool:
+        """Whether a sentence stands where a dispatch tells of what went before."""
+        return view.sentence.index >= _NEWS
 
     def _is_of_deciding(self, view: SentenceView, mention: DateMention, verb: Token) -> bool:
         """Whether a date stands before an act to come, with the verb that says so."""
@@ -181,6 +198,11 @@ class Circumstances:
         head = head_of(words)
         upper = self._grammar.clause_of(head)
         return upper is not verb and self._governs(upper, verb)
+
+    def is_old(self, day: str) -> bool:
+        """Whether a day lies more than a month before that of the document."""
+        anchor = self._document.anchor
+        return bool(day) and anchor is not None and _distance(day, anchor) > _RECENT
 
     def scene(self, view: SentenceView, token: Token) -> str:
         """The last date told in the same paragraph before an act."""
@@ -204,7 +226,7 @@ class Circumstances:
         if not words:
             return False
         head = head_of(words)
-        if words[0].index > 1 and self._nested(head):
+        if words[0].index > 1 and (self._nested(head) or self._dates_thing(head, mention)):
             return False
         verb = self._grammar.clause_of(head)
         if modality_reader(self._language).read(verb) is not Modality.ASSERTED:
@@ -217,6 +239,11 @@ class Circumstances:
                 return False
             node = node.head
         return True
+
+    @staticmethod
+    def _dates_thing(head: Token, mention: DateMention) -> bool:
+        """Whether a month is that of a thing spoken of: "discussed the summit in May"."""
+        return mention.precision == "month" and head.head is not None and head.head.is_noun
 
     def _is_scene(self, view: SentenceView, mention: DateMention) -> bool:
         """Whether a date can be that of what is told after it: a day or month, not to come.

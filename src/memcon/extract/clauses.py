@@ -37,6 +37,16 @@ class Grammar:
         )
         return finite.tag in ("VBZ", "VBP") and not perfect
 
+    @staticmethod
+    def tense(verb: Token) -> str:
+        """`present`, `perfect` ("has met"), `pluperfect` ("had met") or "" for any other."""
+        auxiliaries = verb.all_children("aux", "aux:pass")
+        have = next((aux for aux in auxiliaries if aux.lemma == "have"), None)
+        if have is not None and verb.tag in ("VBN", "VBD") and auxiliaries[0] is have:
+            return "pluperfect" if have.tag == "VBD" else "perfect"
+        finite = auxiliaries[0] if auxiliaries else verb
+        return "present" if finite.tag in ("VBZ", "VBP") else ""
+
     def subjects(self, verb: Token, depth: int = 0) -> list[Token]:
         """The grammatical subject, found through coordination, control and relative clauses."""
         own = verb.child(*_SUBJECTS)

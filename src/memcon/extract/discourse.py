@@ -186,11 +186,12 @@ class Discourse:
         ):
             if view.marked.entries[token.index] or self._has_owner(view, token):
                 return None
-            if self._is_narrowed(token):
-                return None  # "the six Gulf states"
+            new = token.lemma in words.counted_nouns and self._is_new(token)
+            if new or self._is_narrowed(token):
+                return None  # "two countries", "the six Gulf states"
             parties = self._spoken_of(view, token, number or _PAIR)
             return self._made(token, parties, start=self._left(token))
-        if token.is_noun and (number or self._plural_the(token)):
+        if token.is_noun and (number or self._plural_the(token)) and not self._is_new(token):
             offices = words.person_nouns.get(token.lemma)
             if offices is not None:
                 return self._made(token, self._last_persons(view, offices, number, token))
@@ -412,7 +413,7 @@ class Discourse:
                 owned = [self._thing]
             if owned:
                 return mention.resolved([_with_country(actor, owned[0].party)])
-        if self._number(token) and self._words.dual_determiners:
+        if self._number(token) and not self._is_new(token):
             parties = [p for p in self._pair(view, token, self._number(token)) if p.party]
             return (
                 mention.resolved([_with_country(actor, p.party) for p in parties])
@@ -537,6 +538,11 @@ class Discourse:
             if child.rel in _DETERMINERS and word in self._words.dual_determiners:
                 return 2
         return 0
+
+    def _is_new(self, token: Token) -> bool:
+        """Whether some people are only counted: "two men", not "the two men" nor "both"."""
+        first = min((c for c in token.children if c.index < token.index), key=lambda c: c.index)
+        return first.rel == "nummod" and not self._definite(token)
 
     def _plural_the(self, token: Token) -> bool:
         return token.tag == "NNS" and self._definite(token)

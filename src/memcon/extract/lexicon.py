@@ -46,6 +46,7 @@ class DiscourseWords:
     mutual_nouns: frozenset[str]
     topic_cases: frozenset[str]
     further: frozenset[str]
+    counted_nouns: frozenset[str]
     person_nouns: Mapping[str, tuple[str, ...]]
     state_nouns: frozenset[str]
     igo_nouns: frozenset[str]

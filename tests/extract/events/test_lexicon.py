@@ -37,6 +37,14 @@ def test_every_act_has_an_example() -> None:
     assert bare == []
 
 
+def test_words_of_the_lexicon_are_words() -> None:
+    recipients = [slot for act in ACTS for slot in act.get("recipient", ())]
+    cases = event_lexicon().role_cases
+    assert "on" in recipients
+    assert {"on", "off"} <= cases.places
+    assert all(isinstance(word, str) for word in (*recipients, *cases.addressees))
+
+
 def test_contexts_are_those_of_the_record_format() -> None:
     told = set(load_yaml("lang/en/events/contexts.yml"))
     coded = {context for code in codebook().codes.values() for context in code.contexts}

@@ -28,6 +28,12 @@ Code = Callable[[str], EventLine | None]
         ("Egypt said it had recalled its ambassador from Sudan.", ["EGY"], ["SDN"]),
         ("UN troops were pulled out of Rwanda.", ["UN"], ["RWA"]),
         ("Vietnamese-led forces shelled villages in Thailand.", ["VNM"], ["THA"]),
+        ("Bhutan called on Nepal to take back its refugees.", ["BTN"], ["NPL"]),
+        ("Denmark condemned the shelling of Tonga by Fiji.", ["DNK"], ["FJI"]),
+        ("Gabon demanded the withdrawal of Chadian troops from Niger.", ["GAB"], ["TCD"]),
+        ("Norway promised 20 million dollars of aid for Laos and Nepal.", ["NOR"], ["LAO", "NPL"]),
+        ("Malta said that Cyprus must be ready to release the sailors.", ["MLT"], ["CYP"]),
+        ("Chilean customs shared files with Bolivia about the smuggling.", ["CHL"], ["BOL"]),
         ("Belgium extradited a banker to Italy, officials in Paris said.", ["BEL"], ["ITA"]),
     ],
 )

@@ -51,6 +51,41 @@ KEPT: list[tuple[str, str, dict[str, Any]]] = [
         "SUPPORT",
         {"date": "2020-06-15"},
     ),
+    (  # what is talked over has a date of its own
+        "The premiers of Gabon and Togo reviewed plans for the summit in Lome on 30 August.",
+        "CONSULT",
+        {"date": "2020-06-15", "place": None},
+    ),
+    (  # a visit that is invited to has a date of its own
+        "Samoa's prime minister invited the Fijian leader to visit Apia later this year.",
+        "AGREE",
+        {"date": "2020-06-15", "countries": ["FJI"]},
+    ),
+    (  # how long, not when
+        "Kenya and Uganda agreed to extend the accord until 2028.",
+        "AGREE",
+        {"date": "2020-06-15"},
+    ),
+    (  # people are counted, they are not the two states spoken of
+        "Benin and Togo held talks on Monday. Two people were shot by police in Lome.",
+        "CONSULT",
+        {"date": "2020-06-15"},
+    ),
+    (  # people of a state are not its government
+        "Norway deported 40 Albanians on Monday.",
+        "COERCE",
+        {"countries": ["ALB"], "recipients": [{"country": "ALB", "text": "Albanians"}]},
+    ),
+    (  # who asks is one side, who is asked is the other
+        "Angola asked the United Nations to convene a conference on Gabon.",
+        "REQUEST",
+        {"countries": ["UN"]},
+    ),
+    (  # had been done before what is told
+        "Togo and Benin met on Monday. Togo had rejected a Ghanaian request for wheat.",
+        "REJECT",
+        {"date": None},
+    ),
     (  # what is asked for is nobody that is asked
         "The presidents of Mali and Guinea called for the independence of Vanuatu.",
         "REQUEST",
@@ -100,6 +135,17 @@ KEPT: list[tuple[str, str, dict[str, Any]]] = [
 
 # Sentences of documents that tell of no event of the type.
 NOT_TOLD = [
+    # what others may do is no threat of who warns of it
+    ("Latvia warned that the fund would run dry unless members paid.", "THREATEN"),
+    ("Latvia had warned since May that Belarus was digging trenches.", "THREATEN"),
+    # a decision is no threat
+    ("Peru and Chile agreed that their governments would close the border.", "THREATEN"),
+    # trespass is no blow
+    ("Two Finnish helicopters violated Swedish airspace near Umea on Monday.", "ASSAULT"),
+    # how things stand, undated
+    ('"Kenya has invested in 513 projects in Tanzania," President Hassan said.', "COOPERATE"),
+    # nobody knows on what
+    ("The conference agreed.", "AGREE"),
     ("Nordic leaders wound up their summit in Reykjavik on Wednesday.", "ASSAULT"),
     ("Chad's trade minister said that once in force the pact with Niger would help.", "THREATEN"),
     ("Zambian Finance Minister Bwalya Ngandu warned that the road would be late.", "THREATEN"),

@@ -13,7 +13,7 @@ from memcon.extract.events.codes import codebook
 from memcon.extract.events.compose import Composer, Reading
 from memcon.extract.events.contexts import context_finder
 from memcon.extract.events.lexicon import Act, ClosedClasses, event_lexicon
-from memcon.extract.events.roles import POLITICAL, Participant, RoleFinder, Roles
+from memcon.extract.events.roles import DIRECTED, POLITICAL, Participant, RoleFinder, Roles
 from memcon.extract.view import SentenceView
 
 _PENALTIES = {
@@ -187,7 +187,7 @@ class EventCoder:
             start=min(word.start for word in words),
             end=max(word.end for word in words),
             confidence=self._score(reading, roles, guess.of(kind.id) if guess else 0.0),
-            mutual=reading.act.mutual,
+            mutual=reading.act.mutual and DIRECTED.isdisjoint(reading.kinds),
             reading=reading,
             guessed=self._is_guess(reading),
         )

@@ -355,10 +355,16 @@ class Composer:
         composed = self._word(noun, depth)
         if own and composed and own[0].weight >= _DECIDED:
             return own
-        found = composed or own
         if any(c.rel == "det" and c.lemma in self._lexicon.words.negators for c in noun.children):
             return []
-        return found
+        return composed or own or self._counted(noun, depth)
+
+    def _counted(self, noun: Token, depth: int) -> list[Reading]:
+        """Of "5 million dollars of aid", "two million in aid" the aid."""
+        if not self._lexicon.is_quantity(noun):
+            return []
+        sums = (c for c in noun.children if c.case in self._lexicon.role_cases.sums)
+        return next((found for child in sums if (found := self.read(child, depth + 1))), [])
 
     def _word(self, word: Token, depth: int) -> list[Reading]:
         """What an operator noun or adjective makes of what hangs on it."""

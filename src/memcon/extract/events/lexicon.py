@@ -70,10 +70,11 @@ class Match:
 
 @dataclass(frozen=True, slots=True)
 class SubjectClass:
-    """Who can be meant by `^crowd` and the like."""
+    """Who can be meant by `^crowd` and the like; of some classes the sector of those meant."""
 
     sectors: frozenset[str]
     nouns: NounSet
+    sector: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +94,11 @@ class ClosedClasses:
     idle: frozenset[str]  # words that say nothing of what a clause is about
     negotiations: frozenset[str]  # words for talks that bargain
     wishes: frozenset[str]  # verbs that tell what somebody wants or tries, not what he does
+    warnings: frozenset[str]  # verbs that warn of what anybody may do
+    decisions: frozenset[str]  # verbs by which what somebody will do is no threat
+    incursions: frozenset[str]  # verbs of trespass, by which nobody is hurt
+    people: frozenset[str]  # nouns for persons that tell nothing of what they are
+    opposites: frozenset[str]  # nouns for persons whose owner is of the other side: "his host"
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +109,8 @@ class RoleCases:
     noun_owners: tuple[str, ...]
     addressees: tuple[str, ...]
     outer: tuple[str, ...]
+    beside: tuple[str, ...]
+    sums: frozenset[str]
     partners: tuple[str, ...]
     places: frozenset[str]
     sites: frozenset[str]
@@ -127,7 +135,9 @@ class EventLexicon:
         }
         operators = load_yaml(f"{path}/operators.yml")
         self.subject_classes = {
-            name: SubjectClass(frozenset(entry["sectors"]), NounSet(entry["nouns"]))
+            name: SubjectClass(
+                frozenset(entry["sectors"]), NounSet(entry["nouns"]), entry.get("sector", "")
+            )
             for name, entry in operators["subject_classes"].items()
         }
         self.acts: dict[str, Act] = {}
@@ -264,6 +274,11 @@ class EventLexicon:
             self.subject_classes[name].nouns.matches(noun) for name in ("crowd", "force", "body")
         )
 
+    def sector_of(self, noun: Token) -> str:
+        """The sector of those whom a collective noun names, where its classes tell it."""
+        fitting = (each for each in self.subject_classes.values() if each.sector)
+        return next((each.sector for each in fitting if each.nouns.matches(noun)), "")
+
     def classes_of(self, subjects: Iterable[Token], sectors: frozenset[str]) -> frozenset[str]:
         """The subject classes that these nouns or actors belong to."""
         tokens = [head for subject in subjects for head in subject.conjuncts()]
@@ -286,7 +301,8 @@ def _load(path: str, name: str) -> Iterable[tuple[str, Sequence[str]]]:
 
 def _closed_classes(data: Mapping[str, Any], where: str) -> ClosedClasses:
     keys = ("auxiliaries", "negators", "not_only", "conditions", "copulas", "not_politics")
-    _require(data, (*keys, "ethnic", "unreal", "idle", "negotiations", "wishes"), where)
+    told = ("negotiations", "wishes", "warnings", "decisions", "incursions", "people", "opposites")
+    _require(data, (*keys, "ethnic", "unreal", "idle", *told), where)
     return ClosedClasses(
         auxiliaries={key: frozenset(words) for key, words in data["auxiliaries"].items()},
         negators=frozenset(data["negators"]),
@@ -301,6 +317,11 @@ def _closed_classes(data: Mapping[str, Any], where: str) -> ClosedClasses:
         idle=frozenset(data["idle"]),
         negotiations=frozenset(data["negotiations"]),
         wishes=frozenset(data["wishes"]),
+        warnings=frozenset(data["warnings"]),
+        decisions=frozenset(data["decisions"]),
+        incursions=frozenset(data["incursions"]),
+        people=frozenset(data["people"]),
+        opposites=frozenset(data["opposites"]),
     )
 
 
@@ -312,6 +333,8 @@ def _role_cases(data: Mapping[str, Any], where: str) -> RoleCases:
         "noun_owners",
         "addressees",
         "outer",
+        "beside",
+        "sums",
         "partners",
         "places",
         "sites",
@@ -325,6 +348,8 @@ def _role_cases(data: Mapping[str, Any], where: str) -> RoleCases:
         noun_owners=tuple(roles["noun_owners"]),
         addressees=tuple(roles["addressees"]),
         outer=tuple(roles["outer"]),
+        beside=tuple(roles["beside"]),
+        sums=frozenset(roles["sums"]),
         partners=tuple(roles["partners"]),
         places=frozenset(roles["places"]),
         sites=frozenset(roles["sites"]),

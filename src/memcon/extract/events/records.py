@@ -17,6 +17,7 @@ from memcon.extract.events.told import (
     is_habit,
     is_saying,
     is_self_addressed,
+    is_state,
     is_told,
 )
 from memcon.extract.view import SentenceView
@@ -32,6 +33,7 @@ _MET = "040"
 _PLANNED = "036"
 _THIRD_PLACE = "044"
 _PAIR = 2
+_OPEN = "../"
 # What a record implies, by its type and its status (of a position: its stance).
 _IMPLIED = {
     ("meeting", "held"): _MET,
@@ -64,7 +66,10 @@ def event_candidates(context: Context) -> list[Candidate]:
 def _happened(context: Context, event: CodedEvent, made: Candidate) -> list[Candidate]:
     """The candidate, if it is neither a habit nor still to come ("travels there on Monday")."""
     date = made.get("date")
-    if is_habit(event, date, assumed="date" in made.assumed):
+    assumed = not date or "date" in made.assumed
+    if is_habit(event, date, assumed=assumed):
+        return []
+    if assumed and is_state(event, reported=bool(made.get("said_by"))):
         return []
     return [] if not is_saying(event) and context.is_to_come(date) else [made]
 
@@ -118,6 +123,8 @@ def _fill_circumstances(
     else:
         made.fill("date", told[0])
         made.assumed |= {"date"} if told[1] else set()
+    if str(made.get("date") or "").startswith(_OPEN):  # "until 2028": how long, not when
+        made.slots.pop("date")
     if has_place(event):
         made.fill("place", context.circumstances.place(view, event.reading.trigger))
 
@@ -159,8 +166,11 @@ def derived_events(
         event = _implied(record)
         if event is not None and event.get("cameo") == _MET and quote is not None:
             _code_negotiation(event, quote, coder_for(language).words.negotiations)
-        if event is not None and not any(_is_same(event, other) for other in (*told, *made)):
-            made.append(event)
+        if event is None or any(_is_same(event, other) for other in (*told, *made)):
+            continue
+        if record.type == "position" and any(_is_of_same_words(event, other) for other in told):
+            continue  # "agreed that they would": told already, and no praise
+        made.append(event)
     return made
 
 
@@ -237,7 +247,8 @@ def _implied_event(
         "said_by": record.get("said_by"),
     }
     if cameo != _PLANNED:  # an event is when it happens: of a plan, when it was made
-        slots |= {"date": record.get("date"), "place": record.get("place")}
+        day = str(record.get("date") or "")
+        slots |= {"date": "" if day.startswith(_OPEN) else day, "place": record.get("place")}
     for slot, value in slots.items():
         made.fill(slot, value)
     made.slots["goldstein"] = code.goldstein
@@ -249,5 +260,16 @@ def _is_same(one: Candidate, other: Candidate) -> bool:
     return (
         one.get("event_type") == other.get("event_type")
         and not set(one.get("parties") or ()).isdisjoint(other.get("parties") or ())
-        and any(a[0] < b[1] and b[0] < a[1] for a in one.spans for b in other.spans)
+        and _overlap(one, other)
     )
+
+
+def _is_of_same_words(one: Candidate, other: Candidate) -> bool:
+    """Whether two events rest on the same words, with an actor in common."""
+    actors = {each.get("country") for each in one.get("actors") or ()}
+    known = {each.get("country") for each in other.get("actors") or ()}
+    return not actors.isdisjoint(known) and _overlap(one, other)
+
+
+def _overlap(one: Candidate, other: Candidate) -> bool:
+    return any(a[0] < b[1] and b[0] < a[1] for a in one.spans for b in other.spans)

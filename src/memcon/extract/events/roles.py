@@ -10,14 +10,14 @@ from memcon.extract.clauses import Grammar
 from memcon.extract.events.codes import codebook
 from memcon.extract.events.compose import Reading, cased_children
 from memcon.extract.events.lexicon import EventLexicon
-from memcon.extract.events.terms import TEMPORAL
+from memcon.extract.events.terms import PART, TEMPORAL
 from memcon.extract.mentions import reading as party_reading
 from memcon.extract.view import SentenceView
 from memcon.model.party import Actor
 
 _INNER = ("nmod:poss", "amod", "compound", "nummod", "nmod", "appos", "obl:unmarked")
 _OWNERS = {"poss": ("nmod:poss",), "adj": ("amod", "compound")}
-_DIRECTED = frozenset(
+DIRECTED = frozenset(
     {"demand", "appeal", "accuse", "condemn", "praise", "investigate", "allow", "prevent"}
 )
 _JUDGING = frozenset({"accuse", "condemn", "praise", "investigate"})
@@ -29,6 +29,8 @@ _MAX_NP_DEPTH = 4
 _MAX_PLACE_DEPTH = 2
 _COOPERATION = 2  # quad classes up to this one are of cooperation
 _MATERIAL_CONFLICT = 4  # the quad class
+_BY = "by"
+_CIVILIAN = "CVL"
 _APART = ("nsubj", "nsubj:pass", "appos", "acl:relcl", "nmod:poss", "compound", "amod", "csubj")
 POLITICAL = frozenset(
     {"GOV", "MIL", "COP", "JUD", "LEG", "REB", "OPP", "PTY", "IGO", "NGO", "ISM", "IMG", "SPY"}
@@ -120,7 +122,7 @@ class RoleFinder:
             return own
         inner = self._inside(head, depth) or (own and self._in_clause(head))
         if own and inner:
-            return [_belonging(each, inner[0]) for each in own]
+            return [self._sectored(_belonging(each, inner[0]), head) for each in own]
         if own or self._lexicon.is_quantity(head):
             return own or inner
         return [replace(each, indirect=True) for each in inner]
@@ -129,7 +131,7 @@ class RoleFinder:
         mention = self._view.mention(head)
         if mention is None:
             if self._lexicon.is_collective(head):
-                return [self._participant(head, Actor("role", role=head.text, sector="CVL"))]
+                return [self._participant(head, Actor("role", role=head.text, sector=_CIVILIAN))]
             return self._place(head)
         actors = self._view.actors(head, coordinated=False)
         ethnic = any(c.lemma in self._lexicon.words.ethnic for c in head.children)
@@ -140,7 +142,21 @@ class RoleFinder:
         mention = self._view.mention(head)
         start, end = (mention.start, mention.end) if mention is not None else (head.start, head.end)
         text = self._view.text(start, end)
-        return Participant(actor.party, actor.sector, text, start, end, actor)
+        sector = "" if self._is_people(head) else actor.sector
+        if head.lemma in self._lexicon.words.people and sector == _CIVILIAN:
+            sector = ""  # "both men": whoever they are
+        return Participant(actor.party, sector, text, start, end, actor)
+
+    def _is_people(self, head: Token) -> bool:
+        """Whether a noun names people by their country: "Cambodians", not "Cambodia"."""
+        entries = self._view.marked.entries[head.index]
+        return head.tag in ("NNS", "NNPS") and any(each.form == "demonym" for each in entries)
+
+    def _sectored(self, participant: Participant, head: Token) -> Participant:
+        """Somebody without a name of his own, with the sector that the noun for him tells."""
+        if self._view.mention(head) is not None or not participant.country:
+            return participant
+        return replace(participant, sector=self._lexicon.sector_of(head) or participant.sector)
 
     def _place(self, head: Token) -> list[Participant]:
         code = self.place_code(head)
@@ -162,6 +178,8 @@ class RoleFinder:
         for child in sorted(children, key=lambda c: (order[c.rel], c.index)):
             if child.rel == "nmod" and child.case in self._cases.apart:
                 continue
+            if child.rel == "nmod:poss" and head.lemma in self._lexicon.words.opposites:
+                continue  # "his host"
             found = [each for each in self._deep(child, depth + 1) if each.party]
             if found and child.rel == "nmod" and child.case in self._cases.sites:
                 return [replace(each, distant=True) for each in found]
@@ -320,7 +338,10 @@ class RoleFinder:
             else:
                 told = self._lexicon.acts_of_noun(subject)
                 found = self._noun_roles(subject, self._cases.noun_actors) if told else []
-                found = found or self.participants(subject)
+                alone = subject is verb.head and any(
+                    each.index > verb.index for each in subject.conjuncts()
+                )  # "A, who came on Monday, and B"
+                found = found or self.participants(subject, coordinated=not alone)
             if found:
                 return found
         return []
@@ -370,6 +391,14 @@ class RoleFinder:
                     return found
         return []
 
+    def _slots_of(self, noun: Token, slots: Sequence[str]) -> Sequence[str]:
+        """The slots in which an owner stands: of "the bombing of X" X is no owner."""
+        acts = self._lexicon.acts_of_noun(noun)
+        code = self._lexicon.acts[acts[0].id].cameo if acts else ""
+        if not code or codebook().type_of(code).quad_class != _MATERIAL_CONFLICT:
+            return slots
+        return [slot for slot in slots if slot not in PART]
+
     def _slot(self, word: Token, slot: str) -> Iterator[Token]:
         """The dependents of a word in one of the lexicon's role slots."""
         if slot in _OWNERS:
@@ -384,10 +413,21 @@ class RoleFinder:
             if word.is_verb:
                 yield from self._grammar.agents(word)
         else:
-            for child in cased_children(word):
+            children = cased_children(word)
+            if slot == _BY and word.is_noun:
+                children += self._stray_agents(word)
+            for child in children:
                 fits = child.case == slot or child.case.endswith(f"_{slot}")
                 if fits and child.rel in _OBLIQUE:
                     yield child
+
+    def _stray_agents(self, noun: Token) -> list[Token]:
+        """Of "condemned the invasion of X by Y" Y, where the parser hung it on X or on the verb."""
+        found = [c for part in noun.children if part.case in PART for c in cased_children(part)]
+        verb = noun.head
+        if noun.rel == "obj" and verb is not None and not self._grammar.is_passive(verb):
+            found += [c for c in cased_children(verb) if c.index > noun.index]
+        return found
 
     # ------------------------------------------------------------------ recipients
 
@@ -396,10 +436,12 @@ class RoleFinder:
         for kind, word in reading.links:
             if kind == "discuss":  # who stands in the topic takes no part
                 return self._in_slots(word, self._cases.partners, own, reading)
-            if kind in _DIRECTED:
+            if kind in DIRECTED:
                 found = self._addressee(word, reading, own)
                 if found:
                     return found
+                if kind in _JUDGING and _is_blow(reading):  # "condemned the shelling of X"
+                    return [replace(p, distant=True) for p in self._of_trigger(reading, own)]
         if reading.links and reading.links[0][0] == "refuse":
             nouns = [word for _, word in reading.links if word.is_noun]
             for noun in (*nouns, *(t for t in self._objects(reading) if t.is_noun)):
@@ -422,16 +464,25 @@ class RoleFinder:
             if inner is word or inner is reading.speaker:
                 continue
             if inner.is_verb and inner.rel in ("ccomp", "xcomp", "advcl"):
-                subject = inner.child("nsubj", "nsubj:pass")
+                subject = self._bidden(inner, word)
                 if subject is not None and subject.index not in own:
                     people = self.participants(subject)
                     if people:
                         return people
             if inner.is_noun:
-                people = self._noun_roles(inner, self._cases.noun_actors)
+                people = self._noun_roles(inner, self._slots_of(inner, self._cases.noun_actors))
                 if people:
                     return people
         return []
+
+    def _bidden(self, verb: Token, above: Token) -> Token | None:
+        """The subject of a verb, or of the one that it completes, up to the word above."""
+        node: Token | None = verb
+        while node is not None and node is not above:
+            if (subject := node.child("nsubj", "nsubj:pass")) is not None:
+                return subject
+            node = node.head if node.rel == "xcomp" else None
+        return None
 
     def _of_trigger(self, reading: Reading, own: set[int]) -> list[Participant]:
         words = [reading.trigger, *(word for _, word in reversed(reading.links))]
@@ -450,10 +501,17 @@ class RoleFinder:
         for token in self._objects(reading):
             if self._is_own(token, reading):
                 continue
+            if told := self._beside(token, reading):
+                return told
             inner = [p for p in self._of_head(token, 0) if p.country]
             if inner:
                 return inner
         return fallback
+
+    def _beside(self, noun: Token, reading: Reading) -> list[Participant]:
+        """Of "demanded an answer from X", "shared files with X" X, hung on the object."""
+        slots = [slot for slot in reading.act.recipient if slot in self._cases.beside]
+        return [p for p in self._noun_roles(noun, slots) if not p.borrowed and not p.indirect]
 
     def _nearness(self, found: list[Participant], slot: str, reading: Reading) -> list[Participant]:
         """Those in a slot; of what is judged ("concern over violence in X") X is but a place."""
@@ -487,7 +545,7 @@ class RoleFinder:
             if token.index in own and slot not in ("obj", "iobj"):
                 continue
             if token.index in own:
-                found += self._noun_roles(token, self._cases.noun_owners)
+                found += self._noun_roles(token, self._slots_of(token, self._cases.noun_owners))
                 continue
             found += self.participants(token)
         return found
@@ -510,10 +568,15 @@ class RoleFinder:
                 mention = self._view.mention(token)
                 if mention is None or token.index < word.index or self._in_aside(token, word):
                     continue
-                for actor in mention.actors:
-                    if actor.party and actor.party not in taken:
-                        far = not self._is_in_next_clause(token, word, reading)
-                        return [replace(self._participant(token, actor), distant=far)]
+                found = [
+                    self._participant(head, actor)
+                    for head in token.conjuncts()
+                    for actor in self._view.actors(head, coordinated=False)
+                    if actor.party and actor.party not in taken
+                ]
+                if found:
+                    far = not self._is_in_next_clause(token, word, reading)
+                    return [replace(each, distant=far) for each in found]
         return []
 
     def _is_in_next_clause(self, token: Token, word: Token, reading: Reading) -> bool:
@@ -564,6 +627,11 @@ class RoleFinder:
             return entry.country
         below = (c for c in token.children if c.rel in (*_INNER, "obl"))
         return next((found for c in below if (found := self._place_below(c, depth + 1))), "")
+
+
+def _is_blow(reading: Reading) -> bool:
+    """Whether somebody is done harm to."""
+    return codebook().type_of(reading.base).quad_class == _MATERIAL_CONFLICT
 
 
 def _challenges(actors: Sequence[Participant]) -> bool:

@@ -24,7 +24,7 @@ from memcon.extract.view import SentenceView
 _CONFIDENT = 1.5  # the confidence below which a clause tells of an event only in passing
 _PAIR = 2
 _MANY = 3  # digits of a number of people that is a crowd
-_MATERIAL_CONFLICT = 4  # the quad class
+_MATERIAL_COOPERATION, _MATERIAL_CONFLICT = 2, 4  # quad classes
 _PRAISE = "051"
 _TRADE = "061"
 _BLOWS = frozenset({"ASSAULT", "PROTEST", "COERCE", "SANCTION"})  # told by their nouns as well
@@ -35,6 +35,8 @@ _SAYING = frozenset(
 )
 _UNDONE = frozenset({"fail", "help"})  # what failed, and what somebody's visit "will help to" do
 _TO_CITIES = frozenset({"042", "043", "036"})  # acts whose other side may be named by its city
+_WHEN = ("point", "duration")  # roles of dates: "until" tells how long
+_PRESENT = ("VBZ", "VBP", "VBN")  # what "is expected" is so at the time of writing
 _CLAUSES = ("ccomp", "xcomp", "advcl", "csubj")
 
 
@@ -91,7 +93,37 @@ def is_told(event: CodedEvent, view: SentenceView, words: ClosedClasses) -> bool
         return False
     if not _UNDONE.isdisjoint(reading.kinds) or _is_thing(event) or _is_named_only(event):
         return False
+    if _is_no_threat(event, words) or _is_bare(event):
+        return False
+    if event.event_type == "ASSAULT" and reading.trigger.lemma in words.incursions:
+        return False
     return not _is_aside(reading) and not _is_of_many(event, view)
+
+
+def _is_no_threat(event: CodedEvent, words: ClosedClasses) -> bool:
+    """Whether somebody decides on an act, or only foretells what others may do."""
+    reading = event.reading
+    if event.event_type != "THREATEN":
+        return False
+    if any(word.lemma in words.decisions for word in reading.words):
+        return True
+    top = reading.top
+    clauses = top.all_children("ccomp") if top.lemma in words.warnings else []
+    subjects = [clause.child("nsubj", "nsubj:pass") for clause in clauses]
+    return any(subject is not None and subject.pos != "PRON" for subject in subjects)
+
+
+def _is_bare(event: CodedEvent) -> bool:
+    """Whether nothing tells on what somebody agrees: "the conference agreed"."""
+    reading = event.reading
+    if event.event_type != "AGREE" or reading.links or reading.weight > 1 or reading.future:
+        return False
+    trigger = reading.trigger
+    return trigger.is_verb and all(
+        child.rel in ("nsubj", "punct", "aux", "advmod", "cc", "conj", "mark", "case")
+        or child.entity in TEMPORAL
+        for child in trigger.children
+    )
 
 
 def _needs_two(event: CodedEvent) -> bool:
@@ -162,13 +194,16 @@ def date_of(
     reading = event.reading
     if reading.future:
         return "", False  # "will meet in May": told, but who knows when it was agreed
-    if not is_saying(event):
+    if not is_saying(event) and not _is_about_topic(event):
         return None
-    own = [m for m in circumstances.dates(view, reading.top) if _is_of_saying(m, reading, view)]
+    dates = circumstances.dates(view, reading.top, roles=_WHEN)
+    own = [mention for mention in dates if _is_of_saying(mention, reading, view)]
     for mention in own:
         if value := circumstances.value(view, mention, Modality.ASSERTED):
             return value, False
-    return circumstances.told(view, reading.top), True
+    day = circumstances.told(view, reading.top)
+    expected = event.event_type == "AGREE" and reading.top.tag in _PRESENT
+    return ("" if expected and circumstances.is_old(day) else day), True
 
 
 def is_saying(event: CodedEvent) -> bool:
@@ -189,7 +224,8 @@ def _is_of_saying(mention: DateMention, reading: Reading, view: SentenceView) ->
     said = [child for child in after if child.end <= mention.start]
     agreed = codebook().type_of(reading.cameo).id == "AGREE"
     if any(child.is_verb or child.rel in _CLAUSES for child in said):
-        return agreed and mention.precision == "year" and not mention.relative
+        named = any(letter.isdigit() for letter in view.text(mention.start, mention.end))
+        return agreed and mention.precision == "year" and not mention.relative and named
     things = [c for c in said if c.is_noun and c.entity not in TEMPORAL and not _is_party(c, view)]
     follows = any(child.rel in _CLAUSES and child.start >= mention.end for child in after)
     if mention.end <= top.start or follows or not (things or agreed):
@@ -204,11 +240,21 @@ def _is_party(token: Token, view: SentenceView) -> bool:
 
 
 def has_place(event: CodedEvent) -> bool:
-    """Whether the place in an act's clause is its own: what is said may be about any place."""
+    """Whether the place in an act's clause is its own: what is said may be about any place.
+
+    So may what is called off ("cancelled a trip to Lima").
+    """
+    if "stop" in event.reading.kinds and event.event_type == "SANCTION":
+        return False
+    said = event.event_type in SPEECH_TYPES or event.cameo == _PRAISE
+    return not said and not _is_about_topic(event)
+
+
+def _is_about_topic(event: CodedEvent) -> bool:
+    """Whether something is talked over: "discussed the war in X"."""
     act = event.reading.act
-    talked_over = act.cameo == _TALKS and "obj" not in act.recipient  # "discussed the war in X"
-    about = (event.reading.trigger.is_verb and talked_over) or "discuss" in event.reading.kinds
-    return event.event_type not in SPEECH_TYPES and event.cameo != _PRAISE and not about
+    talked_over = act.cameo == _TALKS and "obj" not in act.recipient
+    return (event.reading.trigger.is_verb and talked_over) or "discuss" in event.reading.kinds
 
 
 def is_habit(event: CodedEvent, date: str | None, *, assumed: bool) -> bool:
@@ -216,3 +262,16 @@ def is_habit(event: CodedEvent, date: str | None, *, assumed: bool) -> bool:
     top = event.reading.top
     passing = top.rel in ("acl", "acl:relcl") or top.tag in ("VBZ", "VBP")
     return event.cameo == _TRADE and (not date or (assumed and passing))
+
+
+def is_state(event: CodedEvent, *, reported: bool) -> bool:
+    """Whether a material act without a day of its own is told as how things stand.
+
+    So in the perfect, where somebody says it ("we have sent 150 soldiers", with `reported`) or the
+    act is one of cooperation ("has lent 3 million").
+    """
+    top = event.reading.top
+    have = any(aux.lemma == "have" and aux.tag in ("VBZ", "VBP") for aux in top.all_children("aux"))
+    if is_saying(event) or not have:
+        return False
+    return reported or event.quad_class == _MATERIAL_COOPERATION
