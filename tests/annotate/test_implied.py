@@ -1,10 +1,10 @@
-"""Subjects that declarations leave out."""
+"""Subjects and articles that declarations leave out, and their verbs in capitals."""
 
 from __future__ import annotations
 
 import pytest
 
-from memcon.annotate.implied import with_subject
+from memcon.annotate.implied import as_declared
 
 
 @pytest.mark.parametrize(
@@ -19,7 +19,7 @@ from memcon.annotate.implied import with_subject
     ],
 )
 def test_a_paragraph_without_a_subject_is_read_with_one(text: str, read: str) -> None:
-    assert with_subject(text) == (read, len("They "))
+    assert as_declared(text) == (read, len("They "))
 
 
 @pytest.mark.parametrize(
@@ -29,10 +29,21 @@ def test_a_paragraph_without_a_subject_is_read_with_one(text: str, read: str) ->
         "Calls for talks grew louder on Monday.",
         "Established in 1992, the commission meets yearly.",
         "Invited by Fiji, the minister flew to Suva.",
-        "The two sides WELCOMED the report.",
+        "Council tax rose.",
+        "ALL MEMBERS CONDEMNED THE RAID.",
         "Welcomed.",
         "",
     ],
 )
 def test_other_paragraphs_stay_as_they_are(text: str) -> None:
-    assert with_subject(text) == (text, 0)
+    assert as_declared(text) == (text, 0)
+
+
+def test_a_bare_name_of_who_declares_is_read_with_an_article() -> None:
+    read = ("The Council also took note of the report.", len("The "))
+    assert as_declared("Council also TOOK note of the report.") == read
+
+
+def test_verbs_of_declaring_in_capitals_are_written_small() -> None:
+    read = "The two sides welcomed the report, and called for talks."
+    assert as_declared("The two sides WELCOMED the report, and CALLED for talks.") == (read, 0)

@@ -45,6 +45,12 @@ HEADS = [
     ("Djibouti buys power from Chad, and the two plan to double this.", "double", "plan"),
     ("Peru proposed a truce; 400 Chileans visited Lima in 2012.", "visited", "proposed"),
     ("The presidents of Peru and Chile noted the report.", "Chile", "Peru"),
+    (
+        "Peru said that the pact has been extended until May, and appealed to Fiji to sign.",
+        "appealed",
+        "said",
+    ),
+    ("Kenya condemned in the clearest words the raid on the port.", "Kenya", "condemned"),
     ("Peru restated its objection to the bill and its support for the ban.", "ban", "objection"),
 ]
 

@@ -81,6 +81,19 @@ def test_what_a_declaration_declares_is_that_of_its_organisation(extract_text: E
     assert quotes[1] == "Called on Peru to sign the treaty"
 
 
+def test_an_organisation_calls_itself_by_a_bare_noun(extract_text: Extract) -> None:
+    records = extract_text(
+        "We, the leaders of the Pacific Islands Forum, met in Suva on 14 May 2024.\n\n"
+        "3. Summit CONDEMNED in the strongest terms the raids by Tonga. "
+        "Summit urged Peru to sign the treaty."
+    )
+    stances = [record.to_json() for record in records if record.type == "position"]
+    assert [(each["holder"], each["stance"], each.get("toward")) for each in stances] == [
+        ("PIF", "criticises", "TON"),
+        ("PIF", "seeks", "PER"),
+    ]
+
+
 def test_an_office_for_a_state_is_not_of_that_state(extract_text: Extract) -> None:
     records = extract_text(STATEMENT)
     position = next(record.to_json() for record in records if record.type == "position")

@@ -1,4 +1,4 @@
-"""Subjects that declarations leave out: "3. WELCOMED the progress made"."""
+"""How declarations are put before a parser: without a subject, with their verbs in capitals."""
 
 from __future__ import annotations
 
@@ -10,32 +10,41 @@ from importlib.resources import files
 import yaml
 
 
-def with_subject(text: str) -> tuple[str, int]:
+def as_declared(text: str) -> tuple[str, int]:
     """The text as a parser reads it best, and how many characters were put before it.
 
-    A paragraph that opens with a verb of declaring and no subject gets a pronoun, and its verb
-    is written small; any other text comes back as it is. The rest keeps its length, so that
-    offsets less the number given are offsets into the text.
+    A paragraph that opens with a verb of declaring and no subject ("3. WELCOMED the progress")
+    gets a pronoun, and verbs of declaring in capitals are written small ("Summit NOTED that");
+    before a bare name of who declares an article is put ("Council took note"); any other text
+    comes back as it is. The rest keeps its length, so that offsets less the
+    number given are offsets into the text.
     """
-    pattern, subject = _pattern()
-    found = pattern.match(text)
+    dropped, bare, capitals, put = _patterns()
+    found = dropped.match(text)
+    if not text.isupper():
+        text = capitals.sub(lambda verb: verb.group().lower(), text)
     if found is None:
-        return text, 0
-    lead = f"{subject} "
+        lead = f"{put['article']} " if bare.match(text) else ""
+        return f"{lead}{text}", len(lead)
+    lead = f"{put['subject']} "
     return f"{lead}{text[: found.end()].lower()}{text[found.end() :]}", len(lead)
 
 
 @lru_cache(maxsize=1)
-def _pattern() -> tuple[re.Pattern[str], str]:
-    """What opens a paragraph without a subject, and the pronoun to put there."""
+def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str], dict[str, str]]:
+    """Openings without a subject and with a bare one, verbs in capitals, and the words to put."""
     path = files("memcon").joinpath("lang/en/declared.yml")
     data = yaml.safe_load(path.read_text(encoding="utf-8"))
     verbs, before, after = (_any_of(map(str.upper, data[n])) for n in ("verbs", "before", "after"))
-    capitals = rf"(?:{before} )?{verbs}(?: {after})*(?= )"
+    shouted = rf"(?:{before} )?{verbs}(?: {after})*(?= )"
     plain = _any_of(each.capitalize() for each in data["verbs"] if each not in data["never_plain"])
     phrases = _any_of(each.capitalize() for each in data["phrases"])
     small = rf"(?:{phrases}|{plain}(?= {_any_of(data['objects'])}\b))(?= )"
-    return re.compile(f"{capitals}|{small}"), data["subject"]
+    adverbs = rf"(?:{_any_of(data['before'])} )?"
+    bare = rf"{_any_of(data['bare'])} {adverbs}{_any_of(data['verbs'])} "
+    within = rf"(?<=[a-z,] ){verbs}\b"
+    put = {"subject": data["subject"], "article": data["article"]}
+    return re.compile(f"{shouted}|{small}"), re.compile(bare), re.compile(within), put
 
 
 def _any_of(words: Iterable[str]) -> str:

@@ -130,10 +130,16 @@ def _coordinate(tokens: Sequence[Token], token: Token) -> None:
             _hang(joiner, noun, "cc")
 
 
-def _finite(_: Sequence[Token], token: Token) -> None:
-    """ "calls on all to sign and thanks Fiji": who calls, thanks; nobody is called on to."""
+def _finite(tokens: Sequence[Token], token: Token) -> None:
+    """ "calls on all to sign and thanks Fiji": who calls, thanks; nobody is called on to.
+
+    So "noted that the mandate has been extended, and appealed": after a comma another form of
+    the verb goes on with the clause above.
+    """
     first = token.head
-    if token.rel != "conj" or token.tag not in _TENSED or first is None or first.tag != "VB":
+    if token.rel != "conj" or token.tag not in _TENSED or first is None:
+        return
+    if first.tag != "VB" and not _is_perfect_before_comma(tokens, first, token):
         return
     if token.child("aux", "aux:pass", "nsubj", "nsubj:pass", "cop") is not None:
         return
@@ -201,6 +207,31 @@ def _officers(_: Sequence[Token], token: Token) -> None:
         _join(token, noun, owner)
 
 
+def _told(tokens: Sequence[Token], token: Token) -> None:
+    """ "Kenya condemned in clear words the raid": with an object it is no passive participle."""
+    noun = token.head
+    if token.rel != "acl" or token.tag != "VBN" or noun is None or noun.head is not None:
+        return
+    close = not any(each.text in ",(" for each in tokens[noun.index + 1 : token.index])
+    if not noun.is_noun or token.child("obj") is None or token.child("iobj", "aux") or not close:
+        return
+    following = [each for each in noun.children if each.index > token.index]
+    noun.children = [each for each in noun.children if each.index < token.index]
+    token.head, token.rel, token.tag = None, "root", "VBD"
+    noun.head, noun.rel = token, "nsubj"
+    for each in following:
+        each.head = token
+    token.children = sorted([noun, *token.children, *following], key=lambda each: each.index)
+
+
+def _is_perfect_before_comma(tokens: Sequence[Token], first: Token, token: Token) -> bool:
+    """Whether a verb is a participle with auxiliaries, told off by a comma from its conjunct."""
+    joiners = [each.index for each in first.all_children("cc") if each.index < token.index]
+    if first.tag != "VBN" or not joiners or first.child("aux", "aux:pass") is None:
+        return False
+    return tokens[joiners[-1] - 1].text == "," and first.index < joiners[-1]
+
+
 def _owned(_: Sequence[Token], token: Token) -> None:
     """ "Fiji's objection to the bill and its support for the ban": both are Fiji's."""
     first = token.head
@@ -242,6 +273,7 @@ _STEPS: tuple[Callable[[Sequence[Token], Token], None], ...] = (
     _nearest,
     _participle,
     _coordinate,
+    _told,
     _finite,
     _perfect,
     _apart,

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import yaml
 
-from memcon.annotate.implied import with_subject
+from memcon.annotate.implied import as_declared
 from memcon.annotate.mending import mend
 from memcon.annotate.tree import Token
 from memcon.errors import DataError
@@ -68,7 +68,7 @@ class SpacyEnglish:
     def parse(self, texts: Iterable[str], *, batch_size: int) -> Iterator[list[list[Token]]]:
         """For each text, its sentences as lists of tokens with offsets into that text."""
         made = (
-            (_bounded(self._nlp.make_doc(text)), lead) for text, lead in map(with_subject, texts)
+            (_bounded(self._nlp.make_doc(text)), lead) for text, lead in map(as_declared, texts)
         )
         for doc, lead in self._nlp.pipe(made, as_tuples=True, batch_size=batch_size):
             yield [_tokens(span, self._verbs, lead) for span in doc.sents]

@@ -198,9 +198,15 @@ class Discourse:
         if word in words.bare_duals and token.pos in _DUAL_POS and token.rel in _DUAL_RELATIONS:
             return self._made(token, self._pair(view, token, words.bare_duals[word]))
         named = token.tag == "NN" or self._is_own_name(token)
-        if token.is_noun and named and self._definite(token):
+        if token.is_noun and named and (self._definite(token) or self._speaks_bare(token)):
             return self._thing_noun(token)
         return None
+
+    def _speaks_bare(self, token: Token) -> bool:
+        """Whether an author calls itself so without an article: "Summit noted with concern"."""
+        is_subject = token.rel in _SUBJECTS or token.head is None
+        marked = token.child("det", "nmod:poss", "nummod") is not None
+        return is_subject and not marked and self._is_own_name(token)
 
     def _spoken_of(self, view: SentenceView, token: Token, number: int) -> list[Actor]:
         """The parties that "both countries" are: those just spoken of, else the text's own.
