@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -61,10 +61,33 @@ def section(content: Mapping[str, Any], key: str, name: str) -> Any:
 
 
 def alternatives(words: Iterable[str], *, dots: bool = False) -> str:
-    """A group that matches any of the words, longest first; with `dots`, a stop may follow."""
-    ordered = sorted({str(word) for word in words}, key=lambda word: (-len(word), word))
-    inner = "|".join(re.escape(word).replace(r"\ ", SPACE) for word in ordered)
-    return f"(?:{inner})" + (r"\.?" if dots else "")
+    """A group that matches any of the words, longest first; with `dots`, a stop may follow.
+
+    Words that begin alike are branches of one tree: a text is compared with each letter once, and
+    not with each word.
+    """
+    return f"(?:{_branches({str(word) for word in words})})" + (r"\.?" if dots else "")
+
+
+def _branches(words: Collection[str]) -> str:
+    """The pattern for any of some words, or what is left of them, the longest first."""
+    below: dict[str, list[str]] = {}
+    for word in words:
+        if word:
+            below.setdefault(word[0], []).append(word[1:])
+    if len({letter.casefold() for letter in below}) < len(below):
+        # "US dollar" and "us": which one is longer, where case does not matter, no tree can tell
+        ordered = sorted(words, key=lambda word: (-len(word), word))
+        return f"(?:{'|'.join(map(_literal, ordered))})"
+    parts = [_literal(letter) + _branches(rest) for letter, rest in sorted(below.items())]
+    if not parts:
+        return ""
+    inner = parts[0] if len(parts) == 1 else f"(?:{'|'.join(parts)})"
+    return f"(?:{inner})?" if "" in words else inner
+
+
+def _literal(text: str) -> str:
+    return re.escape(text).replace(r"\ ", SPACE)
 
 
 def expand(pattern: str, pieces: Mapping[str, str], *, where: str) -> str:

@@ -53,6 +53,14 @@ class NumberWords:
         self.group_marks: tuple[str, ...] = tuple(part("digits")["group_marks"])
         self.spaced_groups: bool = bool(part("digits").get("spaced_groups"))
         self.decimal_mark: str = part("digits")["decimal_mark"]
+        self.vocabulary = frozenset(
+            word
+            for words in (
+                *(self.units, self.tens, self.scales, self.collectives, self.vague_plurals),
+                *(self.joiners, self.ones, self.half, self.vague_ones),
+            )
+            for word in words
+        )
         self.figures = self._figures()
         self.words = self._words()
         self._figure_re = re.compile(self.figures, re.IGNORECASE)

@@ -24,10 +24,16 @@ from memcon.extract.temporal.reading import Reading
 _KINDS = "DMYIQSWLRNC"
 _PLACE = {kind: chr(0xE000 + index) for index, kind in enumerate(_KINDS)}
 _SLOT = re.compile(r"<([a-z]):([A-Z]+)>")
+_WORD_OR_PLACE = re.compile(rf"[^\W\d_]+|[{''.join(_PLACE.values())}]")
 _PARAGRAPH = re.compile(r"\n[^\S\n]*\n\s*")
 _WORD_START = re.compile(r"(?<![\w$€£¥#])(?<!\d[.,:/])(?:(?P<letters>[^\W\d_]+)|\d+)")
 _CALENDAR = frozenset("DMYIQ")
 _LETTERS = re.compile(r"[^\W\d_]+")
+_SYNTAX = re.compile(r"\\[a-zA-Z]|\(\?P[<=]\w+|\(\?-?i:")  # letters of a pattern that are no text
+_FIGURES = re.compile(r"\\d|(?<![{,])[0-9]")
+_NEXT = re.compile(r"\s*(?P<letters>[^\W\d_]*)")
+_OTHER = "?"  # stands for a following word that no atom has
+_MOST_PAIRS = 20_000  # of words, for which the atoms are kept
 _WINDOW = 60  # characters looked at on either side of a word that a date may have
 _PASSES = 3  # how often joined readings may be joined again
 _NUMERIC = frozenset({"day", "year", "monthnumber", "ordinal"})
@@ -55,8 +61,14 @@ class Rule:
     weak: bool
     is_role: bool
     span: str
-    words: frozenset[str]  # all words of the pattern: an atom can begin with no other
+    words: frozenset[str]  # all words of the pattern: the rule can begin and go on with no other
+    figures: bool  # whether the pattern has any: only then can it begin with one
     kinds: frozenset[str]  # the readings that a phrase takes up
+    bare: bool  # a phrase that may stand without a word before or after a reading
+
+    def stands_alone(self, word: str) -> bool:
+        """Whether it matches a word or figure with nothing after it."""
+        return any(self.pattern.match(text) for text in (word, f"{word} "))
 
 
 class DateGrammar:
@@ -75,14 +87,17 @@ class DateGrammar:
         self._single = tuple(self._values["unit"])
         pieces = {name: alternatives(words) for name, words in self._values.items()}
         pieces["number"] = rf"(?:{self._numbers.words}|\d{{1,4}}(?:\.\d)?(?![\d,]))"
-        pieces.update(section(data, "pieces", self._name))
-        self._pieces = pieces
+        listed = {name: " ".join(words) for name, words in self._values.items()}
+        listed["number"] = " ".join(self._numbers.vocabulary)
+        common = section(data, "pieces", self._name)
+        self._pieces = {**pieces, **common}
+        self._listed = {**listed, **common}  # the same as plain lists of words
         self._atoms = self._rules(section(data, "atoms", self._name))
         self._phrases = self._rules(section(data, "phrases", self._name))
         self._joins = [rule for rule in self._phrases if not rule.is_role]
         self._roles = [rule for rule in self._phrases if rule.is_role]
         self._known = frozenset().union(*(rule.words for rule in self._atoms))
-        self._by_word: dict[str, list[Rule]] = {}
+        self._by_words: dict[tuple[str, str], list[Rule]] = {}
         self._trigger = self._triggers(section(data, "triggers", self._name))
 
     def _rules(self, entries: Iterable[Mapping[str, Any]]) -> list[Rule]:
@@ -96,6 +111,7 @@ class DateGrammar:
             msg = f"{where}: no operation is called {entry['value']!r}"
             raise DataError(msg)
         raw = _SLOT.sub(_placeholder, expand(entry["pattern"], self._pieces, where=where))
+        listed = _SYNTAX.sub(" ", expand(entry["pattern"], self._listed, where=where))
         flags = 0 if entry.get("case") else re.IGNORECASE
         is_phrase = bool(_SLOT.search(entry["pattern"]))
         bounded = rf"(?<!\w)(?:{raw})" if is_phrase else raw
@@ -109,7 +125,9 @@ class DateGrammar:
             weak=entry.get("weak", False),
             is_role="role" in entry or entry["value"] == "taken",
             span=entry.get("span", ""),
-            words=frozenset(word.casefold() for word in _LETTERS.findall(raw)),
+            words=frozenset(word.casefold() for word in _LETTERS.findall(listed)),
+            figures=bool(_FIGURES.search(raw)),
+            bare=entry.get("bare", False),
             kinds=frozenset("".join(kinds for _, kinds in _SLOT.findall(entry["pattern"]))),
         )
 
@@ -166,17 +184,34 @@ class DateGrammar:
                 position = atom.end
         return found
 
-    def _rules_for(self, word: str) -> list[Rule]:
-        """The atoms that a word may begin."""
-        key = word.casefold()
-        if key and key not in self._known:
+    def _rules_at(self, text: str, word: re.Match[str]) -> list[Rule]:
+        """The atoms that a word or figure may begin, with what follows it.
+
+        An atom that does not match it alone goes on with one of its own words or with what is no
+        word.
+        """
+        letters = word["letters"]
+        first = word[0].casefold()
+        if letters and first not in self._known:
             return []
-        if key not in self._by_word:
-            self._by_word[key] = [rule for rule in self._atoms if not key or key in rule.words]
-        return self._by_word[key]
+        following = _NEXT.match(text, word.end())
+        second = following["letters"].casefold() if following else ""
+        if second and second not in self._known:
+            second = _OTHER
+        rules = self._by_words.get((word[0], second))
+        if rules is None:
+            if len(self._by_words) > _MOST_PAIRS:
+                self._by_words.clear()
+            rules = self._by_words[word[0], second] = [
+                rule
+                for rule in self._atoms
+                if (first in rule.words if letters else rule.figures)
+                and (not second or second in rule.words or rule.stands_alone(word[0]))
+            ]
+        return rules
 
     def _atom_at(self, text: str, word: re.Match[str], end: int, context: Context) -> Found | None:
-        rules = self._rules_for(word["letters"] or "")
+        rules = self._rules_at(text, word)
         if not rules:
             return None
         at = word.start()
@@ -187,7 +222,9 @@ class DateGrammar:
             match = rule.pattern.match(text, at, end)
             if match and match.end() > at:
                 matches.append((match.end(), rule.priority, rule, match))
-        for length, _, rule, match in sorted(matches, key=lambda m: (-m[0], -m[1], m[2].id)):
+        if len(matches) > 1:
+            matches.sort(key=lambda m: (-m[0], -m[1], m[2].id))
+        for length, _, rule, match in matches:
             captured = self._capture(rule, match, {})
             reading = rule.operation(context, captured) if captured else None
             if reading is not None and (loose or reading.kind in _CALENDAR):
@@ -238,8 +275,9 @@ class DateGrammar:
         skeleton = Skeleton(text, start, end, found, marks)
         taken: list[tuple[bool, int, int, int, Found]] = []
         kinds = {item.reading.kind for item in found}
+        near = _beside(skeleton.text)
         for rule in rules:
-            if kinds.isdisjoint(rule.kinds):
+            if kinds.isdisjoint(rule.kinds) or not (rule.bare or near & rule.words):
                 continue
             for match in rule.pattern.finditer(skeleton.text):
                 made = self._phrase(rule, match, skeleton, found, context)
@@ -284,6 +322,16 @@ class DateGrammar:
 
 
 _PLACES = frozenset(_PLACE.values())
+
+
+def _beside(skeleton: str) -> set[str]:
+    """The words next to the readings of a skeleton."""
+    words = _WORD_OR_PLACE.findall(skeleton.casefold())
+    found: set[str] = set()
+    for number, word in enumerate(words):
+        if word in _PLACES:
+            found.update(words[max(0, number - 1) : number + 2])
+    return found
 
 
 def _placeholder(match: re.Match[str]) -> str:
