@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from memcon.annotate import Sentence
 from memcon.extract.dates import DateMention
 from memcon.extract.lexicon import phrases
+from memcon.extract.quantities.knowledge import alternatives
 
 _SCORE = re.compile(r"\b\d{1,3}\s?[-–]\s?\d{1,3}\b")
 _ENOUGH = 2  # words of sport that make a sentence one on sport
@@ -18,8 +19,7 @@ class Asides:
 
     def __init__(self, language: str = "en") -> None:
         words = phrases(language, "asides")
-        sport = "|".join(sorted(map(re.escape, words["sport"]), key=len, reverse=True))
-        self._sport = re.compile(rf"\b(?:{sport})\b", re.IGNORECASE)
+        self._sport = re.compile(rf"\b{alternatives(words['sport'])}\b")
         self._verbs = frozenset(words["score_verbs"])
 
     def is_sport(self, sentence: Sentence, dates: Iterable[DateMention] = ()) -> bool:
@@ -27,7 +27,7 @@ class Asides:
 
         Days ("held on 23-24 May") are no score.
         """
-        named = len({word.lower() for word in self._sport.findall(sentence.text)})
+        named = len({*self._sport.findall(sentence.text.lower())})
         if named >= _ENOUGH:
             return True
         if not self._has_score(sentence, [(each.start, each.end) for each in dates]):

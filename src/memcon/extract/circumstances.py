@@ -17,6 +17,7 @@ from memcon.extract.dates import DateMention, resolve_relative, shift_future, sh
 from memcon.extract.gazetteer import Entry
 from memcon.extract.lexicon import phrases
 from memcon.extract.modality import Modality, modality_reader
+from memcon.extract.quantities.knowledge import alternatives
 from memcon.extract.view import DocumentView, SentenceView
 from memcon.model import edtf
 
@@ -400,14 +401,15 @@ class Circumstances:
         return list(known)
 
     def _rank(self, text: str) -> list[str]:
-        counts: Counter[str] = Counter()
-        lowered = self._no_sector.sub(" ", _SEAPORT.sub("", text).lower())
+        lowered = _SEAPORT.sub("", text).lower()
+        lowered = self._no_sector.sub(" ", lowered)
         named = {*self._sector_phrases.findall(lowered)}
         named |= {*_WORD.findall(self._sector_phrases.sub(" ", lowered) if named else lowered)}
+        counts: Counter[str] = Counter()
         weak: Counter[str] = Counter()
         for word in named:
-            found = _sectors_of(word, self._language)
-            (weak if found and self._weak.fullmatch(word) else counts).update(found)
+            if found := _sectors_of(word, self._language):
+                (weak if self._weak.fullmatch(word) else counts).update(found)
         counts = counts or weak
         order = [sector for sector, _ in _sector_patterns(self._language) if sector in counts]
         ranked = sorted(order, key=lambda sector: -counts[sector])[:_MAX_SECTORS]
@@ -434,7 +436,7 @@ def _sector_patterns(language: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
     """A pattern for the words of each sector; a word may belong to several."""
     data: Mapping[str, Iterable[str]] = phrases(language, "sectors")
     return tuple(
-        (sector, re.compile("|".join(map(_term_pattern, words)))) for sector, words in data.items()
+        (sector, re.compile(alternatives(words, endings=True))) for sector, words in data.items()
     )
 
 
@@ -443,14 +445,15 @@ def _sector_phrases(language: str) -> re.Pattern[str]:
     """A pattern for the terms of all sectors that are no single word."""
     data: Mapping[str, Iterable[str]] = phrases(language, "sectors")
     several = {t for words in data.values() for t in words if not _WORD.fullmatch(t.rstrip("*"))}
-    return re.compile(rf"\b(?:{_any_of(several)})\b")
+    return re.compile(rf"\b{alternatives(several, endings=True)}\b")
 
 
 @lru_cache(maxsize=4)
 def _sector_words(language: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
     """Patterns for terms that name no sector though a word in them does, and for weak terms."""
     words = phrases(language, "sector_words")
-    return re.compile(rf"\b(?:{_any_of(words['no_sector'])})\b"), re.compile(_any_of(words["weak"]))
+    none, weak = (alternatives(words[key], endings=True) for key in ("no_sector", "weak"))
+    return re.compile(rf"\b{none}\b"), re.compile(weak)
 
 
 @lru_cache(maxsize=10_000)
@@ -459,13 +462,3 @@ def _sectors_of(word: str, language: str) -> tuple[str, ...]:
     return tuple(
         sector for sector, pattern in _sector_patterns(language) if pattern.fullmatch(word)
     )
-
-
-def _any_of(terms: Iterable[str]) -> str:
-    """A pattern for any of some terms, the longest first."""
-    ordered = sorted(terms, key=lambda term: (-len(term), term))
-    return "|".join(map(_term_pattern, ordered))
-
-
-def _term_pattern(term: str) -> str:
-    return re.escape(term).replace(r"\*", r"\w*")

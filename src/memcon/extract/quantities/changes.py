@@ -17,9 +17,9 @@ from memcon.extract.quantities.knowledge import (
 )
 from memcon.extract.quantities.mention import AmountMention, ChangeMention, number
 from memcon.extract.quantities.numbers import number_words
-from memcon.extract.quantities.skeleton import Skeleton, windows
+from memcon.extract.quantities.skeleton import LETTERS, Skeleton, windows
 
-_PERCENT, _MONEY, _FRACTION = "\ue010", "\ue011", "\ue012"
+_PERCENT, _MONEY, _FRACTION = _MARKS = ("\ue010", "\ue011", "\ue012")
 _SLOTS = {
     "P": f"(?P<amount>{_PERCENT})",
     "M": f"(?P<amount>{_MONEY})",
@@ -27,6 +27,7 @@ _SLOTS = {
     "F": f"(?P<amount>[{_PERCENT}{_FRACTION}])",
 }
 _SLOT = re.compile(r"<([PMFA])>")
+_CLAUSE_END = re.compile(r"[.;!?](?=\s|$|[”\"’])|\n")
 _BEFORE, _AFTER = 110, 60  # characters around an amount that may tell a change
 _REACH = 90  # characters after a change within which its basis is told
 _CHANGE_UNITS = frozenset({"percent", "percentage_points"})
@@ -51,6 +52,8 @@ class _Rule:
     id: str
     sign: int
     pattern: re.Pattern[str]
+    marks: frozenset[str]  # the kinds of amount that it may be told by
+    words: frozenset[str]  # those of which one must stand beside the amount
 
 
 class ChangeGrammar:
@@ -66,21 +69,9 @@ class ChangeGrammar:
             if isinstance(value, list) and key != "rules"
         }
         words["word"] = r"[^\W_][\w’'\-]*"
-        self._rules = [
-            _Rule(
-                entry["id"],
-                int(entry["sign"]),
-                compile_pattern(
-                    r"(?<!\w)"
-                    + _SLOT.sub(
-                        lambda match: _SLOTS[match[1]],
-                        expand(entry["pattern"], words, where=f"{name}: rule {entry['id']!r}"),
-                    ),
-                    where=name,
-                ),
-            )
-            for entry in section(data, "rules", name)
-        ]
+        listed = {key: " ".join(map(str, data.get(key, ()))) for key in words}
+        self._rules = [_rule(entry, words, listed, name) for entry in section(data, "rules", name)]
+        self._own = {key: tuple(map(str.casefold, data[key])) for key in ("folds", "times")}
         self._multiples: Mapping[str, float] = section(data, "multiples", name)
         not_after = words["not_multiples"]
         self._multiple = re.compile(
@@ -159,7 +150,11 @@ class ChangeGrammar:
         for low, high in stretches:
             near = [part for part in parts if low <= part.start < high]
             skeleton = Skeleton(text, low, high, near, [part.mark for part in near])
+            marks = {part.mark for part in near}
+            beside = skeleton.words_beside()
             for rule in self._rules:
+                if marks.isdisjoint(rule.marks) or beside.isdisjoint(rule.words):
+                    continue
                 for match in rule.pattern.finditer(skeleton.text):
                     part = near[skeleton.index(match.start("amount"))]
                     start, end = skeleton.offset(match.start()), skeleton.offset(match.end())
@@ -176,7 +171,10 @@ class ChangeGrammar:
             basis, end = self._basis_after(text, match.end())
             value = self._multiples[match["word"].casefold()]
             yield ChangeMention(match.start(), end, value, "percent", basis)
-        for pattern in (self._fold, self._times):
+        lowered = text.casefold()
+        for pattern, key in ((self._fold, "folds"), (self._times, "times")):
+            if not any(word in lowered for word in self._own[key]):
+                continue
             for match in pattern.finditer(text):
                 read = self._numbers.read(match["n"])
                 if read is None or read[0] <= 1:
@@ -211,9 +209,26 @@ class ChangeGrammar:
         return first[2], first[1]
 
 
+def _rule(
+    entry: Mapping[str, Any], words: Mapping[str, str], listed: Mapping[str, str], name: str
+) -> _Rule:
+    """A rule of the file; `words` are patterns for its lists of words, `listed` the words."""
+    where = f"{name}: rule {entry['id']!r}"
+    plain = _SLOT.sub(" ", expand(entry["pattern"], listed, where=where))
+    slots = [_SLOTS[slot] for slot in _SLOT.findall(entry["pattern"])]
+    raw = _SLOT.sub(lambda match: _SLOTS[match[1]], expand(entry["pattern"], words, where=where))
+    return _Rule(
+        entry["id"],
+        int(entry["sign"]),
+        compile_pattern(rf"(?<!\w){raw}", where=name),
+        marks=frozenset(mark for slot in slots for mark in _MARKS if mark in slot),
+        words=frozenset(LETTERS.findall(plain.casefold())),
+    )
+
+
 def _clause_end(text: str, start: int, stop: int) -> int:
     """The end of the clause: a full stop, semicolon or line break ends what belongs to a change."""
-    found = re.compile(r"[.;!?](?=\s|$|[”\"’])|\n").search(text, start, stop)
+    found = _CLAUSE_END.search(text, start, stop)
     return found.start() if found else stop
 
 

@@ -15,6 +15,7 @@ from memcon.errors import DataError
 _REFERENCE = re.compile(r"\{([a-z_]+)\}")
 PACKAGE = Path(__file__).parents[2]
 _SPACE_OR_CLASS = re.compile(r"\\.|\[(?:\\.|[^\]\\])+\]| ")
+_ENDING = "\uf8ff"  # sorts behind all letters, so that longer words are tried before
 SPACE = r"(?:\s{1,3})"
 
 
@@ -60,13 +61,16 @@ def section(content: Mapping[str, Any], key: str, name: str) -> Any:
     return content[key]
 
 
-def alternatives(words: Iterable[str], *, dots: bool = False) -> str:
+def alternatives(words: Iterable[str], *, dots: bool = False, endings: bool = False) -> str:
     """A group that matches any of the words, longest first; with `dots`, a stop may follow.
+
+    With `endings` a `*` at the end of a word stands for any ending.
 
     Words that begin alike are branches of one tree: a text is compared with each letter once, and
     not with each word.
     """
-    return f"(?:{_branches({str(word) for word in words})})" + (r"\.?" if dots else "")
+    listed = {str(word).replace("*", _ENDING) if endings else str(word) for word in words}
+    return f"(?:{_branches(listed)})".replace(_ENDING, r"\w*") + (r"\.?" if dots else "")
 
 
 def _branches(words: Collection[str]) -> str:

@@ -6,9 +6,14 @@ steps, as FASTUS has them), and their matches are carried back to offsets in the
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Protocol
+
+LETTERS = re.compile(r"[^\W\d_]+")
+_FIRST_MARK, _LAST_MARK = "\ue000", "\uf8ff"  # stand-ins are characters for private use
+_WORD_OR_MARK = re.compile(rf"{LETTERS.pattern}|[{_FIRST_MARK}-{_LAST_MARK}]")
 
 
 class Spanned(Protocol):
@@ -42,6 +47,15 @@ class Skeleton:
             position = item.end
             self._shifts.append(position - start - size)
         self.text = "".join([*pieces, text[position:end]])
+
+    def words_beside(self) -> set[str]:
+        """The words next to stand-ins, whatever marks and figures are between, case ignored."""
+        words = _WORD_OR_MARK.findall(self.text.casefold())
+        found: set[str] = set()
+        for number, word in enumerate(words):
+            if _FIRST_MARK <= word <= _LAST_MARK:
+                found.update(words[max(0, number - 1) : number + 2])
+        return found
 
     def index(self, place: int) -> int:
         """Which of the things found a character stands for."""

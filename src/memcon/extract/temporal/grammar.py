@@ -17,18 +17,16 @@ from memcon.extract.quantities.knowledge import (
     section,
 )
 from memcon.extract.quantities.numbers import NumberWords, number_words
-from memcon.extract.quantities.skeleton import Skeleton, windows
+from memcon.extract.quantities.skeleton import LETTERS, Skeleton, windows
 from memcon.extract.temporal.operations import OPERATIONS, Captured, Context, Operation
 from memcon.extract.temporal.reading import Reading
 
 _KINDS = "DMYIQSWLRNC"
 _PLACE = {kind: chr(0xE000 + index) for index, kind in enumerate(_KINDS)}
 _SLOT = re.compile(r"<([a-z]):([A-Z]+)>")
-_WORD_OR_PLACE = re.compile(rf"[^\W\d_]+|[{''.join(_PLACE.values())}]")
 _PARAGRAPH = re.compile(r"\n[^\S\n]*\n\s*")
 _WORD_START = re.compile(r"(?<![\w$€£¥#])(?<!\d[.,:/])(?:(?P<letters>[^\W\d_]+)|\d+)")
 _CALENDAR = frozenset("DMYIQ")
-_LETTERS = re.compile(r"[^\W\d_]+")
 _SYNTAX = re.compile(r"\\[a-zA-Z]|\(\?P[<=]\w+|\(\?-?i:")  # letters of a pattern that are no text
 _FIGURES = re.compile(r"\\d|(?<![{,])[0-9]")
 _NEXT = re.compile(r"\s*(?P<letters>[^\W\d_]*)")
@@ -125,7 +123,7 @@ class DateGrammar:
             weak=entry.get("weak", False),
             is_role="role" in entry or entry["value"] == "taken",
             span=entry.get("span", ""),
-            words=frozenset(word.casefold() for word in _LETTERS.findall(listed)),
+            words=frozenset(word.casefold() for word in LETTERS.findall(listed)),
             figures=bool(_FIGURES.search(raw)),
             bare=entry.get("bare", False),
             kinds=frozenset("".join(kinds for _, kinds in _SLOT.findall(entry["pattern"]))),
@@ -275,7 +273,7 @@ class DateGrammar:
         skeleton = Skeleton(text, start, end, found, marks)
         taken: list[tuple[bool, int, int, int, Found]] = []
         kinds = {item.reading.kind for item in found}
-        near = _beside(skeleton.text)
+        near = skeleton.words_beside()
         for rule in rules:
             if kinds.isdisjoint(rule.kinds) or not (rule.bare or near & rule.words):
                 continue
@@ -322,16 +320,6 @@ class DateGrammar:
 
 
 _PLACES = frozenset(_PLACE.values())
-
-
-def _beside(skeleton: str) -> set[str]:
-    """The words next to the readings of a skeleton."""
-    words = _WORD_OR_PLACE.findall(skeleton.casefold())
-    found: set[str] = set()
-    for number, word in enumerate(words):
-        if word in _PLACES:
-            found.update(words[max(0, number - 1) : number + 2])
-    return found
 
 
 def _placeholder(match: re.Match[str]) -> str:
