@@ -63,6 +63,10 @@ class Grammar:
             return self.subjects(head, depth + 1)
         if verb.rel == "acl":
             return self._subject_of_modifier(verb, head, depth)
+        if verb.rel == "advcl" and verb.tag == "VBG" and head.lemma in self._words.blaming_verbs:
+            blamed = head.child("nsubj:pass") or head.child("obj")  # "thanked X for hosting"
+            if blamed is not None:
+                return [blamed]
         if verb.rel in ("xcomp", "advcl", "ccomp", "attr", "parataxis"):
             if verb.rel == "xcomp" and (obj := head.child("obj", "iobj")) is not None:
                 return [obj]
@@ -86,7 +90,7 @@ class Grammar:
     def _subject_of_modifier(self, verb: Token, head: Token, depth: int) -> list[Token]:
         """Of "plan to build" the planner, of "deal signed" the deal."""
         if verb.tag in ("VB", "VBP") or any(child.tag == "TO" for child in verb.children):
-            owner = head.child("nmod:poss")
+            owner = head.child("nmod:poss") or self._named_owner(head)
             if owner is not None:
                 return [owner]
             governor = head.head
@@ -94,6 +98,12 @@ class Grammar:
                 return self.subjects(governor, depth + 1)
             return []
         return [head]
+
+    @staticmethod
+    def _named_owner(noun: Token) -> Token | None:
+        """Of "the decision of Fiji" Fiji."""
+        owners = (child for child in noun.all_children("nmod") if child.case == "of")
+        return next((owner for owner in owners if owner.pos == "PROPN"), None)
 
     def agents(self, verb: Token) -> list[Token]:
         """Who acts: the subject of an active verb, the by-phrase of a passive one."""

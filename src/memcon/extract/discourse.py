@@ -7,10 +7,11 @@ from dataclasses import replace
 
 from memcon.annotate import Token
 from memcon.extract.actors import organisation_codes, party_actor
+from memcon.extract.incumbents import Incumbents
 from memcon.extract.lexicon import DiscourseWords
 from memcon.extract.mentions import Form, Mention
 from memcon.extract.offices import Title
-from memcon.extract.people import Person, Register
+from memcon.extract.people import Register
 from memcon.extract.recency import Recent
 from memcon.extract.view import SentenceView
 from memcon.model.party import Actor
@@ -57,6 +58,7 @@ class Discourse:
         self._plural: tuple[Actor, ...] = ()
         self._plural_at = -_FRESH  # the number of the sentence of that subject
         self._recent = Recent(words)
+        self._incumbents = Incumbents(register, "" if self._is_of_body else author)
         self._named: set[str] = set()  # the parties that the paragraph has named so far
         self._named_before: set[str] = set()  # those that the paragraph before named
         self._block = -1
@@ -117,8 +119,17 @@ class Discourse:
             if not person.country and run.owner >= 0:
                 owners = [a for a in view.actors(view.tokens[run.owner]) if a.party]
                 person.country = owners[0].party if owners else ""
+            if not person.office and run.counterpart:
+                person.office = self._office_before(view, run.start)
             known[person.name] = person.actor()
+            self._incumbents.meet(known[person.name])
         return mention.resolved([known.get(actor.name, actor) for actor in mention.actors])
+
+    def _office_before(self, view: SentenceView, end: int) -> str:
+        """The office of the person before "his counterpart"."""
+        told = [a for i, m in sorted(view.mentions.items()) if i < end for a in m.actors]
+        told = [actor for actor in told if actor.office] or [self._subject or Actor("person")]
+        return told[-1].office
 
     # ------------------------------------------------------------------ memory
 
@@ -375,21 +386,31 @@ class Discourse:
                 for each in self._last_persons(view, offices, number, token)
             ]
             return mention.resolved(persons) if persons else mention
-        offices = self._offices(token, title) if title is not None else (actor.office,)
-        holders = self._register.holding(offices, actor.country)
-        others = {a.party for child in _objects(token) for a in view.actors(child)}
-        holders = [p for p in holders if p.country not in others] or holders  # thanks no own state
-        for person in sorted(holders, key=lambda each: self._nearness(each, actor), reverse=True):
-            pointed = self._is_definite_or_bare(token)
-            if actor.office and pointed and (actor.country or self._seen(person)):
-                return mention.resolved([person.actor()])
-        return mention
+        if not actor.country and (served := self._served(view, token)):
+            return mention.resolved([_with_country(actor, served)])
+        if title is None or not self._is_definite_or_bare(token):
+            return mention
+        self._incumbents.meet(actor)
+        owned = self._has_owner(view, token)
+        if self._definite(token) and not owned and self._incumbents.is_own(actor):
+            actor = _with_country(actor, self._author)
+        holder = self._incumbents.holder(
+            actor,
+            self._offices(token, title),
+            named=self._persons,
+            subject=self._subject,
+            told_of=self._recent.last(),
+            barred={a.party for child in _objects(token) for a in view.actors(child)},
+        )
+        return mention.resolved([holder.actor() if holder is not None and actor.office else actor])
 
-    def _nearness(self, person: Person, office: Actor) -> tuple[bool, int]:
-        """Of several holders of an office the one who was called so, then the one last named."""
-        named = [actor.name for actor in self._persons]
-        latest = named.index(person.name) if person.name in named else -1
-        return person.role.casefold() == office.role.casefold(), latest
+    def _served(self, view: SentenceView, token: Token) -> str:
+        """The state of the person whose spokesman or envoy somebody is."""
+        whose = token.child("nmod:poss", "nmod")
+        if whose is None or (whose.rel == "nmod" and whose.case not in self._words.owning_cases):
+            return ""
+        actors = view.actors(whose, coordinated=False)
+        return next((a.country for a in actors if a.kind == "person"), "")
 
     def _offices(self, token: Token, title: Title) -> tuple[str, ...]:
         if title.office not in _GENERAL:
@@ -526,9 +547,6 @@ class Discourse:
     def _unnamed(code: str, offices: Sequence[str], role: str) -> Actor:
         office = offices[0] if offices else ""
         return Actor("role", role=role, country=code, sector="GOV", office=office)
-
-    def _seen(self, person: Person) -> bool:
-        return any(actor.name == person.name for actor in self._persons)
 
     # ------------------------------------------------------------------ words around a noun
 

@@ -52,6 +52,8 @@ class DiscourseWords:
     igo_nouns: frozenset[str]
     organisation_nouns: frozenset[str]
     fixed_phrases: frozenset[str]
+    blaming_verbs: frozenset[str]
+    name_titles: frozenset[str]
     government_nouns: frozenset[str]
     ministry_nouns: frozenset[str]
     dual_determiners: frozenset[str]

@@ -141,12 +141,24 @@ class NameFinder:
             return False
         if token.pos not in _NAME_POS and not self._after_title(marked, position):
             return False
-        if marked.titles[position] is not None or token.text.lower() in self._words.honorifics:
-            return False
+        style = marked.titles[position] is not None
+        if style or token.text.lower() in self._words.honorifics:
+            return self._is_surname(marked, position)
         if token.lemma in self._words.ministry_nouns or token.lemma in self._words.party_nouns:
             return False
         entries = marked.entries[position]
         return not entries or all(entry.kind == "place" for entry in entries)
+
+    def _is_surname(self, marked: Marked, position: int) -> bool:
+        """Whether a style ends a name instead of opening one: "Prime Minister John Major met"."""
+        tokens = marked.sentence.tokens
+        if position < _ENOUGH or tokens[position].text.lower() not in self._words.name_titles:
+            return False
+        after = tokens[position + 1] if position + 1 < len(tokens) else None
+        if after is not None and after.text[:1].isupper():
+            return False
+        titled = marked.titles[position - 2] is not None
+        return titled and self._is_name_word(marked, position - 1)
 
     @staticmethod
     def _after_title(marked: Marked, position: int) -> bool:

@@ -83,9 +83,13 @@ class Recent:
         """The two persons that the sentence before tells of."""
         return _two(self._told[-1]) if self._told else []
 
+    def last(self) -> list[str]:
+        """The states that take part in what the sentence before tells."""
+        return _codes(self._told[-1].taking_part) if self._told else []
+
     def turns_from(self, codes: Sequence[str]) -> bool:
         """Whether the sentence before tells of other states than these, or of one of them."""
-        told = set(_codes(self._told[-1].taking_part)) if self._told else set()
+        told = set(self.last())
         return bool(told - set(codes)) and not told.issuperset(codes)
 
     def _back(self, view: SentenceView, before: Token) -> Iterator[_Told]:
