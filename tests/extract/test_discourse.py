@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
-from reading import view_of
+from memcon.read import read_text
+from reading import ON, view_of
+from reading import view as view_of_document
 
 PAIR = "Kenya and Norway opened talks in Oslo on Monday. "
 LEADERS = "Kenyan Prime Minister Juma Wekesa received Norwegian Prime Minister Ola Heide. "
@@ -83,6 +87,36 @@ def test_what_refers_back_goes_by_the_sentences_just_before(
     view = view_of(text).sentences[-1]
     token = next(token for token in reversed(view.tokens) if token.text == word)
     assert {actor.code or actor.name or actor.country for actor in view.actors(token)} == expected
+
+
+TWO = "British Prime Minister Ann Lee and Fijian Prime Minister Ola Rees held talks. "
+OFFICES = [  # an office without a name, where several hold one
+    (TWO + "The Prime Minister said no.", "Minister", set()),
+    (TWO + "Rees flew home. The Prime Minister said no.", "Minister", {"FJI"}),
+    (TWO + "Britain sold tin. The Prime Minister said no.", "Minister", {"GBR"}),
+    (TWO + "A spokesman for Rees said no.", "spokesman", {"FJI"}),
+    (TWO + "Rees's spokesman said no.", "spokesman", {"FJI"}),
+    (TWO + "The ministers said no.", "ministers", {"FJI", "GBR"}),
+]
+
+
+@pytest.mark.parametrize(("text", "word", "expected"), OFFICES)
+def test_whose_office_is_meant(text: str, word: str, expected: set[str]) -> None:
+    view = view_of(text).sentences[-1]
+    token = next(token for token in view.tokens if token.text == word)
+    assert {actor.country for actor in view.actors(token)} - {""} == expected
+
+
+def test_a_state_s_own_text_calls_its_own_officials_by_their_office() -> None:
+    text = (
+        "The Prime Minister called the Prime Minister of Fiji, Ola Rees. Prime Minister Rees"
+        " agreed. The Prime Minister thanked him."
+    )
+    publisher = "Prime Minister's Office, United Kingdom"
+    document = replace(read_text(text, date=ON), publisher=publisher)
+    view = view_of_document(document).sentences[-1]
+    token = next(token for token in view.tokens if token.text == "Minister")
+    assert [actor.country for actor in view.actors(token)] == ["GBR"]
 
 
 def test_a_counterpart_after_a_comma_serves_the_state_that_is_told() -> None:

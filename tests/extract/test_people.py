@@ -94,3 +94,22 @@ def test_what_the_text_says_outranks_the_knowledge_base() -> None:
 )
 def test_no_person_where_there_is_none(text: str) -> None:
     assert view_of(text).register.persons == []
+
+
+HOME = [  # a dateline's state serves those named without one, where the text is about it
+    ("OSLO, June 12 - Foreign Minister Ola Heide said no.", "NOR"),
+    ("OSLO, June 12 - Peru and Chile met in Mali. Foreign Minister Ola Heide said no.", ""),
+    ("OSLO, June 12 - Norway sold tin to Chile. Foreign Minister Ola Heide said no.", "NOR"),
+]
+
+
+@pytest.mark.parametrize(("text", "country"), HOME)
+def test_who_serves_the_state_of_the_dateline(text: str, country: str) -> None:
+    person = view_of(text).register.lookup("Heide")
+    assert person is not None
+    assert person.country == country
+
+
+def test_a_style_may_be_a_surname() -> None:
+    text = "Kenyan Prime Minister Juma Major met Norwegian Prime Minister Ola King in Oslo."
+    assert {person.name for person in view_of(text).register.persons} == {"Juma Major", "Ola King"}

@@ -345,6 +345,8 @@ class MentionFinder:
         words = []
         for other in marked.sentence.tokens[max(0, token.index - 5) : token.index]:
             in_phrase = other.head is not None and (other.head is token or other.head.head is token)
+            if in_phrase and other.head is not token and other.head.rel == "nmod:poss":
+                continue  # "Minister Ola Rees's spokesman"
             if not in_phrase or other.rel not in ("compound", "amod", "nmod"):
                 continue
             if marked.entries[other.index] and reading(marked.entries[other.index]) is not None:

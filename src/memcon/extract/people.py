@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from itertools import pairwise
@@ -536,13 +536,21 @@ class Register:
             candidates = [p for p in self._by_word.get(words[0], []) if _compatible(p.name, name)]
         return candidates[-1] if candidates else None
 
-    def complete(self, home: str, *, speakers: Sequence[Person] = (), author: str = "") -> None:
+    def complete(
+        self,
+        home: str,
+        *,
+        speakers: Sequence[Person] = (),
+        author: str = "",
+        elsewhere: Collection[str] = (),
+    ) -> None:
         """Fill countries that the text leaves out: from what is known, else the dateline.
 
         The user's dictionaries go before the knowledge base, and their sector before that of an
         office in the text. `home` is the state of the dateline: a local report names its own
-        officials without it. Of the `speakers` of a press conference one may be its guest, and
-        then serves the `author`, who has published it.
+        officials without it, but not those named where it speaks of other states (`elsewhere`).
+        Of the `speakers` of a press conference one may be its guest, and then serves the `author`,
+        who has published it; others of a text by somebody else's author are left without.
         """
         for person in self.persons:
             if person.listed is not None:
@@ -561,7 +569,7 @@ class Register:
             others = {each.country for each in speakers if each is not person} - {""}
             if person in speakers and home in others:
                 person.country = author if author not in others else ""
-            else:
+            elif person.name not in elsewhere and author in ("", home):
                 person.country = home
 
     def _has_held(self, holder: Holder) -> bool:

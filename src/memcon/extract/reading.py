@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import timedelta
@@ -36,6 +37,7 @@ from memcon.model.document import RANGE, Document
 _M = TypeVar("_M", DateMention, AmountMention, ChangeMention, OrdinalMention)
 _CIRCLE_SHARE = {2: 0.75, 3: 0.85}  # of all mentions, for a text to be about two or three parties
 _TITLED_SHARE = 0.5  # the same where they are those that the title names
+_LEADING = 2  # states named most of all: a text is about these
 _LARGE = 1e6  # from which a number without a unit is a sum of the money spoken of
 _LESSER_SHARE = {2: 0.15, 3: 0.12}  # and the least of them at least this
 
@@ -136,7 +138,8 @@ class DocumentReader:
             each.names = [run for run in each.names if run.person is not None]
         told = (register.lookup(label) for label in labels_of(document).values())
         speakers = [person for person in told if person is not None]
-        register.complete(home, speakers=speakers, author=issuer)
+        elsewhere = _named_elsewhere(marked, home)
+        register.complete(home, speakers=speakers, author=issuer, elsewhere=elsewhere)
         return register
 
     def _dates(
@@ -182,6 +185,29 @@ class DocumentReader:
             each.changes = told
             ordinals = find_ordinals(each.sentence.text, language=self._language)
             each.ordinals = _moved(ordinals, each.sentence.start)
+
+
+def _named_elsewhere(marked: Sequence[Marked], home: str) -> frozenset[str]:
+    """The persons first named where a text that is not about its home speaks of other states."""
+    told = [_states(each) for each in marked]
+    counts = Counter(code for states in told for code in states)
+    if home in dict(counts.most_common(_LEADING)):
+        return frozenset()
+    met: dict[str, bool] = {}
+    near: frozenset[str] = frozenset()
+    for number, (each, here) in enumerate(zip(marked, told, strict=True)):
+        new = number == 0 or marked[number - 1].sentence.block != each.sentence.block
+        near = here if new or here else near
+        for run in each.names:
+            if run.person is not None:
+                met.setdefault(run.person.name, bool(near) and home not in near)
+    return frozenset(name for name, elsewhere in met.items() if elsewhere)
+
+
+def _states(marked: Marked) -> frozenset[str]:
+    """The states that a sentence names."""
+    first = (entries[0] for entries in marked.entries if entries)
+    return frozenset(entry.code for entry in first if entry.kind == "state")
 
 
 def _paragraphs(
