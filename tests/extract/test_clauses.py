@@ -12,7 +12,7 @@ CASES = [
     ("Kenya accused Fiji of buying tanks.", "buying", "Fiji"),
     ("Fiji was accused of buying tanks.", "buying", "Fiji"),
     ("Kenya won by buying tanks.", "buying", "Kenya"),
-    ("Kenya welcomed the decision of Fiji to send nurses.", "send", "Fiji"),
+    ("The decision of Fiji to send nurses failed.", "send", "Fiji"),
     ("Kenya dropped its plan to send nurses.", "send", "its"),
 ]
 
