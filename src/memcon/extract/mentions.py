@@ -344,10 +344,12 @@ class MentionFinder:
         """The noun with its own modifiers, the party's name left out."""
         words = []
         for other in marked.sentence.tokens[max(0, token.index - 5) : token.index]:
-            in_phrase = other.head is not None and (other.head is token or other.head.head is token)
-            if in_phrase and other.head is not token and other.head.rel == "nmod:poss":
-                continue  # "Minister Ola Rees's spokesman"
-            if not in_phrase or other.rel not in ("compound", "amod", "nmod"):
+            above = other.head
+            if above is None or other.rel not in ("compound", "amod", "nmod"):
+                continue
+            # of "Minister Ola Rees's spokesman" the spokesman
+            inside = above.head is token and above.rel != "nmod:poss"
+            if above is not token and not inside:
                 continue
             if marked.entries[other.index] and reading(marked.entries[other.index]) is not None:
                 continue
