@@ -63,23 +63,23 @@ class Grammar:
             return self.subjects(head, depth + 1)
         if verb.rel == "acl":
             return self._subject_of_modifier(verb, head, depth)
-        if verb.rel == "advcl" and verb.tag == "VBG" and head.lemma in self._words.blaming_verbs:
-            blamed = head.child("nsubj:pass") or head.child("obj")  # "thanked X for hosting"
-            if blamed is not None:
-                return [blamed]
         if verb.rel in ("xcomp", "advcl", "ccomp", "attr", "parataxis"):
             if verb.rel == "xcomp" and (obj := head.child("obj", "iobj")) is not None:
                 return [obj]
-            blamed = head.child("obj") if self._is_ground(verb) else None
-            if blamed is not None and blamed.pos in ("PROPN", "PRON"):
-                return [blamed]  # "thanked Peru for hosting it": Peru did
+            if (blamed := self._blamed(verb, head)) is not None:
+                return [blamed]
             return self.subjects(head, depth + 1) if head.is_verb or head.pos == "ADJ" else []
         return []
 
-    def _is_ground(self, verb: Token) -> bool:
-        """ "for hosting", "for having hosted": why somebody is thanked or blamed."""
+    def _blamed(self, verb: Token, head: Token) -> Token | None:
+        """Who did what somebody is thanked, blamed or accused for: "thanked Peru for hosting it"."""
         first = verb.child("aux") or verb
-        return verb.rel == "advcl" and first.tag == "VBG" and verb.case in self._words.remit_cases
+        if verb.rel != "advcl" or first.tag != "VBG":
+            return None
+        if head.lemma in self._words.blaming_verbs:
+            return head.child("nsubj:pass") or head.child("obj")
+        object_ = head.child("obj") if verb.case in self._words.remit_cases else None
+        return object_ if object_ is not None and object_.pos in ("PROPN", "PRON") else None
 
     def _antecedent(self, verb: Token) -> Token | None:
         node: Token | None = verb
