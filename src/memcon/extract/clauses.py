@@ -72,7 +72,7 @@ class Grammar:
         return []
 
     def _blamed(self, verb: Token, head: Token) -> Token | None:
-        """Who did what somebody is thanked, blamed or accused for: "thanked Peru for hosting it"."""
+        """Who did what somebody is thanked or accused for: "thanked Peru for hosting it"."""
         first = verb.child("aux") or verb
         if verb.rel != "advcl" or first.tag != "VBG":
             return None
