@@ -151,15 +151,32 @@ def _finite(tokens: Sequence[Token], token: Token) -> None:
 def _perfect(tokens: Sequence[Token], token: Token) -> None:
     """ "fears that it will, and has urged all to": who fears has urged, not what is feared."""
     first = token.head
-    if token.rel != "conj" or first is None or first.rel != "ccomp" or token.tag != "VBN":
+    if token.rel != "conj" or first is None or first.rel != "ccomp" or first.head is None:
         return
-    helper = token.child("aux")
-    if helper is None or helper.tag not in ("VBZ", "VBP") or token.child(*_SUBJECTS) is not None:
-        return
+    subject = token.child(*_SUBJECTS)
+    helper = token.child("aux", "aux:pass")
+    if subject is None:
+        goes_on = token.tag == "VBN" and helper is not None and helper.tag in ("VBZ", "VBP")
+    else:  # "warned that it would mean war, and on 4 May their leader signed orders"
+        goes_on = token.tag == "VBD" and helper is None
     modal = any(child.tag == "MD" for child in first.all_children("aux"))
-    joiner = helper.index - 1
-    apart = joiner > 0 and tokens[joiner].rel == "cc" and tokens[joiner - 1].text == ","
-    if modal and apart and first.head is not None and first.head.is_verb:
+    joiner = next((c for c in reversed(first.all_children("cc")) if c.index < token.index), None)
+    apart = joiner is not None and tokens[joiner.index - 1].text == ","
+    if goes_on and modal and apart and first.head.is_verb:
+        _join(token, first, first.head)
+
+
+def _told_on(_: Sequence[Token], token: Token) -> None:
+    """ "asked that it be prolonged and stressed that X": who asked has stressed, too."""
+    first = token.head
+    if token.rel != "conj" or first is None or first.rel != "ccomp" or first.head is None:
+        return
+    said = token.child("ccomp")
+    passive = first.child("aux:pass") is not None and token.child("aux", *_SUBJECTS) is None
+    if not passive or said is None or said.child("mark") is None or said.index < token.index:
+        return
+    if first.head.is_verb and token.tag in ("VBN", "VBD"):
+        token.tag = "VBD"
         _join(token, first, first.head)
 
 
@@ -197,7 +214,9 @@ def _apart(tokens: Sequence[Token], token: Token) -> None:
 def _officers(_: Sequence[Token], token: Token) -> None:
     """ "the presidents of Peru and Chile": of both, not the presidents and Chile."""
     noun = token.head
-    if token.rel != "conj" or token.pos != "PROPN" or token.entity != "GPE" or noun is None:
+    if token.rel != "conj" or token.pos != "PROPN" or noun is None or token.entity == "PERSON":
+        return
+    if any(child.rel == "compound" for child in token.children) and token.entity != "GPE":
         return
     if noun.tag not in ("NNS", "NNPS") or noun.entity == "GPE":
         return
@@ -276,6 +295,7 @@ _STEPS: tuple[Callable[[Sequence[Token], Token], None], ...] = (
     _told,
     _finite,
     _perfect,
+    _told_on,
     _apart,
     _officers,
     _several,

@@ -124,9 +124,18 @@ class Grammar:
             subject = verb.child(*_SUBJECTS)
             if subject is not None and subject.lemma not in self._words.relative_pronouns:
                 return [verb.head]  # "the notes it exchanged"
-        if verb.rel == "conj" and verb.head is not None and not verb.all_children("obl", "ccomp"):
+        return self._shared_antecedent(verb)
+
+    def _shared_antecedent(self, verb: Token) -> list[Token]:
+        """ "a clause that Peru wants and Chile rejects": the clause is rejected, too."""
+        first, own = verb.head, verb.child(*_SUBJECTS)
+        if verb.rel != "conj" or first is None or first.rel != "acl:relcl" or own is None:
             return []
-        return []
+        subject = first.child(*_SUBJECTS)
+        if subject is None or subject.lemma in self._words.relative_pronouns:
+            return []
+        closed = verb.child("obl", "ccomp", "xcomp") is not None
+        return [first.head] if first.head is not None and not closed else []
 
     def obliques(self, token: Token, *cases: str) -> list[Token]:
         """The prepositional arguments of a verb or noun (with one of these cases, where given)."""

@@ -11,6 +11,7 @@ done.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from datetime import date
 
 from memcon.extract.quantities.knowledge import load
@@ -35,14 +36,16 @@ def find_dates(
     language: str = "en",
     context_year: int | None = None,
     country: str = "",
+    named: Sequence[str] = (),
 ) -> list[DateMention]:
     """The dates of a text in order, each with its EDTF value and role.
 
     `anchor` is the day that "last week" is counted from; `context_year` the year of days and
     months that do not say theirs; `country` (ISO 3166-1 alpha-3) decides on fiscal years and on
-    the order of day and month in figures.
+    the order of day and month in figures. Where its fiscal year is not known the first of the
+    states `named` in the text decides; where that of none of them is, no month is made up.
     """
-    context = _context(anchor, country)
+    context = _context(anchor, country, named)
     mentions: list[DateMention] = []
     for paragraph in date_grammar(language).find(text, context):
         said: Partial | None = None
@@ -69,9 +72,10 @@ def _is_apart(text: str, year: int, date: int) -> bool:
     return bool(ends) and date - ends[-1] > _OPENING
 
 
-def _context(anchor: date | None, country: str) -> Context:
+def _context(anchor: date | None, country: str, named: Sequence[str]) -> Context:
     data = load("reference", "fiscal_years.yml")
-    fiscal = data["states"].get(country, data["default"])
+    known = [state for state in (country, *named) if state in data["states"]]
+    fiscal = data["states"][known[0]] if known else data["unknown" if named else "default"]
     return Context(
         anchor=anchor,
         fiscal_start=fiscal["start"],

@@ -31,7 +31,8 @@ class Frame:
     """One rule.
 
     `args` maps a role to the places where it is looked for, in order: `agent`, `patient`, `owner`
-    (possessive), `modifier` (adjective, compound), or a preposition.
+    (possessive), `modifier` (adjective, compound), `author` (of the paper that is the agent), or a
+    preposition.
     """
 
     id: str
@@ -193,6 +194,8 @@ class FrameMatcher:
             return own
         if selector == "patient":
             return grammar.patients(token) if token.is_verb else []
+        if selector == "author":
+            return self._authors(token) if token.is_verb else []
         if selector == "owner":
             return token.all_children("nmod:poss")
         if selector == "modifier":
@@ -204,9 +207,28 @@ class FrameMatcher:
             found += grammar.obliques(support, selector)
         return found
 
-    @staticmethod
-    def _satisfied(match: Match, role: str, kind: str) -> bool:
+    def _is_mutual(self, match: Match) -> bool:
+        """ "Peru and Chile accused each other of it"."""
+        others = (t for t in match.tokens("target") if "EACH_OTHER" in self._concepts.of(t))
+        return any(others) and len(match.actors("holder")) > 1
+
+    def _authors(self, verb: Token) -> list[Token]:
+        """Whose a paper is that says so: "handed over a note refusing", "Mali's letter warned"."""
+        found: list[Token] = []
+        for paper in self._grammar.agents(verb):
+            if "PAPER" not in self._concepts.of(paper):
+                continue
+            found += paper.all_children("nmod:poss", "amod")
+            found += self._grammar.obliques(paper, "from", "by")
+            above = verb.head if paper.head is verb else paper.head
+            if not found and above is not None and above.is_verb:
+                found += self._grammar.agents(above)
+        return found
+
+    def _satisfied(self, match: Match, role: str, kind: str) -> bool:
         actors = match.actors(*role.split("|"))
+        if role == "target" and kind == "actor" and not actors:
+            return self._is_mutual(match)
         if kind == "any":
             return bool(match.tokens(*role.split("|")))
         if kind == "person":

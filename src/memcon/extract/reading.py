@@ -68,7 +68,7 @@ class DocumentReader:
             mark(each, self._gazetteer, self._titles, context=document.text, on=document.date)
             for each in sentences
         ]
-        dates = self._dates(document, sentences, self._home(document))
+        dates = self._dates(document, marked, self._home(document))
         for each, found in zip(marked, dates, strict=True):
             each.dated = frozenset(
                 t.index for m in found for t in each.sentence.between(m.start, m.end)
@@ -143,23 +143,27 @@ class DocumentReader:
         return register
 
     def _dates(
-        self, document: Document, sentences: Sequence[Sentence], home: str
+        self, document: Document, marked: Sequence[Marked], home: str
     ) -> list[list[DateMention]]:
         """The dates of every sentence; they are read by paragraph, which settles their years."""
+        sentences = [each.sentence for each in marked]
         found: list[list[DateMention]] = [[] for _ in sentences]
         for start, text, inside in _paragraphs(document, sentences):
-            dates = self._sure_dates(text, document, home)
+            named = [code for number in inside for code in _states_named(marked[number])]
+            dates = self._sure_dates(text, document, home, named)
             _share(_moved(dates, start), sentences, inside, found)
         return found
 
-    def _sure_dates(self, text: str, document: Document, home: str) -> list[DateMention]:
+    def _sure_dates(
+        self, text: str, document: Document, home: str, named: Sequence[str]
+    ) -> list[DateMention]:
         """The dates of a text; of one about several days those that stay the same."""
         day, language = document.date, self._language
-        found = find_dates(text, anchor=day, language=language, country=home)
+        found = find_dates(text, anchor=day, language=language, country=home, named=named)
         if day is None or document.sources.get("date") != RANGE:
             return found
         before = day - timedelta(days=1)
-        other = find_dates(text, anchor=before, language=language, country=home)
+        other = find_dates(text, anchor=before, language=language, country=home, named=named)
         return [each for each in found if each in other]
 
     def _values(self, view: DocumentView) -> None:
@@ -222,6 +226,12 @@ def _paragraphs(
         start, end = sentences[first].start, sentences[last].end
         yield start, document.text[start:end].replace("\n", " "), range(first, last + 1)
         first = last + 1
+
+
+def _states_named(marked: Marked) -> Iterator[str]:
+    """The states that a sentence names, in text order."""
+    for entries in marked.entries:
+        yield from (entry.code for entry in entries[:1] if entry.kind == "state")
 
 
 def _share(

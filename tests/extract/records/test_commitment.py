@@ -350,3 +350,66 @@ def test_what_a_firm_spends_is_no_aid(extract_text: Extract) -> None:
     )
     (found,) = (r for r in extract_text(text) if r.type == "commitment")
     assert found.get("target") == {"value": 80_000_000, "unit": "USD"}
+
+
+@pytest.mark.parametrize(
+    ("text", "due", "action", "target"),
+    [
+        (
+            "Canada and Fiji agreed to extend the fishing arrangement until 2028.",
+            None,
+            "extend the fishing arrangement until 2028",
+            None,
+        ),
+        (
+            (
+                "Norway intends to provide $5 million for clinics in Angola in 2022, in addition to"
+                " the $41 million given since 2018."
+            ),
+            "2022",
+            None,
+            5_000_000,
+        ),
+        (
+            (
+                "Latvia will finish a fence of 502 kilometres by September 2022 at a cost of 152"
+                " million euros."
+            ),
+            "../2022-09",
+            None,
+            502,
+        ),
+        (
+            "Brazil is to take 8 tonnes of gold a year from Bolivia at first, rising to 30 tonnes.",
+            None,
+            "take 8 tonnes of gold a year from Bolivia at first, rising to 30 tonnes",
+            None,
+        ),
+    ],
+)
+def test_what_stands_beside_a_promise_is_not_promised(
+    extract_text: Extract, text: str, due: str | None, action: str | None, target: int | None
+) -> None:
+    """ "Until" is no deadline, a cost no target; a comma inside an action stays."""
+    found = next(r for r in extract_text(text) if r.type == "commitment")
+    assert found.get("due") == due
+    assert action is None or found.get("action") == action
+    assert target is None or found.get("target")["value"] == target
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A treaty of Hungary and Slovakia guaranteeing the rights of 600,000 people may be signed.",
+        "Pakistan ordered 1.7 million Afghans to leave.",
+        "The minister of India will call on the foreign minister of Australia in Perth.",
+    ],
+)
+def test_orders_and_calls_are_no_promises(extract_text: Extract, text: str) -> None:
+    assert not [r for r in extract_text(text) if r.type == "commitment"]
+
+
+def test_two_who_plan_are_both_bound(extract_text: Extract) -> None:
+    text = "Djibouti buys power from Chad, and the two plan to double its supply by 2025."
+    found = next(r for r in extract_text(text) if r.type == "commitment")
+    assert sorted(found.get("by")) == ["DJI", "TCD"]

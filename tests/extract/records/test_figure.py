@@ -233,6 +233,7 @@ def test_a_number_about_the_relationship_is_a_figure(
 
 
 NO_FIGURES = [
+    "Pakistani exports to Afghanistan rose to 5 million.",
     "Ethiopia paid its neighbour Djibouti $1.5 billion in port fees in 2018.",
     "Qatar's fund bought 10 percent of the bank in Ghana.",
     "More than 300 people in Tunisia work for the embassy of Spain.",
@@ -471,3 +472,84 @@ def test_what_was_there_is_no_target_because_another_clause_plans(extract_text: 
         " to 150 megawatts by 2021."
     )
     assert _told(extract_text(text), "nature") == [(60, "actual"), (150, "target")]
+
+
+def test_a_series_keeps_its_fiscal_years(extract_text: Extract) -> None:
+    """Those of the state that is named; of a state whose year is not known no month is made up."""
+    text = (
+        "Pakistani exports to Afghanistan, which had peaked at $2.7 billion in fiscal 2010/11, sank"
+        " to $834 million in 2017/18, recovered to $1.02 billion a year later and are put at $1.1"
+        " billion for the nine months to March. Imports went the other way: $550 million in 2018."
+    )
+    found = sorted(_told(extract_text(text), "date", "reporter", "counterpart"), reverse=True)
+    assert found == [
+        (2.7e9, "2010-07/2011-06", "PAK", "AFG"),
+        (1.1e9, "2019-07/2020-03", "PAK", "AFG"),
+        (1.02e9, "2018-07/2019-06", "PAK", "AFG"),
+        (834e6, "2017-07/2018-06", "PAK", "AFG"),
+        (550e6, "2018", "PAK", "AFG"),
+    ]
+    other = extract_text("China lent Peru 5 billion dollars in fiscal 2017/18.")
+    assert _told(other, "date") == [(5e9, "2017/2018")]
+
+
+def test_a_change_from_a_year_earlier_is_of_the_year_in_hand(extract_text: Extract) -> None:
+    text = (
+        "Two-way trade of Peru and Angola came to 1.7 billion dollars in 2017. Peruvian imports"
+        " from Angola fell 9.4 percent from a year earlier."
+    )
+    assert [r.get("date") for r in extract_text(text) if r.type == "figure"] == ["2017", "2017"]
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (
+            (
+                "Norway intends to provide $5 million for clinics in Angola in 2022, in addition to"
+                " the $41 million given since 2018."
+            ),
+            [(5e6, "target", "2022"), (41e6, "actual", "2018/..")],
+        ),
+        (
+            "Denmark is conducting due diligence on a $250 million loan to Angola.",
+            [(250e6, "target", None)],
+        ),
+        (
+            "Thailand threatened to review a loan of 400 million baht to Laos.",
+            [(400e6, "actual", None)],
+        ),
+        ("Austria has lent Slovakia 120 million schillings.", [(120e6, "actual", None)]),
+    ],
+)
+def test_what_was_given_is_told_from_what_may_be(
+    extract_text: Extract, text: str, told: list[tuple[Any, ...]]
+) -> None:
+    assert _told(extract_text(text), "nature", "date") == told
+
+
+@pytest.mark.parametrize(
+    ("text", "indicator", "unit"),
+    [
+        ("Nigeria cut the 70 megawatts it supplied to Niger.", "energy.electricity", "megawatt"),
+        (
+            "Kabul says eight women and children died in strikes by Pakistan.",
+            "casualties.killed",
+            "women and children",
+        ),
+    ],
+)
+def test_things_are_counted_as_the_text_names_them(
+    extract_text: Extract, text: str, indicator: str, unit: str
+) -> None:
+    found = next(r for r in extract_text(text) if r.type == "figure")
+    assert (found.get("indicator"), found.get("amount")["unit"]) == (indicator, unit)
+
+
+def test_a_party_of_another_clause_is_no_side_of_a_number(extract_text: Extract) -> None:
+    text = (
+        "Niger is under sanctions. Nigeria has cut the 70 megawatts it supplied to its neighbour,"
+        " and Germany has suspended aid worth 120 million euros."
+    )
+    found = {r.get("reporter"): r.get("counterpart") for r in extract_text(text) if r.get("amount")}
+    assert (found["NGA"], found["DEU"]) in [(None, None), ("NER", "NER")]

@@ -210,6 +210,12 @@ NO_MATTER = [
     '"Lorries should be crossing by the spring," President Arce of Bolivia said.',
     '"I am delighted to welcome you to Dakar," President Sall of Senegal said.',
     "Bolivia does not seek a loan from Peru.",
+    "Laos ordered the first secretary of the Thai embassy to leave the country.",
+    "Kenya ordered its ministries to cut tariffs.",
+    "On the sidelines the premier of India will call on President Ana Ruiz of Chile.",
+    "Croatia would pay no more salaries to the army of Bosnia.",
+    "Norway did not ratify the treaty with Sweden.",
+    "Chile and Peru recalled their envoys after Chile's president named a rebel as his aide.",
     "Eritrea is thought to favour the reopening of Assab.",
     "Latvia handed the envoy of Belarus a note of protest.",
 ]
@@ -251,6 +257,31 @@ def test_what_names_no_matter_or_no_wish_is_no_position(extract_text: Extract, t
         (
             "Togo noted with satisfaction that trade with Benin had grown, with 30 firms at work.",
             "trade with Benin had grown",
+        ),
+        (
+            "Chile said that it would accept no reopening of the award.",
+            "reopening of the award",
+        ),
+        (
+            (
+                "Mali has warned that an attack on Niger would mean war, and on Monday its leader"
+                " signed orders."
+            ),
+            "an attack on Niger would mean war",
+        ),
+        (
+            "Fiji asked that the pact be prolonged and underscored that the award is binding.",
+            "the pact be prolonged",
+        ),
+        ("Latvia will not negotiate with Belarus.", "negotiate with Belarus"),
+        ("Thailand sees no need for ASEAN mediation.", "ASEAN mediation"),
+        (
+            "Peru and Chile accused each other of moving troops to the border.",
+            "moving troops to the border",
+        ),
+        (
+            "Laos handed the Thai envoy a note refusing to extradite the general.",
+            "extradite the general",
         ),
         (
             "Chad noted with concern the delay of the census in Mali.",
@@ -298,3 +329,12 @@ def test_toward_is_only_whom_the_stance_names(
 def test_a_time_to_come_or_a_perfect_dates_no_position(extract_text: Extract, text: str) -> None:
     """What is wanted by a day was not wanted on that day."""
     assert [one.get("date", "") for one in positions(extract_text(text))] == [""]
+
+
+def test_leaders_in_a_joint_text_hold_the_views_of_their_states(extract_text: Extract) -> None:
+    text = (
+        "Title: Joint Statement of Ghana and Togo\nDate: 2020-06-09\n\nThe Prime Ministers of"
+        " Ghana and Togo condemned the raid on the port of Cotonou."
+    )
+    found = positions(extract_text(text))
+    assert [one["holder"] for one in found] == [["GHA", "TGO"]]

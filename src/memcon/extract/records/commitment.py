@@ -281,7 +281,7 @@ class _Extraction:
     def _is_gathering(self, view: SentenceView, deed: Deed) -> bool:
         """Planned meetings and visits are records of their own."""
         if deed.head.lemma not in self._words["gather_verbs"]:
-            return False
+            return self._is_call(view, deed)
         if deed.head.lemma in self._words["attending"]:
             return True
         thing = self._thing(deed)
@@ -293,6 +293,12 @@ class _Extraction:
         return thing.lemma in self._words["gatherings"] or bool(
             {"MEETING", "VISIT", "SUMMIT"} & self._context.matcher.concepts_of(thing)
         )
+
+    def _is_call(self, view: SentenceView, deed: Deed) -> bool:
+        """ "will call on Chad's foreign minister": a meeting."""
+        words = self._words["calling"]
+        called = self._context.grammar.obliques(deed.head, *self._words["about_cases"])
+        return deed.head.lemma in words and any(self._is_somebody(view, t) for t in called)
 
     @staticmethod
     def _is_somebody(view: SentenceView, token: Token) -> bool:

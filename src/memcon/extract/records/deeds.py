@@ -93,6 +93,7 @@ class DeedReader:
             if (tokens := view.tokens_of(amount.start, amount.end))
             and head_of(tokens).index in inside
             and not _in_aside(head_of(tokens), head)
+            and not self._is_beside(head_of(tokens))
             and not _counts_doers(view, amount, head_of(tokens))
         ]
         return Deed(
@@ -105,6 +106,15 @@ class DeedReader:
             () if head.is_verb else tuple(self._adverbials(view, found)),
             end,
         )
+
+    def _is_beside(self, token: Token) -> bool:
+        """ "in addition to the 41 million given", "at a cost of": not what is promised."""
+        for up in (token, *token.ancestors()):
+            if up.is_verb:
+                return False
+            if up is not token and up.lemma in self._words["beside_nouns"]:
+                return True
+        return False
 
     def _is_of_promise(self, found: Promise, mention: DateMention, top: Token) -> bool:
         """Whether a date tells when a noun was promised, not when it is due."""
@@ -261,7 +271,7 @@ class DeedReader:
         """The words of the date by which it is to be done, its preposition and agent included."""
         dropped = set()
         for mention in deed.dates:
-            if mention.role not in ("due", "point", "until"):
+            if mention.role not in ("due", "point"):
                 continue
             tokens = view.tokens_of(mention.start, mention.end)
             top = head_of(tokens)
@@ -290,11 +300,11 @@ class DeedReader:
         }
 
     def due(self, deed: Deed, *, promised: str, told: bool = False) -> str:
-        """By when it is to be done, or when: a date that lies after the promise.
+        """By when it is to be done, or when: a date that lies after the promise; no "until 2030".
 
         Of a deed `told` as done a day that is no deadline is when it was done.
         """
-        dates = [m for m in deed.dates if not told or m.role == "due"]
+        dates = [m for m in deed.dates if m.role != "until" and (not told or m.role == "due")]
         ranked = sorted(dates, key=lambda m: (m.role != "due", m.start))
         for mention in ranked:
             value = self._due_value(mention, promised)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from memcon.annotate import Token
@@ -11,6 +11,8 @@ from memcon.extract.records.indicators import Named
 from memcon.extract.view import SentenceView
 from memcon.model.party import Actor
 
+_EXPORTS, _IMPORTS = "trade.exports", "trade.imports"
+_WAYS = ((_EXPORTS, _IMPORTS), (_IMPORTS, _EXPORTS))
 _OWNERS = ("nmod:poss", "amod", "compound")
 
 
@@ -42,7 +44,7 @@ class DirectionReader:
         reporter, counterpart = (receiver, giver) if receiving else (giver, receiver)
         doers = self._doers(view, self._verb(named, clause))
         if len(doers) < 2 or doers & {reporter, counterpart}:  # noqa: PLR2004 (several)
-            reporter, counterpart = self._completed(view, named, reporter, counterpart)
+            reporter, counterpart = self._completed(view, named, clause, reporter, counterpart)
         return Direction(reporter, counterpart, is_directed=True, source=source)
 
     def told(self, view: SentenceView, named: Named, head: Token) -> Direction | None:
@@ -158,8 +160,20 @@ class DirectionReader:
             if below.rel in _OWNERS
         ]
 
+    def _is_elsewhere(self, view: SentenceView, code: str, clause: Token) -> bool:
+        """Whether a party that the text is not about is named in another clause alone."""
+        if code in self._context.document.principals[:2] or code not in _codes(view, view.tokens):
+            return False
+        node: Token | None = clause
+        while node is not None:
+            if code in _codes(view, self._context.grammar.clause_tokens(node)):
+                return False
+            parallel = node.rel in ("conj", "parataxis") and node.child("nsubj", "nsubj:pass")
+            node = None if parallel or node.head is None else node.head
+        return True
+
     def _completed(
-        self, view: SentenceView, named: Named, reporter: str, counterpart: str
+        self, view: SentenceView, named: Named, clause: Token, reporter: str, counterpart: str
     ) -> tuple[str, str]:
         """With the other party of the passage, or as told of the number before in the paragraph."""
         family = named.indicator.split(".share")[0]
@@ -167,16 +181,24 @@ class DirectionReader:
             counterpart = ""
         known = reporter or counterpart
         if not known:
-            block, told = self._told.get(family, (-1, ("", "")))
+            block, told = self._told.get(family) or self._twin(family)
             here = {a.party for m in view.mentions.values() for a in m.actors if a.party}
             if not here <= set(told):
                 return "", ""  # the sentence speaks of others
             return told if block == view.sentence.block else ("", "")
         others = [code for code in view.pair if code != known]
-        if len(others) == 1:
+        if len(others) == 1 and not self._is_elsewhere(view, others[0], clause):
             reporter, counterpart = reporter or others[0], counterpart or others[0]
         self._told[family] = view.sentence.block, (reporter, counterpart)
         return reporter, counterpart
+
+    def _twin(self, family: str) -> tuple[int, tuple[str, str]]:
+        """The sides of the other way: of "imports" those told of the exports just before."""
+        for one, other in _WAYS:
+            if family.startswith(one):
+                known = (told for name, told in self._told.items() if name.startswith(other))
+                return max(known, default=(-1, ("", "")))
+        return -1, ("", "")
 
     def _placed(self, tokens: Iterable[Token], key: str) -> list[Token]:
         cases = self._words[key]
@@ -192,3 +214,8 @@ class DirectionReader:
                 if entry.kind == "place" and entry.country:
                     return entry.country
         return ""
+
+
+def _codes(view: SentenceView, tokens: Sequence[Token]) -> set[str]:
+    """The parties that are named among some words."""
+    return {a.party for m in view.mentions_in(tokens) for a in m.actors if a.party}

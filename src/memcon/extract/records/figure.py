@@ -100,6 +100,8 @@ class _Extraction:
             return None
         if self._points_back(head, amount):
             return None
+        if not amount.unit and named.indicator.startswith(tuple(self._words["of_money"])):
+            return None  # "exports rose to 5 million": of what?
         self._last = _Last(named, view.sentence.index)
         shared = named.indicator not in self._words["in_percent"]
         if amount.unit == "percent" and shared and not named.indicator.endswith("share"):
@@ -487,6 +489,9 @@ class _Extraction:
         """The amount; a number without a unit counts what its indicator's noun names."""
         value = amount.to_value()
         _, unit = self._finder.of_times(head, amount)
+        other = next((c for c in head.all_children("conj") if c.tag == "NNS"), None)
+        if amount.kind == "count" and other is not None and other.index == head.index + 2:
+            unit = f"{head.text} and {other.text}"  # "eight women and children"
         if not unit and not value.get("unit") and named.token is not None and named.token.is_noun:
             unit = named.token.lemma
         return {**value, "unit": unit} if unit else value
@@ -531,14 +536,9 @@ class _Extraction:
         modality: Modality,
     ) -> str:
         clause = self._context.grammar.clause_of(head)
-        if self._is_aimed(head) or self._is_set(head, clause):
-            return "target"
-        if clause.rel == "acl:relcl" and modality is Modality.ASSERTED and self._is_told(clause):
-            return "actual"  # "to raise trade, which stood at 2 billion"
-        if self._is_forecast(clause):
-            return "forecast"
-        if self._is_laid_down(head, named, amount) or clause.lemma in self._words["announcing"]:
-            return "target"
+        plain = self._plain_nature(head, named, amount, modality, clause)
+        if plain:
+            return plain
         beside = (c for c in clause.children if c.rel != "conj" or not c.is_verb)
         above_it = list(head.ancestors())[:6]
         if clause.rel == "acl:relcl" and clause in above_it:
@@ -576,6 +576,47 @@ class _Extraction:
             for clause in word.all_children("acl:relcl", "acl")
             if clause.tag in ("VBD", "VBN", "VBP", "VBZ")
         )
+
+    def _plain_nature(
+        self,
+        head: Token,
+        named: Named,
+        amount: AmountMention | None,
+        modality: Modality,
+        clause: Token,
+    ) -> str:
+        """What the words nearest to a number tell, before its clause is asked, or ''."""
+        if self._is_given(head) or self._is_there(head, named):
+            return "actual"
+        if self._is_aimed(head) or self._is_set(head, clause):
+            return "target"
+        if clause.rel == "acl:relcl" and modality is Modality.ASSERTED and self._is_told(clause):
+            return "actual"  # "to raise trade, which stood at 2 billion"
+        if self._is_forecast(clause):
+            return "forecast"
+        laid_down = self._is_laid_down(head, named, amount)
+        announced = clause.lemma in self._words["announcing"]
+        return "target" if laid_down or announced or self._is_examined(head) else ""
+
+    def _is_examined(self, head: Token) -> bool:
+        """ "is conducting due diligence on a loan of 2 million": nobody has promised it."""
+        above = list(head.ancestors())[:4]
+        done = [c for up in above[-2:] if up.is_verb for c in up.all_children("obj")]
+        return any(word.lemma in self._words["examining"] for word in (*above, *done))
+
+    def _is_given(self, head: Token) -> bool:
+        """ "in addition to the 41 million given since 2021"."""
+        clauses = head.all_children("acl")
+        return any(c.tag == "VBN" and c.lemma in self._words["giving"] for c in clauses)
+
+    def _is_there(self, head: Token, named: Named) -> bool:
+        """ "threatened to review a loan of 3 million": one that is there."""
+        noun = named.token
+        if noun is None or noun.is_verb or named.indicator not in ("loans", "aid", "debt"):
+            return False
+        verb = self._context.grammar.clause_of(noun)
+        things = (noun, head)
+        return verb.lemma in self._words["existing"] and any(t.rel == "obj" for t in things)
 
     def _is_set(self, head: Token, clause: Token) -> bool:
         """ "set a target of 2 billion in 2015": set then, and not reached."""

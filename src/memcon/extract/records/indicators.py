@@ -48,6 +48,7 @@ class IndicatorFinder:
         self._people = _of_key(data, "people", path)
         self._carriers = _of_key(data, "carrier", path)
         self._traded = {u: name for name, entry in data.items() for u in entry.get("traded", ())}
+        self._supplying = {v for entry in data.values() for v in entry.get("supplying", ())}
         self._displaced = _of_key(data, "displaced", path)
         self._any_people = frozenset(n for n, entry in data.items() if entry.get("any_people"))
         self._times = {
@@ -87,7 +88,7 @@ class IndicatorFinder:
             below = [h for h in hits if h.concept in _THINGS and head in h.token.ancestors()]
             best = self._nearest(below, head, amount) or best
         if amount.unit in self._known_units or _last_word(amount.unit) in self._units:
-            return self._of_unit(best, amount)
+            return self._of_unit(best, head, amount)
         if amount.kind == "count":
             counted = best if best is not None and best.token is head else None
             return counted or self._of_only_unit(best, amount) or self._of_rate(view, head, amount)
@@ -114,7 +115,7 @@ class IndicatorFinder:
             return False
         return not any(above in other.words for other in hits)
 
-    def _of_unit(self, best: Named | None, amount: AmountMention) -> Named | None:
+    def _of_unit(self, best: Named | None, head: Token, amount: AmountMention) -> Named | None:
         """The indicator that a unit names by itself or together with the words beside it."""
         own = self._units.get(amount.unit) or self._units.get(_last_word(amount.unit))
         if own is not None:
@@ -125,9 +126,18 @@ class IndicatorFinder:
         if shared is not None:
             return best if best is not None and best.indicator in shared else None
         traded = self._traded.get(amount.unit, "")
+        if traded and best is not None and not best.indicator.startswith((_TRADE, "energy")):
+            best = None  # "cut the 70 megawatts, and suspended aid": no aid of megawatts
+        if traded and best is None and self._is_supplied(head):
+            return Named(traded, None, 0)
         if best is not None and best.indicator.startswith(_TRADE):
             return replace(best, indicator=traded)
         return best or self._of_only_unit(best, amount)
+
+    def _is_supplied(self, head: Token) -> bool:
+        """ "the 70 megawatts that Chad supplied": power, not what a plant can make."""
+        verbs = [*head.all_children("acl:relcl", "acl"), *([head.head] if head.head else [])]
+        return any(verb.lemma in self._supplying for verb in verbs)
 
     def _of_only_unit(self, best: Named | None, amount: AmountMention) -> Named | None:
         """The indicator of a unit that names it where no word of another one stands by."""

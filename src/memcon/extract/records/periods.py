@@ -157,6 +157,9 @@ class PeriodReader:
             if self._against & (before | {head_of(tokens).case, tokens[0].text.lower()}):
                 certain = True
                 continue
+            if mention.relative and cases & self._basis_cases and view.changes:
+                certain = True  # "fell 9 per cent from a year earlier"
+                continue
             inside = any(c.start < mention.start < c.end for c in view.changes)
             if not (inside and cases & self._basis_cases):
                 kept.append(mention)
@@ -183,6 +186,7 @@ class PeriodReader:
 
     def _remembered(self, view: SentenceView) -> str:
         """The period of the number before in the paragraph, where the sentence names none."""
-        if view.sentence.block != self._block or any(m.role in _ROLES for m in view.dates):
+        own = (m for m in view.dates if m.role in _ROLES and not m.relative)
+        if view.sentence.block != self._block or any(own):
             return ""
         return self._told

@@ -32,6 +32,7 @@ _ACTING = (
     "obl:agent",
     "obj",
 )  # of whose doing a topic is
+_SEVERAL = ("NNS", "NNPS", "PRP", "DT")  # "the leaders", "they", "both"
 _HAVING = frozenset({"have"})
 _WHERE = ("in", "at", "from")  # cases of a place, no addressee
 
@@ -70,6 +71,8 @@ class _Positions:
             return None
         topic = self._topic(match)
         if topic is None or self._is_about_other(match.view, topic, holders):
+            return None
+        if match.frame.concept == "SUMMONS" and _is_own_doing(match.view, topic, holders):
             return None
         if match.frame.values.get("judgement"):
             stance, topic = self._judged(match, topic)
@@ -132,12 +135,17 @@ class _Positions:
             return ""
         if match.modality.value == "hypothetical" and not self._is_wish(match):
             return ""
-        if self._is_unreal(match):
+        if self._is_unreal(match) or (values.get("willing") and not self._is_willing(match)):
             return ""
         needed = values.get("needs")
         if needed and not self._has(match, needed):
             return ""
         return str(values["negated"] if turned else values["stance"])
+
+    def _is_willing(self, match: Match) -> bool:
+        """ "will not sign"; of "did not sign" nobody knows why."""
+        helpers = match.governor.all_children("aux")
+        return any(c.tag == "MD" and c.lemma in self._words["willing"] for c in helpers)
 
     def _is_unreal(self, match: Match) -> bool:
         """Whether a word only looks like a stance: "finished with", "does not seek", a threat."""
@@ -148,6 +156,10 @@ class _Positions:
         if match.status == "negated" and token.lemma in words["not_opposing"]:
             return True
         if token.lemma in words["mandating_verbs"] and self._is_entrusted(match):
+            return True
+        if match.frame.concept == "TELLS" and self._is_own_office(match):
+            return True
+        if token.lemma in words["ordering_verbs"] and self._is_told_person(match):
             return True
         if token.case in words["aside_cases"] or self._is_exchange(match):
             return True
@@ -171,6 +183,18 @@ class _Positions:
         if token.lemma not in words["exchange_nouns"]:
             return False
         return any(word.text.lower() in words["exchange_cases"] for word in following)
+
+    @staticmethod
+    def _is_told_person(match: Match) -> bool:
+        """ "ordered the first secretary of the embassy to leave": an act, no demand on a state."""
+        told = match.actors("target")
+        return bool(told) and all(actor.kind in ("person", "role") for actor in told)
+
+    @staticmethod
+    def _is_own_office(match: Match) -> bool:
+        """ "ordered its ministries to": nobody else is told."""
+        own = {actor.party for actor in match.actors("holder") if actor.party}
+        return any(actor.party in own for actor in match.actors("target"))
 
     @staticmethod
     def _is_entrusted(match: Match) -> bool:
@@ -236,7 +260,16 @@ class _Positions:
             return states, agents[0]
         if len(agents) == 1 and _speaks_for_state(agents[0]):
             return [party_actor(agents[0].country)], agents[0]
-        return agents, None
+        return self._represented(match, agents), None
+
+    def _represented(self, match: Match, agents: list[Actor]) -> list[Actor]:
+        """The states, for officials who speak together or in a joint text: "both leaders"."""
+        codes = list(dict.fromkeys(a.country for a in agents if a.kind in ("person", "role")))
+        if not all(codes) or len(codes) < len(agents):
+            return agents
+        together = len(codes) > 1 and any(t.tag in _SEVERAL for t in self._holding(match))
+        stated = self._adopted or (together and self._context.document.author)
+        return [party_actor(code) for code in codes] if stated else agents
 
     def _holding(self, match: Match) -> list[Token]:
         """The words that name the holder; of "summoned X to protest" who summons, not who is."""
@@ -250,26 +283,16 @@ class _Positions:
     # ------------------------------------------------------------------ about what
 
     def _topic(self, match: Match) -> Topic | None:
+        """What a stance is about, in the first place of the frame that names a matter."""
         values = match.frame.values
         of = self._context.matcher.concepts_of
         for head in self._topics.heads(match, *match.frame.args["topic"]):
-            if head in match.tokens("target") and match.view.actors(head):
-                continue
-            if head.head is match.token and match.frame.concept in of(head):
-                continue  # "a note of protest"
             if is_clausal(head) and self._asks(head):
                 return None
-            if values.get("obligation") and not self._obliges(head):
-                continue
-            if values.get("mandate") and is_clausal(head) and not _is_mandate(head):
+            if self._is_passed_over(match, head):
                 continue
             if values.get("avoid") in of(head) or self._is_met(match, head):
                 return None
-            if values.get("only_about") and values["only_about"] not in of(head):
-                continue
-            dismissed = "ALLEGATION" in of(head) and "DISMISSES" in of(match.token)
-            if dismissed and values.get("only_about") != "ALLEGATION":
-                continue
             if values.get("addressed") and not self._addressees(match, head):
                 continue
             without = match.frame.args["target"] if values.get("addressed") else ()
@@ -277,6 +300,34 @@ class _Positions:
             if topic is not None:
                 return self._promoted(match, topic)
         return None
+
+    def _is_passed_over(self, match: Match, head: Token) -> bool:
+        """Whether a word is no topic of this frame, so that the next place is to be tried."""
+        values = match.frame.values
+        if self._is_no_matter(match, head) or self._is_dismissed(match, head):
+            return True
+        if values.get("obligation") and not self._obliges(head):
+            return True
+        if values.get("mandate") and is_clausal(head) and not _is_mandate(head):
+            return True
+        wanted = values.get("only_about")
+        return bool(wanted) and wanted not in self._context.matcher.concepts_of(head)
+
+    def _is_dismissed(self, match: Match, head: Token) -> bool:
+        """ "rejected the claim": a denial, not the opposition that the verb tells of else."""
+        of = self._context.matcher.concepts_of
+        dismissed = "ALLEGATION" in of(head) and "DISMISSES" in of(match.token)
+        return dismissed and match.frame.values.get("only_about") != "ALLEGATION"
+
+    def _is_no_matter(self, match: Match, head: Token) -> bool:
+        """An addressee; "a note of protest"; "on the sidelines he will call on X", a visit."""
+        if head in match.tokens("target") and match.view.actors(head):
+            return True
+        if head.head is match.token and match.frame.concept in self._context.matcher.concepts_of(
+            head
+        ):
+            return True
+        return match.token.lemma == "call" and head.case in self._words["calling_cases"]
 
     def _asks(self, clause: Token) -> bool:
         """ "asked whether it would": a question, no wish."""
@@ -363,12 +414,12 @@ class _Positions:
         own = [
             mention
             for mention in circumstances.dates(view, match.governor, roles=("point",))
-            if self._is_past(mention)
-            and self._is_own(match, mention)
-            and not self._is_of_topic(match, topic, mention)
+            if self._is_past(mention) and self._is_own(match, mention)
         ]
         for mention in own:
             words = view.tokens_of(mention.start, mention.end)
+            if self._is_of_topic(match, topic, mention):
+                continue
             if words and head_of(words).index not in inside:
                 value = circumstances.value(view, mention, match.modality)
                 if value:
@@ -391,7 +442,9 @@ class _Positions:
     def _is_of_topic(self, match: Match, topic: Topic, mention: DateMention) -> bool:
         """ "welcomed the signing of the treaty last month": when it was signed, not welcomed."""
         words = match.view.tokens_of(mention.start, mention.end)
-        if topic.head.rel == "acl" and words and topic.head in head_of(words).ancestors():
+        after = match.token.index < topic.head.index and mention.start > topic.head.start
+        below = bool(words) and topic.head in head_of(words).ancestors()
+        if after and is_clausal(topic.head) and (below or mention.start > topic.words[-1].end):
             return True  # "noted with regret that X had left, on 3 May"
         dated = topic.head.lemma in phrases(self._context.language, "position")["dated_topics"]
         return dated and match.token.index < topic.head.index and mention.start > topic.head.start
@@ -541,6 +594,13 @@ def _named(view: SentenceView, topic: Topic, own: Collection[str]) -> tuple[list
             if acting and actor.kind == "state" and actor.party not in states:
                 states.append(actor.party)
     return owners if len(owners) == 1 else near, states
+
+
+def _is_own_doing(view: SentenceView, topic: Topic, holders: Sequence[Actor]) -> bool:
+    """ "both recalled envoys after Chad's president named X": one's own deed is no grievance."""
+    doers = view.first_actors(topic.head.all_children("nsubj"))
+    own = {holder.party for holder in holders}
+    return any(doer.party in own for doer in doers if doer.party)
 
 
 def _only_has(token: Token) -> bool:

@@ -83,7 +83,7 @@ class PromiseFinder:
         for deed in deeds:
             own = self._own_subject(match.view, deed) if deed.rel == "ccomp" else []
             yield Promise(deed, token, own or actors, soft and not own)
-        if not deeds:
+        if not deeds and match.frame.id != "commitment.obliged":
             for noun in self._nominal(match):
                 yield Promise(noun, token, actors, soft)
 

@@ -51,6 +51,7 @@ class Topics:
         words = phrases(context.language, "position")
         self._thing = dict.fromkeys(words["thing_pronouns"], False)
         self._thing |= dict.fromkeys(words["things_pronouns"], True)
+        self._none = frozenset(words["none_words"])
         self._verdicts = frozenset(words["verdict_cases"])
 
     def heads(self, match: Match, *places: str) -> Iterator[Token]:
@@ -143,6 +144,8 @@ class Topics:
 
         Modifiers that one of the prepositions `without` brings in are not part of it.
         """
+        if head is trigger and head.is_verb:
+            return self._deed(view, head)
         head = self._antecedent(head, trigger) or _signed_by(view, head, trigger) or head
         if head.pos == "PRON" and view.mention(head) is None:
             return None
@@ -161,11 +164,23 @@ class Topics:
         before = head.index < trigger.index
         words = [word for word in words if (word.index < trigger.index) is before]
         words = [word for word in words if word is not trigger]
+        if words and words[0].lower in self._none and words[0].head is head:
+            words = words[1:]  # "would accept no reopening": opposes reopening
         words = _edges(words, head)[:_LONGEST]
         if not words or _is_bare(view, head, words):
             return None
         text = self._named(view, words, trigger)
         return Topic(head, tuple(words), _unquoted(" ".join(text.split()))) if text else None
+
+    def _deed(self, view: SentenceView, verb: Token) -> Topic | None:
+        """What somebody will not, or threatens to, do: the verb with what follows it."""
+        kept = sorted(self._kept(view, verb, verb), key=lambda t: t.index)
+        after = [t for t in kept if t.index >= verb.index]
+        words = _run(verb, _edges(after, verb))[:_LONGEST]
+        if len(words) == 1 or any(t.lower in self._none for t in words):
+            return None  # "will pay no more salaries"
+        rest = " ".join(view.text(words[1].start, words[-1].end).split())
+        return Topic(verb, tuple(words), _unquoted(f"{verb.lemma} {rest}"))
 
     def _named(self, view: SentenceView, words: Sequence[Token], trigger: Token) -> str:
         """The text of words, with the name of the thing that an "it" among them stands for.

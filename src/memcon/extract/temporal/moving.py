@@ -57,6 +57,11 @@ def shift_past(mention: DateMention, anchor: date) -> DateMention:
     return _mapped(mention, lambda day: _in_year(day, day.year - years))
 
 
+_PAIR = 2
+_FISCAL_MONTHS = 11  # from the first to the last month of a year
+_YEARS_ON = {"previous_year": -1, "following_year": 1}
+
+
 def resolve_relative(mention: DateMention, reference: str) -> DateMention:
     """The mention with its value told from a reference date (EDTF): "the next day", "that year"."""
     base = _partial(reference)
@@ -65,11 +70,29 @@ def resolve_relative(mention: DateMention, reference: str) -> DateMention:
         return replace(mention, edtf=reference, precision=exactness, anchor="context")
     if base is None or not mention.relative:
         return mention
-    value = _told_from(mention.relative, base)
+    value = _fiscal_year(mention.relative, reference) or _told_from(mention.relative, base)
     if value is None:
         return mention
     exactness = "interval" if "/" in value else edtf.precision(value)
     return replace(mention, edtf=value, precision=exactness, anchor="context")
+
+
+def _fiscal_year(relative: str, reference: str) -> str:
+    """ "2020/21 ... a year later": the fiscal year so many years on, or ''."""
+    name, _, number = relative.partition(":")
+    unit, _, side = name.rpartition("_")
+    steps = _YEARS_ON.get(name) or (round(float(number or 0)) if unit in ("year", "years") else 0)
+    steps = -steps if number and side == "before" else steps
+    first, _, last = reference.partition("/")
+    ends = [edtf.bounds(end).first for end in (first, last) if end and edtf.is_valid(end)]
+    if not steps or len(ends) != _PAIR or None in ends:
+        return ""
+    begin, end = (each for each in ends if each is not None)
+    months = (end.year - begin.year) * 12 + end.month - begin.month
+    plain = len(first) == len(last) == len("2020") and end.year == begin.year + 1
+    if not plain and (months != _FISCAL_MONTHS or begin.month == 1):
+        return ""
+    return "/".join(f"{int(end[:4]) + steps:04d}{end[4:]}" for end in (first, last))
 
 
 def _mapped(mention: DateMention, move: Callable[[date], date]) -> DateMention:

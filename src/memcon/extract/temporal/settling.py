@@ -157,10 +157,12 @@ class Settler:
         if self.context_year is not None:
             return self.context_year, "context"
         part = reading.last if not reading.last.open else reading.first
-        if self.said is not None and (self.said.month or reading.role == "point"):
+        latest = reading.kind == "I" and reading.back < 0  # "the nine months to March"
+        said = None if latest else self.said
+        if said is not None and (said.month or reading.role == "point"):
             start = reading.first if not reading.first.open else part
-            if (start.month or 0, start.day or 99) >= (self.said.month or 0, self.said.day or 0):
-                return self.said.year, "context"
+            if (start.month or 0, start.day or 99) >= (said.month or 0, said.day or 0):
+                return said.year, "context"
         if self.context.anchor is None:
             return None, "document"
         return _year_beside(self.context.anchor, part, reading), "document"

@@ -21,7 +21,7 @@ class Context:
     """What an expression is read against."""
 
     anchor: date | None
-    fiscal_start: int = 4
+    fiscal_start: int = 4  # the month in which fiscal years begin; 0 where that is not known
     fiscal_named_by_start: bool = False
     month_first: bool = False  # 03/04/2025 is in March
 

@@ -99,7 +99,7 @@ def century(_: Context, got: Captured) -> Reading | None:
 
 
 @operation
-def years(_: Context, got: Captured) -> Reading | None:
+def years(context: Context, got: Captured) -> Reading | None:
     """A run of years; two that follow each other with a slash are a fiscal year."""
     first = got.exact("year")
     last = got.exact("year2")
@@ -107,12 +107,14 @@ def years(_: Context, got: Captured) -> Reading | None:
     if last <= first:
         return None
     if got.words.get("mark") == "/":
-        return fiscal(first, 4) if last == first + 1 else None
+        return fiscal(first, context.fiscal_start) if last == first + 1 else None
     return Reading("I", Partial(first), Partial(last), "interval")
 
 
 def fiscal(year: int, start: int) -> Reading:
-    """A fiscal year by the calendar year and month in which it begins."""
+    """A fiscal year by the calendar year and month in which it begins (0: not known)."""
+    if not start:
+        return Reading("I", Partial(year), Partial(year + 1), "interval")
     first = Partial(year, start)
     return Reading("I", first, first.shifted(YEAR_MONTHS - 1), "interval")
 
@@ -121,6 +123,8 @@ def fiscal(year: int, start: int) -> Reading:
 def fiscal_year(context: Context, got: Captured) -> Reading | None:
     """A fiscal year by its one or two calendar years."""
     first = full_year(got.exact("year"))
+    if got.exact("year2") is None and not context.fiscal_start:
+        return point(Partial(first), "Y", "year", "explicit")
     if got.exact("year2") is None and not context.fiscal_named_by_start:
         first -= 0 if context.fiscal_start == 1 else 1
     return fiscal(first, context.fiscal_start)
@@ -132,7 +136,7 @@ def fiscal_part(context: Context, got: Captured) -> Reading | None:
     year = fiscal_year(context, got)
     months = 3 if got.words["part"] == "Q" else 6
     number = int(got.get("ordinal"))
-    if year is None or number * months > YEAR_MONTHS:
+    if year is None or number * months > YEAR_MONTHS or not context.fiscal_start:
         return None
     first = year.first.shifted(months * (number - 1))
     name: Precision = "quarter" if months == 3 else "half"  # noqa: PLR2004 (months)
