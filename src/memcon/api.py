@@ -224,12 +224,13 @@ class Ledger(Deciding, Cooperation, Cycle):
         """Who published the documents ("" where that is not known), and how many of them each."""
         return self._store.publishers()
 
-    def witnesses(self) -> dict[str, Witness]:
+    def witnesses(self, names: Iterable[str] | None = None) -> dict[str, Witness]:
         """The witness that each document is, or is a copy of, by the document's name.
 
-        Reprints and wire copies of one text are one witness, with all who published it.
+        Reprints and wire copies of one text are one witness, with all who published it. With
+        `names`, of these documents and their copies only.
         """
-        return self._store.witness_groups()
+        return self._store.witness_groups(names)
 
     def reextract(self, *names: str, every: bool = False) -> Iterator[FileResult]:
         """What became of documents read and extracted anew, one by one as they are stored.

@@ -226,11 +226,14 @@ def test_a_damaged_file_is_told(
     assert "damaged" in str(caught.value)
 
 
-def test_alembic_is_not_loaded_for_a_ledger_that_is_there(url: str) -> None:
+@pytest.mark.parametrize("heavy", ["alembic", "numpy", "memcon.read", "memcon.ledger.overview"])
+def test_what_few_commands_need_is_not_loaded_for_a_ledger_that_is_there(
+    url: str, heavy: str
+) -> None:
     Store.open(url).close()
     code = (
         "import sys; from memcon.ledger.store import Store; "
-        f"Store.open({url!r}).close(); print('alembic' in sys.modules)"
+        f"Store.open({url!r}).close(); print({heavy!r} in sys.modules)"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "False"

@@ -15,9 +15,8 @@ from functools import lru_cache
 from importlib.resources import files
 from typing import Any, Literal
 
-import yaml
-
 from memcon.assess.book import parties_of
+from memcon.files import from_yaml
 from memcon.model import edtf
 from memcon.model.periods import covered_days, limits
 from memcon.model.rates import RateTable
@@ -242,4 +241,4 @@ def _rank(value: Value) -> tuple[bool, bool, str]:
 @lru_cache(maxsize=1)
 def _codes() -> Mapping[str, tuple[str, ...]]:
     text = files("memcon").joinpath(_INDICATORS).read_text(encoding="utf-8")
-    return {name: tuple(codes) for name, codes in yaml.safe_load(text).items()}
+    return {name: tuple(codes) for name, codes in from_yaml(text).items()}

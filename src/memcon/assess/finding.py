@@ -10,9 +10,8 @@ from functools import lru_cache
 from importlib.resources import files
 from typing import Any
 
-import yaml
-
 from memcon.errors import DataError, UsageError
+from memcon.files import from_yaml
 from memcon.model.citation import Citation
 from memcon.model.record import Record
 
@@ -155,7 +154,7 @@ def rules() -> Mapping[str, Rule]:
     """
     text = files("memcon").joinpath(_RULES).read_text(encoding="utf-8")
     found: dict[str, Rule] = {}
-    for name, entry in yaml.safe_load(text).items():
+    for name, entry in from_yaml(text).items():
         try:
             found[name] = Rule(
                 name, entry["kind"], tuple(entry["states"]), entry["says"], entry["strength"]

@@ -10,9 +10,8 @@ from functools import lru_cache
 from importlib.resources import files
 from typing import Any
 
-import yaml
-
 from memcon.errors import DataError
+from memcon.files import from_yaml
 from memcon.model.compare import as_list
 from memcon.model.record import Record
 
@@ -154,7 +153,7 @@ def _words() -> _Words:
         source = language.joinpath("levels.yml")
         if not source.is_file():
             continue
-        data = yaml.safe_load(source.read_text(encoding="utf-8"))
+        data = from_yaml(source.read_text(encoding="utf-8"))
         for section, known in sections.items():
             for level, words in data[section].items():
                 if level not in LEVELS:

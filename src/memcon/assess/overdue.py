@@ -375,14 +375,14 @@ def _named(_book: Book, plan: Record, done: Record) -> float:
 
 def _commitment(book: Book, promise: Record, done: Record) -> float:
     """A later record whose name or action says what was promised; a number must be the same."""
-    if set(docs_of(promise)) >= set(docs_of(done)) and _told_before(book, promise, done):
-        return 0.0
     action = str(promise.get("action") or "")
     name = str(done.get(_NAMES.get(done.type, "")) or "")
-    if not action or not name or _numbers_differ(action, name):
+    alike = _contained(name, action) if action and name else 0.0
+    if alike < _DONE_LIKE or _numbers_differ(action, name):
         return 0.0
-    alike = _contained(name, action)
-    return round(0.9 * alike, 2) if alike >= _DONE_LIKE else 0.0
+    if set(docs_of(promise)) >= set(docs_of(done)) and _told_before(book, promise, done):
+        return 0.0
+    return round(0.9 * alike, 2)
 
 
 def _told_before(book: Book, promise: Record, done: Record) -> bool:

@@ -15,11 +15,9 @@ from importlib.resources import files
 from typing import Any
 from urllib.parse import urlsplit
 
-import yaml
-
+from memcon.files import from_yaml
 from memcon.model.compare import fold
 
-_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 # Domains that are a country's by the standard and everybody's by use.
 _GENERIC_DOMAINS = frozenset({"io", "tv", "me", "co", "ai", "fm", "eu", "int"})
 _OWN_DOMAINS = {"uk": "GBR"}  # not the alpha-2 code of ISO 3166
@@ -77,7 +75,7 @@ def state_words() -> Mapping[str, str]:
     """Names and adjectives of states as they are compared, each with its one state."""
     found: dict[str, set[str]] = {}
     for language in _languages("names.yml"):
-        data: Mapping[str, Any] = yaml.load(language, Loader=_LOADER)  # noqa: S506 (both are safe)
+        data: Mapping[str, Any] = from_yaml(language)
         for code, entry in data["states"].items():
             for term in (*entry["names"], *entry.get("adjectives", ())):
                 found.setdefault(_key(str(term)), set()).add(code)
@@ -87,7 +85,7 @@ def state_words() -> Mapping[str, str]:
 @lru_cache(maxsize=1)
 def _domains() -> Mapping[str, str]:
     text = files("memcon").joinpath("reference/states.yml").read_text(encoding="utf-8")
-    states: Mapping[str, Any] = yaml.load(text, Loader=_LOADER)  # noqa: S506 (both are safe)
+    states: Mapping[str, Any] = from_yaml(text)
     current = {code: entry for code, entry in states.items() if "to" not in entry}
     return {str(entry["alpha2"]).lower(): code for code, entry in current.items()}
 

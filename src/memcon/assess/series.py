@@ -16,10 +16,9 @@ from importlib.resources import files
 from itertools import pairwise
 from statistics import median
 
-import yaml
-
 from memcon.assess.book import Book, by_parties, once
 from memcon.assess.telling import telling_stems
+from memcon.files import from_yaml
 from memcon.model import compare
 from memcon.model.periods import first_day, last_day
 from memcon.model.record import TOP_KINDS, Record
@@ -412,7 +411,7 @@ def _words() -> _Words:
     for language in sorted(files("memcon").joinpath("lang").iterdir(), key=lambda path: path.name):
         source = language.joinpath("cadence.yml")
         if source.is_file():
-            data = yaml.safe_load(source.read_text(encoding="utf-8"))
+            data = from_yaml(source.read_text(encoding="utf-8"))
             for rate, terms in data["per_year"].items():
                 rates.update(dict.fromkeys(terms, float(rate)))
             articles.update(data["articles"])

@@ -7,7 +7,6 @@ import sqlite3
 import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from importlib.metadata import version
 from pathlib import Path
 
 from memcon.cli import OK, SOME_FAILED
@@ -71,6 +70,8 @@ def _sqlite() -> str:
 
 
 def _model(settings: Settings) -> str:
+    from importlib.metadata import version
+
     import spacy
 
     model = spacy.load(settings.english_model)

@@ -122,7 +122,8 @@ def show_records(ledger: Ledger, asked: RecordQuery, fmt: str, output: Path | No
 
     records = list(ledger.stream(asked))
     undated = ledger.undated(asked)
-    copies = {doc: each.id for doc, each in ledger.witnesses().items()}
+    cited = {cite.doc for record in records for cite in record.evidence}
+    copies = {doc: each.id for doc, each in ledger.witnesses(cited).items()}
     width = 0 if output else terminal_width()
     phrases = Phrases(party_names(), frozenset(asked.parties))
     shown = tables.render(records, fmt, phrases=phrases, width=width, witness_of=copies)

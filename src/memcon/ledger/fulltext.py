@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import Any, Literal, Protocol
 
-from sqlalchemy import ColumnElement, Connection, bindparam, text
+from sqlalchemy import ColumnElement, Connection, Select, any_, bindparam, func, text
 
 from memcon.ledger import schema as s
 from memcon.ledger.rows import dumps
@@ -61,7 +61,7 @@ class Hit:
 
 
 class SearchIndex(Protocol):
-    """What each database brings for full text; indexes follow their tables by themselves."""
+    """What each database brings for looking up; indexes follow their tables by themselves."""
 
     def find(
         self, connection: Connection, terms: tuple[Term, ...], *, kind: Kind, limit: int
@@ -70,6 +70,9 @@ class SearchIndex(Protocol):
 
     def condition(self, terms: tuple[Term, ...], *, kind: Kind) -> ColumnElement[bool]:
         """The condition that a row of the kind's table is a hit."""
+
+    def among(self, column: ColumnElement[int], query: Select[Any]) -> ColumnElement[bool]:
+        """The condition that a column is one of what a query finds."""
 
 
 _TERM = re.compile(r'(?P<minus>(?<!\S)-)?(?:"(?P<phrase>[^"]*)"?|(?P<word>[^\s"]+))')
@@ -115,6 +118,10 @@ class SqliteIndex:
         table, _ = _TABLES[kind]
         found = text(f"SELECT rowid FROM {table}_text WHERE {table}_text MATCH :words")  # noqa: S608
         return number.in_(found.bindparams(words=fts5(terms)).columns(number))
+
+    def among(self, column: ColumnElement[int], query: Select[Any]) -> ColumnElement[bool]:
+        """The condition that a column is one of what a query finds."""
+        return column.in_(query)
 
 
 def _best(
@@ -206,6 +213,13 @@ class PostgresIndex:
         condition, values = _part_conditions(table, terms)
         found = text(f"SELECT {table}.id FROM {table} WHERE {condition}")  # noqa: S608
         return number.in_(found.bindparams(**values).columns(number))
+
+    def among(self, column: ColumnElement[int], query: Select[Any]) -> ColumnElement[bool]:
+        """The condition that a column is one of what a query finds.
+
+        An array is looked up in the column's index, through views, too; a join may read all.
+        """
+        return column == any_(func.array(query.scalar_subquery()))
 
 
 def _part_conditions(

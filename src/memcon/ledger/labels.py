@@ -11,7 +11,7 @@ these filters, as fast as the ledger itself; only what is nobody's to read stays
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -188,40 +188,77 @@ def hides_decisions(connection: Connection, audience: Audience) -> bool:
 
 # ---------------------------------------------------------------------- views
 
+# What is hidden is looked up row by row in the tables' own keys, so that a question about few rows
+# costs no more than these.
+
 _HELD = "SELECT label FROM memcon_held"
 _KEY = "(SELECT audience FROM memcon_viewer)"
-_HIDDEN_DOCUMENTS = (
-    "SELECT d.id FROM {q}documents d JOIN {q}document_labels l ON l.document = d.name "
-    f"WHERE l.label NOT IN ({_HELD})"
-)
-_HIDDEN_MENTIONS = f"SELECT m.id FROM {{q}}mentions m WHERE m.document_id IN ({_HIDDEN_DOCUMENTS})"
-_HIDDEN_DECISIONS = f"SELECT decision FROM {{q}}decision_labels WHERE label NOT IN ({_HELD})"
-_VEILED = f"SELECT record FROM {{q}}veils WHERE audience = {_KEY}"
-_OTHERS = f"SELECT id FROM {{q}}records WHERE audience <> '' AND audience <> {_KEY}"
-
 _NOTHING = "1 = 0"
 
-# Which rows of each table an audience sees. A table that is not here has no view: a test says so.
+
+def _no_label(name: str) -> str:
+    """The condition that the document of a name has no label that is not held."""
+    return (
+        f"NOT EXISTS (SELECT 1 FROM {{q}}document_labels l WHERE l.document = {name} "
+        f"AND l.label NOT IN ({_HELD}))"
+    )
+
+
+def _shown(document: str) -> str:
+    """The condition that a document, by its row's number, is not hidden."""
+    return (
+        "NOT EXISTS (SELECT 1 FROM {q}documents d JOIN {q}document_labels l "
+        f"ON l.document = d.name WHERE d.id = {document} AND l.label NOT IN ({_HELD}))"
+    )
+
+
+def _told(mention: str) -> str:
+    """The condition that the document of a mention is not hidden."""
+    return (
+        "NOT EXISTS (SELECT 1 FROM {q}mentions m JOIN {q}documents d ON d.id = m.document_id "
+        "JOIN {q}document_labels l ON l.document = d.name "
+        f"WHERE m.id = {mention} AND l.label NOT IN ({_HELD}))"
+    )
+
+
+def _open_decision(decision: str) -> str:
+    """The condition that a decision has no label that is not held."""
+    return (
+        f"NOT EXISTS (SELECT 1 FROM {{q}}decision_labels l WHERE l.decision = {decision} "
+        f"AND l.label NOT IN ({_HELD}))"
+    )
+
+
+def _unveiled(record: str) -> str:
+    """The condition that a record is not one of those that the audience sees another in place."""
+    return (
+        f"NOT EXISTS (SELECT 1 FROM {{q}}veils v WHERE v.audience = {_KEY} AND v.record = {record})"
+    )
+
+
+# Which rows of each table, called t, an audience sees. A table that is not here has no view: a
+# test says so.
 ROWS: Mapping[str, str] = {
-    "documents": f"id NOT IN ({_HIDDEN_DOCUMENTS})",
-    "statements": f"document_id NOT IN ({_HIDDEN_DOCUMENTS})",
-    "aliases": f"document_id NOT IN ({_HIDDEN_DOCUMENTS})",
-    "block_keys": f"mention NOT IN ({_HIDDEN_MENTIONS})",
-    "originals": f"document_id NOT IN ({_HIDDEN_DOCUMENTS})",
+    "documents": _no_label("t.name"),
+    "aliases": _shown("t.document_id"),
+    "block_keys": _told("t.mention"),
+    "originals": _shown("t.document_id"),
     "contents": (
-        "sha256 IN (SELECT sha256 FROM {q}originals WHERE document_id NOT IN "
-        f"({_HIDDEN_DOCUMENTS}))"
+        "EXISTS (SELECT 1 FROM {q}originals o WHERE o.sha256 = t.sha256 AND "
+        f"{_shown('o.document_id')})"
     ),
-    "bands": f"document_id NOT IN ({_HIDDEN_DOCUMENTS})",
-    "copies": f"a NOT IN ({_HIDDEN_DOCUMENTS}) AND b NOT IN ({_HIDDEN_DOCUMENTS})",
-    "links": f"a NOT IN ({_HIDDEN_MENTIONS}) AND b NOT IN ({_HIDDEN_MENTIONS})",
-    "facets": f"record NOT IN ({_VEILED}) AND record NOT IN ({_OTHERS})",
-    "decisions": f"id NOT IN ({_HIDDEN_DECISIONS})",
-    "decision_subjects": f"decision NOT IN ({_HIDDEN_DECISIONS})",
-    "decision_labels": f"decision NOT IN ({_HIDDEN_DECISIONS})",
-    "document_labels": (
-        f"document NOT IN (SELECT document FROM {{q}}document_labels WHERE label NOT IN ({_HELD}))"
+    "bands": _shown("t.document_id"),
+    "copies": f"{_shown('t.a')} AND {_shown('t.b')}",
+    "links": f"{_told('t.a')} AND {_told('t.b')}",
+    "facets": (  # asked for by the thousand: here looking up once is quicker
+        f"t.record NOT IN (SELECT record FROM {{q}}veils WHERE audience = {_KEY}) AND "
+        "t.record NOT IN (SELECT id FROM {q}records "
+        f"WHERE audience <> '' AND audience <> {_KEY})"
     ),
+    "decisions": _open_decision("t.id"),
+    "decision_subjects": _open_decision("t.decision"),
+    "decision_labels": _open_decision("t.decision"),
+    "document_labels": _no_label("t.document"),
     "meta": "key = 'format_version'",  # the others tell of looks at the ledger, and of the log
     "users": _NOTHING,
     "user_labels": _NOTHING,
@@ -233,7 +270,10 @@ ROWS: Mapping[str, str] = {
     "veiled_mentions": _NOTHING,
 }
 
-
+_HIDDEN_DOCUMENTS = (
+    "SELECT d.id FROM {q}documents d JOIN {q}document_labels l ON l.document = d.name "
+    f"WHERE l.label NOT IN ({_HELD})"
+)
 _HIDDEN = (
     "CREATE TEMP VIEW memcon_hidden AS "
     f"SELECT label FROM {{q}}document_labels WHERE label NOT IN ({_HELD}) UNION ALL "
@@ -241,17 +281,28 @@ _HIDDEN = (
 )
 
 
+# How many rows there are of what is counted: those of all, less the few that are hidden.
+_COUNTS = (
+    "CREATE TEMP VIEW memcon_counts AS "
+    "SELECT 'documents' AS kind, count(*) AS number FROM {q}documents t "
+    f"WHERE t.current AND {_no_label('t.name')} "
+    "UNION ALL SELECT 'statements', (SELECT count(*) FROM {q}statements) - "
+    f"(SELECT count(*) FROM {{q}}statements WHERE document_id IN ({_HIDDEN_DOCUMENTS})) "
+    "UNION ALL SELECT type, sum(number) FROM ("
+    "SELECT type, count(*) AS number FROM {q}records "
+    f"WHERE audience IN ('', {_KEY}) AND judgement <> 'reject' GROUP BY type "
+    "UNION ALL SELECT type, -count(*) FROM {q}veils v JOIN {q}records r ON r.id = v.record "
+    f"WHERE v.audience = {_KEY} AND r.judgement <> 'reject' GROUP BY type) found GROUP BY type"
+)
+
+
 def _view_of(table: Table, schema: str) -> str:
     names = [column.name for column in table.columns]
-    columns = ", ".join(f'"{name}"' for name in names)
-    if table.name == "records":
-        body = _records_sql(names)
-    elif table.name == "mentions":
-        body = _mentions_sql(names)
-    elif table.name == "signatures":
-        body = _signatures_sql(names)
+    if table.name in _MADE:
+        body = _MADE[table.name](names)
     else:
-        body = f"SELECT {columns} FROM {{q}}{table.name} WHERE {ROWS[table.name]}"
+        columns = ", ".join(f't."{name}"' for name in names)
+        body = f"SELECT {columns} FROM {{q}}{table.name} t WHERE {ROWS[table.name]}"
     return f"CREATE TEMP VIEW {table.name} AS {body.format(q=schema)}"
 
 
@@ -261,40 +312,58 @@ def _records_sql(names: Iterable[str]) -> str:
     One SELECT of plain columns, so that every index of the table serves the view.
     """
     columns = ", ".join(
-        "'' AS \"audience\"" if name == "audience" else f'"{name}"' for name in names
+        "'' AS \"audience\"" if name == "audience" else f't."{name}"' for name in names
     )
     return (
-        f"SELECT {columns} FROM {{q}}records WHERE audience IN ('', {_KEY}) "
-        f"AND id NOT IN ({_VEILED})"
+        f"SELECT {columns} FROM {{q}}records t WHERE t.audience IN ('', {_KEY}) "
+        f"AND {_unveiled('t.id')}"
     )
 
 
 def _mentions_sql(names: Iterable[str]) -> str:
     """Documents' own records that an audience sees, with the record that each is in for it."""
-    columns = ", ".join(f'm."{name}"' for name in names)
-    own = ", ".join('v."record"' if name == "record" else f'm."{name}"' for name in names)
-    seen = f"m.document_id NOT IN ({_HIDDEN_DOCUMENTS})"
-    veiled = f"SELECT mention FROM {{q}}veiled_mentions WHERE audience = {_KEY}"
+    columns = ", ".join(f't."{name}"' for name in names)
+    own = ", ".join('v."record"' if name == "record" else f't."{name}"' for name in names)
+    other = (
+        f"NOT EXISTS (SELECT 1 FROM {{q}}veiled_mentions v WHERE v.audience = {_KEY} "
+        "AND v.mention = t.id)"
+    )
+    seen = _shown("t.document_id")
     return (
-        f"SELECT {columns} FROM {{q}}mentions m WHERE {seen} AND m.id NOT IN ({veiled}) "
-        f"UNION ALL SELECT {own} FROM {{q}}veiled_mentions v JOIN {{q}}mentions m "
-        f"ON m.id = v.mention WHERE v.audience = {_KEY} AND {seen}"
+        f"SELECT {columns} FROM {{q}}mentions t WHERE {seen} AND {other} "
+        f"UNION ALL SELECT {own} FROM {{q}}veiled_mentions v JOIN {{q}}mentions t "
+        f"ON t.id = v.mention WHERE v.audience = {_KEY} AND {seen}"
     )
 
 
 def _signatures_sql(names: Iterable[str]) -> str:
     """Documents' signatures; a witness that is hidden goes by the first copy that is not."""
-    hidden = f"SELECT document FROM {{q}}document_labels WHERE label NOT IN ({_HELD})"
     first = (
-        "SELECT min(d.name) FROM {q}signatures x JOIN {q}documents d ON d.id = x.document_id "
-        f"WHERE x.witness = g.witness AND d.id NOT IN ({_HIDDEN_DOCUMENTS})"
+        "SELECT min(o.name) FROM {q}signatures x JOIN {q}documents o ON o.id = x.document_id "
+        f"WHERE x.witness = t.witness AND {_no_label('o.name')}"
     )
-    witness = f"CASE WHEN g.witness IN ({hidden}) THEN ({first}) ELSE g.witness END"
-    columns = ", ".join({"witness": witness}.get(name, f'g."{name}"') for name in names)
-    columns = columns.replace(witness, f'{witness} AS "witness"')
+    witness = f"CASE WHEN {_no_label('t.witness')} THEN t.witness ELSE ({first}) END"
+    columns = ", ".join(
+        f'{witness} AS "witness"' if name == "witness" else f't."{name}"' for name in names
+    )
+    return f"SELECT {columns} FROM {{q}}signatures t WHERE {_shown('t.document_id')}"
+
+
+def _statements_sql(names: Iterable[str]) -> str:
+    """What the documents say that are not hidden, which is looked up once for each document."""
+    columns = ", ".join(f't."{name}"' for name in names)
     return (
-        f"SELECT {columns} FROM {{q}}signatures g WHERE g.document_id NOT IN ({_HIDDEN_DOCUMENTS})"
+        f"SELECT {columns} FROM {{q}}documents d CROSS JOIN {{q}}statements t "
+        f"WHERE t.document_id = d.id AND {_no_label('d.name')}"
     )
+
+
+_MADE: Mapping[str, Callable[[Iterable[str]], str]] = {  # what more than a condition tells
+    "records": _records_sql,
+    "mentions": _mentions_sql,
+    "signatures": _signatures_sql,
+    "statements": _statements_sql,
+}
 
 
 def stored_id(audience: str, record_id: str) -> str:
@@ -323,6 +392,7 @@ def _dressed(engine: Engine, audience: Audience, *, is_open: bool = False) -> En
         for label in sorted(audience.labels):
             cursor.execute(f"INSERT INTO memcon_held VALUES ({mark})", (label,))
         cursor.execute(_HIDDEN.format(q=schema))
+        cursor.execute(_COUNTS.format(q=schema))
         for table in s.metadata.sorted_tables:
             if not is_open or _is_nobodys(table):
                 cursor.execute(_view_of(table, schema))
@@ -348,6 +418,19 @@ def hides(connection: Connection) -> bool:
     return connection.execute(text("SELECT label FROM memcon_hidden LIMIT 1")).first() is not None
 
 
+_COUNTED = "SELECT kind, number FROM memcon_counts"
+
+
+def is_view(connection: Connection) -> bool:
+    """Whether a connection shows an audience its part of the ledger."""
+    return VIEW in connection.get_execution_options()
+
+
+def counts(connection: Connection) -> dict[str, int]:
+    """How many documents, statements and records of each type the audience of a view sees."""
+    return {row.kind: int(row.number) for row in connection.execute(text(_COUNTED))}
+
+
 def _schema(cursor: Any) -> str:
     cursor.execute("SELECT quote_ident(current_schema())")
     return f"{cursor.fetchone()[0]}."
@@ -355,5 +438,5 @@ def _schema(cursor: Any) -> str:
 
 def tables_without_view() -> Iterator[str]:
     """The tables of the schema that views do not know, for tests."""
-    known = {*ROWS, "records", "mentions", "signatures"}
+    known = {*ROWS, *_MADE}
     yield from (table.name for table in s.metadata.sorted_tables if table.name not in known)

@@ -20,8 +20,6 @@ from memcon.errors import InputError, LedgerError
 from memcon.files import written_bytes
 from memcon.ledger import schema as s
 from memcon.model.document import Document
-from memcon.read.decode import decode
-from memcon.read.formats.base import clean_text
 
 OFF, DATABASE, FOLDER = "off", "database", "folder"
 _MISSING = "its original is missing; set MEMCON_ORIGINALS to the folder where it was kept"
@@ -189,6 +187,10 @@ def missing_from(connection: Connection) -> list[str]:
 
 
 def _says(content: bytes, name: str, text: str) -> bool:
+    # Readers of files take longer to import than a ledger to open, and only a check needs them.
+    from memcon.read.decode import decode  # noqa: PLC0415
+    from memcon.read.formats.base import clean_text  # noqa: PLC0415
+
     try:
         return clean_text(decode(content, name=name).text) == text
     except InputError:

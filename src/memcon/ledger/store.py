@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from types import TracebackType
-from typing import Any, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from sqlalchemy import Connection, Engine, delete, select
 
@@ -35,8 +35,6 @@ from memcon.ledger.doubts import Doubt
 from memcon.ledger.fulltext import INDEXES, Hit, Kind, parse
 from memcon.ledger.intake import Change, Outcome
 from memcon.ledger.originals import DATABASE, Kept, Originals, originals_at
-from memcon.ledger.overview import Overview
-from memcon.ledger.overview import overview as make_overview
 from memcon.ledger.reading import DocumentQuery, Page, RecordQuery
 from memcon.ledger.rows import (
     StoredDocument,
@@ -51,6 +49,9 @@ from memcon.ledger.witnesses import Witness
 from memcon.model.document import Document
 from memcon.model.record import Record
 from memcon.model.statement import Statement
+
+if TYPE_CHECKING:
+    from memcon.ledger.overview import Overview
 
 __all__ = ["Change", "Doubt", "Outcome", "Removal", "Store", "Witness"]
 
@@ -323,9 +324,11 @@ class Store:
         with self._reading() as connection:
             return reading.came_after(connection, mark, limit=limit)
 
-    def witness_groups(self) -> dict[str, Witness]:
-        """The witness that each document is, or is a copy of, by the document's name."""
+    def witness_groups(self, names: Iterable[str] | None = None) -> dict[str, Witness]:
+        """The witness that each document, or each of `names`, is or is a copy of, by its name."""
         with self._reading() as connection:
+            if names is not None:
+                return witnesses.witnesses_of(connection, names)
             return witnesses.witnesses(connection)
 
     def document(self, name: str) -> Document:
@@ -430,8 +433,11 @@ class Store:
 
     def overview(self) -> Overview:
         """All records in a few columns, for networks, maps and tables of publishers."""
+        # It needs numpy, which takes longer to import than most commands to answer.
+        from memcon.ledger.overview import overview  # noqa: PLC0415
+
         with self._reading() as connection:
-            return make_overview(connection)
+            return overview(connection)
 
     def search(
         self, query: str, *, limit: int = 20, kinds: Sequence[Kind] = ("document", "record")

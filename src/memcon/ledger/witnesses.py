@@ -102,6 +102,15 @@ def witnesses_among(connection: Connection, document_ids: Iterable[int]) -> dict
     return _grouped(rows)
 
 
+def witnesses_of(connection: Connection, names: Iterable[str]) -> dict[str, Witness]:
+    """The same of the current documents of some names, and of their copies."""
+    found: list[int] = []
+    for some in batches(sorted(set(names))):
+        query = select(s.documents.c.id).where(s.documents.c.current, s.documents.c.name.in_(some))
+        found += connection.execute(query).scalars()
+    return witnesses_among(connection, found)
+
+
 def _linked(connection: Connection, documents: Iterable[int]) -> set[int]:
     """The copies of documents, and the copies of these."""
     seen: set[int] = set()

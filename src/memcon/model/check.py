@@ -9,9 +9,8 @@ from functools import lru_cache
 from importlib.resources import files
 from typing import Any
 
-import yaml
-
 from memcon.errors import RecordError
+from memcon.files import from_yaml
 from memcon.model import edtf
 from memcon.model.record import TYPE_SLOTS, TYPES, slots_of
 
@@ -44,7 +43,7 @@ class Format:
 def record_format() -> Format:
     """The record format's values, read once."""
     text = files("memcon").joinpath("model/format.yml").read_text(encoding="utf-8")
-    data = yaml.safe_load(text)
+    data = from_yaml(text)
     return Format(
         values=data["values"],
         either=frozenset(data["either"]),

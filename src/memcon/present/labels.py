@@ -11,6 +11,7 @@ from typing import Any
 import yaml
 
 from memcon.errors import DataError
+from memcon.files import from_yaml
 
 _FILE = "present/labels.yml"
 
@@ -64,7 +65,7 @@ def labels() -> Labels:
     """
     text = files("memcon").joinpath(_FILE).read_text(encoding="utf-8")
     try:
-        data = yaml.safe_load(text)
+        data = from_yaml(text)
     except yaml.YAMLError as error:
         message = f"{_FILE}: not YAML: {' '.join(str(error).split())}"
         raise DataError(message) from error

@@ -8,15 +8,14 @@ from functools import lru_cache
 from importlib.resources import files
 from typing import Any
 
-import yaml
 from rapidfuzz import fuzz, process
 
 from memcon.errors import DataError, UsageError
+from memcon.files import from_yaml
 from memcon.present.labels import labels
 
 _STATES = "lang/{language}/names.yml"
 _ORGANISATIONS = "lang/{language}/actors.yml"
-_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _CLOSE = 70.0  # of 100: names less alike than this are no suggestion
 _MANY = 4
 
@@ -76,7 +75,7 @@ def party_names(language: str = "en") -> PartyNames:
 
 def _section(path: str, section: str) -> Mapping[str, Any]:
     text = files("memcon").joinpath(path).read_text(encoding="utf-8")
-    data = yaml.load(text, Loader=_LOADER)  # noqa: S506 (both are safe loaders)
+    data = from_yaml(text)
     found = data.get(section) if isinstance(data, Mapping) else None
     if not isinstance(found, Mapping):
         message = f"{path}: {section}: missing"

@@ -13,6 +13,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
+from memcon.ledger.reading import RecordQuery
+from memcon.ledger.rows import batches
 from memcon.ledger.store import Store
 from memcon.model.record import TYPE_SLOTS, Record
 from memcon.model.sampling import lot
@@ -79,10 +81,17 @@ def _is_sampled(store: Store, record: Record) -> bool:
 
 
 def _doubts(store: Store, limit: int, record_type: str) -> list[ReviewItem]:
+    pairs = store.doubtful(limit=limit if not record_type else limit * len(TYPE_SLOTS))
+    wanted = {each for pair in pairs for each in (pair.a, pair.b)}
+    known = {
+        each.id: each
+        for some in batches(sorted(wanted))
+        for each in store.records(RecordQuery(ids=tuple(some)))
+    }
     found = []
-    for pair in store.doubtful(limit=limit if not record_type else limit * len(TYPE_SLOTS)):
-        records = store.get(pair.a), store.get(pair.b)
-        if record_type in ("", records[0].type) and not any(each.is_rejected for each in records):
+    for pair in pairs:
+        records = tuple(known[each] for each in (pair.a, pair.b) if each in known)
+        if len(records) == len((pair.a, pair.b)) and record_type in ("", records[0].type):
             found.append(ReviewItem("doubt", records, "", weight=pair.probability))
     return found[:limit]
 
