@@ -587,3 +587,8 @@ def _near_misses() -> list[str]:
 @pytest.mark.parametrize("text", _near_misses())
 def test_near_miss_in_the_data_gives_nothing(text: str) -> None:
     assert find_dates(text, anchor=ANCHOR) == []
+
+
+def test_term_in_a_text_without_a_date_has_no_day() -> None:
+    found = find_dates("Peru on Tuesday ordered him to leave within two days.", anchor=None)
+    assert [mention.edtf for mention in found if mention.role == "due"] == [""]

@@ -91,7 +91,10 @@ class Circumstances:
                 clause.append(mention)
             elif not holds and self._governs(attached, governor):
                 above.append(mention)
-        return own or clause or above
+        for told in (own, clause, above):
+            if any(mention.edtf or mention.relative for mention in told):
+                return told
+        return own or clause or above  # "a three-day visit": how long
 
     def _nearest_clause(self, head: Token, token: Token) -> bool:
         """Whether no other act lies between a date and the word that it is to date."""

@@ -34,6 +34,9 @@ Code = Callable[[str], EventLine | None]
         ("Norway promised 20 million dollars of aid for Laos and Nepal.", ["NOR"], ["LAO", "NPL"]),
         ("Malta said that Cyprus must be ready to release the sailors.", ["MLT"], ["CYP"]),
         ("Chilean customs shared files with Bolivia about the smuggling.", ["CHL"], ["BOL"]),
+        ("Tonga expelled two Samoan diplomats.", ["TON"], ["WSM"]),
+        ("Chad recalled its diplomats from Niger.", ["TCD"], ["NER"]),
+        ("Gabon vetoed the opening of talks between Togo and Benin.", ["GAB"], ["TGO", "BEN"]),
         ("Belgium extradited a banker to Italy, officials in Paris said.", ["BEL"], ["ITA"]),
     ],
 )

@@ -86,6 +86,31 @@ KEPT: list[tuple[str, str, dict[str, Any]]] = [
         "REJECT",
         {"date": None},
     ),
+    (  # how long a visit is to last is not when it began
+        "The Danish foreign minister arrived in Tirana on Saturday for a three-day visit.",
+        "CONSULT",
+        {"date": "2020-06-13"},
+    ),
+    (
+        "Peru lodged a complaint with the court against Chile last month.",
+        "ACCUSE",
+        {"date": "2020-05"},
+    ),
+    (  # a mutual act that is refused has two sides
+        "Gabon vetoed the opening of talks between Togo and Benin.",
+        "REJECT",
+        {"countries": ["TGO", "BEN"]},
+    ),
+    (  # who bears arms
+        "Latvia's navy fired on a Russian patrol boat on Saturday.",
+        "ASSAULT",
+        {"recipients": [{"country": "RUS", "sector": "MIL", "text": "boat"}]},
+    ),
+    (
+        "Oman's embassy regrets to announce that Yemeni troops attacked Omani soldiers on 9 June.",
+        "ASSAULT",
+        {"date": "2020-06-09"},
+    ),
     (  # what is asked for is nobody that is asked
         "The presidents of Mali and Guinea called for the independence of Vanuatu.",
         "REQUEST",
@@ -135,6 +160,12 @@ KEPT: list[tuple[str, str, dict[str, Any]]] = [
 
 # Sentences of documents that tell of no event of the type.
 NOT_TOLD = [
+    # who will do no harm refuses nothing
+    ("Malawi ruled out closing the border with Zambia on Friday.", "REJECT"),
+    # a treaty that is recalled is not ended
+    ("Spain and Mauritania recalled the treaty of friendship signed in 2008.", "SANCTION"),
+    # a guest is welcomed, not praised
+    ("The Danish premier welcomed President Afeworki of Eritrea to the palace.", "SUPPORT"),
     # what others may do is no threat of who warns of it
     ("Latvia warned that the fund would run dry unless members paid.", "THREATEN"),
     ("Latvia had warned since May that Belarus was digging trenches.", "THREATEN"),

@@ -13,7 +13,7 @@ from memcon.extract.events.codes import codebook
 from memcon.extract.events.compose import Composer, Reading
 from memcon.extract.events.contexts import context_finder
 from memcon.extract.events.lexicon import Act, ClosedClasses, event_lexicon
-from memcon.extract.events.roles import DIRECTED, POLITICAL, Participant, RoleFinder, Roles
+from memcon.extract.events.roles import POLITICAL, Participant, RoleFinder, Roles
 from memcon.extract.view import SentenceView
 
 _PENALTIES = {
@@ -28,6 +28,8 @@ _PENALTIES = {
     "parataxis": 0.3,
     "dep": 0.5,
 }
+# Operators under which all sides of a mutual act still act: "agreed to meet", "ended their talks".
+_SHARED = frozenset({"do", "say", "close", "intend", "help", "discuss", "stop", "fail"})
 _SURE_ALONE = 0.7  # a guess with this probability stands without any word of the lexicon
 _SURE_AGAINST = 0.8  # ... and with this one against a vague word of it
 _VAGUE = 1.5  # the weight of a term that asks for nothing around its verb
@@ -187,7 +189,7 @@ class EventCoder:
             start=min(word.start for word in words),
             end=max(word.end for word in words),
             confidence=self._score(reading, roles, guess.of(kind.id) if guess else 0.0),
-            mutual=reading.act.mutual and DIRECTED.isdisjoint(reading.kinds),
+            mutual=reading.act.mutual and _SHARED.issuperset(reading.kinds),
             reading=reading,
             guessed=self._is_guess(reading),
         )

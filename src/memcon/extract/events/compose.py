@@ -40,6 +40,8 @@ _FIXED = {
     "investigate": "090",
     "discuss": "040",
 }
+_BLOWS = ("19",)  # codes whose accusation is one of aggression ...
+_ABUSES = ("1722", "173", "174", "175", "18", "20")  # ... and one of abuses
 _DEFAULT = {"demanded": "100", "appealed": "020", "refused": "120", "threatened": "130"}
 _VERBAL_CONFLICT, _MATERIAL_CONFLICT = 3, 4  # quad classes
 _UNDONE = frozenset({"deny", "possible", "postpone"})
@@ -249,6 +251,8 @@ class Composer:
             return []
         own = self._own_acts(acts, verb)
         composed = self._composed(self._lexicon.operators_of_verb(frame), frame, depth)
+        if verb.index in self._voided:
+            return []
         chosen = self._choose(own, composed)
         found = [r for r in (self._in_mood(reading, verb) for reading in chosen) if r is not None]
         if not found and (chosen or self._undone(verb)):
@@ -304,12 +308,17 @@ class Composer:
                 kept = [reading for reading in found if reading is not None]
                 if kept:
                     return kept
-                if inner and match.id in _UNDONE:
+                if inner and (match.id in _UNDONE or self._spares(match.id, inner)):
                     self._voided.add(frame.verb.index)
                     return []
             if match.id == "say" and (told := self._told(frame.verb, frame)):
                 return told
         return []
+
+    def _spares(self, kind: str, inner: Sequence[Reading]) -> bool:
+        """Whether somebody will do no harm: "ruled out closing the border"."""
+        quads = {self._codes.type_of(reading.cameo).quad_class for reading in inner}
+        return kind == "refuse" and quads <= {_MATERIAL_CONFLICT}
 
     def _complements(self, kind: str, frame: Frame) -> list[Token]:
         """What an operator may take, clauses before nouns."""
@@ -407,10 +416,9 @@ class Composer:
         )
 
     def _derived(self, kind: str, inner: Reading) -> str:
-        if kind == "help" and self._codes.type_of(inner.cameo).quad_class == _MATERIAL_CONFLICT:
-            return "072"
         if kind in _TRANSPARENT:
-            return inner.cameo
+            harm = self._codes.type_of(inner.cameo).quad_class == _MATERIAL_CONFLICT
+            return "072" if kind == "help" and harm else inner.cameo
         if kind in _UNDONE:
             return ""
         if kind == "close":
@@ -421,19 +429,25 @@ class Composer:
             return self._fixed(kind, inner)
         if kind == "intend" and self._type(inner.cameo) in SPEECH_TYPES:
             return inner.cameo
-        if kind in _HOW:
-            how = _HOW[kind]
-            if kind == "refuse" and self._type(inner.cameo) not in COOPERATIVE | {"REQUEST"}:
-                return ""
-            return self._codes.derive(inner.cameo, how) or _DEFAULT.get(how, "")
-        return self._other(kind, inner)
+        return self._meant(kind, inner) if kind in _HOW else self._other(kind, inner)
+
+    def _meant(self, kind: str, inner: Reading) -> str:
+        """The code of an act that is intended, demanded, refused, threatened or stopped."""
+        how = _HOW[kind]
+        if kind == "threaten" and "discuss" in inner.kinds:
+            return _DEFAULT[how]  # "threatened to review the loan"
+        if kind == "refuse" and self._type(inner.cameo) not in COOPERATIVE | {"REQUEST"}:
+            return ""
+        return self._codes.derive(inner.cameo, how) or _DEFAULT.get(how, "")
 
     def _fixed(self, kind: str, inner: Reading) -> str:
         kinds = self._type(inner.cameo)
         if kind == "investigate" and self._codes.types[kinds].quad_class < _VERBAL_CONFLICT:
             return ""  # "the board is to review the loan"
-        if kind == "accuse" and kinds in ("ASSAULT", "COERCE"):
-            return "1123" if inner.cameo.startswith("19") else "1122"
+        if kind == "accuse" and inner.cameo.startswith(_BLOWS):
+            return "1123"
+        if kind == "accuse" and inner.cameo.startswith(_ABUSES):
+            return "1122"
         return _FIXED[kind]
 
     def _other(self, kind: str, inner: Reading) -> str:

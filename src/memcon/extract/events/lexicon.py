@@ -275,7 +275,7 @@ class EventLexicon:
         )
 
     def sector_of(self, noun: Token) -> str:
-        """The sector of those whom a collective noun names, where its classes tell it."""
+        """The sector of those whom a collective noun names; "" where its classes tell none."""
         fitting = (each for each in self.subject_classes.values() if each.sector)
         return next((each.sector for each in fitting if each.nouns.matches(noun)), "")
 

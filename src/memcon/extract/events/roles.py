@@ -17,7 +17,7 @@ from memcon.model.party import Actor
 
 _INNER = ("nmod:poss", "amod", "compound", "nummod", "nmod", "appos", "obl:unmarked")
 _OWNERS = {"poss": ("nmod:poss",), "adj": ("amod", "compound")}
-DIRECTED = frozenset(
+_DIRECTED = frozenset(
     {"demand", "appeal", "accuse", "condemn", "praise", "investigate", "allow", "prevent"}
 )
 _JUDGING = frozenset({"accuse", "condemn", "praise", "investigate"})
@@ -156,7 +156,7 @@ class RoleFinder:
         """Somebody without a name of his own, with the sector that the noun for him tells."""
         if self._view.mention(head) is not None or not participant.country:
             return participant
-        return replace(participant, sector=self._lexicon.sector_of(head) or participant.sector)
+        return replace(participant, sector=self._lexicon.sector_of(head))
 
     def _place(self, head: Token) -> list[Participant]:
         code = self.place_code(head)
@@ -301,6 +301,11 @@ class RoleFinder:
     def _is_own(self, token: Token, reading: Reading) -> bool:
         return any(self._lexicon.sets[name].matches(token) for name in reading.act.own)
 
+    def _is_foreign(self, token: Token, reading: Reading) -> bool:
+        """Whether what is moved is another's: "expelled two Russian diplomats"."""
+        owners = {each.party for each in self.participants(token) if each.party}
+        return bool(owners) and owners.isdisjoint(each.party for each in self._actors(reading))
+
     def _actors_of(self, word: Token, reading: Reading) -> list[Participant]:
         if word.is_verb:
             return self._subject_participants(word, reading)
@@ -436,7 +441,7 @@ class RoleFinder:
         for kind, word in reading.links:
             if kind == "discuss":  # who stands in the topic takes no part
                 return self._in_slots(word, self._cases.partners, own, reading)
-            if kind in DIRECTED:
+            if kind in _DIRECTED:
                 found = self._addressee(word, reading, own)
                 if found:
                     return found
@@ -540,7 +545,8 @@ class RoleFinder:
             return self._clause_subjects(word)
         found: list[Participant] = []
         for token in self._slot(word, slot):
-            if slot == "obj" and self._is_own(token, reading):
+            moved = slot == "obj" and self._is_own(token, reading)
+            if moved and not self._is_foreign(token, reading):
                 continue
             if token.index in own and slot not in ("obj", "iobj"):
                 continue

@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from memcon.annotate import Token
+from memcon.annotate.tree import head_of
 from memcon.extract.circumstances import Circumstances
 from memcon.extract.dates import DateMention
 from memcon.extract.events.coder import CodedEvent
@@ -22,6 +23,7 @@ from memcon.extract.modality import Modality
 from memcon.extract.view import SentenceView
 
 _CONFIDENT = 1.5  # the confidence below which a clause tells of an event only in passing
+_PHRASE = 3.0  # the weight of a term that names an act by verb and object
 _PAIR = 2
 _MANY = 3  # digits of a number of people that is a crowd
 _MATERIAL_COOPERATION, _MATERIAL_CONFLICT = 2, 4  # quad classes
@@ -230,6 +232,9 @@ def _is_of_saying(mention: DateMention, reading: Reading, view: SentenceView) ->
     follows = any(child.rel in _CLAUSES and child.start >= mention.end for child in after)
     if mention.end <= top.start or follows or not (things or agreed):
         return True
+    words = view.tokens_of(mention.start, mention.end)
+    if not reading.links and reading.weight >= _PHRASE and words and head_of(words).head is top:
+        return True  # "lodged a complaint last month": no thing apart
     digits = any(letter.isdigit() for letter in view.text(mention.start, mention.end))
     return not digits and mention.precision == "day"
 
@@ -267,11 +272,12 @@ def is_habit(event: CodedEvent, date: str | None, *, assumed: bool) -> bool:
 def is_state(event: CodedEvent, *, reported: bool) -> bool:
     """Whether a material act without a day of its own is told as how things stand.
 
-    So in the perfect, where somebody says it ("we have sent 150 soldiers", with `reported`) or the
-    act is one of cooperation ("has lent 3 million").
+    So in the perfect, where the act is one of cooperation ("has lent 3 million") or somebody tells
+    with `reported` of what he has ("we have sent 150 soldiers").
     """
     top = event.reading.top
     have = any(aux.lemma == "have" and aux.tag in ("VBZ", "VBP") for aux in top.all_children("aux"))
     if is_saying(event) or not have:
         return False
-    return reported or event.quad_class == _MATERIAL_COOPERATION
+    deployed = reported and event.event_type == "MOBILIZE"
+    return deployed or event.quad_class == _MATERIAL_COOPERATION

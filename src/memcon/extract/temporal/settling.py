@@ -236,7 +236,7 @@ def _before(part: Partial) -> Partial:
 
 
 def _write(reading: Reading) -> str:
-    """The EDTF form of a reading whose years are known."""
+    """The EDTF form of a reading; "" where its years are not known."""
     first, last = reading.first, reading.last
     if reading.decade:
         return f"{reading.decade}/.." if reading.role == "since" else reading.decade
@@ -245,6 +245,8 @@ def _write(reading: Reading) -> str:
     if reading.portion == "end" and reading.kind == "Y":
         first = last = Partial(last.year, _YEAR_MONTHS, 31)
         return last.edtf()
+    if any(part.year is None and not part.open for part in (first, last)):
+        return ""  # "within two days", in a text without a date
     ends = [part.edtf(approximate=reading.approximate and not part.open) for part in (first, last)]
     return edtf.interval(*ends)
 
