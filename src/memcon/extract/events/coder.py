@@ -108,6 +108,8 @@ class EventCoder:
         guesses = self._guesses(composer, view, readings, alone=guess)
         found = []
         for reading in self._revised(readings, guesses):
+            if reading.act.weak and reading.trigger.is_noun and not reading.links:
+                continue
             roles = finder.roles(reading)
             if self._is_event(reading, roles) and (idle < _APOLITICAL or _is_plain(reading, roles)):
                 found.append(self._event(reading, roles, guesses, view))
@@ -211,8 +213,6 @@ class EventCoder:
     def _is_event(self, reading: Reading, roles: Roles) -> bool:
         """Whether the participants are such as make an event: parties, and enough of them."""
         kind = self._codes.type_of(reading.cameo)
-        if reading.act.weak and reading.trigger.is_noun and not reading.links:
-            return False
         actors = [a for a in roles.actors if not a.indirect]
         others = [r for r in roles.recipients if not r.borrowed and not r.indirect]
         if not actors and (kind.quad_class < _MATERIAL_CONFLICT or not others):

@@ -151,7 +151,7 @@ class Composer:
         tokens = self._sentence.tokens
         lemmas = [token.lemma for token in tokens]
         opener = next((t for t in tokens if t.pos != "PUNCT"), tokens[0])
-        if opener.lemma in words.unreal_openers or opener.text.lower() in words.unreal_openers:
+        if opener.lemma in words.unreal_openers or opener.lower in words.unreal_openers:
             return True
         pairs = {f"{one} {two}" for one, two in pairwise(lemmas)}
         return not words.unreal.isdisjoint(pairs.union(lemmas)) or lemmas[-1] == "?"
@@ -182,12 +182,16 @@ class Composer:
             elif token.is_noun:
                 known = self._noun(token, depth)
             elif token.pos == "ADJ":
-                own = self._own_acts(self._lexicon.acts_of_verb(self.frame(token)), token)
-                known = self._word(token, depth) or own
+                known = self._word(token, depth) or self._adjective(token)
             else:
                 known = []
             self._known[token.index] = known
         return known
+
+    def _adjective(self, word: Token) -> list[Reading]:
+        if not self._lexicon.is_known(word):
+            return []
+        return self._own_acts(self._lexicon.acts_of_verb(self.frame(word)), word)
 
     # ------------------------------------------------------------------ verbs
 
@@ -244,6 +248,10 @@ class Composer:
     def _verb(self, verb: Token, depth: int) -> list[Reading]:
         if verb.lemma in self._lexicon.words.copulas:
             return self._copula(verb, depth)
+        if not self._lexicon.is_known(verb):
+            if self._undone(verb):
+                self._voided.add(verb.index)
+            return []
         frame = self.frame(verb)
         acts = [m for m in self._lexicon.acts_of_verb(frame) if self._may_mean(m, verb)]
         if acts and not self._lexicon.acts[acts[0].id].cameo and acts[0].weight >= _DECIDED:
@@ -521,7 +529,7 @@ class Composer:
 
     def _has(self, auxiliaries: Sequence[Token], key: str) -> bool:
         words = self._lexicon.words.auxiliaries[key]
-        return any(aux.text.lower() in words for aux in auxiliaries)
+        return any(aux.lower in words for aux in auxiliaries)
 
     def _has_to(self, verb: Token) -> bool:
         """ "has to leave", "needs to leave": seen from the infinitive."""

@@ -141,13 +141,17 @@ class EventLexicon:
             for name, entry in operators["subject_classes"].items()
         }
         self.acts: dict[str, Act] = {}
-        self._verbs: dict[str, list[tuple[str, Term]]] = {}
+        self._verbs: dict[str, list[tuple[Match, Term]]] = {}
         self._nouns: dict[str, list[tuple[str, NounSet]]] = {}
-        self._operator_verbs: dict[str, list[tuple[str, Term]]] = {}
+        self._operator_verbs: dict[str, list[tuple[Match, Term]]] = {}
         self._operator_words: dict[str, dict[str, list[str]]] = {"nouns": {}, "adjectives": {}}
         for entry in load_yaml(f"{path}/acts.yml"):
             self._add_act(entry)
         self._add_operators(operators["operators"])
+        for terms in self._verbs.values():
+            terms.sort(key=lambda each: self._rank(each[0]))
+        for terms in self._operator_verbs.values():
+            terms.sort(key=lambda each: (-each[0].weight, OPERATORS.index(each[0].id)))
         self._predicates: dict[str, str] = {
             phrase: kind for kind, words in operators["predicates"].items() for phrase in words
         }
@@ -183,7 +187,8 @@ class EventLexicon:
         for text in entry.get("verbs", ()):
             term = parse_term(text, f"{where}: verbs", self._quantities)
             self._check(term, where)
-            self._verbs.setdefault(term.lemma, []).append((entry["id"], term))
+            match = Match(entry["id"], term.weight, term.text, self._breadth(term))
+            self._verbs.setdefault(term.lemma, []).append((match, term))
         for text in entry.get("nouns", ()):
             head = text.partition(" of ")[0].split()[-1]
             self._nouns.setdefault(head, []).append((entry["id"], NounSet([text])))
@@ -209,7 +214,8 @@ class EventLexicon:
                 raise DataError(message)
             for text in words["verbs"]:
                 term = parse_term(text, where, self._quantities)
-                self._operator_verbs.setdefault(term.lemma, []).append((kind, term))
+                match = Match(kind, term.weight, term.text)
+                self._operator_verbs.setdefault(term.lemma, []).append((match, term))
             for part in ("nouns", "adjectives"):
                 for text in words[part]:
                     head = text.split()[-1]
@@ -219,13 +225,16 @@ class EventLexicon:
 
     def acts_of_verb(self, frame: Frame) -> list[Match]:
         """The acts that a verb stands for, the most particular first."""
-        found = [
-            Match(name, term.weight, term.text, self._breadth(term))
-            for name, term in self._verbs.get(frame.verb.lemma, ())
-            if self._matcher.holds(term, frame)
-        ]
-        found.sort(key=lambda match: (-match.weight, match.breadth, match.id))
-        return sorted(found, key=lambda m: (-m.weight, bool(self.acts[m.id].cameo)))
+        terms = self._verbs.get(frame.verb.lemma, ())
+        return [match for match, term in terms if self._matcher.holds(term, frame)]
+
+    def is_known(self, verb: Token) -> bool:
+        """Whether a verb or adjective may stand for any act or operator."""
+        return verb.lemma in self._verbs or verb.lemma in self._operator_verbs
+
+    def _rank(self, match: Match) -> tuple[float, bool, int, str]:
+        """The place of a term among those of its verb: of two of one weight the narrower first."""
+        return -match.weight, bool(self.acts[match.id].cameo), match.breadth, match.id
 
     def _breadth(self, term: Term) -> int:
         """How many nouns the conditions of a term allow: of two terms the narrower one counts."""
@@ -243,17 +252,13 @@ class EventLexicon:
 
     def operators_of_verb(self, frame: Frame) -> list[Match]:
         """The operators that a verb stands for, those with particles first."""
-        found = [
-            Match(kind, term.weight, term.text)
-            for kind, term in self._operator_verbs.get(frame.verb.lemma, ())
-            if self._matcher.holds(term, frame)
-        ]
-        return sorted(found, key=lambda match: (-match.weight, OPERATORS.index(match.id)))
+        terms = self._operator_verbs.get(frame.verb.lemma, ())
+        return [match for match, term in terms if self._matcher.holds(term, frame)]
 
     def is_saying(self, verb: Token) -> bool:
         """Whether a verb can only report what stands in a clause below it."""
         terms = self._operator_verbs.get(verb.lemma, ())
-        return any(kind == "say" and not term.particles for kind, term in terms)
+        return any(match.id == "say" and not term.particles for match, term in terms)
 
     def operators_of_word(self, token: Token) -> list[str]:
         """The operators that a noun or adjective stands for."""

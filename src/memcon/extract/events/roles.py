@@ -173,9 +173,10 @@ class RoleFinder:
 
     def _inside(self, head: Token, depth: int) -> list[Participant]:
         """Those named inside a noun phrase: owner, adjective, then what prepositions add."""
-        order = {rel: rank for rank, rel in enumerate(_INNER)}
-        children = [child for child in head.children if child.rel in order]
-        for child in sorted(children, key=lambda c: (order[c.rel], c.index)):
+        children = [child for child in head.children if child.rel in _INNER]
+        if len(children) > 1:
+            children.sort(key=lambda c: (_INNER.index(c.rel), c.index))
+        for child in children:
             if child.rel == "nmod" and child.case in self._cases.apart:
                 continue
             if child.rel == "nmod:poss" and head.lemma in self._lexicon.words.opposites:

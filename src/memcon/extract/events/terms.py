@@ -51,7 +51,10 @@ class NounSet:
     def size(self, token: Token) -> int:
         """How many words of the longest member are found in the phrase; 0 where none is."""
         best = 0
-        for before, after in self._by_head.get(token.lemma, ()):
+        members = self._by_head.get(token.lemma)
+        if members is None and token.lemma not in self._quantities:
+            return 0
+        for before, after in members or ():
             if before and not _has_modifiers(token, before):
                 continue
             if after and not _has_complement(token, after):
@@ -82,7 +85,7 @@ def _has_modifiers(token: Token, words: Sequence[str]) -> bool:
         for child in token.children
         if child.index < token.index and child.rel in _PREMODIFIERS
     }
-    texts = {child.text.lower() for child in near.values()}
+    texts = {child.lower for child in near.values()}
     inner = {below.lemma for child in near.values() for below in child.children}
     return all(word in near or word in texts or word in inner for word in words)
 
@@ -198,9 +201,14 @@ class Frame:
     def below(self) -> frozenset[str]:
         """Lemmas and words of the clause, and pairs of lemmas."""
         tokens = self.verb.subtree()
-        found = {token.lemma for token in tokens} | {token.text.lower() for token in tokens}
+        found = {token.lemma for token in tokens} | {token.lower for token in tokens}
         found.update(f"{one.lemma} {two.lemma}" for one, two in pairwise(tokens))
         return frozenset(found)
+
+    @cached_property
+    def object_heads(self) -> tuple[Token, ...]:
+        """The objects with those coordinated with them."""
+        return tuple(head for token in self.objects for head in token.conjuncts())
 
     @cached_property
     def particles(self) -> frozenset[str]:
@@ -209,9 +217,9 @@ class Frame:
         for child in self.verb.children:
             if child.entity in TEMPORAL:
                 continue  # "called the president on Sunday" is not "called on"
-            found.update((child.text.lower(), child.lemma), child.case.split("_"))
+            found.update((child.lower, child.lemma), child.case.split("_"))
             for below in child.children:
-                found.update((below.lemma, below.text.lower()))
+                found.update((below.lemma, below.lower))
         return frozenset(found)
 
     @cached_property
@@ -235,12 +243,15 @@ class TermMatcher:
         """Whether a term fits a verb and what stands around it."""
         if term.particles and not frame.particles.issuperset(term.particles):
             return False
-        return all(self._condition(condition, frame) for condition in term.conditions)
+        conditions = term.conditions
+        if len(conditions) == 1:
+            return self._condition(conditions[0], frame)
+        return all(self._condition(condition, frame) for condition in conditions)
 
     def _condition(self, condition: Condition, frame: Frame) -> bool:
         kind = condition.kind
         if kind == "object":
-            return any(self._noun(condition, token) for token in frame.objects)
+            return self._names_one(condition, frame.object_heads)
         if kind == "oblique":
             return self._oblique(condition, frame)
         if kind == "below":
@@ -248,25 +259,27 @@ class TermMatcher:
         if kind in ("subject", "patient"):
             classes = frame.subject_classes if kind == "subject" else frame.object_classes
             return condition.subject_class in classes
-        told = {
-            "clause": bool(frame.clauses),
-            "infinitive": frame.infinitive,
-            "ecm": frame.subordinate_subject,
-            "bare": not frame.objects,
-        }
-        return told[kind]
+        if kind == "clause":
+            return bool(frame.clauses)
+        if kind == "bare":
+            return not frame.objects
+        return frame.infinitive if kind == "infinitive" else frame.subordinate_subject
 
     def _oblique(self, condition: Condition, frame: Frame) -> bool:
         fitting = [t for t in frame.obliques if _case_fits(t.case, condition.cases)]
         if not condition.sets and condition.nouns is None:
             return bool(fitting)
-        return any(self._noun(condition, token) for token in fitting)
+        return self._names_one(condition, [head for each in fitting for head in each.conjuncts()])
 
-    def _noun(self, condition: Condition, token: Token) -> bool:
-        heads = token.conjuncts()
-        if condition.nouns is not None:
-            return any(condition.nouns.matches(head) for head in heads)
-        return any(self._sets[name].matches(head) for name in condition.sets for head in heads)
+    def _names_one(self, condition: Condition, heads: Sequence[Token]) -> bool:
+        """Whether one of the nouns is among those that a condition asks for."""
+        own = condition.nouns
+        members = [own] if own is not None else [self._sets[name] for name in condition.sets]
+        for nouns in members:
+            for head in heads:
+                if nouns.size(head):
+                    return True
+        return False
 
 
 def _case_fits(case: str, wanted: Sequence[str]) -> bool:
