@@ -209,6 +209,7 @@ def _apart(tokens: Sequence[Token], token: Token) -> None:
     token.head, token.rel = None, "root"
     token.children.append(later)
     later.head, later.rel = token, "conj"
+    later.forget()
 
 
 def _officers(_: Sequence[Token], token: Token) -> None:
@@ -241,6 +242,7 @@ def _told(tokens: Sequence[Token], token: Token) -> None:
     for each in following:
         each.head = token
     token.children = sorted([noun, *token.children, *following], key=lambda each: each.index)
+    noun.forget()
 
 
 def _is_perfect_before_comma(tokens: Sequence[Token], first: Token, token: Token) -> bool:
@@ -279,10 +281,12 @@ def _hang(token: Token, head: Token, rel: str) -> None:
     """Give a word another head, where that makes no circle."""
     if token is head or token in head.ancestors() or token.head is None:
         return
+    token.head.forget()
     token.head.children.remove(token)
     token.head, token.rel = head, rel
     head.children.append(token)
     head.children.sort(key=lambda each: each.index)
+    head.forget()
 
 
 _STEPS: tuple[Callable[[Sequence[Token], Token], None], ...] = (

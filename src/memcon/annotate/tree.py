@@ -8,8 +8,12 @@ the first one, as in UD, but a preposition's words are also joined in `Token.cas
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import chain, pairwise
+
+_VERBAL = ("VERB", "AUX")
+_AUXILIARY = ("aux", "aux:pass")
 
 
 @dataclass(slots=True, eq=False)
@@ -30,6 +34,7 @@ class Token:
     children: list[Token] = field(default_factory=list)
     lower: str = ""  # the text in lower case
     clauses: dict[frozenset[int], list[Token]] = field(default_factory=dict)  # its words, once read
+    below: tuple[Token, ...] = ()  # its subtree, once asked for
     modality: str = ""  # how the clause presents it, once a later step has read that
 
     def __post_init__(self) -> None:
@@ -46,18 +51,22 @@ class Token:
         """The children in one of these relations, in text order."""
         return [token for token in self.children if token.rel in rels]
 
-    def subtree(self) -> list[Token]:
+    def subtree(self) -> Sequence[Token]:
         """The token and all below it, in text order."""
-        if len(self.children) == 0:
-            return [self]
-        found: list[Token] = []
-        stack = [self]
-        while stack:
-            token = stack.pop()
-            found.append(token)
-            stack.extend(token.children)
-        found.sort(key=_index)
-        return found
+        if not self.below:
+            found = [self]
+            for token in found:  # grows as it goes
+                found += token.children
+            if len(found) > 1:
+                found.sort(key=_index)
+            self.below = tuple(found)
+        return self.below
+
+    def forget(self) -> None:
+        """Let what is known of its subtree, and of those that it is in, be looked up anew."""
+        self.below = ()
+        for token in self.ancestors():
+            token.below = ()
 
     @property
     def is_implied(self) -> bool:
@@ -69,6 +78,11 @@ class Token:
         """The first word of its phrase."""
         return self.subtree()[0]
 
+    @property
+    def last(self) -> Token:
+        """The last word of its phrase."""
+        return self.subtree()[-1]
+
     def ancestors(self) -> Iterator[Token]:
         """The heads above it, nearest first."""
         token = self.head
@@ -78,12 +92,12 @@ class Token:
 
     def conjuncts(self) -> list[Token]:
         """The token and, if it is the first of a coordination, the others."""
-        return [self, *self.all_children("conj")]
+        return [self, *[token for token in self.children if token.rel == "conj"]]
 
     @property
     def is_verb(self) -> bool:
         """Whether it heads a verbal clause (a copula included, an auxiliary not)."""
-        return self.pos in ("VERB", "AUX") and not self.rel.startswith("aux")
+        return self.pos in _VERBAL and self.rel not in _AUXILIARY
 
     @property
     def is_noun(self) -> bool:
@@ -106,11 +120,21 @@ class Sentence:
     kind: str = "paragraph"  # of the block
     index: int = 0  # in the document
     starts: list[int] = field(default_factory=list)  # of its tokens, once asked for
+    known_terms: frozenset[str] = frozenset()  # once asked for
 
     @property
     def root(self) -> Token:
         """The token without a head."""
         return next((token for token in self.tokens if token.head is None), self.tokens[0])
+
+    @property
+    def terms(self) -> frozenset[str]:
+        """The lemmas of its words, and each two in a row with a space between."""
+        if not self.known_terms:
+            lemmas = [token.lemma for token in self.tokens]
+            pairs = map(" ".join, pairwise(lemmas))
+            self.known_terms = frozenset(chain(lemmas, pairs))
+        return self.known_terms
 
     def between(self, start: int, end: int) -> list[Token]:
         """The tokens that lie, at least in part, in `[start, end)`."""

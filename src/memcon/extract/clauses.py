@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
 from memcon.annotate import Token
 from memcon.extract.lexicon import DiscourseWords, discourse_words
@@ -174,21 +174,22 @@ class Grammar:
         kept = frozenset(token.index for token in keep)
         known = head.clauses.get(kept)
         if known is None:
-            found = list(self._walk(head, kept))
+            found = self._walk(head, kept)
             found.sort(key=lambda token: token.index)
             known = head.clauses[kept] = trim(found)
         return list(known)
 
-    def _walk(self, head: Token, kept: frozenset[int]) -> Iterator[Token]:
-        yield head
-        for child in head.children:
-            if self._is_other_clause(child):
-                below = child.subtree()
-                if not any(token.index in kept for token in below):
-                    continue
-                yield from below
-            else:
-                yield from self._walk(child, kept)
+    def _walk(self, head: Token, kept: frozenset[int]) -> list[Token]:
+        found = [head]
+        stack = [head]
+        while stack:
+            for child in stack.pop().children:
+                if not self._is_other_clause(child):
+                    found.append(child)
+                    stack.append(child)
+                elif kept and any(token.index in kept for token in child.subtree()):
+                    found += child.subtree()
+        return found
 
     def _is_other_clause(self, child: Token) -> bool:
         if child.rel in _CLAUSES and child.rel != "acl:relcl":

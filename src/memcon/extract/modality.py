@@ -37,7 +37,7 @@ class ModalityReader:
 
     def _is(self, token: Token, key: str) -> bool:
         words = self._words[key]
-        return token.lemma in words or token.text.lower() in words
+        return token.lemma in words or token.lower in words
 
     def read(self, verb: Token) -> Modality:
         """The modality of a verb (or of the verb that supports an event noun)."""
@@ -129,15 +129,10 @@ class ModalityReader:
     def _inverted(self, verb: Token) -> bool:
         """ "Had the port been finished": an auxiliary before its subject opens a condition."""
         subject = verb.child("nsubj", "nsubj:pass")
-        if subject is None or verb.rel not in ("advcl", "root", "ccomp"):
+        if subject is None or verb.rel != "advcl":
             return False
-        sentence_first = verb.first
-        return (
-            sentence_first.rel == "aux"
-            and sentence_first.head is verb
-            and sentence_first.index < subject.index
-            and verb.rel == "advcl"
-        )
+        first = verb.first
+        return first.rel == "aux" and first.head is verb and first.index < subject.index
 
     @staticmethod
     def _is_asked(verb: Token) -> bool:
@@ -147,7 +142,7 @@ class ModalityReader:
             if node.rel not in _ASKED:
                 return False
             node = node.head
-        return node.subtree()[-1].text in _QUESTION
+        return node.last.text in _QUESTION
 
     def _in_condition(self, verb: Token) -> bool:
         node: Token | None = verb

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 
 from memcon.annotate import Token
 from memcon.extract.clauses import Grammar
@@ -236,9 +235,7 @@ class EventCoder:
 
     def _idle_words(self, view: SentenceView) -> int:
         """How much a sentence speaks of sport, business, entertainment and the like."""
-        words = self._lexicon.words
-        lemmas = [token.lemma for token in view.tokens]
-        terms = {*lemmas, *(f"{one} {two}" for one, two in pairwise(lemmas))}
+        words, terms = self._lexicon.words, view.sentence.terms
         return _APOLITICAL * len(terms & words.not_politics) + len(terms & words.apolitical)
 
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
 
 from memcon.annotate import Sentence, Token
 from memcon.extract.clauses import Grammar
@@ -149,12 +148,10 @@ class Composer:
     def _is_unreal(self) -> bool:
         words = self._lexicon.words
         tokens = self._sentence.tokens
-        lemmas = [token.lemma for token in tokens]
         opener = next((t for t in tokens if t.pos != "PUNCT"), tokens[0])
         if opener.lemma in words.unreal_openers or opener.lower in words.unreal_openers:
             return True
-        pairs = {f"{one} {two}" for one, two in pairwise(lemmas)}
-        return not words.unreal.isdisjoint(pairs.union(lemmas)) or lemmas[-1] == "?"
+        return not words.unreal.isdisjoint(self._sentence.terms) or tokens[-1].lemma == "?"
 
     def _void(self, verb: Token) -> set[int]:
         """The words that share the fate of a verb of which nothing has happened."""

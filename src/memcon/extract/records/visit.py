@@ -365,5 +365,5 @@ def _span(context: Context, match: Match) -> tuple[int, int]:
 
 
 def _phrase(token: Token) -> tuple[int, int]:
-    words = trim(token.subtree())
+    words = trim([*token.subtree()])
     return words[0].start, words[-1].end
