@@ -85,7 +85,7 @@ class Grammar:
         node: Token | None = verb
         while node is not None and node.rel in ("conj", "xcomp", "ccomp"):
             node = node.head
-        return node.head if node is not None and node.rel == "acl:relcl" else None
+        return node.head if node is not None and node.rel in ("acl:relcl", "acl") else None
 
     def _subject_of_modifier(self, verb: Token, head: Token, depth: int) -> list[Token]:
         """Of "plan to build" the planner, of "deal signed" the deal."""
@@ -117,7 +117,9 @@ class Grammar:
             return self.subjects(verb)
         own = [child for child in verb.children if child.rel in ("obj", "iobj")]
         if own:
-            relative = own[0].lemma in self._words.relative_pronouns and own[0].pos == "PRON"
+            relative = own[0].lemma in self._words.relative_pronouns and (
+                own[0].pos == "PRON" or own[0].tag == "IN"
+            )
             antecedent = self._antecedent(verb) if relative else None
             return [antecedent] if antecedent is not None else own
         if verb.rel == "acl:relcl" and verb.head is not None and verb.child(*_SUBJECTS) is not None:

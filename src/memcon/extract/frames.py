@@ -14,7 +14,14 @@ from typing import Any
 from memcon.annotate import Token
 from memcon.errors import DataError
 from memcon.extract.clauses import Grammar
-from memcon.extract.lexicon import ConceptHit, Concepts, concepts, load_yaml, phrases
+from memcon.extract.lexicon import (
+    ConceptHit,
+    Concepts,
+    concepts,
+    discourse_words,
+    load_yaml,
+    phrases,
+)
 from memcon.extract.modality import Modality, ModalityReader, modality_reader
 from memcon.extract.view import SentenceView
 from memcon.model.party import Actor
@@ -94,6 +101,7 @@ class FrameMatcher:
         self._modality: ModalityReader = modality_reader(language)
         self._concepts: Concepts = concepts(language)
         stretches = phrases(language, "meeting")
+        self._counterparts = discourse_words(language).counterparts
         self._stretches = frozenset(stretches["stretch_nouns"])
         self._of_whole = frozenset(stretches["whole_cases"])
         self._frames: dict[str, dict[str, list[Frame]]] = {record: {} for record in FRAMED}
@@ -233,6 +241,9 @@ class FrameMatcher:
             return bool(match.tokens(*role.split("|")))
         if kind == "person":
             return any(actor.kind == "person" for actor in actors)
+        if kind == "human":
+            named = any(token.lemma in self._counterparts for token in match.tokens(role))
+            return bool(actors) and (named or any(a.kind in ("person", "role") for a in actors))
         if kind == "party":
             return any(actor.party for actor in actors)
         if kind == "two":

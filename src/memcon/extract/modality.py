@@ -202,8 +202,15 @@ class ModalityReader:
         staying = head.pos == "AUX" and node.rel == "advcl"  # "was in Rome to sign"
         if not staying and (self._is(head, "future_governors") or self._is(head, "future_nouns")):
             return Modality.PLANNED
+        if node.rel in ("advcl", "xcomp") and self._has_plan(head, node):
+            return Modality.PLANNED
         ahead = head.is_verb and own in (Modality.PLANNED, Modality.HYPOTHETICAL)
         return own if ahead else None  # "will meet to sign"
+
+    def _has_plan(self, head: Token, node: Token) -> bool:
+        """ "renewed an invitation to X to visit": the infinitive is that of a verb's object."""
+        things = (child for child in head.children if child.rel in ("obj", "nsubj:pass"))
+        return any(self._is(t, "future_nouns") and t.index < node.index for t in things)
 
 
 def _is_perfect(verb: Token) -> bool:

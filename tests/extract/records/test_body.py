@@ -336,3 +336,12 @@ def test_a_body_that_will_sit_again_is_there_already(
 def test_the_remit_of_a_body_is_told_whole(extract_text: Extract) -> None:
     text = "India and Oman launched a vice-ministerial dialogue on foreign affairs and defence."
     assert [b["remit"] for b in bodies(extract_text, text)] == ["foreign affairs and defence"]
+
+
+def test_a_body_told_of_in_passing_has_no_deadline_for_its_founding(extract_text: Extract) -> None:
+    text = (
+        "The Argentine-Chilean joint commission, set up by the two presidents, has until 2 November"
+        " to finish its work."
+    )
+    found = [(each["status"], each.get("date")) for each in bodies(extract_text, text)]
+    assert found == [("existing", None)]

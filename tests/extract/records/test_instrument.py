@@ -488,3 +488,62 @@ def test_the_next_act_has_no_place_of_the_last_one(extract_text: Extract) -> Non
     )
     places = {s["title"]: s.get("place") for s in instruments(extract_text, text)}
     assert places == {"accord on fishing": {"name": "Lima", "country": "PER"}, "tax treaty": None}
+
+
+WORDED = [
+    (
+        (
+            "Spain and Mauritania recalled the Treaty of Friendship, Good Neighbourliness and"
+            " Cooperation signed in Madrid on 24 July 2008."
+        ),
+        {"title": "Treaty of Friendship, Good Neighbourliness and Cooperation"},
+    ),
+    (
+        "Canada and Peru said the arrangement, which was to run out in October, would be renewed.",
+        {"title": "arrangement"},
+    ),
+    (
+        (
+            "Canada and Peru go on, following the memorandum on cooperation in defence that the"
+            " ministers signed in Ottawa in January."
+        ),
+        {"title": "memorandum on cooperation in defence", "date": "2020-01"},
+    ),
+    (
+        "The LNG contract which Petronet of India signed with QatarEnergy of Qatar is for years.",
+        {
+            "signatories": [
+                {"organisation": "Petronet", "country": "IND"},
+                {"organisation": "QatarEnergy", "country": "QAT"},
+            ]
+        },
+    ),
+    (
+        (
+            "Uzbekistan drew its conclusions. Under the protocol signed with Pakistan"
+            " and Afghanistan in July 2019 trains may cross."
+        ),
+        {"parties": ["AFG", "PAK", "UZB"]},
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), WORDED, ids=[text[:50] for text, _ in WORDED])
+def test_a_title_ends_where_the_next_clause_begins(
+    extract_text: Extract, text: str, expected: dict[str, Any]
+) -> None:
+    (found,) = instruments(extract_text, text)
+    assert {name: found.get(name) for name in expected} == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Thailand threatened to review a loan of 1.4 billion baht to Cambodia.",
+        "Angola sent soldiers of its own to monitor the ceasefire brokered in Luanda with Kenya.",
+    ],
+)
+def test_what_is_reviewed_or_brokered_tells_no_status_and_no_parties(
+    extract_text: Extract, text: str
+) -> None:
+    assert not instruments(extract_text, text)

@@ -356,3 +356,48 @@ def test_those_who_are_to_chair_a_session_take_part(extract_text: Extract) -> No
     names = [each["name"] for each in found["participants"]]
     assert names == ["Kithure Kindiki", "Abraham Belay"]
     assert found["status"] == "planned"
+
+
+LEVELS = [
+    ("Hungary and Slovakia go on. Experts will meet in Gyor on 6 December.", ["senior_officials"]),
+    (
+        (
+            "Foreign Minister Laszlo Kovacs of Hungary spoke on Monday after two hours"
+            " of talks with Slovak Prime Minister Jozef Moravcik."
+        ),
+        ["other"],
+    ),
+    (
+        (
+            "Argentina and Chile set up a joint commission in May. The commission has"
+            " until November to finish. It will reconvene in Santiago on 27 September."
+        ),
+        ["commission"],
+    ),
+    (
+        (
+            "A treaty of Hungary with Slovakia could be ready by March, when European"
+            " leaders are due to meet in Paris."
+        ),
+        [],
+    ),
+    (
+        "Thailand's foreign minister, Kasit Piromya, briefed his Malaysian counterpart.",
+        ["ministerial"],
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "kinds"), LEVELS)
+def test_the_level_of_a_meeting_is_that_of_who_meets(
+    extract_text: Extract, text: str, kinds: list[str]
+) -> None:
+    assert [each["kind"] for each in meetings(extract_text(text))] == kinds
+
+
+def test_who_looks_forward_to_seeing_somebody_has_not_met_him(extract_text: Extract) -> None:
+    text = (
+        "Prime Minister Justin Trudeau of Canada looks forward to seeing President Marcos of the"
+        " Philippines in October."
+    )
+    assert [each["status"] for each in meetings(extract_text(text))] == ["planned"]

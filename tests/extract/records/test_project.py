@@ -247,3 +247,27 @@ def test_a_slot_holds_what_the_text_says(
 def test_the_code_name_of_an_exercise_is_told_whole(extract_text: Extract, name: str) -> None:
     text = f"The armies of Sudan and Egypt held the exercise {name} in May 2019."
     assert [each["name"] for each in projects(extract_text, text)] == [f"exercise {name}"]
+
+
+SERVING = [
+    (
+        (
+            "Uzbekistan signed a protocol with Pakistan. The Trans-Afghan railway is to carry 15"
+            " million tonnes of freight a year by 2030."
+        ),
+        [("Trans-Afghan railway", "planned")],
+    ),
+    (
+        "Kenya and Uganda called for the early opening of the one-stop border post at Malaba.",
+        [("one-stop border post at Malaba", "planned")],
+    ),
+    ("Thailand threatened to review a loan to Cambodia for Highway 68.", []),
+    ("Thailand and Cambodia began to build Highway 68.", [("Highway 68", "under_way")]),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), SERVING, ids=[text[:40] for text, _ in SERVING])
+def test_what_a_thing_is_to_do_is_a_plan(
+    extract_text: Extract, text: str, expected: list[tuple[str, str]]
+) -> None:
+    assert [(p["name"], p["status"]) for p in projects(extract_text, text)] == expected

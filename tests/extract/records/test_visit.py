@@ -266,3 +266,43 @@ def test_a_visit_asked_for_has_not_the_day_of_an_earlier_one(extract_text: Extra
     )
     planned = [v for v in visits(extract_text(text)) if v["status"] == "planned"]
     assert [visit.get("date") for visit in planned] == [None]
+
+
+INVITED = [
+    (
+        (
+            "President Marcos of the Philippines renewed his invitation to Prime"
+            " Minister Trudeau of Canada to visit Manila; no date was set."
+        ),
+        "PHL",
+    ),
+    (
+        (
+            "President Pedro Sanchez of Spain extended an invitation to President Ghazouani of"
+            " Mauritania to visit Spain."
+        ),
+        "ESP",
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "host"), INVITED)
+def test_an_invitation_is_a_visit_to_come_and_no_meeting(
+    extract_text: Extract, text: str, host: str
+) -> None:
+    records = extract_text(text)
+    assert [(v["host"], v["status"]) for v in visits(records)] == [(host, "planned")]
+    assert not [record for record in records if record.type == "meeting"]
+
+
+def test_both_capitals_are_two_visits_of_whose_minister_went(extract_text: Extract) -> None:
+    text = (
+        "Slovakia and Hungary have agreed. Austria, whose chancellor Franz Vranitzky visited both"
+        " capitals in May, is pleased."
+    )
+    found = {(v["host"], v["visitor"]["country"]) for v in visits(extract_text(text))}
+    assert found == {("HUN", "AUT"), ("SVK", "AUT")}
+
+
+def test_an_office_of_no_state_visits_nobody(extract_text: Extract) -> None:
+    assert not visits(extract_text("The secretary will travel to Cabo Verde in March."))

@@ -42,6 +42,7 @@ class Binding:
         self._read = deeds
         cases = {k: frozenset(v) for k, v in phrases(context.language, "undertaking_cases").items()}
         self._partner = cases["partner_cases"]
+        self._with = cases["with_cases"]
         self._perhaps = cases["perhaps_cases"]
         self._period = cases["period_cases"]
         self._place_only = cases["place_only_cases"]
@@ -76,17 +77,33 @@ class Binding:
                 if deed.word.lemma not in self._mediating:  # "a deal brokered by X"
                     _add(found, self._of_deed(view, token, deed, sure=sure))
                 if deed.is_own_clause and deed.concepts and len(_codes(found)) >= needed:
+                    _add(found, self._unsaid_signer(view, deed))
                     return found  # "recalled the pact that Peru and Chile signed"
             if len(_codes(found)) >= needed:
                 return found
         if not found and self._is_only_noted(view, deeds):
             return []  # "Peru welcomed the peace accord": whom that binds is not said
+        if "TRUCE" in self._read.named(view, token):
+            return found  # it binds who fights, not who brokers it or is named beside it
         _complete(found, self._nearby(view, token, _codes(found)), needed)
         past = token.case in self._past  # "after the Camp David accords": anybody's
         foreign = past and is_proper(token) and not deeds
         if not foreign and _codes(found) <= set(view.pair):
             _complete(found, view.pair, needed)
         return found
+
+    def _unsaid_signer(self, view: SentenceView, deed: Treatment) -> list[Actor]:
+        """Of "the protocol signed with Peru and Chile" who signed with them: the last subject."""
+        grammar = self._context.grammar
+        if not deed.names("SIGN") or deed.word.tag != "VBN" or grammar.agents(deed.word):
+            return []
+        if not grammar.obliques(deed.word, *self._with):
+            return []
+        for other in self._context.document.neighbours(view, before=1):
+            if other.sentence.block == view.sentence.block:
+                subjects = grammar.subjects(other.sentence.root)
+                return [a for each in subjects for a in other.actors(each) if a.party]
+        return []
 
     def _is_only_noted(self, view: SentenceView, deeds: Sequence[Treatment]) -> bool:
         """Whether one party alone welcomes or recalls it, and nobody is said to be bound by it."""
@@ -108,9 +125,11 @@ class Binding:
     def makers(self, view: SentenceView, token: Token, deed: Treatment) -> list[Actor]:
         """Those who did a deed by their own hand: its agents, and who stands in its phrases."""
         found: list[Actor] = []
-        _add(found, self._of_phrase(view, token, sure=True))
         if not deed.is_verb or not deed.via:
             _add(found, self._of_deed(view, token, deed, sure=True))
+        for actor in self._of_phrase(view, token, sure=True):
+            own = actor.party or actor.country  # "the LNG contract that X and Y signed"
+            _add(found, [actor] if own or len(found) < _PAIR else [])
         return found
 
     def _of_phrase(self, view: SentenceView, token: Token, *, sure: bool) -> Iterator[Actor]:
@@ -172,6 +191,12 @@ class Binding:
         named = known | _states(here)
         if len(named) > len(known):
             return sorted(named - known) if len(named) == _PAIR else []
+        principals = self._context.document.principals
+        if known and known < set(principals) and len(principals) == _PAIR:
+            return sorted(set(principals) - known)
+        wider = known | _states(view.mentions.values())
+        if len(wider) == _PAIR:
+            return sorted(wider - known)  # the rest of the sentence, before the one before it
         for other in self._context.document.neighbours(view, before=1):
             if other.sentence.block == view.sentence.block:
                 named |= _states(m for m in other.mentions.values() if m.form != "reference")
@@ -216,6 +241,8 @@ class Binding:
                     continue
                 if outside is not None and self._is_in_clause(view, mention, outside):
                     continue
+                if mention.role == "until" and modality is Modality.ASSERTED:
+                    continue  # "has until May to report": no day of what was done
                 value = self._value(view, mention, token, word, modality)
                 told = deed is not None and deed.is_verb and is_past(deed.word)
                 if value and not (told and self._is_to_come(value, modality)):
@@ -240,7 +267,7 @@ class Binding:
     def _is_news(self, view: SentenceView, verb: Token) -> bool:
         """Whether a verb tells a fresh fact: a plain past without a time of its own."""
         perfect = any(child.rel == "aux" and child.tag in _HAVING for child in verb.children)
-        if not verb.is_verb or perfect or view.speaker is not None:
+        if not verb.is_verb or verb.tag == "VB" or perfect or view.speaker is not None:
             return False
         if self._context.attribution.said_by(view, verb) is not None:
             return False

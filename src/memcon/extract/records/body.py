@@ -155,7 +155,11 @@ class _Bodies:
             tells = self._context.circumstances.sectors(text, view=view, fallback="diplomacy")
             made.slots["sectors"] = tells
         made.pointers = list(self._pointers(view, token))
-        made.slots["status"] = self._settled(finding.status, str(made.get("date") or ""))
+        status = self._settled(finding.status, str(made.get("date") or ""))
+        passing = finding.deed is not None and finding.deed.is_own_clause and not made.get("date")
+        if status == "established" and passing:
+            status = "existing"  # "The commission, set up by X, has met": it need not be new
+        made.slots["status"] = status
         return made
 
     @staticmethod

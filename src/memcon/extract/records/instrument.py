@@ -116,7 +116,8 @@ class _Instruments:
             return True
         if self._is_consent(token) or self._is_of_consent(token):
             return True
-        if any("FOLLOWING" in self._read.named(view, child) for child in token.children):
+        below = (child for child in token.children if child.rel != "case")
+        if any("FOLLOWING" in self._read.named(view, child) for child in below):
             return True
         return self._is_listed_after(view, token)
 

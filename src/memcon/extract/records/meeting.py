@@ -53,7 +53,7 @@ def _meetings(context: Context, match: Match) -> list[Candidate]:
     if not match.status or is_duty(context, match) or is_no_meeting(context, match):
         return []
     actors = sides_of(context, match)
-    if match.frame.values.get("abroad") and len({a.country for a in actors if a.country}) < _PAIR:
+    if match.frame.values.get("abroad") and len({a.party for a in actors if a.party}) < _PAIR:
         return []
     own = meeting_actors(actors)
     actors = with_host(context, match, own)

@@ -9,7 +9,7 @@ from memcon.extract.clauses import main_words
 from memcon.extract.frames import Match
 from memcon.extract.offices import load_offices
 from memcon.extract.records.context import Context
-from memcon.extract.records.meeting_sides import count_parties, is_grouping
+from memcon.extract.records.meeting_sides import count_parties, is_grouping, sitting_before
 from memcon.extract.view import SentenceView
 from memcon.model.party import Actor
 
@@ -29,6 +29,7 @@ def kind_of(context: Context, match: Match, actors: Sequence[Actor], *, hosted: 
         title.level
         for token in inside
         if (title := titles[token.index]) is not None and title.office not in _UNCLEAR
+        if not _is_of_person(match.view, token)  # a minister's talks with a premier have no level
     ]
     many = count_parties(actors) >= _MANY
     if many and _is_of_leaders(match, actors):
@@ -43,16 +44,33 @@ def kind_of(context: Context, match: Match, actors: Sequence[Actor], *, hosted: 
             return kinds.pop()
         if kinds == {"ministerial", "senior_officials"}:
             return "ministerial"
-    named = context.matcher.concepts_of(match.token)
     if _is_commission(context, match):
         return "commission"
-    if "SUMMIT" in named:
-        return "multilateral" if many or hosted or is_grouping(actors) else "heads_of_state"
-    if hosted or (many and is_grouping(actors)):
+    return _by_words(context, match, actors, hosted=hosted)
+
+
+def _by_words(context: Context, match: Match, actors: Sequence[Actor], *, hosted: bool) -> str:
+    """The level of a meeting of which no office is told."""
+    of = context.matcher.concepts_of
+    many, grouping = count_parties(actors) >= _MANY, is_grouping(actors)
+    if "SUMMIT" in of(match.token):
+        return "multilateral" if many or hosted or grouping else "heads_of_state"
+    if hosted or (many and grouping):
         return "multilateral"
-    if "NEGOTIATION_ROUND" in named and not any(a.kind == "person" for a in actors):
-        return "senior_officials"
-    return "other"
+    sides = match.tokens("sides", "others")
+    rounds = "NEGOTIATION_ROUND" in of(match.token)
+    experts = rounds or any("EXPERTS" in of(token) for token in sides)
+    named = any(actor.kind == "person" for actor in actors)
+    return "senior_officials" if experts and not named else "other"
+
+
+def _is_of_person(view: SentenceView, token: Token) -> bool:
+    """Whether a title stands with the name of its holder."""
+    row = [token]
+    while row[-1].rel == "compound" and row[-1].head is not None:
+        row.append(row[-1].head)
+    near = (view.mention(each) for each in row)
+    return any(mention is not None and mention.form == "person" for mention in near)
 
 
 def _is_of_leaders(match: Match, actors: Sequence[Actor]) -> bool:
@@ -66,6 +84,9 @@ def _is_of_leaders(match: Match, actors: Sequence[Actor]) -> bool:
 
 def _is_commission(context: Context, match: Match) -> bool:
     """Whether it is a standing commission or committee that meets."""
+    before = sitting_before(context, match)
+    if before is not None and "COMMISSION" in context.matcher.concepts_of(before):
+        return True
     words = match.token.subtree() if match.frame.pos == "noun" else match.tokens("sides")
     if match.frame.pos == "noun" and match.support is not None:
         words = [*words, *match.tokens("sides")]  # "the commission held its second session"

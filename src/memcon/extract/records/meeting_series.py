@@ -114,7 +114,8 @@ def _next_of_series(context: Context, match: Match, words: Sequence[Token]) -> s
 
 def _before_place(context: Context, match: Match, words: list[Token]) -> list[Token]:
     """A phrase cut before the place of the meeting, or what is told of it: ", held in May"."""
-    sites = phrases(context.language, "meeting")["site_cases"]
+    words_of = phrases(context.language, "meeting")
+    sites = words_of["site_cases"]
     told = [c.first for c in match.token.all_children("acl") if c.index > match.token.index]
     ends = [words.index(first) for first in told if first in words]
     words = words[: min(ends)] if ends and min(ends) > 0 else words
@@ -125,6 +126,7 @@ def _before_place(context: Context, match: Match, words: list[Token]) -> list[To
         placed = following.rel in ("nmod", "obl")
         known = context.circumstances.place_entry(match.view, following) is not None
         own = following.head is match.token and following.pos == "PROPN"
+        own = own or following.lemma in words_of["site_nouns"]
         if placed and (known or (own and following.case in sites)):
             return trim(words[:position]) if position else words
     return trim(words)

@@ -25,13 +25,14 @@ from memcon.extract.view import SentenceView
 from memcon.model.party import Actor
 
 _STATE_CODE = 3  # letters of a state's code
+_PEOPLES = ("NORP", "GPE", "LOC", "ORG")  # the parser's kinds of those whom people belong to
 _PAIR = 2
 
 
 def sides_of(context: Context, match: Match) -> list[Actor]:
     """Who meets: as the frame's arguments say, else as the words around them do."""
     actors = match.actors("sides", "others")
-    grouping = [a for t in match.tokens("sides") for a in _whose(match, t) if a.kind == "igo"]
+    grouping = [a for t in match.tokens("sides") for a in whose(match, t) if a.kind == "igo"]
     if grouping:
         return grouping
     if match.frame.id == "meeting.receive":
@@ -174,7 +175,7 @@ def _is_only_judged(context: Context, match: Match) -> bool:
     return back and said is not None and not told
 
 
-def _whose(match: Match, token: Token) -> list[Actor]:
+def whose(match: Match, token: Token) -> list[Actor]:
     """ "the bloc, whose leaders meet": to whom those who meet belong."""
     owner, verb = token.child("nmod:poss"), match.governor
     if owner is None or owner.tag != "WP$" or verb.rel != "acl:relcl" or verb.head is None:
@@ -209,15 +210,38 @@ def is_grouping(actors: Sequence[Actor]) -> bool:
 
 def _with_context(context: Context, match: Match, actors: Sequence[Actor]) -> list[Actor]:
     """ "Ministers met in Cairo": those of the parties that the text is about."""
+    if any(_is_of_elsewhere(match.view, token) for token in match.tokens("sides")):
+        return []
     if any(actor.party for actor in actors):
         return list(actors)
     if not actors:
         around = match.view.parties
         met = any("BODY" in context.matcher.concepts_of(t) for t in match.tokens("sides"))
+        met = met or sitting_before(context, match) is not None
         return [party_actor(code) for code in around] if met and len(around) >= _PAIR else []
     if actors[0].kind != "role" or len(match.view.parties) < _PAIR:
         return list(actors)
     return [replace(actors[0], country=code) for code in match.view.parties]
+
+
+def sitting_before(context: Context, match: Match) -> Token | None:
+    """ "It will meet in Oslo": the body that the sentence before speaks of; None where none is."""
+    things = discourse_words(context.language).thing_pronouns
+    sides = match.tokens("sides")
+    if len(sides) != 1 or sides[0].text.lower() not in things or match.token.child("obj"):
+        return None
+    for view in context.document.neighbours(match.view, before=1):
+        for token in view.tokens:
+            subject = token.rel in ("nsubj", "nsubj:pass")
+            if subject and "BODY" in context.matcher.concepts_of(token):
+                return token
+    return None
+
+
+def _is_of_elsewhere(view: SentenceView, token: Token) -> bool:
+    """ "European leaders": called after what is none of the text's parties."""
+    named = [c for c in token.all_children("amod", "compound") if c.entity in _PEOPLES]
+    return token.tag == "NNS" and bool(named) and not any(view.actors(each) for each in named)
 
 
 def _noun_sides(context: Context, match: Match, actors: Sequence[Actor]) -> list[Actor] | None:
@@ -238,6 +262,9 @@ def _noun_sides(context: Context, match: Match, actors: Sequence[Actor]) -> list
         return list(actors)
     if not numbered and _is_only_joined(context, match):
         return None
+    author = party_actor(context.document.author) if context.document.author else None
+    if author is not None and author.kind == "igo" and not codes:
+        return [author]  # "The next Summit will be held in": in the organisation's own text
     parties = match.view.parties
     if (codes and not codes <= set(parties)) or (len(parties) < _PAIR and not codes):
         return None

@@ -24,6 +24,7 @@ _MARKUP = frozenset({"|", "*", "**", "***", "_", "__", "#", "##", "`", "•", ">
 _DASHES = frozenset({"-", "–", "—", "\u2010", "\u2011"})
 _JOINERS = _DASHES | frozenset({",", "/", "&", ".", "'", "’", '"', "“", "”", "‘", "(", ")"})
 _SPAN = re.compile(r"\d{4}/\d{4}")
+_FINITE = ("VBD", "VBZ", "VBP")
 _LONGEST = 28  # words
 _NEAR_END = 6  # words within which the head of "to the northern border" stands
 _TIMES = ("DATE", "TIME")  # the parser's kinds of expressions of time: "for months"
@@ -95,7 +96,7 @@ class _Namer:
     def name(self, token: Token) -> Name:
         low = self._front(token)
         bare = all(each.pos == "NUM" for each in self._tokens[low : token.index])
-        high, topic = token.index + 1, None
+        high, topic = self._after_number(token), None
         tail = self._tail(token) if bare and self._style.purposes else None
         if tail is not None:
             return self._joined(token, tail)
@@ -119,7 +120,7 @@ class _Namer:
             high = end if self._style.sites else self._before_place(part, high, end)
             if high - low > _LONGEST:
                 break
-        high = self._titled_end(low, high)
+        high = self._listed_end(low, self._titled_end(low, high))
         low, high = self._trimmed(low, min(high, low + _LONGEST), token)
         words = self._tokens[low:high]
         start, stop = words[0].start, words[-1].end
@@ -141,6 +142,42 @@ class _Namer:
                     break
                 high += 1
         return high
+
+    def _after_number(self, token: Token) -> int:
+        """Where a name goes on behind its noun: of "Highway 68" behind the number."""
+        end = token.index + 1
+        for following in self._tokens[end : end + 1]:
+            own = following.head is token and token.text[:1].isupper()
+            if following.pos == "NUM" and own and not self._is_date(following):
+                return end + 1
+        return end
+
+    def _listed_end(self, low: int, high: int) -> int:
+        """ "Treaty of Friendship, Commerce and Navigation": capitals go on over a list's commas."""
+        words = self._tokens[low:high]
+        if not words[0].text[:1].isupper() or not any(word.pos == "ADP" for word in words):
+            return high
+        end, last = high, False
+        while end + 1 < len(self._tokens) and not last:
+            token = self._tokens[end]
+            step = end + 1
+            last = token.pos == "CCONJ"
+            if not last and token.text != ",":
+                return high
+            if not last and self._tokens[step].pos == "CCONJ":
+                step, last = step + 1, True
+            end = step
+            while end < len(self._tokens) and self._is_title_word(self._tokens[end]):
+                end += 1
+            if end == step:
+                return high
+        return end if last else high
+
+    def _is_title_word(self, token: Token) -> bool:
+        """A capitalised noun or adjective that names no state, place or day."""
+        named = self._view.marked.entries[token.index] or self._view.mention(token) is not None
+        plain = token.pos in ("PROPN", "NOUN", "ADJ") and token.text[:1].isupper()
+        return plain and not named and not self._is_date(token)
 
     def _before_break(self, high: int, end: int) -> int:
         """Where a name ends if a semicolon parts what follows from it."""
@@ -203,7 +240,9 @@ class _Namer:
         partner = following is None or following.case in self._cases["binding_cases"]
         if not partner and following is not None and self._belongs(following, bare=False):
             return None
-        heads = [token, *([self._verb] if self._verb is not None else [])]
+        verb = self._verb
+        inner = verb is not None and verb.rel == "acl:relcl" and token in verb.ancestors()
+        heads = [token, *([verb] if verb is not None and not inner else [])]
         for head in heads:
             for child in head.children:
                 if child.index <= token.index + 1 or child.rel == "acl:relcl":
@@ -476,6 +515,8 @@ def _plain(token: Token) -> Iterator[Token]:
     for child in token.children:
         if child.rel in _SIDE_REMARKS and child.rel != "punct":
             continue
+        if child.rel == "acl" and child.tag in _FINITE:
+            continue  # "that the two signed in May"
         if child.rel == "conj" and child.is_verb and child.child("nsubj", "nsubj:pass") is not None:
             continue
         yield from _plain(child)

@@ -136,6 +136,8 @@ def settle(context: Context, match: Match, made: Candidate) -> None:
     ahead = made.get("status") in ("held", "made") and _is_ahead(context, match)
     if ahead:
         made.slots["status"] = "planned"
+        date = context.circumstances.when(match.view, match.token, Modality.PLANNED) or date
+        made.slots.update({"date": date} if date else {})
     assumed = made.get("status") in ("planned", "cancelled") and _is_assumed(context, match, made)
     if assumed or (anchor is not None and date and _is_over(made, anchor)):
         made.slots.pop("date", None)  # the day of the passage, or of another act
@@ -171,12 +173,14 @@ def _is_ahead(context: Context, match: Match) -> bool:
         for above in islice(match.token.ancestors(), _ABOVE):
             if above.is_noun and above.lemma in words["preparing_nouns"]:
                 return match.token.case in words["preparing_cases"]
-        if _is_awaited(context, match) or _is_to_be(match.token):
+        if _is_to_be(match.token):
             return True
         verb = match.support
         arranged = verb is not None and "SCHEDULE" in context.matcher.concepts_of(verb)
         if arranged and verb is not None and match.token in context.grammar.patients(verb):
             return True
+    if _is_awaited(context, match):
+        return True
     clause = match.governor
     marks = {child.text.lower() for child in clause.children if child.rel in ("mark", "advmod")}
     opens = bool(marks & set(words["time_marks"])) and clause.rel == "advcl"
@@ -185,11 +189,14 @@ def _is_ahead(context: Context, match: Match) -> bool:
 
 def _is_awaited(context: Context, match: Match) -> bool:
     """ "looked forward to the next session": it is an object of waiting."""
-    verb = context.grammar.clause_of(match.token)
+    node = match.token
+    above = node.head if node.is_verb else context.grammar.clause_of(node)
+    verb = above if above is not None else node
     waits = {h.concept for h in context.matcher.hits(match.view) if h.token is verb}
     if "LOOKS_AHEAD" not in waits:
         return False
-    node = match.token
+    if node.is_verb:
+        return node.tag == "VBG" or any(child.tag == "TO" for child in node.children)
     return node.head is verb and (node.rel == "obj" or bool(node.case))
 
 
@@ -239,7 +246,7 @@ def is_adjunct(context: Context, match: Match) -> bool:
     """ "agreed at their meeting of May": the noun only places another act."""
     cases = phrases(context.language, "meeting")["within_cases"]
     plain = match.frame.pos == "noun" and match.token.child("acl:relcl") is None
-    return plain and match.token.case in cases
+    return plain and held_noun(context, match).case in cases
 
 
 def is_reduced(match: Match) -> bool:

@@ -35,7 +35,7 @@ _UNTOLD = (Modality.NEGATED, Modality.HYPOTHETICAL, Modality.DENIED)
 _NONE = "none"  # the text says that it is not so
 _RANK = ("proposed", "planned", "under_way", "completed", "cancelled")
 _TO_COME = (Modality.PLANNED, Modality.POSTPONED)
-_DONE, _EITHER, _SUBJECT = "done", "either", "subject"
+_DONE, _EITHER, _SUBJECT, _ACTING = "done", "either", "subject", "acting"
 
 # What a verb makes of a project of which it is said: concept, where the project stands to the verb,
 # status where it is so, status where it is to come.
@@ -61,6 +61,7 @@ _OF_COURSE = (
     ("FINISH", _EITHER, "completed", "under_way"),
     ("OPEN", _EITHER, "completed", "planned"),
     ("LINK", _SUBJECT, "completed", "planned"),
+    ("SERVE", _ACTING, "", "planned"),
     ("PLAN", _DONE, "planned", "planned"),
     ("FINANCE", _DONE, "under_way", "planned"),
     ("AGREE", _DONE, "planned", "planned"),
@@ -88,6 +89,7 @@ class ProjectStatus:
         cases = {k: frozenset(v) for k, v in phrases(context.language, "undertaking_cases").items()}
         self._objects = {concept: cases[key] for concept, key in _CASES.items()}
         self._subjects = cases["subject_cases"]
+        self._wished_for = cases["wished_for_words"]
 
     def find(self, view: SentenceView, token: Token, deeds: Sequence[Treatment]) -> Finding | None:
         """The furthest that the text says it has come; None where it says nothing of it."""
@@ -160,6 +162,8 @@ class ProjectStatus:
             return str(modality.value) if started else ""
         if modality in _UNTOLD:
             return ""
+        if any(child.lemma in self._wished_for for child in deed.word.children):
+            return "planned"  # "the early opening of the post"
         if deed.names("BUILD") and self._is_backed(view, deed.word):
             return "planned"
         return next((status for concept, status in _OF_NOUN if deed.names(concept)), "")
@@ -178,6 +182,8 @@ class ProjectStatus:
             untold = (Modality.PROPOSED, *_UNTOLD)
             if wanted or (deed.is_verb and self._read.modality(deed) in untold):
                 return "proposed"
+            if deed.names("REVIEW"):
+                return ""  # what becomes of the loan is open
         return "planned"
 
     # ------------------------------------------------------------------ a verb
@@ -204,6 +210,8 @@ class ProjectStatus:
                 return status
         if deed.word.rel == "acl" and deed.names("FINANCE"):
             return ""  # "the plant, financed by Japan": whether it is built is not said
+        if deed.names("SERVE") and not _is_named(token):
+            return ""  # "a line to carry gas": what is said of any
         status = self._by_rules(_OF_COURSE, deed, modality)
         return self._unfinished(view, deed, status) if status == "completed" else status
 
@@ -216,7 +224,7 @@ class ProjectStatus:
             acts = subject and not deed.is_acting
             if concept == "LINK":  # "a corridor joining two ports" may be there only on paper
                 acts = subject and (deed.word.tag != "VBG" or is_progressive(deed.word))
-            fits = {_DONE: done, _EITHER: done or acts, _SUBJECT: acts}
+            fits = {_DONE: done, _EITHER: done or acts, _SUBJECT: acts, _ACTING: subject}
             if not deed.names(concept) or not fits[where]:
                 continue
             if modality in (Modality.PROPOSED, Modality.REQUESTED):
@@ -231,8 +239,9 @@ class ProjectStatus:
         verb = deed.word
         infinitive = verb.tag == "VB" and any(child.tag == "TO" for child in verb.children)
         if deed.names("BUILD"):
+            begun = verb.head is not None and "START" in self._read.named(view, verb.head)
             if infinitive:
-                return "planned"
+                return "under_way" if begun and verb.rel == "xcomp" else "planned"
             over = is_past(verb) and not is_progressive(verb) and not deed.via
             return status if over or deed.names("OPEN", "FINISH") else "under_way"
         if deed.names("LINK"):
@@ -255,3 +264,9 @@ class ProjectStatus:
         if node.rel != "acl" or node.tag == "VBN" or node.head is None:
             return False
         return self.is_instrument(view, node.head)
+
+
+def _is_named(token: Token) -> bool:
+    """Whether a name stands before a noun: "the Trans-Afghan railway"."""
+    before = (child for child in token.children if 0 < child.index < token.index)
+    return any(child.text[:1].isupper() for child in before)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date as day
 from datetime import timedelta
 
@@ -16,6 +17,7 @@ from memcon.extract.frames import Match
 from memcon.extract.lexicon import phrases
 from memcon.extract.modality import Modality
 from memcon.extract.records.context import Context
+from memcon.extract.records.meeting_sides import whose
 from memcon.extract.records.occasions import (
     change_of,
     changed,
@@ -68,7 +70,8 @@ def _date_by_arrival(context: Context, made: Sequence[Candidate]) -> None:
 
 def _visits(context: Context, match: Match) -> list[Candidate]:
     """The visits of a match: one for each visitor and each country."""
-    values, visitors = match.frame.values, _visitors(context, match)
+    values = match.frame.values
+    visitors = [_at_home(context, match, each) for each in _visitors(context, match)]
     if not match.status or not visitors or is_duty(context, match) or is_question(match):
         return []
     if _is_figurative(context, match) or (match.frame.id == "visit.hosted" and is_reduced(match)):
@@ -85,7 +88,7 @@ def _visits(context: Context, match: Match) -> list[Candidate]:
         if all(visitor.country == host for visitor in visitors):
             guests = _guests(match, host)
         for visitor in guests:
-            if visitor.country != host:
+            if visitor.country != host and (visitor.name or visitor.country):
                 made += _candidates(context, match, visitor, host, place)
     return made
 
@@ -144,11 +147,15 @@ def _exchanged(context: Context, match: Match, visitors: Sequence[Actor]) -> lis
 def _visitors(context: Context, match: Match) -> list[Actor]:
     """Who goes: persons, those at the head of a delegation, else whoever stands before the act."""
     found = [a for a in match.actors("visitor") if _can_go(a) and (a.party or a.office)]
+    found = found or [a for a in match.actors("visitor") if a.kind == "person" and _is_owned(match)]
     if match.frame.values.get("loose") and not any(a.kind == "person" for a in found):
         inside = match.view.mentions_in(match.token.subtree())
         found = [a for m in inside if m.form == "person" for a in m.actors]
     if match.frame.id == "visit.hosted" and found:
         found += [a for a in listed_persons(match, "visitor") if a not in found]
+    owners = [a for token in match.tokens("visitor") for a in whose(match, token) if a.party]
+    if owners:  # "Austria, whose chancellor visited both"
+        found = [replace(a, country=a.country or owners[0].party) for a in found]
     if found:
         return found
     led = [
@@ -161,6 +168,20 @@ def _visitors(context: Context, match: Match) -> list[Actor]:
     if led:
         return [actor for actor in led if _can_go(actor)]
     return _loose_subject(context, match)
+
+
+def _at_home(context: Context, match: Match, visitor: Actor) -> Actor:
+    """An unnamed office in a state's own text, or in somebody's words, is of that state."""
+    if visitor.country or visitor.name:
+        return visitor
+    speaker = match.view.speaker
+    country = (speaker.country if speaker is not None else "") or context.document.author
+    return replace(visitor, country=country) if len(country) == _STATE_CODE else visitor
+
+
+def _is_owned(match: Match) -> bool:
+    """Whether the visitor is called after the one of whom is told: "whose chancellor X"."""
+    return any(whose(match, token) for token in match.tokens("visitor"))
 
 
 def _can_go(actor: Actor) -> bool:
@@ -246,6 +267,9 @@ def _destination(context: Context, match: Match) -> list[tuple[str, dict[str, st
 
 def _other_side(match: Match, visitors: Sequence[Actor]) -> list[tuple[str, dict[str, str]]]:
     """ "his visit", "was in the country": of the text's two parties the one he is not of."""
+    both = _both(match)
+    if len(both) == _PAIR and both.isdisjoint(visitor.country for visitor in visitors):
+        return [(code, {}) for code in sorted(both)]
     around = match.view.parties
     back = any(
         (mention := match.view.mention(token)) is not None and mention.form == "reference"
@@ -257,6 +281,12 @@ def _other_side(match: Match, visitors: Sequence[Actor]) -> list[tuple[str, dict
         return []
     rest = [code for code in around if code not in countries]
     return [(rest[0], {})] if len(rest) == 1 and len(rest[0]) == _STATE_CODE else []
+
+
+def _both(match: Match) -> set[str]:
+    """The states of "visited both capitals", "went to the two countries"."""
+    tokens = [token for token in match.tokens("host") if token.tag == "NNS"]
+    return {a.party for a in match.view.first_actors(tokens) if len(a.party) == _STATE_CODE}
 
 
 def _host(context: Context, match: Match, token: Token) -> tuple[str, dict[str, str]] | None:
