@@ -98,8 +98,8 @@ def test_records_are_decided_on_with_keys(memcon: Command, ledger: Path) -> None
     terminal.wait_for("q quit")
     assert "1 of 2:" in terminal.seen
     assert "»" in terminal.seen  # the words in their context
-    terminal.press("z")
-    terminal.wait_for("no such key")
+    terminal.press("zz")
+    terminal.wait_for("no such key: 'z'")
     terminal.wait_for("q quit")
     terminal.press("c")
     terminal.wait_for("field")

@@ -13,6 +13,7 @@ from memcon.present.names import join, party_names
         ("peru", "PER"),
         ("PER", "PER"),
         ("per", "PER"),
+        ("PE", "PER"),
         (" the Netherlands ", "NLD"),
         ("the European Union", "EU"),
         ("nato", "NATO"),

@@ -157,7 +157,7 @@ def test_a_file_that_cannot_be_used_is_refused(
         ("colums = 3", "colums: no such key"),
         ("[columns", "not TOML"),
         ('[columns]\ndate = "When"', "no column When; there are Date"),
-        ('[columns]\ncolour = "Date"', "colour: a meeting has no such field"),
+        ('[columns]\ncolour = "Date"', "colour: no field of a record of type meeting"),
     ],
 )
 def test_a_mapping_that_is_wrong_says_where(

@@ -53,7 +53,8 @@ def check(*, quick: Quick = False, db: Db = None, as_json: Json = False) -> int:
     for problem in problems:
         write(problem)
     if problems:
-        say(f"{name}: {len(problems)} problems; restore a backup, or import an export anew")
+        faults = "1 problem" if len(problems) == 1 else f"{len(problems)} problems"
+        say(f"{name}: {faults}; restore a backup, or import an export anew")
         return SOME_FAILED
     say(f"{name}: sound; {counts['documents']} documents, {counts['statements']} statements")
     return OK

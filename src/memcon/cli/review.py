@@ -140,14 +140,16 @@ class _Session:
                 self.place += 1
                 continue
             self._show(item, records)
-            key = typer.getchar().casefold()
+            key = _key()
             if key in ("q", "\x03", "\x04"):
                 break
             try:
                 self._press(key, item, records)
             except MemconError as error:
                 self.told = f"! {error}"
-        say(f"{len(self.made)} decisions, {max(0, len(self.items) - self.place)} left")
+        number = len(self.made)
+        left = max(0, len(self.items) - self.place)
+        say(f"{number} decision{'' if number == 1 else 's'}, {left} left")
 
     def _now(self, item: ReviewItem) -> list[Record]:
         """The item's records as they are now; none where a decision has settled it."""
@@ -164,7 +166,8 @@ class _Session:
         from memcon.present.show import show
         from memcon.run.origins import sources_of
 
-        phrases, sources = _phrases(), sources_of(self.ledger.documents())
+        cited = {cite.doc for record in records for cite in record.evidence}
+        phrases, sources = _phrases(), sources_of(self.ledger.documents(names=cited))
         pages = [f"{self.place + 1} of {len(self.items)}: {_why(item)}"]
         for record in records:
             texts = {c.doc: self.ledger.document(c.doc).text for c in record.evidence}
@@ -254,6 +257,16 @@ class _Session:
         self.ledger.undo(last.id, by=self.by)
         self.told = f"taken back: {summary(last)}"
         self.place = max(0, self.place - (last.kind not in ("correct", "note")))
+
+
+def _key() -> str:
+    """The next key that is pressed, without what came with it, as a key that was hit twice does.
+
+    What was typed before the record stood on the screen is lost: nobody decides on what was not
+    seen.
+    """
+    pressed = typer.getchar().casefold()
+    return pressed if pressed.startswith("\x1b") else pressed[:1]
 
 
 def _asked(what: str) -> str:

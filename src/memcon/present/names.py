@@ -16,6 +16,7 @@ from memcon.present.labels import labels
 
 _STATES = "lang/{language}/names.yml"
 _ORGANISATIONS = "lang/{language}/actors.yml"
+_CODES = "reference/states.yml"
 _CLOSE = 70.0  # of 100: names less alike than this are no suggestion
 _MANY = 4
 
@@ -38,9 +39,10 @@ class PartyNames:
     def code(self, text: str) -> str:
         """The code of a party given by code or name, however written.
 
+        A state's code may be of two letters, in capitals: KE.
         Raises UsageError with the nearest names when there is none.
         """
-        found = self.codes.get(_key(text))
+        found = self.codes.get(_key(text)) or _two_letters().get(text.strip())
         if found:
             return found
         near = process.extract(_key(text), list(self.codes), scorer=fuzz.WRatio, limit=_MANY * 2)
@@ -71,6 +73,13 @@ def party_names(language: str = "en") -> PartyNames:
     }
     # Organisations go by their acronyms, as in documents.
     return PartyNames({code: entry["names"][0] for code, entry in states.items()}, codes)
+
+
+@lru_cache(maxsize=1)
+def _two_letters() -> Mapping[str, str]:
+    """The codes of states by their codes of two letters (ISO 3166-1 alpha-2)."""
+    text = files("memcon").joinpath(_CODES).read_text(encoding="utf-8")
+    return {entry["alpha2"]: code for code, entry in from_yaml(text).items() if "to" not in entry}
 
 
 def _section(path: str, section: str) -> Mapping[str, Any]:

@@ -214,7 +214,9 @@ def _check_columns(
         slot = name.partition(".")[0]
         if slot not in slots_of(record_type):
             known = ", ".join(slots_of(record_type))
-            message = f"{path}: {name}: a {record_type} has no such field; there are {known}"
+            message = (
+                f"{path}: {name}: no field of a record of type {record_type}; there are {known}"
+            )
             raise InputError(message)
         missing = [each for each in headings if each not in table.headings]
         if missing:
@@ -224,8 +226,8 @@ def _check_columns(
     if not columns:
         there = ", ".join(each for each in table.headings if each)
         message = (
-            f"{path}: no column is known as a field of a {record_type}: {there}; say which is "
-            "which with --mapping"
+            f"{path}: no column is known as a field of a record of type {record_type}: {there}; "
+            "say which is which with --mapping, and in it header_row where the headings stand lower"
         )
         raise InputError(message)
 
