@@ -172,7 +172,7 @@ class Circumstances:
                 value = _nearest(mention, self._document.anchor)  # "the visit (4 May) is the first"
             else:
                 value = self.value(view, mention, Modality.PLANNED if present else modality)
-            if value:
+            if value or mention.unsure:
                 return value
         return self.told(view, token) if news and modality is Modality.ASSERTED else ""
 
@@ -265,6 +265,8 @@ class Circumstances:
 
     def value(self, view: SentenceView, mention: DateMention, modality: Modality) -> str:
         """A date mention as EDTF, moved to the future for what is to come."""
+        if mention.unsure:
+            mention = replace(mention, edtf=mention.unsure if modality in _TO_COME else "")
         if mention.relative and not mention.edtf:
             context = self._context_date(view, mention)
             return resolve_relative(mention, context).edtf if context else ""

@@ -11,11 +11,12 @@ done.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+from dataclasses import replace
 from datetime import date
 
 from memcon.extract.quantities.knowledge import load
-from memcon.extract.temporal.grammar import date_grammar
+from memcon.extract.temporal.grammar import Found, date_grammar
 from memcon.extract.temporal.mention import DateMention
 from memcon.extract.temporal.moving import resolve_relative, shift_future, shift_past
 from memcon.extract.temporal.operations import Context
@@ -27,6 +28,7 @@ __all__ = ["DateMention", "find_dates", "resolve_relative", "shift_future", "shi
 _SENTENCE = re.compile(r"(?:[^\W\d_]{3,}|\d{4})[.!?][\"”]? (?=[A-Z])")  # the end of one
 _OPENING = 12  # characters of a sentence before the date that opens it
 _NEAR = 400  # characters within which an earlier full date gives a later one its year
+_COUNTED = re.compile(r"[$€£¥%]|\d[.,]\d|\bper ?cent\b|\b(?:mi|bi|tri)llion\b")
 
 
 def find_dates(
@@ -37,6 +39,7 @@ def find_dates(
     context_year: int | None = None,
     country: str = "",
     named: Sequence[str] = (),
+    asides: Collection[int] = (),
 ) -> list[DateMention]:
     """The dates of a text in order, each with its EDTF value and role.
 
@@ -44,6 +47,8 @@ def find_dates(
     months that do not say theirs; `country` (ISO 3166-1 alpha-3) decides on fiscal years and on
     the order of day and month in figures. Where its fiscal year is not known the first of the
     states `named` in the text decides; where that of none of them is, no month is made up.
+    `asides` are the offsets of dates told in passing ("the pact signed on 3 May 2011"), which give
+    the dates of later sentences no year.
     """
     context = _context(anchor, country, named)
     mentions: list[DateMention] = []
@@ -52,9 +57,9 @@ def find_dates(
         said_at = 0
         for found in paragraph:
             near = said if found.start - said_at <= _NEAR else None
-            if near is not None and near.month is None and _is_apart(text, said_at, found.start):
-                near = None
             settler = Settler(context, context_year, near)
+            if near is not None and context_year is None:
+                settler = _settler(text, settler, found, said_at, asides=asides)
             for mention in settler.mentions(found):
                 mentions.append(mention)
                 later = said_after(found, mention, said)
@@ -63,13 +68,43 @@ def find_dates(
     return mentions
 
 
-def _is_apart(text: str, year: int, date: int) -> bool:
-    """Whether a bare year that ends at `year` says nothing of a date in another sentence.
+def _settler(
+    text: str, settler: Settler, found: Found, said_at: int, *, asides: Collection[int]
+) -> Settler:
+    """How a date after another one that ends at `said_at` gets its year, where it says none.
 
-    It does where that sentence opens with the date: "In 1998 they fell out. In May ...".
+    A month goes by the date before it in the sentence. In a later sentence it does so too where it
+    is later in the year, or where that sentence opens with a year of its own: "In 1998 they fell
+    out. In May they met". A year in passing, or that of a number, says nothing of it; and where
+    two years are as likely, none is given.
     """
-    ends = [match.end() for match in _SENTENCE.finditer(text, max(0, year - 4), date)]
-    return bool(ends) and date - ends[-1] > _OPENING
+    said = settler.said
+    if said is None or said.year is None:
+        return settler
+    ends = [m.end() for m in _SENTENCE.finditer(text, max(0, said_at - 4), found.start)]
+    deep = said.month is None and bool(ends) and found.start - ends[-1] > _OPENING
+    part = found.reading.first if not found.reading.first.open else found.reading.last
+    if part.year is not None or part.month is None or found.reading.kind not in ("D", "M"):
+        return replace(settler, said=None) if deep else settler
+    earlier = said.month is not None and part.month < said.month
+    following = said.year + earlier
+    if not ends:
+        return replace(settler, context_year=following) if earlier else settler
+    by_anchor = replace(settler, said=None)
+    opened = _opening(text, said_at)
+    of_number = said.month is None and _COUNTED.search(text, opened, ends[0]) is not None
+    if deep or of_number or any(opened <= start < said_at for start in asides):
+        return by_anchor
+    if said.month is not None and not earlier:
+        return settler
+    leads = said.month is None and said_at - opened <= _OPENING
+    return settler if leads else replace(settler, doubtful_year=following)
+
+
+def _opening(text: str, position: int) -> int:
+    """Where the sentence of a position begins."""
+    ends = [match.end() for match in _SENTENCE.finditer(text, 0, position)]
+    return ends[-1] if ends else 0
 
 
 def _context(anchor: date | None, country: str, named: Sequence[str]) -> Context:

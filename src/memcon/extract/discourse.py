@@ -510,6 +510,9 @@ class Discourse:
         most = number or max(_PAIR, len(self._circle))
         for size in (number,) if number else range(most, _PAIR - 1, -1):
             together = self._recent.holders(view, token, size, offices)
+            if self._author and offices and len(self._circle) == size:
+                own = {actor.party for actor in together} == set(self._circle)
+                together = together if own else [party_actor(code) for code in self._circle]
             if together:
                 return [
                     self._holder(each.code, offices, role) if each.is_party else each

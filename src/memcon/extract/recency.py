@@ -103,7 +103,7 @@ class Recent:
         for index, mention in sorted(view.mentions.items()):
             if index >= end or mention.form == "speaker" or self._is_thing(mention):
                 continue
-            if _is_aside(mention.head, view, end):
+            if _is_aside(mention.head, view, end) or self._is_bystander(mention.head):
                 continue
             named += mention.actors
             if not self._is_topic(mention.head):
@@ -113,8 +113,14 @@ class Recent:
     def _is_thing(self, mention: Mention) -> bool:
         return mention.head.text.lower() in self._words.thing_pronouns
 
+    def _is_bystander(self, head: Token) -> bool:
+        """Whether somebody only stands by: "accompanied by X", "in the presence of X"."""
+        return any(up.lemma in self._words.bystanding for up in head.ancestors() if up.head)
+
     def _is_topic(self, head: Token) -> bool:
         """Whether a name is what or where something is: "talks on Syria", "the coup in Chile"."""
+        if head.case in self._words.scene_cases:
+            return True
         node: Token | None = head
         while node is not None and not node.is_verb:
             if node.case in self._words.topic_cases:

@@ -13,7 +13,8 @@ class DateMention:
     """An expression of time in a text: its words, its EDTF value, its role, what it rests on.
 
     `edtf` is empty where only context can settle the value (`relative` says how it is told), for
-    what recurs (`cadence`), and for a bare length of time (`length`, an ISO 8601 duration).
+    what recurs (`cadence`), for a bare length of time (`length`, an ISO 8601 duration), and for a
+    month or day whose year cannot be known (`unsure`).
     """
 
     start: int
@@ -27,4 +28,5 @@ class DateMention:
     relative: str = ""  # "same_day", "following_day", "that_year", "weeks_after:3", "within:1:year"
     cadence: str = ""  # "yearly", "quarterly", ...
     length: str = ""  # "P3D", "P5Y"
+    unsure: str = ""  # the value by the anchor, where another date makes the year doubtful: no edtf
     portion: str = ""  # "early", "mid", "late", "start" or "end" of the value

@@ -36,6 +36,7 @@ class Settler:
     context: Context
     context_year: int | None = None
     said: Partial | None = None  # the earlier date, where there is one near enough
+    doubtful_year: int | None = None  # the year that it gives, where the anchor's is as likely
 
     def mentions(self, found: Found) -> list[DateMention]:
         """The mentions for a reading: none, one, or one for each day told in the same words."""
@@ -58,6 +59,8 @@ class Settler:
         value = "" if reading.relative.startswith(_UNTOLD) else _write(reading)
         if value and not edtf.is_valid(value):
             return None
+        unsure = value if moved and self.doubtful_year not in (None, reading.first.year) else ""
+        value = "" if unsure else value
         return DateMention(
             start=found.start,
             end=found.end,
@@ -70,6 +73,7 @@ class Settler:
             relative=reading.relative,
             length=_duration(reading.length),
             portion=reading.portion,
+            unsure=unsure,
         )
 
     def _without_value(self, found: Found) -> DateMention | None:
@@ -158,7 +162,7 @@ class Settler:
             return self.context_year, "context"
         part = reading.last if not reading.last.open else reading.first
         latest = reading.kind == "I" and reading.back < 0  # "the nine months to March"
-        said = None if latest else self.said
+        said = None if latest or self.doubtful_year is not None else self.said
         if said is not None and (said.month or reading.role == "point"):
             start = reading.first if not reading.first.open else part
             if (start.month or 0, start.day or 99) >= (said.month or 0, said.day or 0):
