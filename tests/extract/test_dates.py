@@ -373,6 +373,32 @@ def test_days_without_a_year_go_by_the_full_date_before_them() -> None:
     assert values == ["2018-09-02", "", "2018-10-23"]
 
 
+YEARS = [  # how the last date gets its year, on 10 June 2005; "" where two are as likely
+    ("On 3 May 2003 they met. In October Chile left.", "2003-10"),
+    ("On 3 October 2004 they met. In May Chile left.", "2005-05"),
+    ("On 3 October 2002 they met. In May Chile left.", ""),
+    ("Talks began on 14 November 2002 and ended on 3 January.", "2003-01-03"),
+    ("In 1993 Chile recognised Peru. In July they signed a pact.", "1993-07"),
+    ("Chile left the pact of Lima in 1999. In August Peru followed.", ""),
+    ("Trade rose to 3 billion in 2003. In March the ministers met.", "2005-03"),
+    ("Exports fell by 3 per cent in 2003. On 4 March they met.", "2005-03-04"),
+]
+
+
+@pytest.mark.parametrize(("text", "value"), YEARS)
+def test_a_year_that_two_dates_make_doubtful_is_left_open(text: str, value: str) -> None:
+    last = find_dates(text, anchor=date(2005, 6, 10))[-1]
+    assert last.edtf == value
+    assert bool(last.unsure) == (not value)
+
+
+def test_a_date_told_in_passing_gives_a_later_sentence_no_year() -> None:
+    text = "Chile left the pact signed on 3 May 2003. In October Peru followed."
+    assert find_dates(text, anchor=date(2005, 6, 10))[-1].edtf == "2003-10"
+    later = find_dates(text, anchor=date(2005, 6, 10), asides={text.index("3 May")})[-1]
+    assert later.edtf == "2004-10"
+
+
 def test_name_of_a_treaty_gives_later_days_no_year() -> None:
     text = "Under the accord of 4 March 1984 the two meet on 6 June."
     assert [m.edtf for m in find_dates(text, anchor=ANCHOR)] == ["1984-03-04", "2022-06-06"]

@@ -35,6 +35,34 @@ CARRIED: list[tuple[str, str, dict[str, Any]]] = [
         "visit",
         {"date": "2021-05", "status": "planned"},
     ),
+    (  # nobody says what happened before on the day of saying so
+        "Fijian Foreign Minister Ola Rees said on Friday that he had met Ana Prado of Peru.",
+        "meeting",
+        {"date": None, "parties": ["FJI", "PER"]},
+    ),
+    (  # nor what he was back from
+        "Fijian Foreign Minister Ola Rees said on Friday, after visiting Peru, that all was well.",
+        "visit",
+        {"date": None, "host": "PER"},
+    ),
+    (  # what others did on their own day dates nothing
+        "OSLO, June 15 - Chile shut the port on Friday. Peru warned Mali against a war.",
+        "event",
+        {"date": None, "event_type": "THREATEN"},
+    ),
+    (  # the same go on
+        "OSLO, June 15 - Chile met Peru on Friday. The two countries signed a fishing treaty.",
+        "event",
+        {"date": "2020-06-12", "event_type": "SUPPORT"},
+    ),
+    (  # companions are not of the two
+        (
+            "President Juan Rees of Chile, accompanied by President Ama Kodjo of Togo, met"
+            " President Kofi Banda of Ghana. The two leaders signed a trade agreement."
+        ),
+        "instrument",
+        {"parties": ["CHL", "GHA"]},
+    ),
     (  # a semicolon parts two speakers
         (
             "Ghana's minister said that the talks went on; the Togolese ambassador denied that the"

@@ -21,6 +21,7 @@ from memcon.extract.quantities.knowledge import alternatives
 from memcon.extract.view import DocumentView, SentenceView
 from memcon.model import edtf
 
+_NAMED = ("name", "adjective", "capital", "person", "nominal")  # no "they", no "the minister"
 _ARGUMENTS = ("obj", "iobj", "nsubj", "nsubj:pass", "attr")  # of another thing: its date
 _TO_COME = (Modality.PLANNED, Modality.PROPOSED)
 _HAPPENING = ("point", "until", "duration")
@@ -89,7 +90,7 @@ class Circumstances:
                 continue
             if attached.index in chain:
                 clause.append(mention)
-            elif not holds and self._governs(attached, governor):
+            elif not holds and self._lends(attached, governor):
                 above.append(mention)
         for told in (own, clause, above):
             if any(mention.edtf or mention.relative for mention in told):
@@ -140,10 +141,22 @@ class Circumstances:
         while node is not None and (node.rel in _GOVERNED or self._is_where(node)):
             if node.rel == "conj" and node.child("nsubj", "nsubj:pass") is not None:
                 return False
+            if node.rel == "advcl" and self._is_timing(node):
+                return False  # "said on Tuesday, after touring Peru"
             node = node.head
             if node is upper:
                 return True
         return False
+
+    def _lends(self, upper: Token, lower: Token) -> bool:
+        """Whether the date of an upper clause serves a lower one: not what "had been done" then."""
+        earlier = self._grammar.tense(lower) == "pluperfect" != self._grammar.tense(upper)
+        return not earlier and self._governs(upper, lower)
+
+    def _is_timing(self, verb: Token) -> bool:
+        """Whether a clause tells when something else was: "after touring", "since it left"."""
+        marks = {child.lemma for child in verb.children if child.rel in ("mark", "case")}
+        return bool(self._temporal_cases & ({verb.case} | marks))
 
     def when(
         self,
@@ -181,8 +194,10 @@ class Circumstances:
 
         Empty where the document reports no news.
         """
-        scene = self.scene(view, token)
+        scene, goes_on = self._scene(view, token)
         anchor = self._document.anchor
+        if scene and not goes_on:
+            return ""  # after what others did on a day of its own
         tense = self._grammar.tense(self._grammar.clause_of(token))
         if tense in _BEFORE and (scene or tense == "pluperfect" or self._is_late(view)):
             return ""  # "has since sent", "had refused": who knows when
@@ -209,11 +224,16 @@ class Circumstances:
         return bool(day) and anchor is not None and _distance(day, anchor) > _RECENT
 
     def scene(self, view: SentenceView, token: Token) -> str:
-        """The last date told in the same paragraph before an act."""
+        """The last date told in the same paragraph before an act of the same actors."""
+        scene, goes_on = self._scene(view, token)
+        return scene if goes_on else ""
+
+    def _scene(self, view: SentenceView, token: Token) -> tuple[str, bool]:
+        """The last date told in the same paragraph before an act, and whether that goes on."""
         block = view.sentence.block
         for other in (view, *self._document.neighbours(view, before=6)):
             if other.sentence.block != block:
-                return ""
+                return "", False
             told = [
                 m
                 for m in other.dates
@@ -221,8 +241,27 @@ class Circumstances:
             ]
             if told:
                 fits = self._is_scene(other, told[-1]) and self._is_main(other, told[-1])
-                return told[-1].edtf if fits else ""
-        return ""
+                goes_on = self._goes_on(view, token, other, told[-1])
+                return (told[-1].edtf, goes_on) if fits else ("", False)
+        return "", False
+
+    def _goes_on(
+        self, view: SentenceView, token: Token, before: SentenceView, mention: DateMention
+    ) -> bool:
+        """Whether somebody acts who acted on a date told before: no other state by name."""
+        act = self._grammar.clause_of(token)
+        if before is view:
+            return not any(
+                up.rel == "advcl" and self._is_timing(up) for up in (act, *act.ancestors())
+            )
+        named = [view.mention(t) for t in self._grammar.agents(act)]
+        doing = {a.party for m in named if m and m.form in _NAMED for a in m.actors} - {""}
+        if not doing:
+            return True
+        verb = self._grammar.clause_of(head_of(before.tokens_of(mention.start, mention.end)))
+        told = before.mentions_in(verb.subtree())
+        others = {actor.party for each in told for actor in each.actors} - {""}
+        return not others or bool(doing & others)
 
     def _is_main(self, view: SentenceView, mention: DateMention) -> bool:
         """Whether a date is that of a main clause, told as done: no remark, no plan."""

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 from typing import TypeVar
 
-from memcon.annotate import Sentence
+from memcon.annotate import Sentence, Token
+from memcon.annotate.tree import head_of
 from memcon.extract.actors import organisation_codes
 from memcon.extract.amounts import (
     AmountMention,
@@ -38,6 +39,7 @@ _M = TypeVar("_M", DateMention, AmountMention, ChangeMention, OrdinalMention)
 _CIRCLE_SHARE = {2: 0.75, 3: 0.85}  # of all mentions, for a text to be about two or three parties
 _TITLED_SHARE = 0.5  # the same where they are those that the title names
 _LEADING = 2  # states named most of all: a text is about these
+_IN_PASSING = ("acl", "acl:relcl", "compound", "nummod", "amod", "nmod:poss")
 _LARGE = 1e6  # from which a number without a unit is a sum of the money spoken of
 _LESSER_SHARE = {2: 0.15, 3: 0.12}  # and the least of them at least this
 
@@ -151,19 +153,39 @@ class DocumentReader:
         for start, text, inside in _paragraphs(document, sentences):
             named = [code for number in inside for code in _states_named(marked[number])]
             dates = self._sure_dates(text, document, home, named)
+            if any(each.anchor == "context" and not each.relative for each in dates):
+                inner = [sentences[number] for number in inside]
+                asides = _asides(inner, _moved(dates, start), start)
+                dates = self._sure_dates(text, document, home, named, asides=asides)
             _share(_moved(dates, start), sentences, inside, found)
         return found
 
     def _sure_dates(
-        self, text: str, document: Document, home: str, named: Sequence[str]
+        self,
+        text: str,
+        document: Document,
+        home: str,
+        named: Sequence[str],
+        *,
+        asides: Collection[int] = (),
     ) -> list[DateMention]:
         """The dates of a text; of one about several days those that stay the same."""
-        day, language = document.date, self._language
-        found = find_dates(text, anchor=day, language=language, country=home, named=named)
+        day = document.date
+
+        def read(anchor: date | None) -> list[DateMention]:
+            return find_dates(
+                text,
+                anchor=anchor,
+                language=self._language,
+                country=home,
+                named=named,
+                asides=asides,
+            )
+
+        found = read(day)
         if day is None or document.sources.get("date") != RANGE:
             return found
-        before = day - timedelta(days=1)
-        other = find_dates(text, anchor=before, language=language, country=home, named=named)
+        other = read(day - timedelta(days=1))
         return [each for each in found if each in other]
 
     def _values(self, view: DocumentView) -> None:
@@ -232,6 +254,24 @@ def _states_named(marked: Marked) -> Iterator[str]:
     """The states that a sentence names, in text order."""
     for entries in marked.entries:
         yield from (entry.code for entry in entries[:1] if entry.kind == "state")
+
+
+def _asides(
+    sentences: Sequence[Sentence], dates: Sequence[DateMention], start: int
+) -> frozenset[int]:
+    """Where, from `start` on, the dates stand that are only told of a thing in passing."""
+    found = set()
+    for sentence in sentences:
+        for each in dates:
+            words = sentence.between(each.start, each.end)
+            if words and _is_aside(head_of(words)):
+                found.add(each.start - start)
+    return frozenset(found)
+
+
+def _is_aside(head: Token) -> bool:
+    """Whether a date is that of a noun or of a clause that says which: "a pact signed in 2011"."""
+    return any(up.rel in _IN_PASSING for up in (head, *head.ancestors()))
 
 
 def _share(

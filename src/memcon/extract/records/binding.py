@@ -244,6 +244,8 @@ class Binding:
                 if mention.role == "until" and modality is Modality.ASSERTED:
                     continue  # "has until May to report": no day of what was done
                 value = self._value(view, mention, token, word, modality)
+                if mention.unsure and not value:
+                    return ""
                 told = deed is not None and deed.is_verb and is_past(deed.word)
                 if value and not (told and self._is_to_come(value, modality)):
                     return value
