@@ -10,7 +10,7 @@ import pytest
 from memcon.errors import RecordError
 from memcon.model.check import record_format
 from memcon.model.record import TYPES, slots_of
-from memcon.run.entered import entered_value
+from memcon.run.entered import entered_number, entered_unit, entered_value
 
 RUIZ = {"name": "Ana Ruiz", "role": "Minister of Trade", "country": "PER"}
 
@@ -84,3 +84,41 @@ def test_a_text_that_gives_no_value_is_refused_with_what_is_wanted(
 @pytest.mark.parametrize("record_type", TYPES)
 def test_every_slot_has_its_kind_of_value(record_type: str) -> None:
     assert set(slots_of(record_type)) <= set(record_format().values)
+
+
+@pytest.mark.parametrize(
+    ("number", "unit", "value"),
+    [
+        (68.1, "USD bn", {"value": 68_100_000_000, "unit": "USD"}),
+        (69.5, "USD billion", {"value": 69_500_000_000, "unit": "USD"}),
+        (12, "US$ (million)", {"value": 12_000_000, "unit": "USD"}),
+        (12, "thousand EUR", {"value": 12_000, "unit": "EUR"}),
+        (5, "USD m", {"value": 5_000_000, "unit": "USD"}),
+        (-3, "USD bn", {"value": -3_000_000_000, "unit": "USD"}),
+        (0, "USD bn", {"value": 0, "unit": "USD"}),
+        (84_221_000_000, "USD", {"value": 84_221_000_000, "unit": "USD"}),
+        (5, "million tonnes", {"value": 5_000_000, "unit": "tonne"}),
+        (5, "constant 2015 USD", {}),
+        (5, "", {}),
+    ],
+)
+def test_a_unit_that_stands_apart_may_say_how_many(
+    number: float, unit: str, value: dict[str, Any]
+) -> None:
+    assert entered_unit(number, unit) == value
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("68,1", 68.1),
+        ("1.234,5", 1234.5),
+        ("12 345,67", 12345.67),
+        ("68,125", 68125),
+        ("1,234,567.5", 1234567.5),
+    ],
+)
+def test_a_comma_that_cannot_stand_between_thousands_is_a_decimal_one(
+    text: str, number: float
+) -> None:
+    assert entered_number(text, "amount") == number

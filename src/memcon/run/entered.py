@@ -12,6 +12,7 @@ from collections.abc import Callable, Mapping
 from contextlib import suppress
 from datetime import date
 from functools import lru_cache
+from math import isclose
 from typing import Any
 
 from memcon.errors import RecordError, UsageError
@@ -25,8 +26,10 @@ _PERSON = re.compile(r"(?P<name>[^()]+?)\s*\((?P<rest>[^()]+)\)\s*")
 _SEVERAL = re.compile(r"\s*[;\n]\s*")
 _LISTED = re.compile(r"\s*[;,\n]\s*")
 _NUMBER = re.compile(r"[-+−]?\d[\d\s.,  ]*")
+_DECIMAL_COMMA = re.compile(r"[-+]?(?:\d+|\d{1,3}(?:[.\s]\d{3})+),(?:\d{1,2}|\d{4,})")
 _THOUSANDS = re.compile(r"(?<=\d)[,\s  ](?=\d{3}(?!\d))")
 _PERCENT = ("%", "percent")
+_SCALES = (1e3, 1e6, 1e9, 1e12)
 
 
 def entered_value(record_type: str, slot: str, text: str) -> Any:
@@ -62,6 +65,42 @@ def checked_value(record_type: str, slot: str, value: Any) -> Any:
     if slot in ("parties", "sectors", "contexts"):
         return sorted(set(value))
     return value
+
+
+def entered_unit(number: float, unit: str) -> dict[str, Any]:
+    """The value and unit of a number whose unit stands apart and may tell how many: "USD bn".
+
+    Empty where the words are no unit that is known.
+    """
+    words = unit.replace("(", " ").replace(")", " ").split()
+    ways = [([], words), (words[:1], words[1:]), (words[-1:], words[:-1])]
+    size = abs(number) or 1  # amounts are read without their sign
+    for scale, name in ways:
+        many = "".join(scale)
+        orders = [str(size), *scale, *name], [*name, str(size), *scale], [*name, f"{size}{many}"]
+        for order in orders:
+            found = _whole_amount(" ".join(order))
+            times = found.get("value", 0) / size
+            if any(isclose(times, each) for each in (_SCALES if scale else (1,))):
+                return {
+                    **found,
+                    "value": 0 if not number else found["value"] * (1 if number > 0 else -1),
+                }
+    return {}
+
+
+def _sign(number: float) -> int:
+    return (number > 0) - (number < 0)
+
+
+def _whole_amount(text: str) -> dict[str, Any]:
+    """The amount that a text is from its first sign to its last; empty for any other text."""
+    from memcon.extract.amounts import find_amounts  # noqa: PLC0415 (its grammar takes a moment)
+
+    found = find_amounts(text)
+    if len(found) != 1 or not found[0].unit or found[0].end - found[0].start != len(text):
+        return {}
+    return found[0].to_value()
 
 
 def entered_number(text: str, name: str) -> float | int:
@@ -196,7 +235,10 @@ def _number(text: str, name: str) -> int:
 
 
 def _decimal(text: str, name: str) -> float | int:
-    plain = _THOUSANDS.sub("", text.strip()).replace("−", "-")
+    plain = text.strip().replace("−", "-")
+    if _DECIMAL_COMMA.fullmatch(plain):
+        plain = "".join(plain.replace(".", "").replace(",", ".").split())
+    plain = _THOUSANDS.sub("", plain)
     try:
         number = float(plain)
     except ValueError as error:

@@ -30,7 +30,7 @@ from memcon.model.citation import Citation
 from memcon.model.document import Block, Document, Original
 from memcon.model.record import TYPES, Record, record_id, slots_of
 from memcon.read.decode import decode, read_bytes
-from memcon.run.entered import checked_value, entered_number, entered_value
+from memcon.run.entered import checked_value, entered_number, entered_unit, entered_value
 from memcon.run.pipeline import FileResult
 
 SUFFIXES = (".csv", ".tsv", ".txt", ".xlsx", ".xlsm")
@@ -431,7 +431,7 @@ def _joined(record_type: str, slot: str, whole: Any, parts: Mapping[str, Any]) -
             number = entered_number(whole, f"{record_type}.{slot}")
         except RecordError:
             return whole  # the cell has its unit itself
-        return {"value": number, **parts}
+        return {"value": number, **parts, **entered_unit(number, str(parts.get("unit", "")))}
     value: dict[str, Any] = {}
     for part, text in parts.items():
         if part in _CODES:
