@@ -248,7 +248,8 @@ def test_a_ledger_where_nothing_can_be_written_is_read(
     monkeypatch.setattr(sqlite.os, "access", lambda *_: False)
     with Store.open(f"sqlite:///{path}") as store:
         assert [doc.name for doc in store.documents()] == ["a.txt"]
-        with pytest.raises(LedgerError, match="read-only"):
+        assert store.name == str(path)
+        with pytest.raises(LedgerError, match=f"^{path}: it is read-only"):
             store.remove("a.txt")
 
 

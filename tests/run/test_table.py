@@ -138,6 +138,13 @@ def test_a_person_is_put_together_of_the_columns_for_its_parts(
         ("a.csv", "Foo,Bar\n1,2\n", "meeting", InputError, "no column is known as a field"),
         ("a.csv", "", "meeting", InputError, "no rows"),
         ("a.csv", "Date,Parties\nsoon,KEN\n", "meeting", InputError, "no row makes a record"),
+        (
+            "a.csv",
+            "Date,Reporter,Amount\n2015,KEN,USD 5 bn\n",
+            "figure",
+            InputError,
+            "figures count",
+        ),
         ("a.doc", MEETINGS, "meeting", InputError, "not a table"),
         ("a.xlsx", MEETINGS, "meeting", InputError, "not a workbook"),
     ],

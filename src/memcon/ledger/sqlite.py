@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlencode
+from urllib.parse import unquote, urlencode
 
 from sqlalchemy import Connection, Engine, create_engine, event, text
 from sqlalchemy.engine import URL
@@ -23,8 +23,9 @@ TABLES = {"meta", "alembic_version", "documents", "statements"}  # every ledger 
 
 
 def shown(address: URL) -> str:
-    """The ledger's name in messages: its path."""
-    return str(address.database)
+    """The ledger's name in messages: its path, also where it was opened only to be read."""
+    name = str(address.database)
+    return unquote(name.removeprefix("file://")) if name.startswith("file:///") else name
 
 
 def make_engine(address: URL, *, busy_seconds: float, create: bool) -> Engine:

@@ -223,6 +223,13 @@ def _check_columns(
             there = ", ".join(each for each in table.headings if each)
             message = f"{path}: no column {missing[0]}; there are {there}"
             raise InputError(message)
+    given = {name.partition(".")[0] for name in (*columns, *told.constants)}
+    if columns and record_type == "figure" and "indicator" not in given:
+        message = (
+            f"{path}: no column says what the figures count; name it in --mapping under [columns], "
+            'or for all rows under [constants]: indicator = "trade.exports"'
+        )
+        raise InputError(message)
     if not columns:
         there = ", ".join(each for each in table.headings if each)
         message = (
