@@ -56,6 +56,11 @@ KEPT: list[tuple[str, str, dict[str, Any]]] = [
         "CONSULT",
         {"date": "2020-06-15", "place": None},
     ),
+    (  # what somebody is told of has a place and date of its own
+        "Kosovo's president briefed the Albanian premier on a fair in Graz in May.",
+        "CONSULT",
+        {"date": "2020-06-15", "place": None},
+    ),
     (  # a visit that is invited to has a date of its own
         "Samoa's prime minister invited the Fijian leader to visit Apia later this year.",
         "AGREE",
@@ -160,6 +165,12 @@ KEPT: list[tuple[str, str, dict[str, Any]]] = [
 
 # Sentences of documents that tell of no event of the type.
 NOT_TOLD = [
+    (
+        "I am pleased to welcome the president of Togo to Berlin, Germany's chancellor said.",
+        "SUPPORT",
+    ),
+    ("Norway declined to take sides between Denmark and Sweden.", "REJECT"),
+    ("Zambia would not tolerate the shooting of its citizens by Malawi.", "REJECT"),
     # who will do no harm refuses nothing
     ("Malawi ruled out closing the border with Zambia on Friday.", "REJECT"),
     # a treaty that is recalled is not ended

@@ -389,7 +389,8 @@ class Composer:
                 if child.rel == "acl" and child.tag == "VBN":
                     continue  # "the agreement signed in May": no agreement to sign
                 inner = [r for each in child.conjuncts() for r in self.read(each, depth + 1)]
-                kept = self._combined(kind, word, inner, 1.0)
+                polite = kind == "praise" and not word.is_noun and _infinitive(child)
+                kept = self._combined("do" if polite else kind, word, inner, 1.0)
                 if kept:
                     return kept
                 if inner and kind in _UNDONE:

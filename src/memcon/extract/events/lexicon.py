@@ -56,6 +56,7 @@ class Act:
     own: tuple[str, ...] = ()  # sets of nouns for what is the actor's own
     patient_acts: bool = False  # of a passive, the subject is the actor
     active: bool = False  # a passive of its verbs means something else ("headed by")
+    topic: bool = False  # it is about something whose place and date are not its own
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,6 +184,7 @@ class EventLexicon:
             own=tuple(entry.get("own", ())),
             patient_acts=bool(entry.get("patient_acts")),
             active=bool(entry.get("active")),
+            topic=bool(entry.get("topic")),
         )
         for text in entry.get("verbs", ()):
             term = parse_term(text, f"{where}: verbs", self._quantities)

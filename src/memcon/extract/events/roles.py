@@ -130,13 +130,19 @@ class RoleFinder:
     def _own(self, head: Token) -> list[Participant]:
         mention = self._view.mention(head)
         if mention is None:
-            if self._lexicon.is_collective(head):
+            if self._lexicon.is_collective(head) and not self._is_part(head):
                 return [self._participant(head, Actor("role", role=head.text, sector=_CIVILIAN))]
             return self._place(head)
         actors = self._view.actors(head, coordinated=False)
         ethnic = any(c.lemma in self._lexicon.words.ethnic for c in head.children)
         found = [self._participant(head, actor) for actor in actors]
         return [replace(each, country="") for each in found] if ethnic else found
+
+    def _is_part(self, head: Token) -> bool:
+        """Whether a noun only counts others that are known: "members of the Belizean army"."""
+        counted = (c for c in head.children if c.case in PART)
+        known = any(each.party for c in counted for each in self._view.actors(c))
+        return known and self._lexicon.is_quantity(head)
 
     def _participant(self, head: Token, actor: Actor) -> Participant:
         mention = self._view.mention(head)
@@ -395,6 +401,8 @@ class RoleFinder:
                 found = [p for p in self.participants(child) if p.country or anyone]
                 if found:
                     return found
+            if slot == _BY and (found := [p for p in self._laid_by(noun) if p.country]):
+                return found
         return []
 
     def _slots_of(self, noun: Token, slots: Sequence[str]) -> Sequence[str]:
@@ -494,8 +502,10 @@ class RoleFinder:
         words = [reading.trigger, *(word for _, word in reversed(reading.links))]
         fallback: list[Participant] = []
         nearby: list[Participant] = []
+        objects = [token for token in self._objects(reading) if token.is_noun]
         for slot in reading.act.recipient:
-            for word in words:
+            beside = objects if slot in self._cases.beside else ()
+            for word in (*words, *beside):
                 found = self._in_slot(word, slot, own, reading)
                 if any(each.country and not (each.borrowed and each.indirect) for each in found):
                     return self._nearness(found, slot, reading)
@@ -507,17 +517,10 @@ class RoleFinder:
         for token in self._objects(reading):
             if self._is_own(token, reading):
                 continue
-            if told := self._beside(token, reading):
-                return told
             inner = [p for p in self._of_head(token, 0) if p.country]
             if inner:
                 return inner
         return fallback
-
-    def _beside(self, noun: Token, reading: Reading) -> list[Participant]:
-        """Of "demanded an answer from X", "shared files with X" X, hung on the object."""
-        slots = [slot for slot in reading.act.recipient if slot in self._cases.beside]
-        return [p for p in self._noun_roles(noun, slots) if not p.borrowed and not p.indirect]
 
     def _nearness(self, found: list[Participant], slot: str, reading: Reading) -> list[Participant]:
         """Those in a slot; of what is judged ("concern over violence in X") X is but a place."""
@@ -559,7 +562,8 @@ class RoleFinder:
 
     def _clause_subjects(self, word: Token) -> list[Participant]:
         for child in word.children:
-            if child.rel in ("ccomp", "xcomp", "advcl") and child.is_verb:
+            aside = child.rel == "advcl" and child.child("mark") is not None  # "while X stayed out"
+            if child.rel in ("ccomp", "xcomp", "advcl") and child.is_verb and not aside:
                 subject = child.child("nsubj", "nsubj:pass")
                 if subject is not None:
                     return self.participants(subject)

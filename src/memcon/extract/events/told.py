@@ -28,9 +28,9 @@ _PAIR = 2
 _MANY = 3  # digits of a number of people that is a crowd
 _MATERIAL_COOPERATION, _MATERIAL_CONFLICT = 2, 4  # quad classes
 _PRAISE = "051"
+_JUDGED = frozenset({_PRAISE, "111"})
 _TRADE = "061"
 _BLOWS = frozenset({"ASSAULT", "PROTEST", "COERCE", "SANCTION"})  # told by their nouns as well
-_TALKS = "040"
 # Operators whose word is what happens: the act below it is asked for, promised or judged.
 _SAYING = frozenset(
     {"intend", "demand", "appeal", "refuse", "threaten", "accuse", "condemn", "praise", "prepare"}
@@ -233,7 +233,8 @@ def _is_of_saying(mention: DateMention, reading: Reading, view: SentenceView) ->
     if mention.end <= top.start or follows or not (things or agreed):
         return True
     words = view.tokens_of(mention.start, mention.end)
-    if not reading.links and reading.weight >= _PHRASE and words and head_of(words).head is top:
+    phrase = not reading.links and reading.weight >= _PHRASE and reading.cameo not in _JUDGED
+    if phrase and words and head_of(words).head is top:
         return True  # "lodged a complaint last month": no thing apart
     digits = any(letter.isdigit() for letter in view.text(mention.start, mention.end))
     return not digits and mention.precision == "day"
@@ -257,9 +258,8 @@ def has_place(event: CodedEvent) -> bool:
 
 def _is_about_topic(event: CodedEvent) -> bool:
     """Whether something is talked over: "discussed the war in X"."""
-    act = event.reading.act
-    talked_over = act.cameo == _TALKS and "obj" not in act.recipient
-    return (event.reading.trigger.is_verb and talked_over) or "discuss" in event.reading.kinds
+    reading = event.reading
+    return (reading.trigger.is_verb and reading.act.topic) or "discuss" in reading.kinds
 
 
 def is_habit(event: CodedEvent, date: str | None, *, assumed: bool) -> bool:
