@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from sqlalchemy import Boolean, MetaData, inspect, select
+from sqlalchemy import Boolean, MetaData, inspect, select, update
 
 from memcon.errors import LedgerError
 from memcon.ledger import computed, connect, schema
@@ -99,6 +99,32 @@ def test_records_made_in_the_same_way_are_left_as_they_are(
     with connect.writing(store.engine) as connection:
         computed.catch_up(connection)
     assert connect.revision_at(url) == schema.REVISION
+
+
+@pytest.mark.parametrize("way", ["", " attention 0"])
+def test_where_only_the_queue_is_made_otherwise_records_stay(
+    older: str, monkeypatch: pytest.MonkeyPatch, way: str
+) -> None:
+    Store.open(older, upgrade=True).close()
+    with Store.open(older) as store:
+        queue = [
+            store.waiting(cause, limit=9, record_type="") for cause in ("single", "confidence")
+        ]
+        made_by = computed._method().rpartition(" attention")[0]
+        with connect.writing(store.engine) as connection:
+            connection.execute(update(schema.records).values(cause="", weight=0))
+            method = schema.meta.c.key == computed.METHOD
+            connection.execute(update(schema.meta).where(method).values(value=f"{made_by}{way}"))
+        monkeypatch.setattr(computed, "rebuild", lambda *_: pytest.fail("anew"))
+        with connect.writing(store.engine) as connection:
+            computed.catch_up(connection)
+            assert computed._made_by(connection) == computed._method()
+        again = [
+            store.waiting(cause, limit=9, record_type="") for cause in ("single", "confidence")
+        ]
+        assert again == queue
+        assert any(queue)
+        assert store.check() == []
 
 
 def test_an_upgraded_ledger_answers_like_a_new_one(older: str, tmp_path: Path) -> None:

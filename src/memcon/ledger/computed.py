@@ -68,9 +68,37 @@ def quiet(_step: str, _done: int, _total: int) -> None:
 
 
 def catch_up(connection: Connection, tell: Tell = quiet) -> None:
-    """Compute all records anew where another version's way made them, which takes a while."""
-    if _made_by(connection) != _method():
+    """Compute anew what another version's way made; where that is all records, it takes a while."""
+    made_by = _made_by(connection) or ""
+    if made_by == _method():
+        return
+    if made_by == _links() or made_by.startswith(f"{_links()} "):
+        _weigh(connection, tell)
+    else:
         rebuild(connection, tell)
+
+
+def _weigh(connection: Connection, tell: Tell) -> None:
+    """Find out anew why a person should look at each record; the records stay as they are."""
+    rows = connection.execute(select(s.documents.c.name, s.documents.c.date))
+    published = {row.name: day(row.date) for row in rows}
+    ids = list(connection.execute(select(s.records.c.id).order_by(s.records.c.id)).scalars())
+    done = 0
+    for some in batches(ids):
+        query = select(s.records.c.id, s.records.c.line).where(s.records.c.id.in_(some))
+        values = []
+        for row in connection.execute(query).all():
+            cause, weight = attention.attention(record_of_line(row.line), published)
+            values.append({"number": row.id, "why": cause, "much": weight})
+        connection.execute(
+            update(s.records)
+            .where(s.records.c.id == bindparam("number"))
+            .values(cause=bindparam("why"), weight=bindparam("much")),
+            values,
+        )
+        done += len(some)
+        tell("finding out what to look at", done, len(ids))
+    _note_method(connection)
 
 
 def rebuild(connection: Connection, tell: Tell = quiet) -> None:
@@ -86,9 +114,7 @@ def _made_by(connection: Connection) -> str | None:
 
 def _forget(connection: Connection, tell: Tell) -> None:
     """Take out all that was computed, and note by which method the rest will be."""
-    method = {"key": METHOD, "value": _method()}
-    connection.execute(delete(s.meta).where(s.meta.c.key == METHOD))
-    connection.execute(insert(s.meta), [method])
+    _note_method(connection)
     witnesses.rebuild(connection, tell)
     connection.execute(update(s.mentions).values(record=None, compared=False))
     for table in (s.facets, s.records, s.links, s.block_keys):
@@ -98,8 +124,18 @@ def _forget(connection: Connection, tell: Tell) -> None:
         _block(connection, _load(connection, some))
 
 
+def _note_method(connection: Connection) -> None:
+    connection.execute(delete(s.meta).where(s.meta.c.key == METHOD))
+    connection.execute(insert(s.meta), [{"key": METHOD, "value": _method()}])
+
+
 def _method() -> str:
-    return f"{matchers.method()} {reprints.method()} {attention.METHOD}"
+    return f"{_links()} {attention.METHOD}"
+
+
+def _links() -> str:
+    """What decides which records there are."""
+    return f"{matchers.method()} {reprints.method()}"
 
 
 def put_mentions(connection: Connection, document_id: int, records: Sequence[Record]) -> None:
