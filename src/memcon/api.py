@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import lru_cache
+from itertools import chain
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, BinaryIO, Self
@@ -50,6 +51,7 @@ if TYPE_CHECKING:
 
 _FRAMES = {"pandas": "memcon[frame]", "polars": "polars"}  # and what installs them
 _READ_LANGUAGES = ("en",)  # those that have frames and lexicons
+_PORTION = 1_000  # records that are looked at together
 
 
 def _record_html(record: Record) -> str:
@@ -541,19 +543,20 @@ class Ledger(Deciding, Cooperation, Cycle):
         look = looker.look(name) if since == "last" else None
         seen: dict[str, Mapping[str, str]] = {}
         made: list[Finding] = []
-        for group in self._store.by_parties(codes):
-            origins = all_origins or origins_of(self.documents(names=_cited(group)))
-            made += assess(
-                group,
-                origins,
-                as_of=as_day(as_of) or today(),
-                kinds=wanted,
-                since=None if since == "last" else as_day(since),
-                look=look,
-                rates=table,
-            )
-            if look is not None:
-                seen.update({record.id: glance(record) for record in group})
+        for groups in _portions(self._store.by_parties(codes)):
+            origins = all_origins or origins_of(self.documents(names=_cited(chain(*groups))))
+            for group in groups:
+                made += assess(
+                    group,
+                    origins,
+                    as_of=as_day(as_of) or today(),
+                    kinds=wanted,
+                    since=None if since == "last" else as_day(since),
+                    look=look,
+                    rates=table,
+                )
+                if look is not None:
+                    seen.update({record.id: glance(record) for record in group})
         if look is not None and "change" in wanted:
             looker.remember_look(name, seen)
         return sorted(made, key=order)
@@ -1046,6 +1049,18 @@ def _extractor(language: str, settings: Settings, _digest: str) -> DocumentExtra
     from memcon.extract.document import Extractor
 
     return Extractor(settings, language)
+
+
+def _portions(groups: Iterable[list[Record]]) -> Iterator[list[list[Record]]]:
+    """Groups of records, some hundreds of records at a time: their documents are asked for once."""
+    some: list[list[Record]] = []
+    for group in groups:
+        some.append(group)
+        if sum(map(len, some)) >= _PORTION:
+            yield some
+            some = []
+    if some:
+        yield some
 
 
 def _cited(records: Iterable[Record]) -> set[str]:
