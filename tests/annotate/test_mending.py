@@ -51,6 +51,7 @@ HEADS = [
         "said",
     ),
     ("Kenya condemned in the clearest words the raid on the port.", "Kenya", "condemned"),
+    ("President Lee spoke on Friday by telephone with Chancellor Kern.", "Kern", "spoke"),
     ("Peru restated its objection to the bill and its support for the ban.", "ban", "objection"),
 ]
 

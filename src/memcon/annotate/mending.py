@@ -253,6 +253,17 @@ def _is_perfect_before_comma(tokens: Sequence[Token], first: Token, token: Token
     return tokens[joiners[-1] - 1].text == "," and first.index < joiners[-1]
 
 
+def _means(_: Sequence[Token], token: Token) -> None:
+    """ "spoke by telephone with Peru": with Peru one speaks, and no telephone is with it."""
+    means = token.head
+    if token.rel != "nmod" or token.case != "with" or means is None or means.rel != "obl":
+        return
+    verb = means.head
+    bare = means.tag == "NN" and means.case in ("by", "via", "over")
+    if bare and means.child("det", "amod", "nmod:poss") is None and verb is not None:
+        _hang(token, verb, "obl")
+
+
 def _owned(_: Sequence[Token], token: Token) -> None:
     """ "Fiji's objection to the bill and its support for the ban": both are Fiji's."""
     first = token.head
@@ -303,5 +314,6 @@ _STEPS: tuple[Callable[[Sequence[Token], Token], None], ...] = (
     _apart,
     _officers,
     _several,
+    _means,
     _owned,
 )
