@@ -7,6 +7,8 @@ from dataclasses import replace
 
 import pytest
 
+from memcon.annotate import Token
+from memcon.extract.view import SentenceView
 from memcon.model.record import Record
 from memcon.read import read_text
 from reading import ON, view, view_of
@@ -128,3 +130,32 @@ def test_leaders_without_a_state_are_those_of_the_organisation_that_speaks() -> 
     ]
     assert named == ["PIF", "PIF"]
     assert found.register.persons == []
+
+
+BRIEFING = (
+    "Shrimati Asha Rao, Official Spokesperson: Good afternoon. Finance Minister will travel to Lima"
+    " tomorrow. There he will meet Foreign Minister Carlos Vega of Peru.\n\n"
+    "Ana Diaz, Andina: Peru has condemned the tariff. Is that fair?\n\n"
+    "Shrimati Asha Rao: We condemn the attack on our consulate in Lima."
+)
+
+
+def test_a_briefing_speaks_for_the_state_whose_ministry_publishes_it() -> None:
+    publisher = "Ministry of External Affairs, Government of India"
+    document = replace(read_text(BRIEFING, date=ON), publisher=publisher)
+    found = view(document)
+
+    def said(word: str) -> tuple[SentenceView, Token]:
+        return next((v, t) for v in found.sentences for t in v.tokens if t.text == word)
+
+    told, minister = said("Minister")
+    assert (told.speaker and told.speaker.name, told.speaker and told.speaker.country) == (
+        "Asha Rao",
+        "IND",
+    )
+    assert [actor.country for actor in told.actors(minister)] == ["IND"]
+    told, he = said("he")
+    assert [(each.role, each.country) for each in told.actors(he)] == [("Finance Minister", "IND")]
+    assert said("tariff")[0].speaker is None
+    told, we = said("We")
+    assert [actor.party for actor in told.actors(we)] == ["IND"]

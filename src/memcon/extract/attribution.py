@@ -163,7 +163,8 @@ class Attribution:
         labels = labels_of(document.document)
         found: dict[int, Actor] = {}
         for number, label in labels.items():
-            person = document.register.lookup(label)
+            lookup = document.register.lookup
+            person = lookup(label) or lookup(label.partition(",")[0])  # "Ana Ruiz, Spokesperson"
             if person is not None:
                 found[number] = person.actor()
         if len(found) < _TRANSCRIPT:
@@ -172,7 +173,7 @@ class Attribution:
         for number, block in enumerate(document.document.blocks):
             if number in found:
                 speaker = found[number]
-            elif block.kind == "heading" or labels.get(number, "").isupper():
+            elif block.kind == "heading" or _is_name(labels.get(number, "")):
                 speaker = None  # somebody else asks
             elif speaker is not None:
                 found[number] = speaker
@@ -255,6 +256,12 @@ def labels_of(document: Document) -> dict[int, str]:
     """The words before a colon that paragraphs open with, by the number of the block."""
     opened = (_LABEL.match(document.text, block.start, block.end) for block in document.blocks)
     return {number: label[1] for number, label in enumerate(opened) if label is not None}
+
+
+def _is_name(label: str) -> bool:
+    """Whether a label may be somebody's: "QUESTION", "Ana Ruiz, Andina"."""
+    words = label.split()
+    return bool(words) and all(word[:1].isupper() for word in words)
 
 
 def is_apart(view: SentenceView, one: Token, other: Token) -> bool:

@@ -175,10 +175,11 @@ class Discourse:
         self._plural, self._plural_at = tuple(actors), view.sentence.index
 
     def _is_one(self, view: SentenceView, token: Token, actor: Actor) -> bool:
-        """Whether an office without a name is somebody: "the Vice President said"."""
+        """Whether an office without a name is somebody: "the envoy said", "Minister will go"."""
         title = view.marked.titles[token.index]
         single = title is not None and not title.plural and token.tag in ("NN", "NNP")
-        return actor.kind == "role" and single and self._definite(token)
+        pointed = self._definite(token) or token.text[:1].isupper()
+        return actor.kind == "role" and single and pointed
 
     # ------------------------------------------------------------------ references
 
@@ -392,7 +393,8 @@ class Discourse:
             return mention
         self._incumbents.meet(actor)
         owned = self._has_owner(view, token)
-        if self._definite(token) and not owned and self._incumbents.is_own(actor):
+        pointed = self._definite(token) or token.text[:1].isupper()  # "Prime Minister will visit"
+        if pointed and not owned and self._incumbents.is_own(actor):
             actor = _with_country(actor, self._author)
         holder = self._incumbents.holder(
             actor,

@@ -19,6 +19,7 @@ _WINDOW = 9  # tokens looked through for the office of a name
 _ARTICLE = re.compile(r"\b[A-Za-z]{2}-(?=[A-Z])")  # "al-", "el-" before a name
 _BREAKS = ("VERB", "AUX", "PUNCT", "CCONJ", "SCONJ")
 _MINISTER = "minister"  # of whatever
+_SPOKESPERSON = "spokesperson"
 _STYLES = ("monarch", "royal", "crown_prince")  # part of many names: an office told after counts
 _NAME_POS = frozenset({"PROPN", "NOUN", "ADJ", "X", "VERB", "ADV", "INTJ"})
 _ROLE_POS = frozenset({"NOUN", "PROPN", "ADJ", "NUM"})
@@ -549,8 +550,9 @@ class Register:
         The user's dictionaries go before the knowledge base, and their sector before that of an
         office in the text. `home` is the state of the dateline: a local report names its own
         officials without it, but not those named where it speaks of other states (`elsewhere`).
-        Of the `speakers` of a press conference one may be its guest, and then serves the `author`,
-        who has published it; others of a text by somebody else's author are left without.
+        Of the `speakers` of a press conference a spokesperson serves the `author`, who has
+        published it; so does a guest, if one is left without a state. Others of a text by
+        somebody else's author are left without.
         """
         for person in self.persons:
             if person.listed is not None:
@@ -567,7 +569,9 @@ class Register:
             if person.country or not person.office or person.owned or person.office in _STYLES:
                 continue
             others = {each.country for each in speakers if each is not person} - {""}
-            if person in speakers and home in others:
+            if person in speakers and author and person.office == _SPOKESPERSON:
+                person.country = author
+            elif person in speakers and home in others:
                 person.country = author if author not in others else ""
             elif person.name not in elsewhere and author in ("", home):
                 person.country = home
