@@ -35,7 +35,13 @@ def make_engine(address: URL, *, busy_seconds: float, create: bool) -> Engine:
     """
     del create  # whether there is a ledger is seen in the database
     named = address.set(drivername="postgresql+psycopg")
-    arguments = {"connect_timeout": CONNECT_SECONDS, "application_name": "memcon"}
+    arguments = {
+        "connect_timeout": CONNECT_SECONDS,
+        "application_name": "memcon",
+        # No prepared statements: their plans are soon made without a look at the values, and what
+        # finds a rare word well takes several times as long for one that is everywhere.
+        "prepare_threshold": None,
+    }
     try:
         # Connections that the server has closed in the meantime are made anew.
         engine = create_engine(named, connect_args=arguments, pool_pre_ping=True)
