@@ -181,6 +181,8 @@ class ModalityReader:
                 return Modality.PROPOSED
             if infinitive:
                 return self._of_infinitive(node, head)
+            if node.case and self._is(head, "agreeing_verbs") and node.child("aux") is None:
+                return Modality.PLANNED  # "concurred in starting talks"
         if node.rel in ("ccomp", "obj") and self._is(head, "deny"):
             return Modality.DENIED
         return None

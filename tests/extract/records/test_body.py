@@ -345,3 +345,8 @@ def test_a_body_told_of_in_passing_has_no_deadline_for_its_founding(extract_text
     )
     found = [(each["status"], each.get("date")) for each in bodies(extract_text, text)]
     assert found == [("existing", None)]
+
+
+def test_a_commission_that_will_only_begin_its_work_is_planned(extract_text: Extract) -> None:
+    text = "Finland and Sweden agree. A joint commission will study the use of the canal."
+    assert [each["status"] for each in bodies(extract_text, text)] == ["planned"]

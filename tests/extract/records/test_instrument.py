@@ -547,3 +547,36 @@ def test_what_is_reviewed_or_brokered_tells_no_status_and_no_parties(
     extract_text: Extract, text: str
 ) -> None:
     assert not instruments(extract_text, text)
+
+
+OWN = [
+    (
+        (
+            "The treaty of friendship of 1948 between Finland and Poland, which was"
+            " prolonged in 1955 for 20 years, obliges them to consult."
+        ),
+        [(["FIN", "POL"], "1948")],
+    ),
+    (
+        (
+            "India went on. A tax agreement with Kenya was signed in May, and talks"
+            " with Uganda on a trade pact have begun."
+        ),
+        [(["IND", "KEN"], "2020-05"), (["IND", "UGA"], None)],
+    ),
+    ("Palau and Fiji are small. Eight islands are party to the Nauru Agreement.", []),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), OWN, ids=[text[:50] for text, _ in OWN])
+def test_an_instrument_has_its_own_parties_and_day(
+    extract_text: Extract, text: str, expected: list[tuple[list[str], str | None]]
+) -> None:
+    found = instruments(extract_text, text)
+    assert [(each["parties"], each.get("date")) for each in found] == expected
+
+
+def test_of_several_documents_none_has_the_sector_of_another(extract_text: Extract) -> None:
+    text = "Peru and Chile signed an agreement on archives and a memorandum on vaccines."
+    sectors = {s["title"]: s.get("sectors") for s in instruments(extract_text, text)}
+    assert sectors == {"agreement on archives": None, "memorandum on vaccines": ["health"]}

@@ -401,3 +401,22 @@ def test_who_looks_forward_to_seeing_somebody_has_not_met_him(extract_text: Extr
         " Philippines in October."
     )
     assert [each["status"] for each in meetings(extract_text(text))] == ["planned"]
+
+
+NO_SIDES = [
+    "India and Kenya agree. The third India-Africa Forum Summit drew 41 heads of state in May.",
+    "Peru and Chile agree. Leaders of eight islands gather in May for their second summit.",
+    "Peru and Chile concurred in starting negotiations on a treaty on customs.",
+]
+
+
+@pytest.mark.parametrize("text", NO_SIDES)
+def test_a_meeting_of_others_or_to_be_arranged_is_none_of_the_passage(
+    extract_text: Extract, text: str
+) -> None:
+    assert not meetings(extract_text(text))
+
+
+def test_a_level_stands_in_the_name_of_the_meeting(extract_text: Extract) -> None:
+    text = "Peru and Ecuador will hold the Fourth Presidential Meeting in Quito in 2021."
+    assert [each["kind"] for each in meetings(extract_text(text))] == ["heads_of_state"]

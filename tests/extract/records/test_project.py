@@ -271,3 +271,26 @@ def test_what_a_thing_is_to_do_is_a_plan(
     extract_text: Extract, text: str, expected: list[tuple[str, str]]
 ) -> None:
     assert [(p["name"], p["status"]) for p in projects(extract_text, text)] == expected
+
+
+COURSE = [
+    (
+        "Electricity lines between Jordan and Iraq are to be finished by 2022.",
+        [("Electricity lines", "under_way")],
+    ),
+    (
+        (
+            "Peru and Ecuador agreed to begin the second stage of the Piura-Guayaquil"
+            " road, including a customs house."
+        ),
+        [("second stage of the Piura-Guayaquil road", "planned")],
+    ),
+    ("Peru and Ecuador welcomed the work of the Commission on the Zarumilla Canal.", []),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), COURSE, ids=[text[:40] for text, _ in COURSE])
+def test_how_far_a_project_is_and_where_its_name_ends(
+    extract_text: Extract, text: str, expected: list[tuple[str, str]]
+) -> None:
+    assert [(p["name"], p["status"]) for p in projects(extract_text, text)] == expected

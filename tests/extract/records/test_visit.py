@@ -306,3 +306,21 @@ def test_both_capitals_are_two_visits_of_whose_minister_went(extract_text: Extra
 
 def test_an_office_of_no_state_visits_nobody(extract_text: Extract) -> None:
     assert not visits(extract_text("The secretary will travel to Cabo Verde in March."))
+
+
+@pytest.mark.parametrize(
+    ("told", "date"),
+    [
+        ("wrapped up a four-day visit to Fiji on Friday", "2020-06-09/2020-06-12"),
+        ("began a four-day visit to Fiji on Friday", "2020-06-12/2020-06-15"),
+    ],
+)
+def test_a_stay_ends_or_begins_on_the_day_told(extract_text: Extract, told: str, date: str) -> None:
+    (found,) = visits(extract_text(f"New Zealand's defence minister, Ron Mark, {told}."))
+    assert found["date"] == date
+
+
+def test_that_trip_is_the_one_told_of_before(extract_text: Extract) -> None:
+    text = "King Abdullah of Jordan had been due in Baghdad in April, but that trip was called off."
+    (found,) = visits(extract_text(text))
+    assert (found["status"], found["date"]) == ("cancelled", "2020-04")

@@ -11,12 +11,12 @@ from memcon.annotate import Token
 from memcon.annotate.tree import head_of
 from memcon.extract.actors import party_actor
 from memcon.extract.dates import DateMention
-from memcon.extract.lexicon import phrases
+from memcon.extract.lexicon import discourse_words, phrases
 from memcon.extract.mentions import Mention
 from memcon.extract.modality import Modality
 from memcon.extract.records.context import Context
 from memcon.extract.records.naming import is_proper, is_year
-from memcon.extract.records.treatment import Treatment, TreatmentReader, is_past
+from memcon.extract.records.treatment import Treatment, TreatmentReader, is_past, topic_chain
 from memcon.extract.view import DocumentView, SentenceView
 from memcon.model.party import Actor
 
@@ -27,9 +27,11 @@ _STATE = 3  # letters of a state's code
 _PAIR = 2  # parties of a bilateral passage
 # Clauses that share the time of the one above (a subject: a noun misread as a verb).
 _JOINED = ("xcomp", "conj", "acl", "advcl", "nsubj", "nsubj:pass")
+_PLURAL = ("NNS", "NNPS")
 _HAVING = ("VBZ", "VBP", "VBD", "VB")  # auxiliaries of the perfect
 _TIMES = ("DATE", "TIME")  # the parser's kinds of expressions of time
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
+_YEAR = re.compile(r"(?:1[89]|20)\d\d")
 _YEARS = re.compile(r"\d{4}/\d{4}")
 _REACH = 3  # sentences back within a paragraph in which the other party may stand
 
@@ -42,6 +44,8 @@ class Binding:
         self._read = deeds
         cases = {k: frozenset(v) for k, v in phrases(context.language, "undertaking_cases").items()}
         self._partner = cases["partner_cases"]
+        self._plural = discourse_words(context.language).plural_pronouns
+        self._whole = cases["whole_cases"]
         self._with = cases["with_cases"]
         self._perhaps = cases["perhaps_cases"]
         self._period = cases["period_cases"]
@@ -85,12 +89,23 @@ class Binding:
             return []  # "Peru welcomed the peace accord": whom that binds is not said
         if "TRUCE" in self._read.named(view, token):
             return found  # it binds who fights, not who brokers it or is named beside it
+        if is_proper(token) and self._is_called_after(view, token, found):
+            return []  # "the Nauru Agreement" was made there
         _complete(found, self._nearby(view, token, _codes(found)), needed)
         past = token.case in self._past  # "after the Camp David accords": anybody's
         foreign = past and is_proper(token) and not deeds
         if not foreign and _codes(found) <= set(view.pair):
-            _complete(found, view.pair, needed)
+            away = self._elsewhere(view, token)
+            _complete(found, [code for code in view.pair if code not in away], needed)
         return found
+
+    @staticmethod
+    def _is_called_after(view: SentenceView, token: Token, found: Sequence[Actor]) -> bool:
+        """Whether the only state found is one that a name of two words begins with."""
+        before = [c for c in token.children if c.rel in _PREMODIFIERS and c.index < token.index]
+        names = [c for c in before if c.rel == "compound" and c.pos == "PROPN"]
+        state = [a for c in names for a in view.actors(c) if a.kind == "state"]
+        return len(names) == 1 and len(_codes(found)) == 1 and found[0] in state
 
     def _unsaid_signer(self, view: SentenceView, deed: Treatment) -> list[Actor]:
         """Of "the protocol signed with Peru and Chile" who signed with them: the last subject."""
@@ -109,6 +124,8 @@ class Binding:
         """Whether one party alone welcomes or recalls it, and nobody is said to be bound by it."""
         noting = [d.word for d in deeds if d.is_verb and d.names("WELCOME", "RECALL")]
         agents = [each for verb in noting for each in self._context.grammar.agents(verb)]
+        if any(each.tag in _PLURAL or each.text.lower() in self._plural for each in agents):
+            return False  # "They welcomed": it is theirs
         return len({a.party for each in agents for a in view.actors(each) if a.party}) == 1
 
     @staticmethod
@@ -182,7 +199,10 @@ class Binding:
 
     def _nearby(self, view: SentenceView, token: Token, known: set[str]) -> list[str]:
         """The other states of the clause, else of the passage, where no more than two are named."""
-        clause = {t.index for t in self._context.grammar.clause_of(token).subtree()}
+        grammar = self._context.grammar
+        clause = {
+            t.index for t in grammar.clause_tokens(grammar.clause_of(token), keep=[token])
+        } or {token.index}
         here = [
             mention
             for index, mention in sorted(view.mentions.items())
@@ -194,13 +214,32 @@ class Binding:
         principals = self._context.document.principals
         if known and known < set(principals) and len(principals) == _PAIR:
             return sorted(set(principals) - known)
-        wider = known | _states(view.mentions.values())
+        before = [m for index, m in view.mentions.items() if index < token.index]
+        wider = known | _states(m for m in before if m.head.case not in self._with)
         if len(wider) == _PAIR:
             return sorted(wider - known)  # the rest of the sentence, before the one before it
         for other in self._context.document.neighbours(view, before=1):
             if other.sentence.block == view.sentence.block:
                 named |= _states(m for m in other.mentions.values() if m.form != "reference")
         return sorted(named - known) if len(named) == _PAIR else []
+
+    def _elsewhere(self, view: SentenceView, token: Token) -> set[str]:
+        """The states of a sentence that belong to other things in it.
+
+        They are the partners of what is told before ("a treaty with X, and one with Y"), and those
+        named further on, in clauses of their own, that are not what the document is mostly about.
+        """
+        grammar = self._context.grammar
+        own = {t.index for t in grammar.clause_tokens(grammar.clause_of(token), keep=[token])}
+        later = [
+            mention
+            for index, mention in view.mentions.items()
+            if index > token.index and index not in own and mention.form != "reference"
+        ]
+        before = [m for index, m in view.mentions.items() if index <= token.index]
+        joined = [m for m in before if m.head.case in self._with and m.head.head is not token]
+        new = _states(later) - _states(before) - set(self._context.document.principals)
+        return _states(joined) | new
 
     def _is_bystander(self, mention: Mention, token: Token) -> bool:
         """Whether a state is named only as a place, in a name, or in a remark on another thing."""
@@ -249,12 +288,17 @@ class Binding:
                 told = deed is not None and deed.is_verb and is_past(deed.word)
                 if value and not (told and self._is_to_come(value, modality)):
                     return value
-        for child in token.children:
-            if is_year(child):
-                return child.text
+        year = self._year_of(token)
+        if year:
+            return year
         if not news or modality is not Modality.ASSERTED or deed is None:
             return ""
         return self._news_date(view, deed.word)
+
+    def _year_of(self, token: Token) -> str:
+        """The year in a thing's own phrase: "the 1948 treaty", "the pact of friendship of 1948"."""
+        of = [t for t in topic_chain(token) if t.case in self._whole and _YEAR.fullmatch(t.text)]
+        return next((t.text for t in (*filter(is_year, token.children), *of)), "")
 
     def _news_date(self, view: SentenceView, verb: Token) -> str:
         """The day of what is told as news without a date: its paragraph's, else the dispatch's."""

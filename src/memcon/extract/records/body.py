@@ -226,6 +226,10 @@ class _Bodies:
             return Finding("existing")
         if self._is_called_joint(view, token):
             standing = not weak or is_proper(token)
+            verb = self._context.grammar.clause_of(token)
+            to_come = self._context.modality.read(verb) is Modality.PLANNED
+            if standing and to_come and token.child("det") and self._is_indefinite(token):
+                return Finding("planned", modality=Modality.PLANNED)  # "A commission will study"
         else:
             standing = not weak and self._is_shared(view, token) and is_proper(token)
         return Finding("existing") if standing else None

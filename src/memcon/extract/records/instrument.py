@@ -102,7 +102,8 @@ class _Instruments:
         titles = self._titles.all(view, token, name)
         for title, about in titles:
             made = self._candidate(match, finding, actors, _Title(title, kind, name, about))
-            if len(titles) > 1 and not self._context.circumstances.sectors(about):
+            listed = len(titles) > 1 or (name.topic is not None and self._is_one_of_several(view))
+            if listed and not self._context.circumstances.sectors(about):
                 made.slots.pop("sectors", None)  # the clause tells those of the others
             known = self._again(view, token, name, made)
             self._last = (match, known or made)
@@ -299,7 +300,9 @@ class _Instruments:
             made.fill("place", self._binding.place(view, clause or token, outside=named))
         deed, modality = finding.deed, finding.modality
         ends = finding.status == "in_force" and deed is not None and deed.names("TERMINATE")
-        other_day = deed.word if deed and (ends or deed.names(*OTHER_DAY)) else None
+        renewed = deed is not None and deed.names("IN_FORCE", "EXTEND")
+        renewed = renewed and self._status.is_dated(view, token)  # "the pact of 1948, renewed in"
+        other_day = deed.word if deed and (ends or renewed or deed.names(*OTHER_DAY)) else None
         deed = None if other_day else deed
         whole = joint or title.kind in _ISSUED
         when = self._binding.when(view, token, deed, modality, whole=whole, outside=other_day)
@@ -362,6 +365,12 @@ class _Instruments:
             if self._context.circumstances.sectors(text):
                 return text
         return view.sentence.text
+
+    def _is_one_of_several(self, view: SentenceView) -> bool:
+        """Whether a sentence names several instruments."""
+        matches = self._context.matcher.match(view, "instrument")
+        named = [m.token for m in matches if not self._names_none(view, m.token)]
+        return len(named) > 1
 
     def _signatories(
         self, view: SentenceView, token: Token, finding: Finding, title: str

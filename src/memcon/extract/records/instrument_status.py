@@ -182,7 +182,7 @@ class InstrumentStatus:
         if deed.names("KEEP") and modality in (Modality.PLANNED, Modality.PROPOSED):
             return "planned" if plain and deed.names("HAVE") else ""
         if deed.names("KEEP") and "NEEDS_DEED" not in kinds:
-            known = self._is_dated(view, token) or is_proper(token)
+            known = self.is_dated(view, token) or is_proper(token)
             finite = modality is Modality.ASSERTED and deed.word.tag != "VB"
             has_one = finite and plain and self.is_new(token)
             return "in_force" if known or has_one else ""
@@ -256,12 +256,12 @@ class InstrumentStatus:
         if "NEEDS_JOINT" in kinds:
             return "signed" if self.is_joint(view, token) or proper else ""
         if "NEEDS_SIGNING" in kinds or ("NEEDS_DEED" in kinds and not proper):
-            dated = self._is_dated(view, token) and "NEEDS_SIGNING" not in kinds
+            dated = self.is_dated(view, token) and "NEEDS_SIGNING" not in kinds
             return "signed" if dated else ""
         named = self._parties_named(view, token)
         if (token.case in self._cited and not named) or (proper and _is_law(view, token)):
             return ""
-        if self._is_dated(view, token):
+        if self.is_dated(view, token):
             return "signed"
         known = token.case in self._under or not self.is_new(token)
         if not known or not (proper or named > 1):
@@ -295,7 +295,7 @@ class InstrumentStatus:
         return len(named)
 
     @staticmethod
-    def _is_dated(view: SentenceView, token: Token) -> bool:
+    def is_dated(view: SentenceView, token: Token) -> bool:
         """Whether its own phrase gives its date, no verb between them."""
         if any(is_year(child) for child in token.children):
             return True

@@ -46,6 +46,11 @@ def kind_of(context: Context, match: Match, actors: Sequence[Actor], *, hosted: 
             return "ministerial"
     if _is_commission(context, match):
         return "commission"
+    below = match.token.children if match.frame.pos == "noun" else ()
+    for child in below:
+        for level in _LEVELS:
+            if f"OF_{level.upper()}" in context.matcher.concepts_of(child):
+                return level  # "the Fourth Presidential Meeting"
     return _by_words(context, match, actors, hosted=hosted)
 
 

@@ -35,6 +35,8 @@ def sides_of(context: Context, match: Match) -> list[Actor]:
     grouping = [a for t in match.tokens("sides") for a in whose(match, t) if a.kind == "igo"]
     if grouping:
         return grouping
+    if any(_is_of_unknown(match.view, token) for token in _who(context, match)):
+        return []
     if match.frame.id == "meeting.receive":
         if is_reduced(match) or not any(_is_person(a) for a in match.actors("others")):
             return []  # "a conference to be hosted by X", "welcomed Y as a member"
@@ -46,6 +48,19 @@ def sides_of(context: Context, match: Match) -> list[Actor]:
     if match.frame.id == "meeting.meet":
         return _with_context(context, match, actors)
     return actors
+
+
+def _who(context: Context, match: Match) -> list[Token]:
+    """The subject of what is told, and the words for who meets."""
+    return [*match.tokens("sides"), *context.grammar.subjects(match.governor)]
+
+
+def _is_of_unknown(view: SentenceView, token: Token) -> bool:
+    """ "leaders of eight islands": several of whom it is told whose they are, not who."""
+    if token.tag not in ("NNS", "NNPS") or view.marked.titles[token.index] is None:
+        return False
+    own = [child for child in token.all_children("nmod") if child.case and child.tag == "NNS"]
+    return any(not view.actors(child) and child.child("nummod") is not None for child in own)
 
 
 def _is_person(actor: Actor) -> bool:
@@ -64,6 +79,9 @@ def _around_noun(context: Context, match: Match, actors: list[Actor]) -> list[Ac
     own = match.view.first_actors([*_inside(match, "sides"), *match.tokens("others")])
     of_body = [a for a in _of_body(context, match) if a not in own]
     own, actors = [*own, *of_body], [*actors, *(a for a in of_body if a not in actors)]
+    hosted = _hosted_for(context, match)
+    if hosted:
+        return hosted
     joint = is_adjunct(context, match) and count_parties(actors) >= _PAIR
     if not joint and not _holds(context, match):
         own = match.view.first_actors([*_inside(match, "sides"), *_inside(match, "others")])
@@ -77,6 +95,18 @@ def _around_noun(context: Context, match: Match, actors: list[Actor]) -> list[Ac
             a for a in persons_before(match.view, match.governor) if a.party and a not in actors
         ]
     return _noun_sides(context, match, actors) or []
+
+
+def _hosted_for(context: Context, match: Match) -> list[Actor]:
+    """ "hosted X and Y for a third round of talks": the host and all his guests."""
+    verb, noun = match.support, held_noun(context, match)
+    if verb is None or noun.case not in phrases(context.language, "meeting")["purpose_cases"]:
+        return []
+    if "RECEIVE" not in context.matcher.concepts_of(verb):
+        return []
+    words = [*context.grammar.agents(verb), *context.grammar.patients(verb)]
+    found = match.view.first_actors([word for word in words if word is not noun])
+    return found if count_parties(found) >= _PAIR else []
 
 
 def _of_body(context: Context, match: Match) -> list[Actor]:
@@ -262,6 +292,15 @@ def _noun_sides(context: Context, match: Match, actors: Sequence[Actor]) -> list
         return list(actors)
     if not numbered and _is_only_joined(context, match):
         return None
+    return _with_passage(context, match, actors, codes)
+
+
+def _with_passage(
+    context: Context, match: Match, actors: Sequence[Actor], codes: set[str]
+) -> list[Actor] | None:
+    """The sides of a meeting of which one at most is named, with those of the passage."""
+    if _is_with_region(match.view, match.token) or (not codes and _is_theirs(context, match)):
+        return None
     author = party_actor(context.document.author) if context.document.author else None
     if author is not None and author.kind == "igo" and not codes:
         return [author]  # "The next Summit will be held in": in the organisation's own text
@@ -270,6 +309,25 @@ def _noun_sides(context: Context, match: Match, actors: Sequence[Actor]) -> list
         return None
     rest = [party_actor(code) for code in parties if code not in codes]
     return [*actors, *rest]
+
+
+def _is_theirs(context: Context, match: Match) -> bool:
+    """ "gather for their second summit": of those who are the subject, and are not known."""
+    owner = match.token.child("nmod:poss")
+    verb = context.grammar.clause_of(match.token)
+    subjects = context.grammar.subjects(verb)
+    if owner is None or owner.tag != "PRP$" or not subjects:
+        return False
+    plain = all(each.is_noun and each is not match.token for each in subjects)
+    return plain and not any(match.view.actors(each) for each in subjects)
+
+
+def _is_with_region(view: SentenceView, noun: Token) -> bool:
+    """ "the India-Africa Forum Summit": with a region, not with whom else the text speaks of."""
+    before = (child for child in noun.children if child.index < noun.index)
+    dashes = (each for child in before for each in child.subtree() if each.tag == "HYPH")
+    ends = (view.tokens[i] for dash in dashes for i in (dash.index - 1, dash.index + 1))
+    return any(end.text[:1].isupper() and not view.actors(end) for end in ends)
 
 
 def _is_only_joined(context: Context, match: Match) -> bool:
@@ -333,6 +391,8 @@ def nearby_holders(
     found: list[Actor] = []
     for each in (view, *context.document.neighbours(view, before=1)):
         if {actor.party for actor in found} == parties:
+            break
+        if each.sentence.block != view.sentence.block:
             break
         for mention in each.mentions.values():
             for actor in mention.actors:

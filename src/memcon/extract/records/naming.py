@@ -390,6 +390,8 @@ class _Namer:
     def _belongs(self, part: Token, *, bare: bool) -> bool:
         if self._only_points(part) and not self._is_span_of_years(part):
             return False
+        if part.case in self._cases["part_cases"] and part.case not in self._cases["partner_cases"]:
+            return False  # "the road, including a bridge"
         if any(m.start <= part.start < m.end for m in self._view.dates):
             return self._style.purposes and self._is_span_of_years(part)
         if self._is_amount_or_date(part) and not (bare and part.case):
@@ -448,7 +450,7 @@ class _Namer:
                 part.case not in self._cases["period_cases"] and self._is_date(token)
             ):
                 break
-            if token is not part and self._is_dated(token):
+            if token is not part and (self._is_dated(token) or self._opens_parts(token)):
                 break
             if token is not part and "VALUE" in self._words.of(token):
                 break
@@ -457,6 +459,11 @@ class _Namer:
                 break
             end += 1
         return end
+
+    def _opens_parts(self, token: Token) -> bool:
+        """The "including" of "the road, including a bridge"."""
+        case = token.head.case if token.rel == "case" and token.head is not None else ""
+        return case in self._cases["part_cases"] and case not in self._cases["partner_cases"]
 
     def _before_place(self, part: Token, high: int, end: int) -> int:
         """Where a subject ends if a place closes it: "a treaty on the river in Asunción"."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from datetime import date as day
 from itertools import islice, takewhile
 
 from memcon.annotate import Token
@@ -139,7 +138,7 @@ def settle(context: Context, match: Match, made: Candidate) -> None:
         date = context.circumstances.when(match.view, match.token, Modality.PLANNED) or date
         made.slots.update({"date": date} if date else {})
     assumed = made.get("status") in ("planned", "cancelled") and _is_assumed(context, match, made)
-    if assumed or (anchor is not None and date and _is_over(made, anchor)):
+    if assumed or (date and _is_over(context, match, made)):
         made.slots.pop("date", None)  # the day of the passage, or of another act
         return
     if ahead or anchor is None or not date or match.status not in ("held", "made"):
@@ -160,10 +159,17 @@ def settle(context: Context, match: Match, made: Candidate) -> None:
             made.slots.pop("date")  # a day of another year than the one assumed
 
 
-def _is_over(made: Candidate, anchor: day) -> bool:
-    """Whether what is planned has a date that lies a good while back."""
-    last = edtf.bounds(made.slots["date"]).last
-    return made.get("status") == "planned" and last is not None and (anchor - last).days > _SOON
+def _is_over(context: Context, match: Match, made: Candidate) -> bool:
+    """Whether what is planned has a date of another clause that lies a good while back."""
+    anchor, last = context.document.anchor, edtf.bounds(made.slots["date"]).last
+    if made.get("status") != "planned" or anchor is None or last is None:
+        return False
+    clause = context.grammar.clause_of(match.token)
+    for mention in match.view.dates:
+        words = match.view.tokens_of(mention.start, mention.end)
+        if words and context.grammar.clause_of(head_of(words)) is clause:
+            return False
+    return (anchor - last).days > _SOON
 
 
 def _is_ahead(context: Context, match: Match) -> bool:

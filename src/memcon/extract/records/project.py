@@ -94,6 +94,9 @@ class _Projects:
 
     def _is_pointing(self, view: SentenceView, token: Token, name: Name) -> bool:
         """ "the line", "that scheme": it only takes up what was named before."""
+        generic = "GENERIC_PROJECT" in self._read.named(view, token)
+        if generic and " " not in name.text and token.text.islower():
+            return True  # "the base, a project announced in May"
         plain = self._read.named(view, token) & {"GENERIC_PROJECT", "PLAIN_PROJECT"}
         determiner = token.child("det", "nmod:poss")
         definite = determiner is not None and determiner.text.lower() in self._definite

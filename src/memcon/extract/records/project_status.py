@@ -146,8 +146,10 @@ class ProjectStatus:
         self, view: SentenceView, token: Token, deed: Treatment, modality: Modality
     ) -> str:
         """ "construction of the road", "an accord on the road", "a proposal for a road"."""
-        if "NEEDS_BUILDING" in self._read.named(view, token) and not deed.names("BUILD", "DESIGN"):
-            return ""
+        natural = "NEEDS_BUILDING" in self._read.named(view, token)
+        built = deed.names("BUILD", "DESIGN")
+        if (natural and not built) or (built and self._is_of_body(deed.word, token)):
+            return ""  # "the field", "the work of the commission on the canal"
         about = deed.role in self._subjects
         if deed.names("PROPOSE") or (about and deed.names("NEGOTIATE", "WANT", "DISCUSS")):
             return "proposed"
@@ -167,6 +169,13 @@ class ProjectStatus:
         if deed.names("BUILD") and self._is_backed(view, deed.word):
             return "planned"
         return next((status for concept, status in _OF_NOUN if deed.names(concept)), "")
+
+    def _is_of_body(self, work: Token, token: Token) -> bool:
+        """Whether it is a body's work that is told of."""
+        return any(
+            child.index < token.index and "BODY" in self._context.matcher.concepts_of(child)
+            for child in work.all_children("nmod", "nmod:poss")
+        )
 
     def _is_backed(self, view: SentenceView, word: Token) -> bool:
         """ "supports the extension of the line": it is wanted, not under way."""

@@ -235,6 +235,8 @@ class TreatmentReader:
         ):
             named |= {"SIGN"}
         for child in verb.children:  # "is complete", "is under construction", "got under way"
+            if any(each.tag == "TO" for each in child.children):
+                continue  # "is to be finished": not yet
             if child.rel in ("xcomp", "attr", "advmod") and child.pos in ("ADJ", "ADV", "VERB"):
                 named |= self.named(view, child) & _OF_STATE
             elif child.case in self._progress_cases and "BUILD" in self.named(view, child):

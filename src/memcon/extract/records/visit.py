@@ -14,7 +14,7 @@ from memcon.extract.actors import party_actor
 from memcon.extract.candidate import Candidate
 from memcon.extract.clauses import trim
 from memcon.extract.frames import Match
-from memcon.extract.lexicon import phrases
+from memcon.extract.lexicon import discourse_words, phrases
 from memcon.extract.modality import Modality
 from memcon.extract.records.context import Context
 from memcon.extract.records.meeting_sides import whose
@@ -44,11 +44,29 @@ _KINDS = {
 
 def extract(context: Context) -> list[Candidate]:
     """The visits that a document tells of, announces or calls off."""
-    made = []
+    made: list[Candidate] = []
     for match in context.matches("visit"):
-        made += _visits(context, match)
+        found = _visits(context, match)
+        if not found:
+            _call_off(context, match, made)
+        made += found
     _date_by_arrival(context, made)
     return made
+
+
+def _call_off(context: Context, match: Match, made: Sequence[Candidate]) -> None:
+    """ "He was due in May, but that trip was called off": the one told of just before."""
+    determiner, change = match.token.child("det"), change_of(context, match)
+    known = discourse_words(context.language).definite_articles
+    if match.frame.pos != "noun" or determiner is None or change is None:
+        return
+    if change.kind != "cancelled" or determiner.text.lower() not in known:
+        return
+    near = match.view.sentence.index - 1
+    planned = [each for each in made if each.get("status") == "planned" and each.sentence >= near]
+    if planned:
+        planned[-1].slots["status"] = "cancelled"
+        planned[-1].spans.append(_span(context, match))
 
 
 def _date_by_arrival(context: Context, made: Sequence[Candidate]) -> None:
@@ -333,7 +351,7 @@ def _candidates(
         visit_kind=_kind(context, match.token),
         date=scheduled(context, match) or _date(context, match),
     )
-    stay = _stay(match, made.slots.get("date", ""))
+    stay = _stay(context, match, made.slots.get("date", ""))
     if stay:
         made.slots["date"] = stay
     if not place or place.get("country") != host:
@@ -358,6 +376,9 @@ def _date(context: Context, match: Match) -> str:
     """The day that a visit has, before how long it takes."""
     points = context.circumstances.dates(match.view, match.token, roles=("point", "until"))
     told = Modality.PLANNED if match.status == "planned" else match.modality
+    clause = context.grammar.clause_of(match.token)
+    if any(child.tag == "VBD" for child in clause.all_children("aux")) and clause.tag == "VBN":
+        told = Modality.ASSERTED  # "had been due in April"
     values = (context.circumstances.value(match.view, m, told) for m in points)
     return next((value for value in values if value), "")
 
@@ -373,18 +394,21 @@ def _kind(context: Context, token: Token) -> str:
     return ""
 
 
-def _stay(match: Match, date: str) -> str:
-    """First and last day of "a three-day visit" that "began on Tuesday"."""
+def _stay(context: Context, match: Match, date: str) -> str:
+    """First and last day of "a three-day visit" that "began", or "ended", on Tuesday."""
     try:
         first = day.fromisoformat(date)
     except ValueError:
         return ""
+    verb = match.governor
     for mention in match.view.dates:
         length = _DAYS.fullmatch(mention.length)
         words = match.view.tokens_of(mention.start, mention.end)
         if length and words and any(t in match.token.subtree() for t in words):
-            last = first + timedelta(days=int(length[1]) - 1)
-            return edtf.interval(date, last.isoformat())
+            days = timedelta(days=int(length[1]) - 1)
+            if "ENDS" in {h.concept for h in context.matcher.hits(match.view) if h.token is verb}:
+                return edtf.interval((first - days).isoformat(), date)
+            return edtf.interval(date, (first + days).isoformat())
     return ""
 
 
