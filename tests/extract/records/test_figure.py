@@ -414,6 +414,14 @@ def test_a_number_told_beside_another_counts_the_same(
     [
         ("Oman and Qatar gave Sudan 3 billion dollars in 2019.", [(None, "SDN")]),
         ("Oman and Qatar have pledged 3 billion dollars.", [(None, None)]),
+        (
+            "Peru will give 15 million dollars to the fund, Chile 12 million, Cuba 3 million.",
+            [("PER", None), ("CHL", None), ("CUB", None)],
+        ),
+        (
+            "Fiji's exports to Tonga rose to $11 million; imports from it came to $4 million.",
+            [("FJI", "TON"), ("FJI", "TON")],
+        ),
         ("Fiji thanked Japan for a contribution of 3 million yen.", [("JPN", "FJI")]),
         (
             (
@@ -553,3 +561,42 @@ def test_a_party_of_another_clause_is_no_side_of_a_number(extract_text: Extract)
     )
     found = {r.get("reporter"): r.get("counterpart") for r in extract_text(text) if r.get("amount")}
     assert (found["NGA"], found["DEU"]) in [(None, None), ("NER", "NER")]
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (
+            (
+                "China took 35 billion cubic metres of gas from Oman in 2018, paying $9 billion;"
+                " deliveries of gas were to reach 65 billion by 2020."
+            ),
+            [("cubic metre", "CHN"), ("USD", "CHN"), ("cubic metre", "CHN")],
+        ),
+        ("Some 300,000 Senegalese live in Gabon.", [("Senegalese", "SEN")]),
+        ("About 40,000 Chinese workers live in Gabon.", [("worker", "CHN")]),
+        (
+            (
+                "Turkish builders have built roads worth $50 billion in Oman, yet 270 of them are"
+                " owed some $1.5 billion."
+            ),
+            None,
+        ),
+        (
+            (
+                "The Swiss have called the line a project of all since 2013 but have put up"
+                " 2 million euros for Gabon."
+            ),
+            [("EUR", "GAB")],
+        ),
+    ],
+)
+def test_a_number_is_told_in_the_unit_of_its_own_thing(
+    extract_text: Extract, text: str, told: list[tuple[str, str]] | None
+) -> None:
+    found = [r for r in extract_text(text) if r.type == "figure"]
+    if told is None:
+        assert {r.get("indicator"): r.get("amount")["value"] for r in found}["debt"] == 1.5e9
+        return
+    assert [(r.get("amount")["unit"], r.get("counterpart")) for r in found] == told
+    assert not any(str(r.get("date")).startswith("2013") for r in found)

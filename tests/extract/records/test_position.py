@@ -216,6 +216,7 @@ NO_MATTER = [
     "Croatia would pay no more salaries to the army of Bosnia.",
     "Norway did not ratify the treaty with Sweden.",
     "Chile and Peru recalled their envoys after Chile's president named a rebel as his aide.",
+    "Ankara would like a share.",
     "Eritrea is thought to favour the reopening of Assab.",
     "Latvia handed the envoy of Belarus a note of protest.",
 ]
@@ -283,6 +284,11 @@ def test_what_names_no_matter_or_no_wish_is_no_position(extract_text: Extract, t
             "Laos handed the Thai envoy a note refusing to extradite the general.",
             "extradite the general",
         ),
+        ("Ghana and Togo want the ferry back in service.", "the ferry back in service"),
+        (
+            "Gambia has complained that Senegal, which sent men in 1981, treats it as a province.",
+            "Senegal treats it as a province",
+        ),
         (
             "Chad noted with concern the delay of the census in Mali.",
             "the delay of the census in Mali",
@@ -308,6 +314,7 @@ def test_topic_is_whole_and_says_what_it_is_about(
         ("Peru opposes sanctions adopted without a vote of the United Nations.", ""),
         ("Peru supports the legitimate rights of Argentina.", "ARG"),
         ("Mali thanked Togo for the shelter.", "TGO"),
+        ("Mauritania warned that it would send its cattle through Mali.", ""),
         ("Bolivia wants the same rights to the port that Argentina has.", ""),
         ("Chad called on President Ana Ruiz of Peru to open the border.", "PER"),
     ],

@@ -187,6 +187,13 @@ def _is_near(text: str, lender: AmountMention, mention: AmountMention) -> bool:
     return _SENTENCE_END.search(text, lender.end, mention.start) is None
 
 
+def _is_mixed(earlier: list[AmountMention], lender: AmountMention, mention: AmountMention) -> bool:
+    """Whether sums and measures stand before a bare number: nobody knows which it is."""
+    near = [m for m in earlier if mention.start - m.end <= _INHERIT and not m.inherited]
+    large = [m for m in near if (m.value or m.high or 0) >= _LENT_FROM]
+    return {lender.kind, *(m.kind for m in large)} >= {"money", "measure"}
+
+
 def _lender(
     text: str, earlier: list[AmountMention], mention: AmountMention
 ) -> AmountMention | None:
@@ -201,5 +208,5 @@ def _lender(
             return None
         size = other.value if other.value is not None else other.high
         if other.kind in ("money", "measure") and (size or 0) >= _LENT_FROM:
-            return other
+            return other if not _is_mixed(earlier, other, mention) else None
     return None

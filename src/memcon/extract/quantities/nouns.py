@@ -12,6 +12,7 @@ from memcon.extract.quantities.knowledge import section
 _WORD = re.compile(
     r"(?:\s{1,3}|\s?[-\u2011](?=\w))?(?P<word>(?:[^\W\d_]\.){2,}|[^\W_][\w’'\-\u2011./&]*[^\W_]|[^\W_])"
 )
+_FURTHER = re.compile(r",? (?:and |or )?[A-Z]")
 _MOST_WORDS = 6
 _SHORTEST_PLURAL = 3
 _LONGEST_ACRONYM = 4  # with its s ("TEUs"); longer words in capitals are headings
@@ -34,6 +35,7 @@ class Nouns:
         self._plurals: Mapping[str, str] = section(data, "plurals", name)
         self._endings: Mapping[str, str] = section(data, "singular_endings", name)
         self._keep_e = frozenset(section(data, "keep_e", name))
+        self._people_endings = tuple(section(data, "people_endings", name))
         self._no_plural = frozenset(section(data, "no_plural", name))
         self._attributive = frozenset(section(data, "attributive_plurals", name))
         self._last = frozenset(section(data, "last_nouns", name))
@@ -50,6 +52,8 @@ class Nouns:
         word = noun if noun[:1].isupper() and not shouted else low
         if low in self._plurals:
             return self._plurals[low]
+        if noun[:1].isupper() and low.endswith(self._people_endings):
+            return noun
         if low in self._keep_e:
             return word[:-1]
         endings = {**self._endings, **(self._name_endings if noun[:1].isupper() else {})}
@@ -65,7 +69,7 @@ class Nouns:
             return True
         if low in self._no_plural or len(low) < _SHORTEST_PLURAL or "." in low:
             return False
-        if word[:1].isupper() and low.endswith(tuple(self._name_endings)):
+        if word[:1].isupper() and low.endswith((*self._name_endings, *self._people_endings)):
             return True
         return low.endswith(self._plural_endings) and not low.endswith(self._no_plural_endings)
 
@@ -79,7 +83,13 @@ class Nouns:
             return None
         start = words[0][1]
         end = words[head][2]
+        if self._is_people(words[head][0]) and _FURTHER.match(text, end):
+            return None  # "30 Chinese, Thai and Lao officials"
         return Counted(end, text[start:end], self.singular(words[head][0]))
+
+    def _is_people(self, word: str) -> bool:
+        """ "Chinese", "Senegalese": one or many of a nation, or an adjective."""
+        return word[:1].isupper() and word.casefold().endswith(self._people_endings)
 
     def _words(self, text: str, position: int) -> list[tuple[str, int, int]]:
         """The words up to the first that ends a noun phrase."""
@@ -106,7 +116,8 @@ class Nouns:
         for place in plurals:
             low = words[place][0].casefold()
             follows = any(later > place for later in plurals)
-            if low in self._attributive and low not in self._last and follows:
+            before = low in self._attributive or self._is_people(words[place][0])
+            if before and low not in self._last and follows:
                 continue
             return place
         return plurals[-1]

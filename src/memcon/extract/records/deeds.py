@@ -108,9 +108,9 @@ class DeedReader:
         )
 
     def _is_beside(self, token: Token) -> bool:
-        """ "in addition to the 41 million given", "at a cost of": not what is promised."""
+        """ "in addition to the 41 million given", "of the cost, put at": not what is promised."""
         for up in (token, *token.ancestors()):
-            if up.is_verb:
+            if up.is_verb and up.rel != "acl":
                 return False
             if up is not token and up.lemma in self._words["beside_nouns"]:
                 return True

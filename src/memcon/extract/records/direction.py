@@ -90,7 +90,13 @@ class DirectionReader:
         target = self._first(view, [*given, *self._placed(nouns, "counterpart_cases")])
         if owner == target and any(c.pos == "PRON" for c in owners):
             owner = ""  # "thanked Peru for its gift to Chad": it is not Chad's
-        source = self._first(view, [*self._placed(nouns, "source_cases"), *self._made(nouns)])
+        placed = self._placed(nouns, "source_cases")
+        if any(t.tag == "PRP" for t in placed) and not owner:
+            known = self._twin(named.indicator)  # "exports to Chad; imports from it"
+            if known[0] == view.sentence.block:
+                reporter, other = known[1]
+                return (other, reporter) if named.indicator.startswith(_IMPORTS) else known[1]
+        source = self._first(view, [*placed, *self._made(nouns)])
         agent, takes = "", False
         if clause.is_verb and clause.lemma in self._words["thanking"] and not owner:
             owner = self._first(view, self._context.grammar.patients(clause))
@@ -98,6 +104,8 @@ class DirectionReader:
             alone = not counted and len(self._doers(view, verb)) == 1
             agent = self._first(view, self._context.grammar.agents(verb)) if alone else ""
             takes = verb.lemma in self._words["takers"]
+            for_goods = named.indicator.startswith(("energy", "trade", "arms"))
+            takes = takes or (for_goods and verb.lemma in self._words["payers"])
             near = [*verb.all_children("iobj"), *self._placed([verb], "counterpart_cases")]
             target = target or self._first(view, near)
             source = source or self._first(view, self._placed([verb], "source_cases"))

@@ -25,6 +25,7 @@ from memcon.extract.view import SentenceView
 from memcon.model.party import Actor
 
 _MEMORY = 3  # sentences within which a pronoun still points to what was counted
+_MILLIONS = 1e6  # from here on a bare number may be one of what was told before
 _FEW = 12  # things counted up to which "the two" points back
 _FAR_BACK = 10  # sentences within which what "cubic metres" are of was said
 _CARGO, _CAPACITY = "transport.cargo", "transport.capacity"
@@ -64,6 +65,8 @@ class _Extraction:
         self._periods = PeriodReader(context)
         self._directions = DirectionReader(context, self._words)
         self._last: _Last | None = None
+        self._last_nature = ""
+        self._units: dict[str, AmountMention] = {}  # the last amount of each indicator
 
     def run(self) -> list[Candidate]:
         """All of them, in text order."""
@@ -92,6 +95,7 @@ class _Extraction:
         named = self._named(view, head, amount)
         if named is None or self._belongs_elsewhere(head, named):
             return None
+        amount = self._with_unit(amount, named)
         if self._is_of_other_act(head, named):
             return None
         if self._is_of_whole(head, named, amount) or self._is_own_affair(view, head, named):
@@ -100,7 +104,7 @@ class _Extraction:
             return None
         if self._points_back(head, amount):
             return None
-        if not amount.unit and named.indicator.startswith(tuple(self._words["of_money"])):
+        if not amount.unit and named.indicator.startswith(tuple(self._words["of_units"])):
             return None  # "exports rose to 5 million": of what?
         self._last = _Last(named, view.sentence.index)
         shared = named.indicator not in self._words["in_percent"]
@@ -258,6 +262,19 @@ class _Extraction:
         clause = self._context.grammar.clause_of(noun)
         return not clause.is_verb or clause.lemma in self._words["deal_verbs"]
 
+    def _with_unit(self, amount: AmountMention, named: Named) -> AmountMention:
+        """A bare number with the unit in which the same thing was told last."""
+        family = named.indicator.split(".share")[0]
+        if amount.unit:
+            thing = family.startswith(("energy", "water"))
+            if amount.kind == ("measure" if thing else "money"):
+                self._units[family] = amount
+            return amount
+        last = self._units.get(family)
+        if last is None or (amount.value or 0) < _MILLIONS:
+            return amount
+        return replace(amount, unit=last.unit, per=amount.per or last.per, inherited=True)
+
     # ------------------------------------------------------------------ by how much it changed
 
     def _change_of(
@@ -327,6 +344,11 @@ class _Extraction:
         direction = self._directions.told(view, named, head) if again else None
         direction = direction or self._directions.read(view, head, named, clause)
         direction = self._without_gapped(view, direction)
+        other = self._gapped_giver(view, amount)
+        if other:  # "Peru will give 15 million, Chile 12 million": Chile's own
+            direction = replace(direction, reporter=other, counterpart="", is_directed=True)
+            nature = self._last_nature or nature
+        self._last_nature = nature
         actors = self._actors(view, clause, head, direction)
         if not actors:
             return None
@@ -657,6 +679,8 @@ class _Extraction:
     ) -> list[Actor]:
         """The parties that a number is about: those named with it, else those of the passage."""
         codes = [code for code in (direction.reporter, direction.counterpart) if code]
+        if codes and set(codes) <= {a.party for t in gapped_subjects(view) for a in view.actors(t)}:
+            return [party_actor(code) for code in codes]
         if len(codes) < 2:  # noqa: PLR2004 (a relationship has two sides)
             gapped = gapped_subjects(view)
             for token in self._context.grammar.clause_tokens(clause, keep=[head]):
@@ -670,7 +694,7 @@ class _Extraction:
         if len(codes) < 2 and set(codes) <= set(principals) and not alone:  # noqa: PLR2004
             codes = principals
         if not codes:
-            codes = self._surrounding(view)
+            codes = self._surrounding(view) or self._of_both(view)
         return [party_actor(code) for code in codes[:3]]
 
     @staticmethod
@@ -679,11 +703,28 @@ class _Extraction:
         gapped = {a.party for token in gapped_subjects(view) for a in view.actors(token)}
         return replace(direction, counterpart="") if direction.counterpart in gapped else direction
 
+    @staticmethod
+    def _gapped_giver(view: SentenceView, amount: AmountMention | None) -> str:
+        """The party right before a number that has no verb of its own, or ''."""
+        if amount is None:
+            return ""
+        first = next((t for t in view.tokens if t.start >= amount.start), None)
+        for token in gapped_subjects(view) if first is not None else ():
+            if first is not None and token.index == first.index - 1:
+                return next((a.party for a in view.actors(token, coordinated=False) if a.party), "")
+        return ""
+
     def _surrounding(self, view: SentenceView) -> list[str]:
         """Who speaks of a number that names no party, else whom the document is about."""
         speakers = [m for m in view.mentions.values() if m.form == "speaker"]
         codes = [actor.party for mention in speakers for actor in mention.actors if actor.party]
         return codes[:1] or list(view.pair) or self._of_paragraph(view)
+
+    def _of_both(self, view: SentenceView) -> list[str]:
+        """Those whom a text names most, for what is said to be between the two."""
+        mutual = any(t.lemma in self._words["mutual"] for t in view.tokens)
+        principals = list(self._context.document.principals[:2])
+        return principals if mutual and len(principals) == 2 else []  # noqa: PLR2004 (two sides)
 
     def _of_paragraph(self, view: SentenceView) -> list[str]:
         """The one or two parties of the nearest sentence before that names any."""

@@ -149,9 +149,10 @@ class IndicatorFinder:
     def _of_weak(self, view: SentenceView, head: Token, amount: AmountMention) -> Named | None:
         """The indicator of words that name it only where nothing else does."""
         weak = self._nearest(self._weak.find(view.tokens), head, amount)
-        if weak is not None:
-            return replace(weak, is_weak=True)
-        return self._given(view, head) if amount.kind == "money" else None
+        given = self._given(view, head) if amount.kind == "money" else None
+        if given is not None and (weak is None or weak.token not in head.ancestors()):
+            return given  # "put up 2 million for studies of the project"
+        return replace(weak, is_weak=True) if weak is not None else None
 
     def _of_rate(self, view: SentenceView, head: Token, amount: AmountMention) -> Named | None:
         """What runs "four times a week": the carrier that stands nearest."""
@@ -248,7 +249,7 @@ class IndicatorFinder:
         found = []
         for hit in hits:
             cost = distance(hit.token, head)
-            if cost is None or cost > _FAR:
+            if cost is None or cost > _FAR or _acts_apart(hit.token, head):
                 continue
             cost -= 0.5 * len(hit.words)
             if amount is not None and amount.kind == "money" and hit.concept in _THINGS:
@@ -275,6 +276,13 @@ def _is_misread(noun: Token, verb: Token) -> bool:
 
 def _last_word(unit: str) -> str:
     return unit.rpartition(" ")[2]
+
+
+def _acts_apart(verb: Token, head: Token) -> bool:
+    """ "built roads worth 5 billion, yet they are owed a third": a verb with its own subject."""
+    if not verb.is_verb or verb.rel not in ("conj", "parataxis"):
+        return False
+    return verb.child(*_ARGUMENTS[:2]) is not None and verb not in (head, *head.ancestors())
 
 
 def distance(a: Token, b: Token) -> float | None:

@@ -58,6 +58,7 @@ class PeriodReader:
         if not found and named.token is not None:
             found = [m for m in view.dates if m.role in roles]
             found = [m for m in found if self._is_below(view, m, named.token)]
+        found = [m for m in found if not self._is_of_first(view, m, head)]
         if is_target:
             found = [m for m in found if not self._is_of_promise(view, m, head)]
         if is_target and self._is_later(view, head):
@@ -80,6 +81,17 @@ class PeriodReader:
         for mention in self._behind(view, amount):
             return self._context.circumstances.value(view, mention, Modality.ASSERTED)
         return ""
+
+    def _is_of_first(self, view: SentenceView, mention: DateMention, head: Token) -> bool:
+        """ "has backed it since 2013 but put up 2 million": since then it has only been backed."""
+        tokens = view.tokens_of(mention.start, mention.end)
+        own = self._context.grammar.clause_of(head)
+        while own.rel == "xcomp" and own.head is not None:
+            own = own.head
+        if mention.role != "since" or not tokens or own.rel != "conj":
+            return False
+        upper = self._context.grammar.clause_of(head_of(tokens))
+        return upper is own.head and mention.start < own.start
 
     def _is_of_promise(self, view: SentenceView, mention: DateMention, head: Token) -> bool:
         """ "promised in 2016 to invest", "to lift its ban by April and give 5 million"."""

@@ -33,6 +33,7 @@ _ACTING = (
     "obj",
 )  # of whose doing a topic is
 _SEVERAL = ("NNS", "NNPS", "PRP", "DT")  # "the leaders", "they", "both"
+_THROUGH = ("through", "via", "across", "over", "into", "before", "as", "than")
 _HAVING = frozenset({"have"})
 _WHERE = ("in", "at", "from")  # cases of a place, no addressee
 
@@ -575,12 +576,18 @@ def _adoption_date(context: Context) -> str:
 def _named(view: SentenceView, topic: Topic, own: Collection[str]) -> tuple[list[str], list[str]]:
     """Of the parties in a topic those close to its head, and all states."""
     near, states, owners = [], [], []
+    pronoun = topic.head.child("nmod:poss")
+    if pronoun is not None and pronoun.pos == "PRON" and pronoun in topic.words:
+        whose = [a.party for a in view.actors(pronoun) if a.party and a.party not in own]
+        if len(whose) == 1:
+            return whose, whose  # "supports its bid for the Council of the IMO"
     for mention in view.mentions_in(topic.words):
         if mention.form in ("speaker", "reference") and mention.head is not topic.head:
             continue
         if mention.form in ("capital", "name") and mention.head.case in _WHERE:
             continue
         close = topic.head in (mention.head, mention.head.head)
+        close = close and (mention.head.case not in _THROUGH)  # "send its cattle through Mali"
         close = close and mention.head.rel != "nsubj:pass"  # "urged that Chad be informed"
         for actor in mention.actors:
             if not actor.party or actor.party in own:

@@ -51,6 +51,9 @@ class Topics:
         words = phrases(context.language, "position")
         self._thing = dict.fromkeys(words["thing_pronouns"], False)
         self._thing |= dict.fromkeys(words["things_pronouns"], True)
+        self._wanting = frozenset(words["wanting"])
+        self._states = frozenset(words["wanted_states"])
+        self._empty = frozenset(words["empty_topics"])
         self._none = frozenset(words["none_words"])
         self._verdicts = frozenset(words["verdict_cases"])
 
@@ -166,11 +169,30 @@ class Topics:
         words = [word for word in words if word is not trigger]
         if words and words[0].lower in self._none and words[0].head is head:
             words = words[1:]  # "would accept no reopening": opposes reopening
-        words = _edges(words, head)[:_LONGEST]
-        if not words or _is_bare(view, head, words):
+        words = self._with_state(view, _edges(words, head), trigger)[:_LONGEST]
+        if not words or _is_bare(view, head, words) or self._is_empty(words):
             return None
-        text = self._named(view, words, trigger)
+        text = self._named(view, words, trigger) if not _is_parted(words) else _parts(view, words)
         return Topic(head, tuple(words), _unquoted(" ".join(text.split()))) if text else None
+
+    def _is_empty(self, words: Sequence[Token]) -> bool:
+        """ "would like a share": of what?"""
+        said = [t for t in words if t.pos != "DET"]
+        return len(said) == 1 and said[0].lemma in self._empty
+
+    def _with_state(self, view: SentenceView, words: list[Token], trigger: Token) -> list[Token]:
+        """ "wants the ferry back in service": the state in which a thing is wanted."""
+        if trigger.lemma not in self._wanting or not words or words[-1].index < trigger.index:
+            return words
+        last = words[-1].index + 1
+        if last >= len(view.tokens) or view.tokens[last].lower not in self._states:
+            return words
+        added = [t for t in view.tokens[last].subtree() if t.index >= last]
+        follows = (c for c in trigger.children if c.index > last and c.rel == "obl" and c.case)
+        near = next(follows, None)
+        if near is not None and near.first.index == added[-1].index + 1:
+            added += near.subtree()
+        return _run(view.tokens[last], [*words, *added])
 
     def _deed(self, view: SentenceView, verb: Token) -> Topic | None:
         """What somebody will not, or threatens to, do: the verb with what follows it."""
@@ -275,7 +297,7 @@ class Topics:
             yield from self._kept(view, child, head)
 
     def _is_aside(self, view: SentenceView, node: Token, child: Token, head: Token) -> bool:
-        if child.case in self._verdicts and node is head:
+        if child.case in self._verdicts and node is head and not is_clausal(head):
             return True
         if child.rel == "parataxis" or (child.rel == "appos" and _after_comma(view, child)):
             return True
@@ -296,13 +318,24 @@ class Topics:
     def _clause(self, view: SentenceView, head: Token) -> list[Token]:
         """A clause with its subject, without what introduces it and what only surrounds it."""
         words = sorted(self._kept(view, head, head), key=lambda t: t.index)
+        words = self._with_subject(head, words)
         while words and (words[0].rel in ("mark", "punct", "cc", "aux", "case") or _asks(words[0])):
             if words[0].rel == "aux" and words[0].tag != "TO":
                 break
             if words[0].rel == "case" and words[0].head is not head:
                 break  # "by 2024 we must": the whole phrase or none of it
             words.pop(0)
-        return _run(head, words)
+        return words if _is_parted(words) else _run(head, words)
+
+    @staticmethod
+    def _with_subject(head: Token, words: list[Token]) -> list[Token]:
+        """The run around the head with that of its subject, where a remark stands between."""
+        subject = head.child("nsubj", "nsubj:pass")
+        run = _run(head, words)
+        if subject is None or subject in run or subject not in words or not run:
+            return words
+        left = [t for t in _run(subject, words) if t.index < run[0].index and t.pos != "PUNCT"]
+        return [*left, *(t for t in run if t.index > head.index or t.pos != "PUNCT")]
 
 
 def is_clausal(token: Token) -> bool:
@@ -369,6 +402,19 @@ def _run(head: Token, words: Sequence[Token]) -> list[Token]:
     return sorted((w for w in words if low <= w.index <= high), key=lambda w: w.index)
 
 
+def _parts(view: SentenceView, words: Sequence[Token]) -> str:
+    """The text on both sides of a remark."""
+    cut = next(n for n in range(1, len(words)) if words[n].index > words[n - 1].index + 1)
+    left, right = words[:cut], words[cut:]
+    return f"{view.text(left[0].start, left[-1].end)} {view.text(right[0].start, right[-1].end)}"
+
+
+def _is_parted(words: Sequence[Token]) -> bool:
+    """Whether a remark between commas has been taken out of the words."""
+    gaps = [(a, b) for a, b in itertools.pairwise(words) if b.index > a.index + 1]
+    return len(gaps) == 1 and gaps[0][0].pos != "PUNCT"
+
+
 def _edges(words: list[Token], head: Token) -> list[Token]:
     """Words without prepositions and conjunctions at the end, and marks at the beginning."""
     words = trim(words)
@@ -423,7 +469,8 @@ def _object_before(view: SentenceView, head: Token, trigger: Token) -> Token | N
     if head.rel not in ("xcomp", "advcl") or head.head is not trigger:
         return None
     for child in trigger.all_children("obj"):
-        if trigger.index < child.index < head.index and child.is_noun and not view.actors(child):
+        person = view.marked.titles[child.index] is not None or view.actors(child)
+        if trigger.index < child.index < head.index and child.is_noun and not person:
             return child
     return None
 
