@@ -35,7 +35,8 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str], dict
     """Openings without a subject and with a bare one, verbs in capitals, and the words to put."""
     path = files("memcon").joinpath("lang/en/declared.yml")
     data = yaml.safe_load(path.read_text(encoding="utf-8"))
-    verbs, before, after = (_any_of(map(str.upper, data[n])) for n in ("verbs", "before", "after"))
+    told = {**data, "verbs": [*data["verbs"], *data["base_verbs"]]}
+    verbs, before, after = (_any_of(map(str.upper, told[n])) for n in ("verbs", "before", "after"))
     shouted = rf"(?:{before} )?{verbs}(?: {after})*(?= )"
     plain = _any_of(each.capitalize() for each in data["verbs"] if each not in data["never_plain"])
     phrases = _any_of(each.capitalize() for each in data["phrases"])

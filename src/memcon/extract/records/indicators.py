@@ -150,7 +150,7 @@ class IndicatorFinder:
         """The indicator of words that name it only where nothing else does."""
         weak = self._nearest(self._weak.find(view.tokens), head, amount)
         given = self._given(view, head) if amount.kind == "money" else None
-        if given is not None and (weak is None or weak.token not in head.ancestors()):
+        if given is not None and (weak is None or weak.token is None or weak.token not in head.ancestors()):
             return given  # "put up 2 million for studies of the project"
         return replace(weak, is_weak=True) if weak is not None else None
 
