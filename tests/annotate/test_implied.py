@@ -15,6 +15,7 @@ from memcon.annotate.implied import as_declared
         ("ALSO TOOK NOTE OF the report.", "They also took note of the report."),
         ("Takes note of the report.", "They takes note of the report."),
         ("Reaffirmed their will to meet.", "They reaffirmed their will to meet."),
+        ("REJECT the tariffs on our fish.", "They reject the tariffs on our fish."),
         ("Agreed to meet in Suva.", "They agreed to meet in Suva."),
     ],
 )

@@ -159,3 +159,20 @@ def test_a_briefing_speaks_for_the_state_whose_ministry_publishes_it() -> None:
     assert said("tariff")[0].speaker is None
     told, we = said("We")
     assert [actor.party for actor in told.actors(we)] == ["IND"]
+
+
+def test_leaders_who_say_we_declare_together(extract_text: Extract) -> None:
+    """So do paragraphs without a subject; what they ask of others is not theirs."""
+    text = (
+        "We, the Presidents of Bolivia, Ecuador and Peru, gathered in Quito on 13 July 2012,\n\n"
+        "1. REJECT the tariffs on our flowers.\n\n"
+        "2. CALL UPON the rich countries to honour their pledge to give 100 billion dollars.\n\n"
+        "3. RECALL that trade among our countries grew from 4 billion dollars in 2005 to 9 billion"
+        " in 2011."
+    )
+    found = extract_text(text)
+    held = [r.get("holder") for r in found if r.type == "position"]
+    assert held == [["BOL", "ECU", "PER"]] * len(held)
+    assert held
+    figures = {r.get("amount")["value"]: r.get("parties") for r in found if r.type == "figure"}
+    assert figures == {4e9: ["BOL", "ECU", "PER"], 9e9: ["BOL", "ECU", "PER"]}

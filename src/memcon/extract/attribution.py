@@ -152,7 +152,8 @@ class Attribution:
             if view.speaker is None and inside[number] and explicit[number] is None:
                 view.speaker = self._nearby(document, explicit, number) or interviewee
         for number, view in enumerate(document.sentences):
-            self._resolve_speaker_pronouns(view, view.speaker or explicit[number])
+            spoken = view.speaker or explicit[number]
+            self._resolve_speaker_pronouns(view, spoken, document.declarers)
 
     @staticmethod
     def _labelled(document: DocumentView) -> dict[int, Actor]:
@@ -240,14 +241,18 @@ class Attribution:
         titled = [person for person in persons if person.office]
         return titled[0].actor() if titled else None
 
-    def _resolve_speaker_pronouns(self, view: SentenceView, speaker: Actor | None) -> None:
+    def _resolve_speaker_pronouns(
+        self, view: SentenceView, speaker: Actor | None, declarers: Sequence[str]
+    ) -> None:
         for index, mention in view.mentions.items():
             if mention.form != "speaker":
                 continue
             who = self.said_by(view, self._grammar.clause_of(mention.head)) or speaker
+            singular = mention.head.text.lower() in self._words.singular_speakers
+            if who is None and declarers and not singular:
+                view.mentions[index] = mention.resolved([party_actor(code) for code in declarers])
             if who is None:
                 continue
-            singular = mention.head.text.lower() in self._words.singular_speakers
             actor = who if singular or not who.party else party_actor(who.party)
             view.mentions[index] = mention.resolved([actor])
 

@@ -11,6 +11,8 @@ from memcon.extract.lexicon import DiscourseWords
 from memcon.extract.view import SentenceView
 from memcon.model.document import Document
 
+_TELLING = ("VBN", "VBG", "VBD", "VBP", "VBZ")
+_OPENING = 5  # sentences in which leaders say "We" first
 _LEAD = 3  # sentences in which an author names itself
 _SUBJECTS = ("nsubj", "nsubj:pass")
 _PARTY = ("state", "igo")
@@ -64,6 +66,22 @@ class AuthorFinder:
                 if code:
                     return code
         return ""
+
+    def declarers(self, views: Sequence[SentenceView]) -> tuple[str, ...]:
+        """The codes of the states whose leaders open a text with "We"; none for one or no state.
+
+        "We, the Presidents of Peru, Chile and Bolivia, gathered in Lima, ...".
+        """
+        for view in views[:_OPENING]:  # a line that ends with a comma looks like a heading
+            words = [token.text.lower() for token in view.tokens[:2]]
+            if words[-1:] != [","] or words[0] not in self._words.speaker_pronouns:
+                continue
+            told = (t.index for t in view.tokens if t.tag in _TELLING)
+            until = next(told, len(view.tokens))
+            named = view.mentions_in(view.tokens[:until])
+            codes = dict.fromkeys(a.party for m in named for a in m.actors if a.kind != "igo")
+            return tuple(code for code in codes if code) if len(codes) > 1 else ()
+        return ()
 
     def _we(self, view: SentenceView, subject: Token) -> str:
         """Of "We, the heads of state of the Arab League, ..." the league."""

@@ -43,10 +43,12 @@ class Discourse:
         *,
         body: str = "",
         author: str = "",
+        declarers: Sequence[str] = (),
     ) -> None:
         self._words = words
         self._register = register
         self._body = body  # the organisation that a text without a circle is about, or ""
+        self._declarers = tuple(declarers)  # the states that say "We", or none
         self._author = author  # the party whose own statement it is, or ""
         self._is_of_body = author in organisation_codes()  # an organisation's statement
         self._circle = tuple(circle)  # the two or three parties that the text is about, or none
@@ -301,6 +303,8 @@ class Discourse:
 
     def _declaring(self) -> list[Actor]:
         """Who speaks where a declaration drops its subject: the author, else those it is about."""
+        if self._declarers:
+            return [party_actor(code) for code in self._declarers]
         several = self._circle and not self._is_of_body
         code = "" if several else self._author or self._body
         return [party_actor(each) for each in ([code] if code else self._circle)]

@@ -86,7 +86,8 @@ class DocumentReader:
             views.append(view)
         principals, circle = _principals(views, self._of_title(document, register))
         author = issuer or self._authors.self_named(views)
-        document_view = DocumentView(document, views, register, principals, home, author)
+        declarers = self._authors.declarers(views)
+        document_view = DocumentView(document, views, register, principals, home, author, declarers)
         body = principals[0] if not circle and principals[:1] else ""
         discourse = Discourse(
             self._words,
@@ -94,6 +95,7 @@ class DocumentReader:
             principals[:circle],
             body=body if body in organisation_codes() else "",
             author=author,
+            declarers=declarers,
         )
         for view in views:
             discourse.read(view)

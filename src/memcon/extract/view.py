@@ -114,6 +114,7 @@ class DocumentView:
     principals: tuple[str, ...] = ()  # codes of the two or more parties it is mostly about
     home: str = ""  # the state of the dateline
     author: str = ""  # the party whose own statement it is
+    declarers: tuple[str, ...] = ()  # the states whose leaders say "We" where it opens
 
     @property
     def is_news(self) -> bool:

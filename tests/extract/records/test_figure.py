@@ -422,6 +422,10 @@ def test_a_number_told_beside_another_counts_the_same(
             "Fiji's exports to Tonga rose to $11 million; imports from it came to $4 million.",
             [("FJI", "TON"), ("FJI", "TON")],
         ),
+        (
+            "The leaders set up a fund of 40 million dollars, to which Peru will give 15 million.",
+            [(None, None), ("PER", None)],
+        ),
         ("Fiji thanked Japan for a contribution of 3 million yen.", [("JPN", "FJI")]),
         (
             (

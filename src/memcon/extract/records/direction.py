@@ -59,7 +59,11 @@ class DirectionReader:
     @staticmethod
     def _verb(named: Named, clause: Token) -> Token:
         """The verb whose doers give or take: the one that names the number, else the clause's."""
-        return named.token if named.token is not None and named.token.is_verb else clause
+        verb = named.token
+        if verb is None or not verb.is_verb:
+            return clause
+        aside = verb.rel == "acl:relcl" and any(c.tag == "WDT" for c in verb.all_children("obl"))
+        return clause if aside else verb  # "a fund of 4 million, to which Peru will contribute"
 
     def _doers(self, view: SentenceView, verb: Token) -> set[str]:
         """Who acts: of "Peru and Chile have pledged 3 million" neither is the giver."""

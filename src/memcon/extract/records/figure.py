@@ -693,9 +693,10 @@ class _Extraction:
         alone = codes and direction.is_directed and gapped_subjects(view)
         if len(codes) < 2 and set(codes) <= set(principals) and not alone:  # noqa: PLR2004
             codes = principals
-        if not codes:
+        if not codes and not self._is_wanted_of_others(clause):
             codes = self._surrounding(view) or self._of_both(view)
-        return [party_actor(code) for code in codes[:3]]
+        several = max(3, len(self._context.document.declarers))
+        return [party_actor(code) for code in codes[:several]]
 
     @staticmethod
     def _without_gapped(view: SentenceView, direction: Direction) -> Direction:
@@ -716,9 +717,16 @@ class _Extraction:
 
     def _surrounding(self, view: SentenceView) -> list[str]:
         """Who speaks of a number that names no party, else whom the document is about."""
+        if self._context.document.declarers:
+            return list(self._context.document.declarers)
         speakers = [m for m in view.mentions.values() if m.form == "speaker"]
         codes = [actor.party for mention in speakers for actor in mention.actors if actor.party]
         return codes[:1] or list(view.pair) or self._of_paragraph(view)
+
+    def _is_wanted_of_others(self, clause: Token) -> bool:
+        """ "call upon all to honour their pledge of 3 million": not those who call."""
+        above = (up for up in (clause, *clause.ancestors()) if up.is_verb)
+        return any(self._context.modality.read(up) is Modality.REQUESTED for up in above)
 
     def _of_both(self, view: SentenceView) -> list[str]:
         """Those whom a text names most, for what is said to be between the two."""

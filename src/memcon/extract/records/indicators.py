@@ -150,7 +150,8 @@ class IndicatorFinder:
         """The indicator of words that name it only where nothing else does."""
         weak = self._nearest(self._weak.find(view.tokens), head, amount)
         given = self._given(view, head) if amount.kind == "money" else None
-        if given is not None and (weak is None or weak.token is None or weak.token not in head.ancestors()):
+        above = list(head.ancestors())
+        if given is not None and (weak is None or weak.token not in above):
             return given  # "put up 2 million for studies of the project"
         return replace(weak, is_weak=True) if weak is not None else None
 
@@ -280,7 +281,7 @@ def _last_word(unit: str) -> str:
 
 def _acts_apart(verb: Token, head: Token) -> bool:
     """ "built roads worth 5 billion, yet they are owed a third": a verb with its own subject."""
-    if not verb.is_verb or verb.rel not in ("conj", "parataxis"):
+    if not verb.is_verb or verb.rel not in ("conj", "parataxis", "advcl"):
         return False
     return verb.child(*_ARGUMENTS[:2]) is not None and verb not in (head, *head.ancestors())
 
