@@ -426,6 +426,20 @@ def test_a_number_told_beside_another_counts_the_same(
             "The leaders set up a fund of 40 million dollars, to which Peru will give 15 million.",
             [(None, None), ("PER", None)],
         ),
+        (
+            (
+                "The Kuwait Fund approved loans of 4.5 million dinars to Tunisia for a dam and 3.3"
+                " million dinars to Sudan for a road."
+            ),
+            [("KWT", "TUN"), ("KWT", "SDN")],
+        ),
+        (
+            (
+                "Japan bought 28 percent of Kuwait's crude in 1973, Britain 21 percent and the"
+                " Netherlands 9 percent."
+            ),
+            [("KWT", "JPN"), ("KWT", "GBR"), ("KWT", "NLD")],
+        ),
         ("Fiji thanked Japan for a contribution of 3 million yen.", [("JPN", "FJI")]),
         (
             (
@@ -538,6 +552,43 @@ def test_what_was_given_is_told_from_what_may_be(
     extract_text: Extract, text: str, told: list[tuple[Any, ...]]
 ) -> None:
     assert _told(extract_text(text), "nature", "date") == told
+
+
+def _indicators(records: list[Record]) -> dict[float, tuple[str, Any]]:
+    """Indicator and date of each number."""
+    figures = (r for r in records if r.type == "figure")
+    return {r.get("amount")["value"]: (r.get("indicator"), r.get("date")) for r in figures}
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (
+            (
+                "Norway will raise the number of scholarships for Chad from 28 to 40 and give 2.5"
+                " million dollars for a centre."
+            ),
+            {28: ("education.scholarships", None), 40: ("education.scholarships", None)}
+            | {2.5e6: ("aid", None)},
+        ),
+        (
+            (
+                "Uganda will pay 40 percent of the cost of the line, that is 26 million dollars, of"
+                " which Norway lends it 18 million."
+            ),
+            {18e6: ("loans", None)},
+        ),
+        (
+            "Kuwait gave Egypt a grant of 5 million dollars, its director said on Monday.",
+            {5e6: ("aid", None)},
+        ),
+        ("Under the resolutions, which set aside 2 billion dollars, Kuwait will pay.", {}),
+    ],
+)
+def test_a_number_is_named_by_its_own_verb(
+    extract_text: Extract, text: str, told: dict[float, tuple[str, Any]]
+) -> None:
+    assert _indicators(extract_text(text)) == told
 
 
 @pytest.mark.parametrize(

@@ -62,7 +62,7 @@ class AmountScanner:
         made = made or self._units.thing(text, draft)
         if made is not None:
             return self._units.rate(text, made)
-        return draft if self._may_stand_alone(text, draft) else None
+        return self._units.rate(text, draft) if self._may_stand_alone(text, draft) else None
 
     def _number(self, match: re.Match[str]) -> Draft | None:
         numbers = self._words.numbers

@@ -86,7 +86,7 @@ class DirectionReader:
         taker = self._taker(view, named, head)
         if taker is not None:
             return taker
-        nouns = [t for t in (named.token, head) if t is not None and not t.is_verb]
+        nouns = [t for t in (head, named.token) if t is not None and not t.is_verb]
         verb = self._verb(named, clause)
         owners = [c for noun in nouns for c in noun.children if c.rel in _OWNERS]
         given = [c for c in owners if self._is_given(c, clause)]

@@ -65,7 +65,8 @@ class _Extraction:
         self._periods = PeriodReader(context)
         self._directions = DirectionReader(context, self._words)
         self._last: _Last | None = None
-        self._last_nature = ""
+        self._last_nature, self._last_agent = "", ""
+        self._last_sides = Direction()
         self._units: dict[str, AmountMention] = {}  # the last amount of each indicator
 
     def run(self) -> list[Candidate]:
@@ -92,7 +93,12 @@ class _Extraction:
         if any(c.unit == amount.unit or amount.kind == "number" for c in inside):
             return None  # it is the change; the 3 billion of "triple trade to 3 billion" is not
         head = head_of(tokens)
-        named = self._named(view, head, amount)
+        last = self._last
+        gapped = bool(self._gapped_giver(view, amount)) and last is not None
+        if gapped and last is not None and last.sentence == view.sentence.index:
+            named: Named | None = replace(last.named, token=None)
+        else:
+            named = self._named(view, head, amount)
         if named is None or self._belongs_elsewhere(head, named):
             return None
         amount = self._with_unit(amount, named)
@@ -172,6 +178,16 @@ class _Extraction:
 
     def _belongs_elsewhere(self, head: Token, named: Named) -> bool:
         """Whether it is the sum of a deal or a price: "a 3 billion dollar contract"."""
+        part = any(  # "paid 2 million in port fees": the parser may hang these on the verb
+            child.lemma in self._words["other_nouns"]
+            for above in (head, head.head)
+            if above is not None
+            for child in above.all_children("nmod", "obl")
+            if child.index > head.index
+            if (above is head and child.case == "of") or child.case in self._words["kind_cases"]
+        )
+        if part:
+            return True
         for token in (head, *list(head.ancestors())[:2]):
             if token.is_verb or token.rel == "acl:relcl":  # a clause, also where its verb is missed
                 return False
@@ -184,14 +200,7 @@ class _Extraction:
                 return token.tag != "NNS"  # "a loan of 2 million" is a deal, "loans of" are a sum
             if token is not head and token.lemma in self._words["other_nouns"]:
                 return True
-        return any(  # "paid 2 million in port fees": the parser may hang these on the verb
-            child.lemma in self._words["other_nouns"]
-            for above in (head, head.head)
-            if above is not None
-            for child in above.all_children("nmod", "obl")
-            if child.index > head.index
-            if (above is head and child.case == "of") or child.case in self._words["kind_cases"]
-        )
+        return False
 
     def _is_stake(self, head: Token, named: Named, amount: AmountMention) -> bool:
         """ "bought 10 per cent of the company"."""
@@ -335,21 +344,16 @@ class _Extraction:
         if modality in _NOT_SO:
             return None
         starting = amount is not None and self._is_start(view, amount)
-        if self._is_of_others(view, head, named, amount):
+        if self._is_of_others(view, head, named, amount) or self._is_of_thing(view, named, clause):
             return None
         nature = "actual" if starting else self._nature(view, head, named, amount, modality)
         if amount is not None and nature == "target" and self._is_aimed(head):
             amount = replace(amount, qualifier="")  # "short of the 2 billion" aimed at
-        again = amount is not None and amount.inherited and self._is_going_on(named, clause)
-        direction = self._directions.told(view, named, head) if again else None
-        direction = direction or self._directions.read(view, head, named, clause)
-        direction = self._without_gapped(view, direction)
-        other = self._gapped_giver(view, amount)
-        if other:  # "Peru will give 15 million, Chile 12 million": Chile's own
-            direction = replace(direction, reporter=other, counterpart="", is_directed=True)
+        direction = self._direction(view, head, named, clause, amount)
+        if self._gapped_giver(view, amount):
             nature = self._last_nature or nature
         self._last_nature = nature
-        actors = self._actors(view, clause, head, direction)
+        actors = self._actors(view, clause, head, direction, amount)
         if not actors:
             return None
         span = context.clause_span(clause, keep=[head])
@@ -384,6 +388,45 @@ class _Extraction:
             made.fill("said_by", direction.source.to_value())
         return made
 
+    def _direction(
+        self,
+        view: SentenceView,
+        head: Token,
+        named: Named,
+        clause: Token,
+        amount: AmountMention | None,
+    ) -> Direction:
+        """Whose number it is, and towards whom."""
+        other = self._gapped_giver(view, amount)
+        if other:  # "Peru will give 15 million, Chile 12 million": Chile's own
+            last = self._last_sides
+            if self._last_agent and self._last_agent == last.counterpart:
+                return Direction(last.reporter, other, is_directed=True)
+            kept = last.counterpart if self._last_agent == last.reporter else ""
+            return Direction(other, kept, is_directed=True)
+        again = amount is not None and amount.inherited and self._is_going_on(named, clause)
+        direction = self._directions.told(view, named, head) if again else None
+        direction = direction or self._directions.read(view, head, named, clause)
+        behind = self._right_behind(view, amount)
+        if behind and direction.counterpart and behind != direction.reporter:
+            direction = replace(direction, counterpart=behind)
+        self._last_sides = self._without_gapped(view, direction)
+        agents = self._context.grammar.agents(clause) if clause.is_verb else []
+        doers = view.first_actors(agents)
+        self._last_agent = next((actor.party for actor in doers if actor.party), "")
+        return self._last_sides
+
+    def _right_behind(self, view: SentenceView, amount: AmountMention | None) -> str:
+        """Of "4 million to Peru and 3 million to Chile" whom each sum goes to, or ''."""
+        if amount is None or len(view.amounts) < 2:  # noqa: PLR2004 (several)
+            return ""
+        after = [t for t in view.tokens if t.start >= amount.end][:3]
+        if not after or after[0].lower not in self._words["end_words"]:
+            return ""
+        near = (t for t in after[1:] if t.pos != "DET")
+        word = next(near, None)
+        return "" if word is None else next((a.party for a in view.actors(word) if a.party), "")
+
     def _is_going_on(self, named: Named, clause: Token) -> bool:
         """ "takes 8 million, rising to 30 million": the same number at another time."""
         return named.token is None or (
@@ -416,6 +459,15 @@ class _Extraction:
         if named.indicator == "investment.companies" and clause.is_verb:
             return clause.lemma not in self._words["firms_do"] | self._words["counters"]
         return named.indicator == "aid" and self._is_of_firm(view, clause)
+
+    def _is_of_thing(self, view: SentenceView, named: Named, clause: Token) -> bool:
+        """ "the resolutions, which set aside 2 billion a year": a paper's sum, not a party's."""
+        if clause.rel != "acl:relcl" or not clause.is_verb or named.token is not clause:
+            return False
+        agents = self._context.grammar.agents(clause)
+        told = view.mentions_in(self._context.grammar.clause_tokens(clause))
+        named_here = any(a.party for m in told if m.form != "reference" for a in m.actors)
+        return bool(agents) and not view.first_actors(agents) and not named_here
 
     def _is_of_more(
         self, view: SentenceView, named: Named, head: Token, amount: AmountMention | None
@@ -675,11 +727,16 @@ class _Extraction:
         return clause.tag in ("VBD", "VBN") and clause.lemma not in self._words["target"]
 
     def _actors(
-        self, view: SentenceView, clause: Token, head: Token, direction: Direction
+        self,
+        view: SentenceView,
+        clause: Token,
+        head: Token,
+        direction: Direction,
+        amount: AmountMention | None,
     ) -> list[Actor]:
         """The parties that a number is about: those named with it, else those of the passage."""
         codes = [code for code in (direction.reporter, direction.counterpart) if code]
-        if codes and set(codes) <= {a.party for t in gapped_subjects(view) for a in view.actors(t)}:
+        if codes and self._gapped_giver(view, amount):
             return [party_actor(code) for code in codes]
         if len(codes) < 2:  # noqa: PLR2004 (a relationship has two sides)
             gapped = gapped_subjects(view)
@@ -687,6 +744,8 @@ class _Extraction:
                 mention = view.mention(token)
                 if mention is None or mention.form == "speaker" or token in gapped:
                     continue
+                if mention.form in ("capital", "seat") and token.rel == "compound":
+                    continue  # "under the Rabat resolutions"
                 codes += [a.party for a in mention.actors if a.party and a.kind != "person"]
         codes = list(dict.fromkeys(codes))
         principals = list(view.pair)

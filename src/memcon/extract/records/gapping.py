@@ -20,7 +20,8 @@ def gapped_subjects(view: SentenceView) -> list[Token]:
         head = mention.head
         if mention.start <= first or not any(actor.party for actor in mention.actors):
             continue
-        before = [t for t in view.tokens[: head.index] if t.end <= mention.start][-1:]
+        before = [t for t in view.tokens[: head.index] if t.end <= mention.start and t.pos != "DET"]
+        before = before[-1:]
         after = view.tokens[head.index + 1 : head.index + 2]
         joined = bool(before) and (before[0].text in (",", ";") or before[0].pos == "CCONJ")
         if joined and after and after[0].pos == "NUM" and not _is_dated(view, after[0]):

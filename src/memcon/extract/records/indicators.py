@@ -93,8 +93,21 @@ class IndicatorFinder:
             counted = best if best is not None and best.token is head else None
             return counted or self._of_only_unit(best, amount) or self._of_rate(view, head, amount)
         if best is not None:
-            return best
+            return self._own_gift(view, head, amount, best) or best
         return self._of_only_unit(best, amount) or self._of_weak(view, head, amount)
+
+    def _own_gift(
+        self, view: SentenceView, head: Token, amount: AmountMention, best: Named
+    ) -> Named | None:
+        """ "will fund scholarships and provide 2 million for a school": no scholarships."""
+        verb = head.head
+        if amount.kind != "money" or verb is None or head.rel != "obj" or best.token is None:
+            return None
+        if best.token in verb.subtree() or verb.rel != "conj" or best.token in verb.ancestors():
+            return None
+        hits = (hit for hit in self._weak.find(view.tokens) if hit.token is verb)
+        weak = next((Named(hit.concept, verb, _NEAR, is_weak=True) for hit in hits), None)
+        return self._given(view, head) or weak
 
     def _hits(self, view: SentenceView, amount: AmountMention | None) -> list[ConceptHit]:
         """The words of a sentence that may name what an amount or a change is about."""
@@ -150,9 +163,9 @@ class IndicatorFinder:
         """The indicator of words that name it only where nothing else does."""
         weak = self._nearest(self._weak.find(view.tokens), head, amount)
         given = self._given(view, head) if amount.kind == "money" else None
-        above = list(head.ancestors())
-        if given is not None and (weak is None or weak.token not in above):
-            return given  # "put up 2 million for studies of the project"
+        if given is not None and given.token is not None:
+            inside = weak is not None and weak.token in given.token.subtree()
+            return replace(weak, is_weak=True) if weak is not None and inside else given
         return replace(weak, is_weak=True) if weak is not None else None
 
     def _of_rate(self, view: SentenceView, head: Token, amount: AmountMention) -> Named | None:
@@ -281,7 +294,14 @@ def _last_word(unit: str) -> str:
 
 def _acts_apart(verb: Token, head: Token) -> bool:
     """ "built roads worth 5 billion, yet they are owed a third": a verb with its own subject."""
-    if not verb.is_verb or verb.rel not in ("conj", "parataxis", "advcl"):
+    if not verb.is_verb:
+        return False
+    if verb.rel == "acl:relcl" and verb.head is head:  # "26 million, of which the bank lends 18"
+        asides = verb.all_children("obl", "nmod") + [
+            below for child in verb.all_children("obj") for below in child.all_children("nmod")
+        ]
+        return any(word.tag == "WDT" for word in asides) and verb.child("obj") is not None
+    if verb.rel not in ("conj", "parataxis", "advcl"):
         return False
     return verb.child(*_ARGUMENTS[:2]) is not None and verb not in (head, *head.ancestors())
 

@@ -26,6 +26,8 @@ def with_counterparts(
             mention = view.mention(token)
             if mention is None or mention.form == "speaker":
                 continue
+            if mention.form in ("capital", "seat") and token.rel == "compound":
+                continue  # "under the Rabat resolutions"
             for actor in mention.actors:
                 if actor.party and actor.party not in codes:
                     codes.append(actor.party)

@@ -58,6 +58,7 @@ class PeriodReader:
         if not found and named.token is not None:
             found = [m for m in view.dates if m.role in roles]
             found = [m for m in found if self._is_below(view, m, named.token)]
+        found = [m for m in found if not self._is_of_saying(view, m, head)]
         found = [m for m in found if not self._is_of_first(view, m, head)]
         if is_target:
             found = [m for m in found if not self._is_of_promise(view, m, head)]
@@ -81,6 +82,15 @@ class PeriodReader:
         for mention in self._behind(view, amount):
             return self._context.circumstances.value(view, mention, Modality.ASSERTED)
         return ""
+
+    def _is_of_saying(self, view: SentenceView, mention: DateMention, head: Token) -> bool:
+        """ "approved a loan of 4 million, its director said on Monday": not approved then."""
+        tokens = view.tokens_of(mention.start, mention.end)
+        upper = self._context.grammar.clause_of(head_of(tokens)) if tokens else None
+        own = self._context.grammar.clause_of(head)
+        if upper is None or upper is own or mention.precision != "day":
+            return False
+        return upper.is_verb and self._context.attribution.is_saying(upper)
 
     def _is_of_first(self, view: SentenceView, mention: DateMention, head: Token) -> bool:
         """ "has backed it since 2013 but put up 2 million": since then it has only been backed."""

@@ -341,7 +341,8 @@ class _Positions:
         if mention is None or not all(a.is_party for a in mention.actors):
             return topic
         for clause in match.token.all_children("advcl"):
-            if clause.tag == "VBG" and clause.case and clause.index > topic.head.index:
+            backed = clause.case in self._words["backing_cases"]
+            if clause.tag == "VBG" and backed and clause.index > topic.head.index:
                 return self._topics.topic(match.view, clause, match.token) or topic
         return topic
 
