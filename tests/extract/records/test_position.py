@@ -284,6 +284,14 @@ def test_what_names_no_matter_or_no_wish_is_no_position(extract_text: Extract, t
             "Laos handed the Thai envoy a note refusing to extradite the general.",
             "extradite the general",
         ),
+        (
+            "Iraq demands a lease on the islands of Warba and Bubiyan.",
+            "a lease on the islands of Warba and Bubiyan",
+        ),
+        (
+            "Uganda does not support the idea of Kenya to put a ceiling on imports.",
+            "the idea of Kenya to put a ceiling on imports",
+        ),
         ("Ghana and Togo want the ferry back in service.", "the ferry back in service"),
         (
             "Gambia has complained that Senegal, which sent men in 1981, treats it as a province.",
@@ -315,6 +323,7 @@ def test_topic_is_whole_and_says_what_it_is_about(
         ("Peru supports the legitimate rights of Argentina.", "ARG"),
         ("Mali thanked Togo for the shelter.", "TGO"),
         ("Mauritania warned that it would send its cattle through Mali.", ""),
+        ("Peru proposed a truce between Mali and Chad.", ""),
         ("Bolivia wants the same rights to the port that Argentina has.", ""),
         ("Chad called on President Ana Ruiz of Peru to open the border.", "PER"),
     ],

@@ -590,7 +590,8 @@ def _named(view: SentenceView, topic: Topic, own: Collection[str]) -> tuple[list
         close = topic.head in (mention.head, mention.head.head)
         close = close and (mention.head.case not in _THROUGH)  # "send its cattle through Mali"
         close = close and mention.head.rel != "nsubj:pass"  # "urged that Chad be informed"
-        for actor in mention.actors:
+        together = view.actors(mention.head) if close else mention.actors
+        for actor in together:  # "a truce between Mali and Chad": both
             if not actor.party or actor.party in own:
                 continue
             if close and actor.party not in near:

@@ -51,6 +51,9 @@ class Topics:
         words = phrases(context.language, "position")
         self._thing = dict.fromkeys(words["thing_pronouns"], False)
         self._thing |= dict.fromkeys(words["things_pronouns"], True)
+        self._plans = frozenset(words["plan_nouns"])
+        self._demanding = frozenset(words["demanding"])
+        self._on = frozenset(words["demanded_cases"])
         self._wanting = frozenset(words["wanting"])
         self._states = frozenset(words["wanted_states"])
         self._empty = frozenset(words["empty_topics"])
@@ -169,11 +172,30 @@ class Topics:
         words = [word for word in words if word is not trigger]
         if words and words[0].lower in self._none and words[0].head is head:
             words = words[1:]  # "would accept no reopening": opposes reopening
-        words = self._with_state(view, _edges(words, head), trigger)[:_LONGEST]
+        words = self._with_state(view, _edges(words, head), trigger)
+        words = self._with_rest(view, head, words, trigger)[:_LONGEST]
         if not words or _is_bare(view, head, words) or self._is_empty(words):
             return None
         text = self._named(view, words, trigger) if not _is_parted(words) else _parts(view, words)
         return Topic(head, tuple(words), _unquoted(" ".join(text.split()))) if text else None
+
+    def _with_rest(
+        self, view: SentenceView, head: Token, words: list[Token], trigger: Token
+    ) -> list[Token]:
+        """ "demands a lease on the islands", "opposes the idea of X to cut aid": hung too high."""
+        if is_clausal(head) or head.rel != "obj" or head.head is not trigger or not words:
+            return words
+        follow = words[-1].index + 1
+        for child in trigger.children:
+            if child.index < follow or child.subtree()[0].index != follow:
+                continue
+            planned = head.lemma in self._plans and any(c.tag == "TO" for c in child.children)
+            lease = trigger.lemma in self._demanding and child.rel == "obl"
+            lease = lease and child.case in self._on and not self._is_date(view, child)
+            if lease or (planned and child.rel in ("advcl", "xcomp")):
+                below = sorted(self._kept(view, child, child), key=lambda t: t.index)
+                return _run(words[-1], [*words, *below])
+        return words
 
     def _is_empty(self, words: Sequence[Token]) -> bool:
         """ "would like a share": of what?"""
