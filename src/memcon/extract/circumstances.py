@@ -58,6 +58,7 @@ class Circumstances:
         self._foreseen_cases = frozenset(phrases(language, "circumstances")["foreseen_cases"])
         self._situated = frozenset(phrases(language, "circumstances")["situated_nouns"])
         self._place_adverbs = frozenset(phrases(language, "circumstances")["place_adverbs"])
+        self._cause_cases = frozenset(phrases(language, "circumstances")["cause_cases"])
         self._aim_cases = frozenset(phrases(language, "circumstances")["aim_cases"])
 
     # ------------------------------------------------------------------ when
@@ -385,7 +386,9 @@ class Circumstances:
         if token in ancestors:
             between = ancestors[: ancestors.index(token)]
             timed = any(up.case in self._temporal_cases and up.is_noun for up in between)
-            told = token.is_verb and any(up.is_verb for up in between)
+            told = token.is_verb and any(
+                up.is_verb or up.case in self._cause_cases for up in between
+            )
             return None if timed or told else 2
         if governor in ancestors:
             between = ancestors[: ancestors.index(governor)]

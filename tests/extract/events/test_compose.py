@@ -31,6 +31,14 @@ Code = Callable[[str], EventLine | None]
         ("Ghana announced a suspension of flights to Togo.", "SANCTION", "160"),
         ("Ghana does not recognise the government of Togo.", "REJECT", "120"),
         ("Ghana accused Togo of shelling a village.", "ACCUSE", "1123"),
+        ("Ghana accused Togo of sabotage.", "ACCUSE", "112"),
+        ("Ghana threatened to review its loan to Togo.", "THREATEN", "130"),
+        ("Ghana vowed to retaliate against Togo.", "THREATEN", "1384"),
+        ("Talks between Ghana and Togo took place in Lome.", "CONSULT", "040"),
+        ("A meeting between Ghana and Togo will take place in Lome.", "AGREE", "036"),
+        ("Ghana held a naval exercise off Togo.", "MOBILIZE", "154"),
+        ("Ghana and Togo held a naval exercise.", "COOPERATE", "062"),
+        ("Ghana and Togo will hold a naval exercise.", "AGREE", "0312"),
     ],
 )
 def test_code_follows_from_operators_and_act(text: str, event: str, cameo: str, code: Code) -> None:

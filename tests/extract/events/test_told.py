@@ -61,6 +61,16 @@ KEPT: list[tuple[str, str, dict[str, Any]]] = [
         "CONSULT",
         {"date": "2020-06-15", "place": None},
     ),
+    (  # why is not where
+        "Benin imposed visa restrictions on Gabonese officials because of the war in Bamako.",
+        "COERCE",
+        {"place": None},
+    ),
+    (  # no name is cut in two
+        "Chad expelled six South African diplomats on Saturday.",
+        "SANCTION",
+        {"recipients": [{"country": "ZAF", "sector": "GOV", "text": "South African diplomats"}]},
+    ),
     (  # a visit that is invited to has a date of its own
         "Samoa's prime minister invited the Fijian leader to visit Apia later this year.",
         "AGREE",
@@ -165,6 +175,10 @@ KEPT: list[tuple[str, str, dict[str, Any]]] = [
 
 # Sentences of documents that tell of no event of the type.
 NOT_TOLD = [
+    # what is warned against is no threat
+    ("The Soviet envoy warned against any contacts with Yugoslav firms.", "THREATEN"),
+    # what is put off is no new plan
+    ("Norway's foreign minister has postponed a visit to Cyprus.", "AGREE"),
     (
         "I am pleased to welcome the president of Togo to Berlin, Germany's chancellor said.",
         "SUPPORT",

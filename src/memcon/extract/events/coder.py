@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from memcon.annotate import Token
 from memcon.extract.clauses import Grammar
@@ -106,13 +106,27 @@ class EventCoder:
         readings = composer.readings()
         guesses = self._guesses(composer, view, readings, alone=guess)
         found = []
-        for reading in self._revised(readings, guesses):
-            if reading.act.weak and reading.trigger.is_noun and not reading.links:
+        for each in self._revised(readings, guesses):
+            if each.act.weak and each.trigger.is_noun and not each.links:
                 continue
-            roles = finder.roles(reading)
+            roles = finder.roles(each)
+            reading = self._shared(each, roles)
+            roles = roles if reading is each else finder.roles(reading)
             if self._is_event(reading, roles) and (idle < _APOLITICAL or _is_plain(reading, roles)):
                 found.append(self._event(reading, roles, guesses, view))
         return sorted(found, key=lambda event: -event.confidence)
+
+    def _shared(self, reading: Reading, roles: Roles) -> Reading:
+        """The reading of an act that means something else where several states do it."""
+        own = reading.act
+        if not own.together or len({each.party for each in roles.actors if each.party}) < _TWO:
+            return reading
+        act = self._lexicon.acts[own.together]
+        told = {own.cameo: act.cameo}
+        told[self._codes.derive(own.cameo, "intended")] = self._codes.derive(act.cameo, "intended")
+        if reading.cameo not in told:
+            return reading
+        return replace(reading, act=act, base=act.cameo, cameo=told[reading.cameo])
 
     # ------------------------------------------------------------------ the classifier's say
 

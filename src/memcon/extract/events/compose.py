@@ -231,6 +231,7 @@ class Composer:
         objects = list(self._grammar.patients(verb))
         objects += [c for c in verb.all_children("obj", "iobj") if c not in objects]
         objects += [c for c in verb.all_children(*_CHAIN) if c.is_noun]
+        objects = [c for c in objects if c.lemma not in self._lexicon.words.empty]
         if not objects:
             objects += [c for c in verb.all_children("obl:unmarked") if _is_lost_object(c, verb)]
         for clause in clauses:

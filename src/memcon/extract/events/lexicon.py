@@ -56,6 +56,7 @@ class Act:
     own: tuple[str, ...] = ()  # sets of nouns for what is the actor's own
     patient_acts: bool = False  # of a passive, the subject is the actor
     active: bool = False  # a passive of its verbs means something else ("headed by")
+    together: str = ""  # the act that it is where several states do it ("held an exercise")
     topic: bool = False  # it is about something whose place and date are not its own
 
 
@@ -99,6 +100,8 @@ class ClosedClasses:
     decisions: frozenset[str]  # verbs by which what somebody will do is no threat
     incursions: frozenset[str]  # verbs of trespass, by which nobody is hurt
     people: frozenset[str]  # nouns for persons that tell nothing of what they are
+    empty: frozenset[str]  # objects that say nothing: "took place"
+    postponed: frozenset[str]  # forms of words that put something off
     opposites: frozenset[str]  # nouns for persons whose owner is of the other side: "his host"
 
 
@@ -184,6 +187,7 @@ class EventLexicon:
             own=tuple(entry.get("own", ())),
             patient_acts=bool(entry.get("patient_acts")),
             active=bool(entry.get("active")),
+            together=str(entry.get("together", "")),
             topic=bool(entry.get("topic")),
         )
         for text in entry.get("verbs", ()):
@@ -309,7 +313,7 @@ def _load(path: str, name: str) -> Iterable[tuple[str, Sequence[str]]]:
 def _closed_classes(data: Mapping[str, Any], where: str) -> ClosedClasses:
     keys = ("auxiliaries", "negators", "not_only", "conditions", "copulas", "not_politics")
     told = ("negotiations", "wishes", "warnings", "decisions", "incursions", "people", "opposites")
-    _require(data, (*keys, "ethnic", "unreal", "idle", *told), where)
+    _require(data, (*keys, "ethnic", "unreal", "idle", *told, "empty", "postponed"), where)
     return ClosedClasses(
         auxiliaries={key: frozenset(words) for key, words in data["auxiliaries"].items()},
         negators=frozenset(data["negators"]),
@@ -328,6 +332,8 @@ def _closed_classes(data: Mapping[str, Any], where: str) -> ClosedClasses:
         decisions=frozenset(data["decisions"]),
         incursions=frozenset(data["incursions"]),
         people=frozenset(data["people"]),
+        empty=frozenset(data["empty"]),
+        postponed=frozenset(data["postponed"]),
         opposites=frozenset(data["opposites"]),
     )
 

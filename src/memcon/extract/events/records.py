@@ -164,8 +164,11 @@ def derived_events(
     made: list[Candidate] = []
     for record in candidates:
         event = _implied(record)
+        words = coder_for(language).words
         if event is not None and event.get("cameo") == _MET and quote is not None:
-            _code_negotiation(event, quote, coder_for(language).words.negotiations)
+            _code_negotiation(event, quote, words.negotiations)
+        if event is not None and quote is not None and _is_put_off(event, quote, words.postponed):
+            continue
         if event is None or any(_is_same(event, other) for other in (*told, *made)):
             continue
         if record.type == "position" and any(_is_of_same_words(event, other) for other in told):
@@ -195,6 +198,12 @@ def _code_negotiation(
     if not set(named).isdisjoint(words):
         code = codebook().codes[_NEGOTIATED]
         event.slots |= {"cameo": _NEGOTIATED, "goldstein": code.goldstein}
+
+
+def _is_put_off(event: Candidate, quote: Callable[[int, int], str], words: Collection[str]) -> bool:
+    """Whether a plan is but put off in the words that tell of it."""
+    told = " ".join(quote(*span) for span in event.spans).lower()
+    return event.get("cameo") == _PLANNED and any(word in told for word in words)
 
 
 def _kind_of_meeting(record: Candidate, actors: Sequence[str]) -> str:

@@ -147,11 +147,18 @@ class RoleFinder:
     def _participant(self, head: Token, actor: Actor) -> Participant:
         mention = self._view.mention(head)
         start, end = (mention.start, mention.end) if mention is not None else (head.start, head.end)
+        start = self._whole(start)
         text = self._view.text(start, end)
         sector = "" if self._is_people(head) else actor.sector
         if head.lemma in self._lexicon.words.people and sector == _CIVILIAN:
             sector = ""  # "both men": whoever they are
         return Participant(actor.party, sector, text, start, end, actor)
+
+    def _whole(self, start: int) -> int:
+        """Where a text begins, no name cut in two: "South African diplomats"."""
+        first = next((t for t in self._view.tokens if t.start == start), None)
+        hit = self._view.marked.hit_start[first.index] if first is not None else -1
+        return self._view.tokens[hit].start if hit >= 0 else start
 
     def _is_people(self, head: Token) -> bool:
         """Whether a noun names people by their country: "Cambodians", not "Cambodia"."""

@@ -28,6 +28,7 @@ _WEIGHTS = {
     "ecm": 1.0,
 }
 PART = ("of",)
+_WITHIN = "in"  # "took place in Lima" is not "took in"
 TEMPORAL = frozenset({"DATE", "TIME"})  # entities that are never arguments
 _PREMODIFIERS = ("compound", "amod", "nmod:poss", "nummod", "nmod")
 

@@ -24,6 +24,7 @@ from memcon.extract.view import SentenceView
 
 _CONFIDENT = 1.5  # the confidence below which a clause tells of an event only in passing
 _PHRASE = 3.0  # the weight of a term that names an act by verb and object
+_AGAINST = "against"
 _PAIR = 2
 _MANY = 3  # digits of a number of people that is a crowd
 _MATERIAL_COOPERATION, _MATERIAL_CONFLICT = 2, 4  # quad classes
@@ -110,6 +111,9 @@ def _is_no_threat(event: CodedEvent, words: ClosedClasses) -> bool:
     if any(word.lemma in words.decisions for word in reading.words):
         return True
     top = reading.top
+    against = any(child.case == _AGAINST for child in top.children)
+    if top.lemma in words.warnings and against and top.child("obj", "iobj") is None:
+        return True  # "warned against contacts"
     clauses = top.all_children("ccomp") if top.lemma in words.warnings else []
     subjects = [clause.child("nsubj", "nsubj:pass") for clause in clauses]
     return any(subject is not None and subject.pos != "PRON" for subject in subjects)
