@@ -381,6 +381,7 @@ YEARS = [  # how the last date gets its year, on 10 June 2005; "" where two are 
     ("In 1993 Chile recognised Peru. In July they signed a pact.", "1993-07"),
     ("Chile left the pact of Lima in 1999. In August Peru followed.", ""),
     ("Trade rose to 3 billion in 2003. In March the ministers met.", "2005-03"),
+    ("Trade fell to 3 billion in 2003 as it broke up. Chile left Peru in May.", "2005-05"),
     ("Exports fell by 3 per cent in 2003. On 4 March they met.", "2005-03-04"),
 ]
 

@@ -57,7 +57,9 @@ CALLED = "President Koivisto of Finland called President Walesa of Poland. "
 SEVERAL = [  # texts about three states and more: whom the sentences just before speak of
     (CALLED + "Both men praised the pact.", "men", {"Koivisto", "Walesa"}),
     (CALLED + "They agreed to meet again.", "They", {"Koivisto", "Walesa"}),
-    (CALLED + "Chile stayed away. The two countries met.", "countries", {"FIN", "POL"}),
+    (CALLED + "Chile stayed away. The two countries met.", "countries", set()),
+    (CALLED + "Finland sold tin. The two countries met.", "countries", {"FIN", "POL"}),
+    (CALLED + "President Rees of Fiji protested. The two presidents met.", "presidents", set()),
     (CALLED + "Chile sold tin to Peru. The two countries met.", "countries", {"CHL", "PER"}),
     (CALLED + "Trade between Chile and Peru grew. The two presidents met.", "presidents", None),
     (
@@ -86,7 +88,8 @@ def test_what_refers_back_goes_by_the_sentences_just_before(
     expected = {"CHL", "PER"} if expected is None else expected
     view = view_of(text).sentences[-1]
     token = next(token for token in reversed(view.tokens) if token.text == word)
-    assert {actor.code or actor.name or actor.country for actor in view.actors(token)} == expected
+    meant = {actor.code or actor.name or actor.country for actor in view.actors(token)}
+    assert meant - {""} == expected
 
 
 TWO = "British Prime Minister Ann Lee and Fijian Prime Minister Ola Rees held talks. "

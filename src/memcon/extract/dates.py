@@ -25,7 +25,9 @@ from memcon.extract.temporal.settling import Settler, said_after
 
 __all__ = ["DateMention", "find_dates", "resolve_relative", "shift_future", "shift_past"]
 
-_SENTENCE = re.compile(r"(?:[^\W\d_]{3,}|\d{4})[.!?][\"”]? (?=[A-Z])")  # the end of one
+_SENTENCE = re.compile(
+    r"(?:[^\W\d_]{3,}|\b(?!vs)[a-z]{2}|[\d%)])[.!?][\"”]? (?=[A-Z])"
+)  # the end of one
 _OPENING = 12  # characters of a sentence before the date that opens it
 _NEAR = 400  # characters within which an earlier full date gives a later one its year
 _COUNTED = re.compile(r"[$€£¥%]|\d[.,]\d|\bper ?cent\b|\b(?:mi|bi|tri)llion\b")

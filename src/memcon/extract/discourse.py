@@ -517,8 +517,10 @@ class Discourse:
         for size in (number,) if number else range(most, _PAIR - 1, -1):
             together = self._recent.holders(view, token, size, offices)
             if self._author and offices and len(self._circle) == size:
-                own = {actor.party for actor in together} == set(self._circle)
+                own = {actor.party for actor in together or ()} == set(self._circle)
                 together = together if own else [party_actor(code) for code in self._circle]
+            if together is None and number:
+                return []
             if together:
                 return [
                     self._holder(each.code, offices, role) if each.is_party else each

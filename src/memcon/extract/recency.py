@@ -50,29 +50,35 @@ class Recent:
     ) -> list[str]:
         """The codes of the `number` states that this sentence or one just before it speaks of.
 
-        None where the nearest sentence with so many speaks of more. Where it is `strict`, only
-        those count that take part in what is told.
+        None where the nearest sentence with so many speaks of more, or one after it of others.
+        Where it is `strict`, only those count that take part in what is told.
         """
+        nearer: set[str] = set()
         for told in self._back(view, before):
             codes = _together(told, number, strict=strict)
             if codes or len(_codes(told.taking_part)) > number:
-                return codes
+                return codes if nearer.issubset(codes) else []
+            nearer.update(_codes(told.taking_part))
         return []
 
     def holders(
         self, view: SentenceView, before: Token, number: int, offices: Sequence[str]
-    ) -> list[Actor]:
+    ) -> list[Actor] | None:
         """The `number` persons with such an office that are spoken of together.
 
-        Where states are, whose office it is, these; none where neither is told.
+        Where states are, whose office it is, these; none where neither is told. None where several
+        may be meant: more are told of together, or another one after them.
         """
+        nearer: list[Actor] = []
         for told in self._back(view, before):
             found = _persons(told.taking_part, offices)
-            if len(found) >= number:
-                return found if len(found) == number else []
-            codes = _codes(told.taking_part) if offices else []
-            if len(codes) >= number:
-                return [party_actor(code) for code in codes] if len(codes) == number else []
+            codes = _codes(told.taking_part) if offices and len(found) < number else []
+            if max(len(found), len(codes)) >= number:
+                together = found if len(found) >= number else [party_actor(c) for c in codes]
+                parties = {actor.party for actor in together}
+                clear = all(actor in together or actor.party in parties for actor in nearer)
+                return together if len(together) == number and clear else None
+            nearer += found
         return []
 
     def met(self, view: SentenceView, before: Token) -> list[Actor]:
