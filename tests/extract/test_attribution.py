@@ -49,3 +49,31 @@ def test_a_transcript_names_its_speakers_before_a_colon() -> None:
     assert view.speaker.name == "Ola Heide"
     token = next(token for token in view.tokens if token.text == "We")
     assert [actor.code for actor in view.actors(token)] == ["NOR"]
+
+
+TALKS = (
+    "MINISTER REES: Thank you. {}\n\nMINISTER OLSEN: Peru is far away.\n\n"
+    "Foreign Minister Ola Rees of Fiji spoke with Foreign Minister Ann Olsen of Norway."
+)
+ADDRESSED = [
+    ("Your country signed a treaty with us.", "country", {"NOR"}),
+    ("My country signed a treaty with Peru.", "country", {"FJI"}),
+    ("Yesterday I met President Ana Prado of Peru, and we agreed.", "we", {"FJI", "PER"}),
+    ("Yesterday we met President Ana Prado of Peru.", "we", {"FJI"}),
+    ("We thank you.", "you", set()),
+]
+
+
+@pytest.mark.parametrize(("text", "word", "expected"), ADDRESSED)
+def test_whom_a_speaker_means(text: str, word: str, expected: set[str]) -> None:
+    views = view_of(TALKS.format(text)).sentences
+    token = next(t for view in views for t in view.tokens if t.text == word)
+    view = next(view for view in views if token in view.tokens)
+    assert {actor.party for actor in view.actors(token)} == expected
+
+
+def test_a_name_in_capitals_is_written_as_any_other() -> None:
+    text = "FOREIGN MINISTER BRUINS SLOT: We want peace.\n\nFOREIGN MINISTER REES: So do we."
+    person = view_of(text).register.lookup("Bruins Slot")
+    assert person is not None
+    assert (person.name, person.role) == ("Bruins Slot", "Foreign Minister")

@@ -59,7 +59,6 @@ SEVERAL = [  # texts about three states and more: whom the sentences just before
     (CALLED + "They agreed to meet again.", "They", {"Koivisto", "Walesa"}),
     (CALLED + "Chile stayed away. The two countries met.", "countries", set()),
     (CALLED + "Finland sold tin. The two countries met.", "countries", {"FIN", "POL"}),
-    (CALLED + "President Rees of Fiji protested. The two presidents met.", "presidents", set()),
     (CALLED + "Chile sold tin to Peru. The two countries met.", "countries", {"CHL", "PER"}),
     (CALLED + "Trade between Chile and Peru grew. The two presidents met.", "presidents", None),
     (

@@ -10,6 +10,7 @@ from memcon.annotate import Token
 from memcon.extract.actors import party_actor
 from memcon.extract.clauses import Grammar
 from memcon.extract.lexicon import discourse_words, phrases
+from memcon.extract.mentions import Mention
 from memcon.extract.view import DocumentView, SentenceView
 from memcon.model.document import Document
 from memcon.model.party import Actor
@@ -19,6 +20,7 @@ _LABEL = re.compile(r"([^\W\d_][^:\n]{1,60}):\s")
 _LONGEST_SOURCE = 9  # words
 _INTERVIEW_SHARE = 0.3  # of a text's paragraphs are quoted without a verb of saying: an interview
 _TRANSCRIPT = 2  # labelled paragraphs that make one
+_WE = ("we", "us")
 _CONTENT = ("ccomp", "parataxis", "xcomp", "dep")
 
 
@@ -151,7 +153,11 @@ class Attribution:
             view.speaker = labelled.get(view.sentence.block)
             if view.speaker is None and inside[number] and explicit[number] is None:
                 view.speaker = self._nearby(document, explicit, number) or interviewee
+        states = {actor.party for actor in labelled.values()} - {""}
         for number, view in enumerate(document.sentences):
+            told = labelled.get(view.sentence.block)
+            others = states - {told.party} if told is not None and told.party else set()
+            self._resolve_addressed(view, others.pop() if len(others) == 1 else "")
             spoken = view.speaker or explicit[number]
             self._resolve_speaker_pronouns(view, spoken, document.declarers)
 
@@ -164,8 +170,10 @@ class Attribution:
         labels = labels_of(document.document)
         found: dict[int, Actor] = {}
         for number, label in labels.items():
-            lookup = document.register.lookup
-            person = lookup(label) or lookup(label.partition(",")[0])  # "Ana Ruiz, Spokesperson"
+            registered = document.register.labelled
+            person = registered(label) or registered(
+                label.partition(",")[0]
+            )  # "Ruiz, Spokesperson"
             if person is not None:
                 found[number] = person.actor()
         if len(found) < _TRANSCRIPT:
@@ -241,11 +249,19 @@ class Attribution:
         titled = [person for person in persons if person.office]
         return titled[0].actor() if titled else None
 
+    def _resolve_addressed(self, view: SentenceView, other: str) -> None:
+        """Give "your country" its meaning: the state addressed, `other`, or none where it is ''."""
+        for index, mention in view.mentions.items():
+            if mention.form == "speaker" and self._is_addressed(mention.head):
+                known = other and mention.head.is_noun  # "thank you": nothing is told of anybody
+                view.mentions[index] = mention.resolved([party_actor(other)] if known else [])
+
     def _resolve_speaker_pronouns(
         self, view: SentenceView, speaker: Actor | None, declarers: Sequence[str]
     ) -> None:
+        """Give "we" and "my country" their meaning."""
         for index, mention in view.mentions.items():
-            if mention.form != "speaker":
+            if mention.form != "speaker" or self._is_addressed(mention.head):
                 continue
             who = self.said_by(view, self._grammar.clause_of(mention.head)) or speaker
             singular = mention.head.text.lower() in self._words.singular_speakers
@@ -253,8 +269,27 @@ class Attribution:
                 view.mentions[index] = mention.resolved([party_actor(code) for code in declarers])
             if who is None:
                 continue
-            actor = who if singular or not who.party else party_actor(who.party)
-            view.mentions[index] = mention.resolved([actor])
+            actors = [who if singular or not who.party else party_actor(who.party)]
+            if mention.head.text.lower() in _WE and who.party:
+                actors += [a for a in self._met(view, mention) if a.party != who.party]
+            view.mentions[index] = mention.resolved(actors)
+
+    def _is_addressed(self, head: Token) -> bool:
+        owner = head.child("nmod:poss") if head.is_noun else None
+        return (owner or head).text.lower() in self._words.addressed
+
+    def _met(self, view: SentenceView, pronoun: Mention) -> list[Actor]:
+        """Of "I met President Banda, and we agreed" the one who was met, as a party."""
+        for token in view.tokens[: pronoun.head.index]:
+            verb = token.head
+            told = token.text.lower() in self._words.singular_speakers and token.rel == "nsubj"
+            if not told or verb is None or verb not in pronoun.head.ancestors():
+                continue
+            partners = [*verb.all_children("obj"), *self._grammar.obliques(verb, "with")]
+            persons = [a for each in partners for a in view.actors(each) if a.kind == "person"]
+            parties = {person.party for person in persons} - {""}
+            return [party_actor(code) for code in sorted(parties)]
+        return []
 
 
 def labels_of(document: Document) -> dict[int, str]:

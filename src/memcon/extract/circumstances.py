@@ -197,6 +197,8 @@ class Circumstances:
         """
         scene, goes_on = self._scene(view, token)
         anchor = self._document.anchor
+        if self._is_saying_now(view, token):
+            scene = ""
         if scene and not goes_on:
             return ""  # after what others did on a day of its own
         tense = self._grammar.tense(self._grammar.clause_of(token))
@@ -205,6 +207,13 @@ class Circumstances:
         if scene or anchor is None or not self._document.is_news:
             return scene
         return anchor.isoformat()
+
+    def _is_saying_now(self, view: SentenceView, token: Token) -> bool:
+        """Whether the author of a statement, or one of its speakers, speaks: "I condemn that"."""
+        verb = self._grammar.clause_of(token)
+        doing = [view.mention(each) for each in self._grammar.agents(verb)]
+        own = bool(doing) and all(each is not None and each.form == "speaker" for each in doing)
+        return own and bool(self._document.author) and self._grammar.tense(verb) == "present"
 
     def _is_late(self, view: SentenceView) -> bool:
         """Whether a sentence stands where a dispatch tells of what went before."""

@@ -57,6 +57,7 @@ class Discourse:
         self._organisations: list[Actor] = []
         self._subject: Actor | None = None  # the last singular subject that is a person
         self._thing: Actor | None = None  # the last singular subject that is none
+        self._thing_at = 0  # the number of the sentence of that subject
         self._plural: tuple[Actor, ...] = ()
         self._plural_at = -_FRESH  # the number of the sentence of that subject
         self._recent = Recent(words)
@@ -167,7 +168,7 @@ class Discourse:
             elif actors and (actors[0].kind == "person" or self._is_one(view, token, actors[0])):
                 self._subject = actors[0]
             elif actors:
-                self._thing = actors[0]
+                self._thing, self._thing_at = actors[0], view.sentence.index
                 if actors[0].code and actors[0].code == self._author and token.tag in _PLURALS:
                     self._set_plural(view, actors[:1])  # "Leaders met. They agreed"
             elif token.is_noun and token.head is not None and token.head.head is None:
@@ -192,20 +193,13 @@ class Discourse:
             return self._pronoun(view, token, word)
         if not token.is_noun and word not in words.bare_duals:
             return None
+        if self._is_said_of_own(token):
+            return Mention(token.start, token.end, token, (), "speaker")
         number = self._number(token)
-        if (
-            token.is_noun
-            and token.lemma in words.party_nouns
-            and (number or self._plural_the(token))
-        ):
-            if view.marked.entries[token.index] or self._has_owner(view, token):
-                return None
-            new = token.lemma in words.counted_nouns and self._is_new(token)
-            if new or self._is_narrowed(token):
-                return None  # "two countries", "the six Gulf states"
-            parties = self._spoken_of(view, token, number or _PAIR)
-            return self._made(token, parties, start=self._left(token))
-        if token.is_noun and (number or self._plural_the(token)) and not self._is_new(token):
+        several = token.is_noun and (number or self._plural_the(token))
+        if several and token.lemma in words.party_nouns:
+            return self._parties_meant(view, token, number)
+        if several and not self._is_new(token):
             offices = words.person_nouns.get(token.lemma)
             if offices is not None:
                 return self._made(token, self._last_persons(view, offices, number, token))
@@ -216,11 +210,31 @@ class Discourse:
             return self._thing_noun(token)
         return None
 
+    def _parties_meant(self, view: SentenceView, token: Token, number: int) -> Mention | None:
+        """Whom "the two countries" or "both sides" stand for."""
+        named = view.marked.entries[token.index] or self._has_owner(view, token)
+        new = token.lemma in self._words.counted_nouns and self._is_new(token)
+        if named or new or self._is_narrowed(token):
+            return None  # "two countries", "the six Gulf states"
+        parties = self._spoken_of(view, token, number or _PAIR)
+        return self._made(token, parties, start=self._left(token))
+
     def _speaks_bare(self, token: Token) -> bool:
         """Whether an author calls itself so without an article: "Summit noted with concern"."""
         is_subject = token.rel in _SUBJECTS or token.head is None
         marked = token.child("det", "nmod:poss", "nummod") is not None
         return is_subject and not marked and self._is_own_name(token)
+
+    def _is_said_of_own(self, token: Token) -> bool:
+        """Whether somebody says so of his own or the other's state: "my country", "your side"."""
+        owner = token.child("nmod:poss")
+        words = self._words.speaker_pronouns | self._words.addressed
+        return (
+            token.tag == "NN"
+            and token.lemma in self._words.state_nouns | self._words.government_nouns
+            and owner is not None
+            and owner.text.lower() in words
+        )
 
     def _spoken_of(self, view: SentenceView, token: Token, number: int) -> list[Actor]:
         """The parties that "both countries" are: those just spoken of, else the text's own.
@@ -264,7 +278,7 @@ class Discourse:
         if word in words.relative_pronouns:
             owned = token.rel == "nmod:poss"
             return self._made(token, self._owned_by_antecedent(view, token)) if owned else None
-        if word in words.speaker_pronouns:
+        if word in words.speaker_pronouns | words.addressed:
             return Mention(token.start, token.end, token, (), "speaker")
         if word in words.personal_pronouns:
             person = self._antecedent(view, token)
@@ -298,7 +312,8 @@ class Discourse:
             and not m.actors[0].office
             and m.actors[0] not in doing
         ]
-        thing = before[-1] if before else self._thing
+        old = apart and view.sentence.index - self._thing_at > 1
+        thing = before[-1] if before else None if old else self._thing
         return thing if thing not in doing else None
 
     def _declaring(self) -> list[Actor]:
@@ -520,7 +535,8 @@ class Discourse:
                 own = {actor.party for actor in together or ()} == set(self._circle)
                 together = together if own else [party_actor(code) for code in self._circle]
             if together is None and number:
-                return []
+                several = self._circle if len(self._circle) == number and offices else ()
+                return [self._holder(code, offices, role) for code in several]
             if together:
                 return [
                     self._holder(each.code, offices, role) if each.is_party else each

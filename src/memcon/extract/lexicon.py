@@ -64,6 +64,7 @@ class DiscourseWords:
     personal_pronouns: Mapping[str, str]
     plural_pronouns: frozenset[str]
     speaker_pronouns: frozenset[str]
+    addressed: frozenset[str]
     thing_pronouns: frozenset[str]
     relative_pronouns: frozenset[str]
     owning_cases: frozenset[str]

@@ -15,6 +15,7 @@ from memcon.extract.offices import Holder, HolderIndex, Title
 from memcon.model.party import Actor
 
 _ENOUGH = 2  # tokens: a name and a comma
+_SHOUTED = 4  # letters in capitals that make no abbreviation
 _WINDOW = 9  # tokens looked through for the office of a name
 _ARTICLE = re.compile(r"\b[A-Za-z]{2}-(?=[A-Z])")  # "al-", "el-" before a name
 _BREAKS = ("VERB", "AUX", "PUNCT", "CCONJ", "SCONJ")
@@ -210,7 +211,8 @@ class NameFinder:
         start = self._with_leading_particles(tokens, start)
         first, last = tokens[start], tokens[end - 1]
         offset = marked.sentence.start
-        run = NameRun(start, end, marked.sentence.text[first.start - offset : last.end - offset])
+        text = marked.sentence.text[first.start - offset : last.end - offset]
+        run = NameRun(start, end, _written(text))
         run.entity = any(token.entity == "PERSON" for token in tokens[start:end])
         found = (marked.listed.get(index) for index in range(start, end))
         run.listed = next((entry for entry in found if entry is not None), None)
@@ -294,7 +296,7 @@ class NameFinder:
                 role_start = position if _adjoins(marked, position, role_start) else role_start
             position -= 1
         run.role_start = position + 1
-        run.role = _text(marked, role_start, last + 1)
+        run.role = _written(_text(marked, role_start, last + 1))
         if run.title is not None and run.title.plural:
             head, of, rest = run.role.partition(" of ")  # "Presidents X and Y", "Ministers of X"
             run.role = f"{head.removesuffix('s')}{of}{rest}"
@@ -430,6 +432,13 @@ class NameFinder:
                     run.country, run.titled = party.code, True
 
 
+def _written(words: str) -> str:
+    """A name or office written in capitals as it is written elsewhere: "BRUINS SLOT"."""
+    if not words.isupper() or max(map(len, words.split())) < _SHOUTED:
+        return words
+    return words.title()
+
+
 def _is_of(holder: Holder, office: str) -> bool:
     """Whether an office in the text can be a holder's: a foreign minister is a minister."""
     return holder.office == office or (
@@ -536,6 +545,12 @@ class Register:
         if not candidates and len(words) > 1:
             candidates = [p for p in self._by_word.get(words[0], []) if _compatible(p.name, name)]
         return candidates[-1] if candidates else None
+
+    def labelled(self, label: str) -> Person | None:
+        """The person that a transcript's label means: "MINISTER REES" is Ola Rees."""
+        words = label.split()
+        tried = (self.lookup(" ".join(words[start:])) for start in range(len(words)))
+        return next((person for person in tried if person is not None), None)
 
     def complete(
         self,

@@ -140,7 +140,7 @@ class DocumentReader:
                 if run.person is None:
                     run.person = register.recall(run)
             each.names = [run for run in each.names if run.person is not None]
-        told = (register.lookup(label) for label in labels_of(document).values())
+        told = (register.labelled(label) for label in labels_of(document).values())
         speakers = [person for person in told if person is not None]
         elsewhere = _named_elsewhere(marked, home)
         register.complete(home, speakers=speakers, author=issuer, elsewhere=elsewhere)
