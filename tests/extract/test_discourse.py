@@ -58,6 +58,7 @@ SEVERAL = [  # texts about three states and more: whom the sentences just before
     (CALLED + "Both men praised the pact.", "men", {"Koivisto", "Walesa"}),
     (CALLED + "They agreed to meet again.", "They", {"Koivisto", "Walesa"}),
     (CALLED + "Chile stayed away. The two countries met.", "countries", set()),
+    ("Chile and Peru met. Mali urged both countries to wait.", "countries", {"CHL", "PER"}),
     (CALLED + "Finland sold tin. The two countries met.", "countries", {"FIN", "POL"}),
     (CALLED + "Chile sold tin to Peru. The two countries met.", "countries", {"CHL", "PER"}),
     (CALLED + "Trade between Chile and Peru grew. The two presidents met.", "presidents", None),

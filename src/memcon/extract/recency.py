@@ -54,11 +54,11 @@ class Recent:
         Where it is `strict`, only those count that take part in what is told.
         """
         nearer: set[str] = set()
-        for told in self._back(view, before):
+        for sentence, told in enumerate(self._back(view, before)):
             codes = _together(told, number, strict=strict)
             if codes or len(_codes(told.taking_part)) > number:
                 return codes if nearer.issubset(codes) else []
-            nearer.update(_codes(told.taking_part))
+            nearer.update(_codes(told.taking_part) if sentence else ())  # "Mali urged both"
         return []
 
     def holders(
@@ -70,7 +70,7 @@ class Recent:
         may be meant: more are told of together, or another one after them.
         """
         nearer: list[Actor] = []
-        for told in self._back(view, before):
+        for sentence, told in enumerate(self._back(view, before)):
             found = _persons(told.taking_part, offices)
             codes = _codes(told.taking_part) if offices and len(found) < number else []
             if max(len(found), len(codes)) >= number:
@@ -78,7 +78,7 @@ class Recent:
                 parties = {actor.party for actor in together}
                 clear = all(actor in together or actor.party in parties for actor in nearer)
                 return together if len(together) == number and clear else None
-            nearer += found
+            nearer += found if sentence else []
         return []
 
     def met(self, view: SentenceView, before: Token) -> list[Actor]:
