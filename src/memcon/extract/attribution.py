@@ -171,9 +171,7 @@ class Attribution:
         found: dict[int, Actor] = {}
         for number, label in labels.items():
             registered = document.register.labelled
-            person = registered(label) or registered(
-                label.partition(",")[0]
-            )  # "Ruiz, Spokesperson"
+            person = registered(label) or registered(label.partition(",")[0])  # "Ruiz, Aide"
             if person is not None:
                 found[number] = person.actor()
         if len(found) < _TRANSCRIPT:
