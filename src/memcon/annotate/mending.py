@@ -19,8 +19,9 @@ _NEXT = 2  # words on: after a preposition
 def mend(tokens: Sequence[Token]) -> None:
     """Put the tree of one sentence right, in place."""
     for token in tokens:
-        for step in _STEPS:
-            step(tokens, token)
+        for rels, step in _STEPS:
+            if not rels or token.rel in rels:
+                step(tokens, token)
 
 
 def _release(tokens: Sequence[Token], token: Token) -> None:
@@ -182,9 +183,11 @@ def _told_on(_: Sequence[Token], token: Token) -> None:
 
 def _several(tokens: Sequence[Token], token: Token) -> None:
     """ "and the two plan to build": a verb, which the parser takes for a plan of two."""
+    if token.tag != "NN":
+        return
     count = token.child("nummod")
     infinitive = token.child("acl")
-    if token.tag != "NN" or count is None or infinitive is None or infinitive.tag != "VB":
+    if count is None or infinitive is None or infinitive.tag != "VB":
         return
     article = token.child("det")
     if article is None or article.tag != "DT" or count.index != token.index - 1:
@@ -300,20 +303,21 @@ def _hang(token: Token, head: Token, rel: str) -> None:
     head.forget()
 
 
-_STEPS: tuple[Callable[[Sequence[Token], Token], None], ...] = (
-    _release,
-    _span,
-    _gap,
-    _nearest,
-    _participle,
-    _coordinate,
-    _told,
-    _finite,
-    _perfect,
-    _told_on,
-    _apart,
-    _officers,
-    _several,
-    _means,
-    _owned,
+# What a word must be to its head, where that matters, and the mend.
+_STEPS: tuple[tuple[tuple[str, ...], Callable[[Sequence[Token], Token], None]], ...] = (
+    (_REMARKS, _release),
+    (("nmod",), _span),
+    (("conj",), _gap),
+    (("amod",), _nearest),
+    (("acl",), _participle),
+    (("appos",), _coordinate),
+    (("acl",), _told),
+    (("conj",), _finite),
+    (("conj",), _perfect),
+    (("conj",), _told_on),
+    (("ccomp", "advcl"), _apart),
+    (("conj",), _officers),
+    ((), _several),
+    (("nmod",), _means),
+    (("conj",), _owned),
 )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
@@ -14,7 +14,7 @@ from memcon.annotate.tree import Token
 from memcon.errors import DataError
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Span
+    from spacy.tokens import Doc
 
 # ClearNLP label → UD relation, where they differ and no structure changes.
 RELATIONS = {
@@ -37,7 +37,12 @@ RELATIONS = {
     "predet": "det",
     "preconj": "cc",
 }
+_OBJECTS = frozenset({"pobj", "pcomp"})
 _PREPOSITIONAL = frozenset({"prep", "agent", "dative"})
+_MOVED = _OBJECTS | _PREPOSITIONAL | {"conj"}
+_COLUMNS: list[int | str] = ["ORTH", "LEMMA", "POS", "TAG", "ENT_TYPE", "DEP", "HEAD", "IDX"]
+_HALF = 2**63  # spaCy's columns are unsigned: what is above stands for a negative number
+_NO_START = 2 * _HALF - 1  # -1: no sentence begins there
 _NOMINAL_HEADS = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
 
 
@@ -71,7 +76,11 @@ class SpacyEnglish:
             (_bounded(self._nlp.make_doc(text)), lead) for text, lead in map(as_declared, texts)
         )
         for doc, lead in self._nlp.pipe(made, as_tuples=True, batch_size=batch_size):
-            yield [_tokens(span, self._verbs, lead) for span in doc.sents]
+            columns = _columns(doc)
+            yield [
+                _tokens([column[span.start : span.end] for column in columns], self._verbs, lead)
+                for span in doc.sents
+            ]
 
 
 def _bounded(doc: Doc) -> Doc:
@@ -79,11 +88,23 @@ def _bounded(doc: Doc) -> Doc:
 
     The parser, which finds the sentences, otherwise breaks one at names that it does not know.
     """
-    for token in doc[:-1]:
+    starts: Any = doc.to_array("SENT_START")
+    for number, token in enumerate(doc[:-1], 1):
         last = token.text[-1]
         if last.isalnum() or last == ",":
-            doc[token.i + 1].is_sent_start = False
-    return doc
+            starts[number] = _NO_START
+    return doc.from_array("SENT_START", starts) if len(doc) else doc
+
+
+def _columns(doc: Doc) -> list[list[Any]]:
+    """The columns of a parsed text, with labels and words as strings: faster than by token."""
+    table = doc.to_array(_COLUMNS).T.tolist()
+    *labels, steps, starts = table
+    strings = doc.vocab.strings
+    known = {number: strings[number] for number in set().union(*labels)}
+    named = [[known[number] for number in column] for column in labels]
+    heads = [step if step < _HALF else step - 2 * _HALF for step in steps]
+    return [*named, heads, starts]
 
 
 def _whole_words() -> list[str]:
@@ -96,31 +117,41 @@ def _data(name: str) -> Any:
     return yaml.safe_load(files("memcon").joinpath("lang/en", name).read_text(encoding="utf-8"))
 
 
-def _tokens(span: Span, verbs: Mapping[str, str], lead: int) -> list[Token]:
+def _tokens(columns: Sequence[Sequence[Any]], verbs: Mapping[str, str], lead: int) -> list[Token]:
     """The tokens of one sentence, with heads, cases and children set.
 
     `verbs` has the base forms of verb forms that the lemmatizer gets wrong; `lead` is how many
     characters before the text are not in it: a word there has no width.
     """
-    source = [token for token in span if not token.is_space]
-    index = {token.i: number for number, token in enumerate(source)}
-    made = [
-        Token(
-            index=number,
-            text=token.text,
-            lemma=(token.lemma_ or token.text).lower(),
-            pos=token.pos_,
-            tag=token.tag_,
-            start=max(token.idx - lead, 0),
-            end=max(token.idx + len(token.text) - lead, 0),
-            entity=token.ent_type_,
+    made: list[Token] = []
+    whole: list[Token | None] = []  # with a gap for each white space
+    for text, lemma, pos, tag, entity, dep, _, start in zip(*columns, strict=True):
+        if text.isspace():
+            whole.append(None)
+            continue
+        own = Token(
+            index=len(made),
+            text=text,
+            lemma=(lemma or text).lower(),
+            pos=pos,
+            tag=tag,
+            start=max(start - lead, 0),
+            end=max(start + len(text) - lead, 0),
+            entity=entity,
+            rel=dep,
         )
-        for number, token in enumerate(source)
-    ]
-    for token, own in zip(source, made, strict=True):
-        if own.pos == "VERB":
-            own.lemma = verbs.get(own.text.lower(), own.lemma)
-        _attach(token, own, made, index)
+        if pos == "VERB":
+            own.lemma = verbs.get(own.lower, own.lemma)
+        made.append(own)
+        whole.append(own)
+    for number, (word, step) in enumerate(zip(whole, columns[-2], strict=True)):
+        head = whole[number + step] if step else None
+        if word is not None and head is not None:
+            word.head = head
+            head.children.append(word)
+    placed = [_placed(own) for own in made]
+    for own, (own.rel, own.head, own.case) in zip(made, placed, strict=True):
+        own.children = []
     _break_cycles(made)
     for own in made:
         if own.head is not None:
@@ -131,90 +162,86 @@ def _tokens(span: Span, verbs: Mapping[str, str], lead: int) -> list[Token]:
     return made
 
 
-def _attach(token: Any, own: Token, made: list[Token], index: dict[int, int]) -> None:
-    """Set relation, head and case of one token."""
-    dep, head = token.dep_, token.head
-    if head.i == token.i or head.i not in index:
-        own.rel, own.head = "root", None
-        return
-    own.rel, own.head = RELATIONS.get(dep, dep), made[index[head.i]]
-    if dep in ("pobj", "pcomp") and head.i in index:
-        _lift_object(token, own, made, index)
-    elif dep in _PREPOSITIONAL and (obj := _object_of(token)) is not None and obj.i in index:
-        own.rel, own.head = "case", made[index[obj.i]]
-    elif dep == "conj":
+def _placed(token: Token) -> tuple[str, Token | None, str]:
+    """Relation, head and case of a token that stands in the parser's tree."""
+    dep, head = token.rel, token.head
+    if head is None:
+        return "root", None, ""
+    if dep not in _MOVED:
+        return RELATIONS.get(dep, dep), head, ""
+    if dep in _OBJECTS:
+        return _lifted(token, head)
+    if dep in _PREPOSITIONAL and (below := _object_of(token)) is not None:
+        return "case", below, ""
+    case = ""
+    if dep == "conj":
         first = token
-        while first.dep_ == "conj" and first.head.i in index:
+        while first.rel == "conj" and first.head is not None:
             first = first.head
-        if first.dep_ in ("pobj", "pcomp"):
-            own.case = _case_of(first)
-        own.head = made[index[first.i]]
+        case = _case_of(first) if first.rel in _OBJECTS else ""
+        head = first
+    return RELATIONS.get(dep, dep), head, case
 
 
-def _object_of(preposition: Any) -> Any:
+def _object_of(preposition: Token) -> Token | None:
     """The object of a preposition, that of one that follows it ("out of X") included."""
     for child in preposition.children:
-        if child.dep_ in ("pobj", "pcomp"):
+        if child.rel in _OBJECTS:
             return child
     for child in preposition.children:
-        if child.dep_ == "prep":
+        if child.rel == "prep":
             return _object_of(child)
     return None
 
 
-def _lift_object(token: Any, own: Token, made: list[Token], index: dict[int, int]) -> None:
-    """Hang the object of a preposition on what the preposition modifies (UD: obl, nmod, advcl)."""
-    preposition = token.head
-    top = preposition
-    while top.dep_ in ("prep", "agent", "dative") and top.head.dep_ == "prep":
-        if _object_of_direct(top.head):
+def _lifted(token: Token, top: Token) -> tuple[str, Token | None, str]:
+    """An object of a preposition hung on what that modifies (UD: obl, nmod, advcl)."""
+    while top.rel in _PREPOSITIONAL and top.head is not None and top.head.rel == "prep":
+        if _has_object(top.head):
             break
         top = top.head
-    own.case = _case_of(token)
-    if top.head.i == top.i or top.head.i not in index:
-        own.rel, own.head = "root", None
-        return
+    case = _case_of(token)
     head = top.head
-    if head.dep_ in _PREPOSITIONAL:  # "from the 3rd to the 5th": hang on the first object
-        head = _object_of(head) or head
-    if head.i == token.i or head.i not in index:
-        own.rel, own.head = "root", None
-        return
-    own.head = made[index[head.i]]
-    if token.dep_ == "pcomp" and token.pos_ in ("VERB", "AUX"):
-        own.rel = "acl" if head.pos_ in _NOMINAL_HEADS else "advcl"
-    elif head.pos_ in _NOMINAL_HEADS:
-        own.rel = "nmod"
+    if head is not None and head.rel in _PREPOSITIONAL:
+        head = _object_of(head) or head  # "from the 3rd to the 5th": hang on the first object
+    if head is None or head is token:
+        return "root", None, case
+    if token.rel == "pcomp" and token.pos in ("VERB", "AUX"):
+        rel = "acl" if head.pos in _NOMINAL_HEADS else "advcl"
+    elif head.pos in _NOMINAL_HEADS:
+        rel = "nmod"
     else:
-        own.rel = "obl:agent" if top.dep_ == "agent" else "obl"
+        rel = "obl:agent" if top.rel == "agent" else "obl"
+    return rel, head, case
 
 
-def _object_of_direct(preposition: Any) -> bool:
-    return any(child.dep_ in ("pobj", "pcomp") for child in preposition.children)
+def _has_object(preposition: Token) -> bool:
+    return any(child.rel in _OBJECTS for child in preposition.children)
 
 
-def _case_of(token: Any) -> str:
+def _case_of(token: Token) -> str:
     """The prepositions above an object, outermost first: "out_of", "according_to"."""
     words: list[str] = []
     node = token.head
-    while node.dep_ in _PREPOSITIONAL or node.pos_ in ("ADP", "SCONJ"):
-        words.insert(0, node.lower_)
-        if node.head.i == node.i or node.head.dep_ not in _PREPOSITIONAL:
+    while node is not None and (node.rel in _PREPOSITIONAL or node.pos in ("ADP", "SCONJ")):
+        words.insert(0, node.lower)
+        above = node.head
+        if above is None or above.rel not in _PREPOSITIONAL or _has_object(above):
             break
-        if _object_of_direct(node.head):
-            break
-        node = node.head
+        node = above
     return "_".join(words)
 
 
 def _break_cycles(made: list[Token]) -> None:
     """Make the lifted heads a tree again, whatever the parser gave."""
+    sound: set[int] = set()  # words from which the way up is known to end
     for own in made:
         seen = {own.index}
         node = own
-        while node.head is not None:
+        while node.head is not None and node.index not in sound:
             if node.head.index in seen:
                 node.head, node.rel = None, "root"
                 break
             seen.add(node.head.index)
             node = node.head
+        sound |= seen

@@ -33,7 +33,7 @@ class Token:
     case: str = ""  # the preposition(s) that mark it, joined by "_"
     children: list[Token] = field(default_factory=list)
     lower: str = ""  # the text in lower case
-    clauses: dict[frozenset[int], list[Token]] = field(default_factory=dict)  # its words, once read
+    clauses: dict[frozenset[int], list[Token]] | None = None  # the words of its clause, once read
     below: tuple[Token, ...] = ()  # its subtree, once asked for
     modality: str = ""  # how the clause presents it, once a later step has read that
 

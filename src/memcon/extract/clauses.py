@@ -174,6 +174,8 @@ class Grammar:
         Those of `keep` stay, with all that lies between.
         """
         kept = frozenset(token.index for token in keep)
+        if head.clauses is None:
+            head.clauses = {}
         known = head.clauses.get(kept)
         if known is None:
             found = self._walk(head, kept)
