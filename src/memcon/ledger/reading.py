@@ -18,6 +18,7 @@ from memcon.ledger.decided import in_force
 from memcon.ledger.fulltext import INDEXES, SearchIndex, parse
 from memcon.ledger.rows import (
     StoredDocument,
+    among,
     batches,
     day,
     record_from,
@@ -140,7 +141,8 @@ def _numbers(connection: Connection, documents: Sequence[int] | None) -> dict[in
         return {row[0]: row[1] for row in connection.execute(query)}
     found: dict[int, int] = {}
     for some in batches(sorted(documents)):
-        found.update({row[0]: row[1] for row in connection.execute(query.where(on.in_(some)))})
+        rows = connection.execute(query.where(on.in_(among(some))))
+        found.update({row[0]: row[1] for row in rows})
     return found
 
 
@@ -293,7 +295,7 @@ def by_parties(connection: Connection, parties: Sequence[str]) -> Iterator[list[
         ids = groups.pop(own)
         found: list[Record] = []
         for start in range(0, len(ids), PAGE):
-            some = s.records.c.id.in_(ids[start : start + PAGE])
+            some = s.records.c.id.in_(among(ids[start : start + PAGE]))
             lines = connection.execute(select(s.records.c.line).where(some)).scalars().all()
             found += _linked(connection, [record_of_line(line) for line in lines])
         yield sorted(found, key=lambda record: record.id)

@@ -15,7 +15,7 @@ from typing import Any
 from sqlalchemy import Connection, delete, func, insert, or_, select, update
 
 from memcon.ledger import schema as s
-from memcon.ledger.rows import batches
+from memcon.ledger.rows import among, batches
 from memcon.model.document import blocks_from_json
 from memcon.resolve import reprints
 from memcon.resolve.reprints import Wording
@@ -96,7 +96,7 @@ def witnesses_among(connection: Connection, document_ids: Iterable[int]) -> dict
         query = (
             select(s.documents.c.name, s.documents.c.publisher, label)
             .outerjoin(s.signatures, s.signatures.c.document_id == s.documents.c.id)
-            .where(s.documents.c.current, s.documents.c.id.in_(some))
+            .where(s.documents.c.current, s.documents.c.id.in_(among(some)))
         )
         rows += connection.execute(query).all()
     return _grouped(rows)
@@ -200,7 +200,7 @@ def _neighbours(connection: Connection, documents: Iterable[int]) -> set[int]:
     found: set[int] = set()
     for some in batches(documents):
         for near, far in ((s.copies.c.a, s.copies.c.b), (s.copies.c.b, s.copies.c.a)):
-            found |= set(connection.execute(select(far).where(near.in_(some))).scalars())
+            found |= set(connection.execute(select(far).where(near.in_(among(some)))).scalars())
     return found
 
 
