@@ -99,6 +99,7 @@ class ClosedClasses:
     warnings: frozenset[str]  # verbs that warn of what anybody may do
     decisions: frozenset[str]  # verbs by which what somebody will do is no threat
     incursions: frozenset[str]  # verbs of trespass, by which nobody is hurt
+    breaches: frozenset[str]  # verbs of wrongs that another state is said to have done
     people: frozenset[str]  # nouns for persons that tell nothing of what they are
     empty: frozenset[str]  # objects that say nothing: "took place"
     postponed: frozenset[str]  # forms of words that put something off
@@ -313,7 +314,9 @@ def _load(path: str, name: str) -> Iterable[tuple[str, Sequence[str]]]:
 def _closed_classes(data: Mapping[str, Any], where: str) -> ClosedClasses:
     keys = ("auxiliaries", "negators", "not_only", "conditions", "copulas", "not_politics")
     told = ("negotiations", "wishes", "warnings", "decisions", "incursions", "people", "opposites")
-    _require(data, (*keys, "ethnic", "unreal", "idle", *told, "empty", "postponed"), where)
+    _require(
+        data, (*keys, "ethnic", "unreal", "idle", *told, "empty", "postponed", "breaches"), where
+    )
     return ClosedClasses(
         auxiliaries={key: frozenset(words) for key, words in data["auxiliaries"].items()},
         negators=frozenset(data["negators"]),
@@ -331,6 +334,7 @@ def _closed_classes(data: Mapping[str, Any], where: str) -> ClosedClasses:
         warnings=frozenset(data["warnings"]),
         decisions=frozenset(data["decisions"]),
         incursions=frozenset(data["incursions"]),
+        breaches=frozenset(data["breaches"]),
         people=frozenset(data["people"]),
         empty=frozenset(data["empty"]),
         postponed=frozenset(data["postponed"]),

@@ -14,6 +14,7 @@ from memcon.extract.events.told import (
     date_of,
     firm,
     has_place,
+    is_charge,
     is_habit,
     is_saying,
     is_self_addressed,
@@ -59,8 +60,16 @@ def event_candidates(context: Context) -> list[Candidate]:
         for coded in coder.code(view, guess=False):
             event = firm(coded)
             if is_told(event, view, coder.words) and not is_self_addressed(coded, view):
-                made += _happened(context, event, _candidate(context, view, event))
+                told = _candidate(context, view, event)
+                if not is_charge(event, _speaking(told), coder.words):
+                    made += _happened(context, event, told)
     return made
+
+
+def _speaking(made: Candidate) -> str:
+    """The state of whoever says it, where somebody does."""
+    said_by = made.get("said_by")
+    return str(said_by.get("country", "")) if isinstance(said_by, dict) else ""
 
 
 def _happened(context: Context, event: CodedEvent, made: Candidate) -> list[Candidate]:

@@ -136,7 +136,8 @@ def _needs_two(event: CodedEvent) -> bool:
     """Whether an act needs two sides that are known."""
     base = codebook().type_of(event.reading.base)
     reading = event.reading
-    bilateral = codebook().types[event.event_type].bilateral or reading.act.weak
+    apart = event.event_type == "REJECT" and reading.act.mutual  # "on this we differ"
+    bilateral = codebook().types[event.event_type].bilateral or reading.act.weak or apart
     held = reading.top is reading.trigger or reading.trigger.rel in ("nsubj", "nsubj:pass")
     return bilateral or (base.id == "CONSULT" and held)
 
@@ -285,3 +286,10 @@ def is_state(event: CodedEvent, *, reported: bool) -> bool:
         return False
     deployed = reported and event.event_type == "MOBILIZE"
     return deployed or event.quad_class == _MATERIAL_COOPERATION
+
+
+def is_charge(event: CodedEvent, speaker: str, words: ClosedClasses) -> bool:
+    """Whether a wrong is only what another state says: "said that X broke a promise"."""
+    own = {each.party for each in event.actors}
+    breach = event.event_type == "REJECT" and event.reading.trigger.lemma in words.breaches
+    return breach and bool(speaker) and speaker not in own
