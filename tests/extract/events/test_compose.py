@@ -36,6 +36,7 @@ Code = Callable[[str], EventLine | None]
         ("Ghana vowed to retaliate against Togo.", "THREATEN", "1384"),
         ("Talks between Ghana and Togo took place in Lome.", "CONSULT", "040"),
         ("A meeting between Ghana and Togo will take place in Lome.", "AGREE", "036"),
+        ("Ghana and Togo agreed to impose an embargo on Benin.", "AGREE", "030"),
         ("Ghana held a naval exercise off Togo.", "MOBILIZE", "154"),
         ("Ghana and Togo held a naval exercise.", "COOPERATE", "062"),
         ("Ghana and Togo will hold a naval exercise.", "AGREE", "0312"),

@@ -61,6 +61,11 @@ KEPT: list[tuple[str, str, dict[str, Any]]] = [
         "CONSULT",
         {"date": "2020-06-15", "place": None},
     ),
+    (  # what is called off has no place
+        "Gabon's president cancelled a trip to Brazzaville on Saturday.",
+        "SANCTION",
+        {"place": None},
+    ),
     (  # why is not where
         "Benin imposed visa restrictions on Gabonese officials because of the war in Bamako.",
         "COERCE",

@@ -36,6 +36,7 @@ _GUESSED_WEIGHT = 1.0
 _CARRIED = 0.7  # taken off for a noun that no verb of the lexicon carries
 _GUESS_SHARE = 1.0  # of a guess's probability in the confidence
 _TWO = 2
+_AGREED = "030"
 _NAMED = frozenset({"state", "igo", "group", "place"})  # kinds of entries of the gazetteer
 _MATERIAL_CONFLICT = 4  # the quad class
 _PRIVATE = frozenset({"BUS", "MNC"})  # sectors that make events only with another party
@@ -119,7 +120,12 @@ class EventCoder:
     def _shared(self, reading: Reading, roles: Roles) -> Reading:
         """The reading of an act that means something else where several states do it."""
         own = reading.act
-        if not own.together or len({each.party for each in roles.actors if each.party}) < _TWO:
+        if len({each.party for each in roles.actors if each.party}) < _TWO:
+            return reading
+        agreed = bool(reading.links) and reading.top.lemma in self._lexicon.words.decisions
+        if agreed and self._codes.type_of(reading.cameo).id == "THREATEN":
+            return replace(reading, cameo=_AGREED)  # "agreed that they would close the border"
+        if not own.together:
             return reading
         act = self._lexicon.acts[own.together]
         told = {own.cameo: act.cameo}

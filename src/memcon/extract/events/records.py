@@ -78,7 +78,8 @@ def _happened(context: Context, event: CodedEvent, made: Candidate) -> list[Cand
     assumed = not date or "date" in made.assumed
     if is_habit(event, date, assumed=assumed):
         return []
-    if assumed and is_state(event, reported=bool(made.get("said_by"))):
+    reported = bool(made.get("said_by"))
+    if (assumed or reported) and is_state(event, reported=reported):
         return []
     return [] if not is_saying(event) and context.is_to_come(date) else [made]
 

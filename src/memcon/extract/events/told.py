@@ -31,6 +31,7 @@ _MATERIAL_COOPERATION, _MATERIAL_CONFLICT = 2, 4  # quad classes
 _PRAISE = "051"
 _JUDGED = frozenset({_PRAISE, "111"})
 _TRADE = "061"
+_CALLED_OFF = "160"
 _BLOWS = frozenset({"ASSAULT", "PROTEST", "COERCE", "SANCTION"})  # told by their nouns as well
 # Operators whose word is what happens: the act below it is asked for, promised or judged.
 _SAYING = frozenset(
@@ -255,7 +256,7 @@ def has_place(event: CodedEvent) -> bool:
 
     So may what is called off ("cancelled a trip to Lima").
     """
-    if "stop" in event.reading.kinds and event.event_type == "SANCTION":
+    if event.cameo == _CALLED_OFF:
         return False
     said = event.event_type in SPEECH_TYPES or event.cameo == _PRAISE
     return not said and not _is_about_topic(event)
