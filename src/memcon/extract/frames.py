@@ -141,15 +141,16 @@ class FrameMatcher:
 
     def _try(self, view: SentenceView, frame: Frame, token: Token) -> Trial:
         support = None if frame.pos == "verb" else self.support(token)
-        modality = self._modality.read(support or token)
-        if frame.pos == "noun" and (support is None or _is_adverbial(token)):
-            modality = self.noun_modality(token)
-        match = Match(frame, view, token, support, modality)
+        match = Match(frame, view, token, support, Modality.ASSERTED)
         for role, selectors in frame.args.items():
             match.roles[role] = self.select(token, support, selectors)
         for role, kind in frame.require.items():
             if not self._satisfied(match, role, kind):
                 return Trial(frame, token, None, f"no {kind} as {role}")
+        modality = self._modality.read(support or token)
+        if frame.pos == "noun" and (support is None or _is_adverbial(token)):
+            modality = self.noun_modality(token)
+        match.modality = modality
         return Trial(frame, token, match)
 
     def support(self, noun: Token) -> Token | None:

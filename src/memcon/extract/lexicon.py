@@ -144,8 +144,10 @@ class Concepts:
         """All concepts named in a sentence's tokens, those of longer terms first."""
         single: list[ConceptHit] = []
         longer: list[ConceptHit] = []
-        known = self._known
+        known, first = self._known, self._terms
         for position, token in enumerate(tokens):
+            if token.lemma not in first and token.lower not in first:
+                continue
             key = (token.lemma, token.lower, token.pos)
             told = known.get(key)
             if told is None:
@@ -154,6 +156,9 @@ class Concepts:
             if alone:
                 single += [ConceptHit(concept, token, (token,)) for concept in alone]
             for words, concept, pos in several:
+                following = tokens[position + 1 : position + 2]
+                if not following or words[1] not in (following[0].lemma, following[0].lower):
+                    continue
                 span = tokens[position : position + len(words)]
                 if len(span) == len(words) and _matches(span, words):
                     head = _head(span, pos)

@@ -8,8 +8,8 @@ was trained is told in `training/events/MODEL_CARD.md`.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
 from functools import lru_cache
 from importlib.resources import files
 from typing import TYPE_CHECKING
@@ -53,7 +53,7 @@ class WordVectors:
         """The vector of a word's lemma, or else of the word; zeros where it is unknown."""
         number = self._index.get(token.lemma)
         if number is None:
-            number = self._index.get(token.text.lower())
+            number = self._index.get(token.lower)
         if number is None:
             return self._zero
         known = self._unit.get(number)
@@ -67,8 +67,11 @@ class WordVectors:
         """The mean of several words' vectors."""
         if not tokens:
             return self._zero
-        found: Vector = np.mean([self.of(token) for token in tokens], axis=0, dtype=np.float32)
-        return found
+        total = self.of(tokens[0]).copy()
+        for token in tokens[1:]:
+            total += self.of(token)
+        total /= len(tokens)
+        return total
 
 
 class ClauseFeatures:
@@ -159,12 +162,20 @@ def main_clauses(tokens: Sequence[Token], lexicon: EventLexicon) -> list[Token]:
     return [verb, *(c for c in verb.all_children("conj") if c.is_verb)]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False)
 class Guess:
-    """What the classifier makes of a clause."""
+    """What the classifier makes of a clause, worked out when it is asked for."""
 
     verb: Token
-    probabilities: dict[str, float]
+    read: Callable[[Token], dict[str, float]]
+    known: dict[str, float] = field(default_factory=dict)
+
+    @property
+    def probabilities(self) -> dict[str, float]:
+        """The probability of each type, and of NONE."""
+        if not self.known:
+            self.known = self.read(self.verb)
+        return self.known
 
     @property
     def best(self) -> tuple[str, float]:
@@ -193,10 +204,13 @@ class ClauseClassifier:
 
     def guess(self, verb: Token) -> Guess:
         """What the clause that a verb heads tells of."""
+        return Guess(verb, self._probabilities)
+
+    def _probabilities(self, verb: Token) -> dict[str, float]:
         scores = self._weights @ self._features.of(verb) + self._bias
         scores = np.exp(scores - scores.max())
         scores /= scores.sum()
-        return Guess(verb, dict(zip(self._classes, map(float, scores), strict=True)))
+        return dict(zip(self._classes, map(float, scores), strict=True))
 
 
 def load_array(path: str, *, sha256: str = "") -> dict[str, NDArray[np.generic]]:

@@ -173,14 +173,18 @@ class EventCoder:
             guess = guesses.get(verb.index)
             yield self._corrected(reading, guess) if guess and reading.top is verb else reading
         for index, guess in guesses.items():
+            if index in spoken:
+                continue
             kind, probability = guess.best
-            if index not in spoken and kind != NONE and probability >= _SURE_ALONE:
+            if kind != NONE and probability >= _SURE_ALONE:
                 yield self._guessed(kind, guess.verb)
 
     def _corrected(self, reading: Reading, guess: Guess) -> Reading:
+        if not _is_vague(reading):
+            return reading
         kind, probability = guess.best
         own = self._codes.type_of(reading.cameo).id
-        if kind in (NONE, own) or not _is_vague(reading) or probability < _SURE_AGAINST:
+        if kind in (NONE, own) or probability < _SURE_AGAINST:
             return reading
         return self._guessed(kind, reading.trigger)
 

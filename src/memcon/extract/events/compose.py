@@ -524,7 +524,7 @@ class Composer:
         if will and self._type(reading.cameo) not in SPEECH_TYPES:
             cameo = self._codes.derive(reading.cameo, "intended")
             return replace(reading, cameo=cameo, future=True) if cameo else None
-        return replace(reading, future=will or reading.future)
+        return replace(reading, future=True) if will and not reading.future else reading
 
     def _has(self, auxiliaries: Sequence[Token], key: str) -> bool:
         words = self._lexicon.words.auxiliaries[key]
@@ -591,7 +591,10 @@ class Composer:
 
 def depth_of(token: Token) -> int:
     """How many heads are above a token."""
-    return sum(1 for _ in token.ancestors())
+    depth, node = 0, token.head
+    while node is not None:
+        depth, node = depth + 1, node.head
+    return depth
 
 
 def cased_children(word: Token) -> list[Token]:

@@ -41,8 +41,9 @@ class Settler:
     def mentions(self, found: Found) -> list[DateMention]:
         """The mentions for a reading: none, one, or one for each day told in the same words."""
         reading = found.reading
-        days = [reading, *(replace(reading, first=day, last=day) for day in reading.others)]
-        settled = [self.mention(replace(found, reading=day)) for day in days]
+        days = [replace(reading, first=day, last=day) for day in reading.others]
+        each = [found, *(replace(found, reading=day) for day in days)]
+        settled = [self.mention(one) for one in each]
         return [mention for mention in settled if mention is not None]
 
     def mention(self, found: Found) -> DateMention | None:
