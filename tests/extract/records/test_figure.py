@@ -440,6 +440,10 @@ def test_a_number_told_beside_another_counts_the_same(
             ),
             [("KWT", "JPN"), ("KWT", "GBR"), ("KWT", "NLD")],
         ),
+        (
+            "Togo owes Ghana 14 million dollars for power from the Akosombo dam.",
+            [("TGO", "GHA")],
+        ),
         ("Fiji thanked Japan for a contribution of 3 million yen.", [("JPN", "FJI")]),
         (
             (
@@ -655,3 +659,18 @@ def test_a_number_is_told_in_the_unit_of_its_own_thing(
         return
     assert [(r.get("amount")["unit"], r.get("counterpart")) for r in found] == told
     assert not any(str(r.get("date")).startswith("2013") for r in found)
+
+
+def test_a_remark_on_another_year_has_not_the_change_of_this(extract_text: Extract) -> None:
+    text = "Togo's exports to Ghana, worth 90 million dollars in 2012, fell by a third last year."
+    found = [r for r in extract_text(text) if r.type == "figure"]
+    told = [
+        (r.get("amount") is not None, r.get("change") is not None, r.get("date")) for r in found
+    ]
+    assert (True, False, "2012") in told
+
+
+def test_what_a_rate_was_before_is_a_rate(extract_text: Extract) -> None:
+    text = "Norway gives Samoa a grant of US$ 200,000 a year, up from US$ 125,000 in 2012."
+    found = [r.get("amount") for r in extract_text(text) if r.type == "figure"]
+    assert {amount.get("per") for amount in found} == {"year"}

@@ -217,6 +217,9 @@ NO_MATTER = [
     "Norway did not ratify the treaty with Sweden.",
     "Chile and Peru recalled their envoys after Chile's president named a rebel as his aide.",
     "Ankara would like a share.",
+    "Hungary expects Poland to support its bid.",
+    "Hungary stands by its promise to reopen two crossings.",
+    "The minister of Peru will raise the matter with Chile.",
     "Eritrea is thought to favour the reopening of Assab.",
     "Latvia handed the envoy of Belarus a note of protest.",
 ]
@@ -292,6 +295,15 @@ def test_what_names_no_matter_or_no_wish_is_no_position(extract_text: Extract, t
             "Uganda does not support the idea of Kenya to put a ceiling on imports.",
             "the idea of Kenya to put a ceiling on imports",
         ),
+        (
+            "Ghana warned that it would cut supplies to Togo if nothing was paid.",
+            "it would cut supplies to Togo if nothing was paid",
+        ),
+        (
+            "Tuvalu supports India's claim to a permanent seat on the Council.",
+            "India's claim to a permanent seat on the Council",
+        ),
+        ("Ghana has denied any role in the raid.", "any role in the raid"),
         ("Ghana and Togo want the ferry back in service.", "the ferry back in service"),
         (
             "Gambia has complained that Senegal, which sent men in 1981, treats it as a province.",

@@ -18,6 +18,7 @@ _INHERIT = 500  # characters back to an amount that lends its unit
 _LENT_FROM = 1e5  # smaller amounts lend no unit to bare millions
 _LEAST_SCALED = 1e6  # smaller bare numbers count what was counted before in the sentence
 _SENTENCE_END = re.compile(r"[.!?;]\s|\n\n")
+_MARKS = " $€£¥US"  # before the figures of a sum
 _FEW = 100  # numbers in words up to here are told after "over" as a preposition
 
 
@@ -30,7 +31,8 @@ class Joiner:
 
     def join(self, text: str, drafts: list[Draft]) -> list[AmountMention]:
         """The amounts of a text, in order."""
-        found = _with_inherited(text, list(self._joined(text, drafts)))
+        levels = self._words.levels
+        found = _with_inherited(text, list(self._joined(text, drafts)), levels)
         return self._with_conversions(text, [m for m in found if m.unit or self._is_told(text, m)])
 
     def _is_told(self, text: str, mention: AmountMention) -> bool:
@@ -169,10 +171,18 @@ class Joiner:
         return done
 
 
-def _with_inherited(text: str, mentions: list[AmountMention]) -> list[AmountMention]:
+def _with_inherited(
+    text: str, mentions: list[AmountMention], levels: tuple[str, ...]
+) -> list[AmountMention]:
     """Bare numbers with the unit of the amount before them, in a sentence with its rate, too."""
     done: list[AmountMention] = []
-    for mention in mentions:
+    for each in mentions:
+        mention = each
+        same = next((m for m in reversed(done) if m.unit == mention.unit), None)
+        if same is not None and same.per and not mention.per and _is_near(text, same, mention):
+            before = text[same.end : mention.start].rstrip(_MARKS)
+            if before.endswith(levels):
+                mention = replace(mention, per=same.per)  # "4 a year, up from 3"
         lender = None if mention.unit else _lender(text, done, mention)
         if lender is None:
             done.append(mention)

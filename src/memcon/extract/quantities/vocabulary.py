@@ -97,6 +97,7 @@ class Vocabulary:
         self.no_hedges = frozenset(self._part("not_qualifiers"))
         self.prepositions = frozenset(self._part("prepositions"))
         self.motion_before = _before(self._words("motions"))
+        self.levels = tuple(self._part("levels"))
         self.level_before = _before(self._words("levels"))
         self.numbered_before = _before(self._words("numbered"))
 

@@ -118,7 +118,8 @@ class DirectionReader:
             return source if source != receiver else "", receiver
         if takes:
             return source or (owner if owner != agent else ""), agent or target
-        giver = owner or source or agent
+        gives = verb.is_verb and verb.lemma in self._words["givers"]
+        giver = owner or (agent if gives and agent else source or agent)
         return giver, target if target != giver else ""
 
     def _taker(self, view: SentenceView, named: Named, head: Token) -> tuple[str, str] | None:

@@ -295,6 +295,8 @@ class _Extraction:
             tokens = view.tokens_of(change.start, change.end)
             if not tokens or id(change) in used:
                 continue
+            if self._is_remark(head, self._context.grammar.clause_of(head_of(tokens))):
+                continue
             own = self._context.grammar.clause_of(head_of(tokens))
             other = own.rel == "conj" and own.child("nsubj", "nsubj:pass") is not None
             thing = own.child("obj") if own is not clause else None
@@ -310,6 +312,12 @@ class _Extraction:
                 return change
         return None
 
+    @staticmethod
+    def _is_remark(head: Token, verb: Token) -> bool:
+        """ "exports, worth 90 million in 2012, fell by a third last year": two figures."""
+        subject = verb.child("nsubj", "nsubj:pass")
+        return subject is not None and head is not subject and head in subject.subtree()
+
     def _from_change(self, view: SentenceView, change: ChangeMention) -> Candidate | None:
         tokens = view.tokens_of(change.start, change.end)
         if not tokens:
@@ -318,6 +326,9 @@ class _Extraction:
         named = self._finder.of(view, head, None)
         if named is None or named.is_weak or self._is_of_price(head):
             return None
+        clause = self._context.grammar.clause_of(head)
+        if named.token is not None and named.token.is_verb and named.token is not clause:
+            return None  # "owes it 4 million and may see supplies cut by half"
         self._last = _Last(named, view.sentence.index)
         return self._figure(view, head, named, amount=None, change=change)
 

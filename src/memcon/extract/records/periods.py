@@ -27,7 +27,8 @@ class PeriodReader:
         self._context = context
         self._against = frozenset(phrases(context.language, "figures")["against_cases"])
         self._basis_cases = frozenset(phrases(context.language, "figures")["basis_cases"])
-        self._aiming = frozenset(phrases(context.language, "figures")["aiming"])
+        words = phrases(context.language, "figures")
+        self._promising = frozenset((*words["aiming"], *words["announcing"]))
         self._later = frozenset(phrases(context.language, "figures")["later_adverbs"])
         self._block = self._sentence = -1
         self._told = ""
@@ -111,7 +112,7 @@ class PeriodReader:
         upper = self._context.grammar.clause_of(top)
         if not upper.is_verb or own not in upper.subtree():
             return False
-        if upper is own and (own.lemma not in self._aiming or top.head is not own):
+        if upper is own and (own.lemma not in self._promising or top.head is not own):
             return False
         if own.rel == "conj" and own.head is upper:
             return upper.start < mention.start < own.start

@@ -172,10 +172,15 @@ class _Positions:
 
     def _is_thought(self, verb: Token) -> bool:
         """ "is thought to favour", "is expected to oppose": what others suppose of him."""
-        above = verb.head if verb.rel == "xcomp" else None
-        return above is not None and (
-            above.lemma in self._words["supposing"] and self._context.grammar.is_passive(above)
-        )
+        above = verb.head if verb.rel in ("xcomp", "ccomp") else None
+        if above is None:
+            return False
+        infinitive = any(child.tag == "TO" for child in verb.children)
+        if infinitive and above.lemma in self._words["expecting_verbs"]:
+            # "expects Poland to support it"
+            return verb.child("nsubj") is not None or above.child("obj") is not None
+        passive = self._context.grammar.is_passive(above)
+        return above.lemma in self._words["supposing"] and passive
 
     def _is_exchange(self, match: Match) -> bool:
         """ "in return for relief": what is got, no threat."""
@@ -323,6 +328,8 @@ class _Positions:
     def _is_no_matter(self, match: Match, head: Token) -> bool:
         """An addressee; "a note of protest"; "on the sidelines he will call on X", a visit."""
         if head in match.tokens("target") and match.view.actors(head):
+            return True
+        if head.lemma in self._words["own_words"] and _is_own(match, head):
             return True
         if head.head is match.token and match.frame.concept in self._context.matcher.concepts_of(
             head
@@ -481,7 +488,13 @@ class _Positions:
 
     def _sectors(self, match: Match) -> list[str]:
         """What the sentence speaks of: a topic alone is often too short to tell."""
-        found = self._context.circumstances.sectors(match.view.sentence.text, fallback="diplomacy")
+        text, start = match.view.sentence.text, match.view.sentence.start
+        at = match.governor.start - start
+        begin = text.rfind(";", 0, at) + 1
+        end = text.find(";", at)
+        part = text[begin : end if end > 0 else len(text)]
+        circumstances = self._context.circumstances
+        found = circumstances.sectors(part) or circumstances.sectors(text, fallback="diplomacy")
         return found[:_MOST_SECTORS]
 
 
@@ -603,6 +616,15 @@ def _named(view: SentenceView, topic: Topic, own: Collection[str]) -> tuple[list
             if acting and actor.kind == "state" and actor.party not in states:
                 states.append(actor.party)
     return owners if len(owners) == 1 else near, states
+
+
+def _is_own(match: Match, noun: Token) -> bool:
+    """ "stands by its promise": the holder's own."""
+    owner = noun.child("nmod:poss")
+    if owner is None:
+        return False
+    own = {actor.party for actor in match.actors("holder") if actor.party}
+    return bool(own & {actor.party for actor in match.view.actors(owner)})
 
 
 def _is_own_doing(view: SentenceView, topic: Topic, holders: Sequence[Actor]) -> bool:

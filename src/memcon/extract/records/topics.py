@@ -51,6 +51,9 @@ class Topics:
         words = phrases(context.language, "position")
         self._thing = dict.fromkeys(words["thing_pronouns"], False)
         self._thing |= dict.fromkeys(words["things_pronouns"], True)
+        self._claims = frozenset(words["claim_nouns"])
+        self._conditions = frozenset(words["conditions"])
+        self._any = frozenset(words["any_words"])
         self._plans = frozenset(words["plan_nouns"])
         self._demanding = frozenset(words["demanding"])
         self._on = frozenset(words["demanded_cases"])
@@ -190,9 +193,10 @@ class Topics:
             if child.index < follow or child.subtree()[0].index != follow:
                 continue
             planned = head.lemma in self._plans and any(c.tag == "TO" for c in child.children)
+            claim = head.lemma in self._claims and child.rel == "obl" and child.case == "to"
             lease = trigger.lemma in self._demanding and child.rel == "obl"
             lease = lease and child.case in self._on and not self._is_date(view, child)
-            if lease or (planned and child.rel in ("advcl", "xcomp")):
+            if lease or claim or (planned and child.rel in ("advcl", "xcomp")):
                 below = sorted(self._kept(view, child, child), key=lambda t: t.index)
                 return _run(words[-1], [*words, *below])
         return words
@@ -200,6 +204,8 @@ class Topics:
     def _is_empty(self, words: Sequence[Token]) -> bool:
         """ "would like a share": of what?"""
         said = [t for t in words if t.pos != "DET"]
+        if words[0].lower in self._any:
+            return False  # "denied any role"
         return len(said) == 1 and said[0].lemma in self._empty
 
     def _with_state(self, view: SentenceView, words: list[Token], trigger: Token) -> list[Token]:
@@ -326,10 +332,14 @@ class Topics:
         if child.rel in _LOOSE and _after_comma(view, child):
             return True
         if child.rel == "advcl" and not child.case and child.child("mark") is not None:
-            return not _wished(child)
+            return not (_wished(child) or self._is_condition(child))
         if child.rel == "conj" and child.is_verb and child.child("nsubj", "nsubj:pass"):
             return node is not head or head.rel not in ("ccomp", "xcomp")
         return self._is_date(view, child) and not _in_clause(child, head)
+
+    def _is_condition(self, clause: Token) -> bool:
+        """ "would cut supplies if nothing was paid": without it the topic says too much."""
+        return any(c.lemma in self._conditions for c in clause.all_children("mark"))
 
     @staticmethod
     def _is_date(view: SentenceView, token: Token) -> bool:
