@@ -580,3 +580,15 @@ def test_of_several_documents_none_has_the_sector_of_another(extract_text: Extra
     text = "Peru and Chile signed an agreement on archives and a memorandum on vaccines."
     sectors = {s["title"]: s.get("sectors") for s in instruments(extract_text, text)}
     assert sectors == {"agreement on archives": None, "memorandum on vaccines": ["health"]}
+
+
+def test_another_stands_for_the_noun_said_before(extract_text: Extract) -> None:
+    text = "Kenya and Tanzania signed a memorandum on gas transport and another on the arts."
+    titles = [each["title"] for each in instruments(extract_text, text)]
+    assert titles == ["memorandum on gas transport", "memorandum on the arts"]
+
+
+def test_the_place_of_initialling_is_not_that_of_the_signing(extract_text: Extract) -> None:
+    text = "A protocol of Peru with Chile, which was initialled in Quito in May, will be signed."
+    (found,) = instruments(extract_text, text)
+    assert (found["status"], found.get("place")) == ("planned", None)

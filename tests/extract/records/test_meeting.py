@@ -291,10 +291,8 @@ def test_the_numbered_session_of_a_body_is_of_its_series(extract_text: Extract) 
         "The joint border commission of Chile and Peru, which last sat in Tacna in 2014, will hold"
         " its 33rd session in Arica in August."
     )
-    found = meetings(extract_text(text))
-    assert [(each["series"], each["place"]["name"]) for each in found] == [
-        ("joint border commission of Chile and Peru", "Arica")
-    ]
+    found = {each.get("series"): each["place"]["name"] for each in meetings(extract_text(text))}
+    assert found == {None: "Tacna", "joint border commission of Chile and Peru": "Arica"}
 
 
 def test_what_is_told_of_a_meeting_does_not_move_its_day(extract_text: Extract) -> None:
@@ -420,3 +418,28 @@ def test_a_meeting_of_others_or_to_be_arranged_is_none_of_the_passage(
 def test_a_level_stands_in_the_name_of_the_meeting(extract_text: Extract) -> None:
     text = "Peru and Ecuador will hold the Fourth Presidential Meeting in Quito in 2021."
     assert [each["kind"] for each in meetings(extract_text(text))] == ["heads_of_state"]
+
+
+SESSIONS = [
+    (
+        ("The joint committee of Japan and Turkmenistan will sit in Tokyo on 5 July."),
+        [("planned", "commission")],
+    ),
+    (
+        (
+            "The Peru-Chile border commission meets twice a year; its last session, in Tacna in"
+            " October, was chaired by Chile."
+        ),
+        [("held", "commission")],
+    ),
+    ("The Soviet Union and Iran are negotiating the extension of a gas line.", []),
+    ("The minister of Peru sits in Lima for Chile.", []),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), SESSIONS, ids=[text[:40] for text, _ in SESSIONS])
+def test_a_body_sits_and_its_sessions_are_of_a_commission(
+    extract_text: Extract, text: str, expected: list[tuple[str, str]]
+) -> None:
+    found = meetings(extract_text(text))
+    assert [(each["status"], each["kind"]) for each in found] == expected

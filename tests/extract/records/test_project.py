@@ -294,3 +294,17 @@ def test_how_far_a_project_is_and_where_its_name_ends(
     extract_text: Extract, text: str, expected: list[tuple[str, str]]
 ) -> None:
     assert [(p["name"], p["status"]) for p in projects(extract_text, text)] == expected
+
+
+def test_a_bank_that_pays_has_no_share_in_what_is_built(extract_text: Extract) -> None:
+    text = (
+        "Senegal and Gambia met. The two countries congratulated the African Development Bank on"
+        " financing the Senegambia bridge, whose opening is planned for January."
+    )
+    assert [each["parties"] for each in projects(extract_text, text)] == [["GMB", "SEN"]]
+
+
+def test_what_is_only_negotiated_is_proposed(extract_text: Extract) -> None:
+    text = "The Soviet Union and Iran are negotiating the extension of the gas line shut in 1980."
+    found = [(each["status"], each.get("date")) for each in projects(extract_text, text)]
+    assert found == [("proposed", None)]

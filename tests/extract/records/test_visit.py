@@ -324,3 +324,11 @@ def test_that_trip_is_the_one_told_of_before(extract_text: Extract) -> None:
     text = "King Abdullah of Jordan had been due in Baghdad in April, but that trip was called off."
     (found,) = visits(extract_text(text))
     assert (found["status"], found["date"]) == ("cancelled", "2020-04")
+
+
+def test_a_trip_that_is_foreseen_has_not_been_made(extract_text: Extract) -> None:
+    text = (
+        "A loan could be granted before Turkmen President Saparmurat Niyazov's trip to Japan,"
+        " which is now foreseen for the spring of 2021."
+    )
+    assert [each["status"] for each in visits(extract_text(text))] == ["planned"]

@@ -62,6 +62,7 @@ class _Instruments:
         self._pronouns = discourse_words(context.language).thing_pronouns
         words = phrases(context.language, "undertaking_cases")
         self._consents = frozenset(words["consent_nouns"])
+        self._again_words = frozenset(words["again_words"])
         self._whole = frozenset(words["whole_cases"])
 
     def all(self) -> Iterator[Candidate]:
@@ -110,6 +111,29 @@ class _Instruments:
             if known is None:
                 self._made_so_far.append(made)
                 yield made
+        for another in self._others(view, token, kind, name):
+            made = self._candidate(match, finding, actors, another)
+            made.anchor = (another.name.start, another.name.end)
+            if not self._context.circumstances.sectors(another.about):
+                made.slots.pop("sectors", None)
+            self._made_so_far.append(made)
+            yield made
+
+    def _others(self, view: SentenceView, token: Token, kind: str, name: Name) -> Iterator[_Title]:
+        """ "a memorandum on gas and another on culture": the one whose noun is not said again."""
+        said = name.topic.first.start if name.topic is not None else token.end
+        noun = view.text(name.start, said).strip()
+        for other in view.tokens[token.index + 1 :]:
+            if other.lemma not in self._again_words or other.rel != "conj":
+                continue
+            following = view.tokens[other.index + 1 :]
+            topic = next(
+                (t for t in following if t.case and t.first.index == other.index + 1), None
+            )
+            if token in other.ancestors() and topic is not None and self._status.is_about(topic):
+                row = [name_of(self._context, view, t, style=_STYLE) for t in topic.conjuncts()]
+                about = view.text(following[1].start, max(each.end for each in row))
+                yield _Title(f"{noun} {topic.case} {about}", kind, row[0], about)
 
     def _names_none(self, view: SentenceView, token: Token) -> bool:
         """Whether a noun that may name an instrument does not, or one that is told beside it."""
@@ -295,7 +319,8 @@ class _Instruments:
         for slot in ("date", "place"):
             made.slots.pop(slot, None)
         named = (title.name.start, title.name.end)
-        if finding.status not in _UNDATED:  # the place would be that of the talks
+        elsewhere = finding.deed is not None and finding.deed.names(*OTHER_DAY)
+        if finding.status not in _UNDATED and not elsewhere:  # it would be that of the talks
             clause = finding.deed.word if finding.deed and finding.deed.is_own_clause else None
             made.fill("place", self._binding.place(view, clause or token, outside=named))
         deed, modality = finding.deed, finding.modality

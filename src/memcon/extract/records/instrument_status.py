@@ -79,6 +79,7 @@ class InstrumentStatus:
         cases = {k: frozenset(v) for k, v in phrases(context.language, "undertaking_cases").items()}
         self._cited = cases["cited_cases"]
         self._under = cases["under_cases"]
+        self._subjects = cases["subject_cases"]
         self._objects = cases["object_cases"]
         self._tentative = cases["tentative_nouns"]
         self._wished_for = cases["wished_for_words"]
@@ -123,6 +124,10 @@ class InstrumentStatus:
         first = when.split("/", maxsplit=1)[0].rstrip("~")
         to_come = first > anchor.isoformat()[: len(first)]
         return "planned" if to_come else finding.status
+
+    def is_about(self, token: Token) -> bool:
+        """Whether a noun stands where the subject of an instrument does: "on culture"."""
+        return token.case in self._subjects
 
     def is_joint(self, view: SentenceView, token: Token) -> bool:
         """Whether its phrase calls it joint."""

@@ -22,7 +22,7 @@ _BACK = 15  # sentences back in which the meeting stands whose number is repeate
 def spread_kinds(made: Sequence[Candidate]) -> None:
     """Give a numbered meeting the kind that the document gives others of its series."""
     for each in made:
-        if each.get("kind") != "other" or not each.get("series"):
+        if each.get("kind") != "other" or not (each.get("series") or each.get("ordinal")):
             continue
         name = _series_words(each)
         kinds = {
@@ -32,10 +32,15 @@ def spread_kinds(made: Sequence[Candidate]) -> None:
             and other.get("ordinal")
             and other.get("kind") != "other"
             and _is_near(each.get("ordinal"), other.get("ordinal"))
-            and (name <= _series_words(other) or _series_words(other) <= name)
+            and _is_part(name, _series_words(other))
         }
         if len(kinds) == 1:
             each.slots["kind"] = kinds.pop()
+
+
+def _is_part(name: set[str], other: set[str]) -> bool:
+    """Whether one name is a shorter form of the other; a bare number may be of any series."""
+    return not name or (bool(other) and (name <= other or other <= name))
 
 
 def _is_near(one: int | None, other: int) -> bool:

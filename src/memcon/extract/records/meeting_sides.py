@@ -46,7 +46,8 @@ def sides_of(context: Context, match: Match) -> list[Actor]:
     if match.frame.pos == "noun":
         return _around_noun(context, match, actors)
     if match.frame.id == "meeting.meet":
-        return _with_context(context, match, actors)
+        own = _states_of_bodies(context, match)
+        return own if count_parties(own) >= _PAIR else _with_context(context, match, actors)
     return actors
 
 
@@ -120,6 +121,14 @@ def _of_body(context: Context, match: Match) -> list[Actor]:
         for actor in match.view.actors(each)
         if actor.kind == "state"
     ]
+
+
+def _states_of_bodies(context: Context, match: Match) -> list[Actor]:
+    """ "the joint committee of Peru and Chile will sit": the states in the phrase of the body."""
+    bodies = [t for t in match.tokens("sides") if "BODY" in context.matcher.concepts_of(t)]
+    below = [each for body in bodies for child in body.children for each in child.subtree()]
+    found = match.view.first_actors([word for word in below if not word.is_verb])
+    return [party_actor(a.party) for a in found if a.kind == "state" and a.party]
 
 
 def _of_party(actors: Iterable[Actor]) -> list[Actor]:
@@ -257,11 +266,15 @@ def _with_context(context: Context, match: Match, actors: Sequence[Actor]) -> li
 def sitting_before(context: Context, match: Match) -> Token | None:
     """ "It will meet in Oslo": the body that the sentence before speaks of; None where none is."""
     things = discourse_words(context.language).thing_pronouns
-    sides = match.tokens("sides")
+    sides = match.tokens("sides") or context.grammar.patients(match.token)
+    owner = match.token.child("nmod:poss") if match.frame.pos == "noun" else None
+    sides = [owner] if owner is not None else sides
     if len(sides) != 1 or sides[0].text.lower() not in things or match.token.child("obj"):
         return None
-    for view in context.document.neighbours(match.view, before=1):
+    for view in (match.view, *context.document.neighbours(match.view, before=1)):
         for token in view.tokens:
+            if view is match.view and token.index >= match.token.index:
+                break
             subject = token.rel in ("nsubj", "nsubj:pass")
             if subject and "BODY" in context.matcher.concepts_of(token):
                 return token

@@ -189,6 +189,8 @@ class _Namer:
             twin = self._tokens[index]
             if twin.rel != "conj":
                 continue
+            if twin.lemma in self._cases["again_words"]:
+                return max(high, _first(twin))
             alike = twin.lemma == token.lemma or (self._kinds(twin) and self._kinds(token))
             if alike or self._is_new_instrument(token, twin):
                 return max(high, _first(twin))

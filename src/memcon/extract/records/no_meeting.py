@@ -34,6 +34,10 @@ def is_no_meeting(context: Context, match: Match) -> bool:
         return True
     if match.frame.id == "meeting.negotiate" and _is_of_instrument(context, match):
         return True
+    bodies = phrases(context.language, "meeting")["body_verbs"]
+    plain = match.token.child("compound:prt", "advmod") is None  # "sat down" is for anybody
+    if match.token.lemma in bodies and match.frame.pos == "verb" and plain:
+        return not any("BODY" in of(token) for token in match.tokens("sides"))
     if "NEGOTIATIONS" in of(match.token) and match.status == "planned":
         return not context.circumstances.place(match.view, match.token)
     if _came_to_nothing(context, match) or is_habit(context, match) or _is_general(context, match):
@@ -46,6 +50,9 @@ def is_no_meeting(context: Context, match: Match) -> bool:
 def _is_of_instrument(context: Context, match: Match) -> bool:
     """ "are negotiating a treaty": how far the treaty is, no sitting on a day."""
     things = match.token.all_children("obj")
+    going_on = match.token.tag == "VBG" and not match.view.first_actors(things)
+    if going_on and things and not context.circumstances.dates(match.view, match.token):
+        return True  # "are negotiating the extension of a line"
     of = context.matcher.concepts_of
     return any({"INSTRUMENT", "CONTRACT"} & of(thing) for thing in things)
 

@@ -179,7 +179,7 @@ def _is_ahead(context: Context, match: Match) -> bool:
         for above in islice(match.token.ancestors(), _ABOVE):
             if above.is_noun and above.lemma in words["preparing_nouns"]:
                 return match.token.case in words["preparing_cases"]
-        if _is_to_be(match.token):
+        if _is_to_be(match.token) or _is_set(context, match.token):
             return True
         verb = match.support
         arranged = verb is not None and "SCHEDULE" in context.matcher.concepts_of(verb)
@@ -214,6 +214,20 @@ def _is_to_be(noun: Token) -> bool:
         and child.tag == "VBN"
         and any(each.tag == "TO" for each in child.children)
         for child in noun.children
+    )
+
+
+def _is_set(context: Context, noun: Token) -> bool:
+    """ "the trip, which is now foreseen for spring": its day is set, and has not come."""
+    return any(
+        child.rel == "acl:relcl"
+        and context.grammar.is_passive(child)
+        and context.grammar.is_present(child)
+        and "SCHEDULE" in context.matcher.concepts_of(child)
+        for child in (
+            *noun.children,
+            *(c for own in noun.all_children("nmod") for c in own.children),
+        )
     )
 
 

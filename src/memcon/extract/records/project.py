@@ -13,7 +13,7 @@ from memcon.extract.records.binding import Binding
 from memcon.extract.records.context import Context
 from memcon.extract.records.naming import Name, NameStyle, is_markup, is_proper, name_of
 from memcon.extract.records.project_status import ProjectStatus
-from memcon.extract.records.treatment import Finding, TreatmentReader
+from memcon.extract.records.treatment import Finding, Treatment, TreatmentReader
 from memcon.extract.view import SentenceView
 from memcon.model.party import Actor
 
@@ -82,7 +82,7 @@ class _Projects:
         if finding.modality is Modality.REQUESTED and _is_vague(token):
             return None
         acting = [d for d in deeds if d.role != "modifier" and (d.concepts or d.is_verb)]
-        actors = self._binding.actors(view, token, acting)
+        actors = self._actors(view, token, acting)
         if len({a.party for a in actors if a.party}) < _TWO:
             return None
         if not self._is_shared(view, token, finding):
@@ -143,6 +143,14 @@ class _Projects:
         end = self._end_of_code(view, end)
         stop = view.tokens[end - 1].end
         return Name(" ".join(view.text(name.start, stop).split()), name.start, stop, name.topic)
+
+    def _actors(self, view: SentenceView, token: Token, deeds: Sequence[Treatment]) -> list[Actor]:
+        """Whose it is; a bank that pays for it only where nobody else is told."""
+        building = [deed for deed in deeds if not deed.names("FINANCE")]
+        actors = self._binding.actors(view, token, building)
+        if len(building) < len(deeds) and len({a.party for a in actors if a.party}) < _TWO:
+            return self._binding.actors(view, token, deeds)
+        return actors
 
     def _end_of_code(self, view: SentenceView, end: int) -> int:
         """Where a code name ends: "Golden Dhow", "Guardians of the Nile", not a state's name."""

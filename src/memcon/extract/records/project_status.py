@@ -45,6 +45,7 @@ _OF_ANY = (
     ("IS_UNDER_WAY", _EITHER, "under_way", "planned"),
     ("PROPOSE", _DONE, "proposed", "proposed"),
     ("DISCUSS", _DONE, "proposed", "proposed"),
+    ("NEGOTIATE", _DONE, "proposed", "proposed"),
 )
 _OF_OCCASION = (
     ("START", _EITHER, "under_way", "planned"),
