@@ -13,6 +13,7 @@ CASES = [
     ("Juma Wekesa, the Kenyan prime minister, spoke.", "Juma Wekesa", "prime minister", "KEN"),
     ("Juma Wekesa, prime minister of Kenya, spoke.", "Juma Wekesa", "prime minister", "KEN"),
     ("The prime minister of Kenya, Juma Wekesa, spoke.", "Juma Wekesa", "prime minister", "KEN"),
+    ("Norwegian Foreign Minister Per Heide spoke.", "Per Heide", "Foreign Minister", "NOR"),
     ("Kenya's Juma Wekesa spoke.", "Juma Wekesa", "", "KEN"),
     ("Juma Wekesa of Kenya spoke.", "Juma Wekesa", "", "KEN"),
     ("President Juma Wekesa of Kenya spoke.", "Juma Wekesa", "President", "KEN"),

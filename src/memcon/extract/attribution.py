@@ -95,6 +95,7 @@ class Attribution:
         chain = {token.index, *(above.index for above in token.ancestors())}
         for other in view.tokens:
             sourced = other.case in self._words.source_cases and other.head is not None
+            sourced = sourced and not _opens_with_name(view, other)  # "and Per Moller"
             if sourced and other.head is not None and not is_apart(view, other, token):
                 top = self._grammar.clause_of(other.head)
                 if other.head.index in chain or top.index in chain:
@@ -288,6 +289,12 @@ class Attribution:
             parties = {person.party for person in persons} - {""}
             return [party_actor(code) for code in sorted(parties)]
         return []
+
+
+def _opens_with_name(view: SentenceView, token: Token) -> bool:
+    """Whether what stands before a noun is written as a name is, inside a sentence."""
+    before = view.tokens[token.index - 1] if token.index > 1 else token
+    return before is not token and before.text.istitle() and before.text.lower() == token.case
 
 
 def labels_of(document: Document) -> dict[int, str]:

@@ -141,7 +141,8 @@ class NameFinder:
             return False
         if any(character.isdigit() for character in token.text):
             return False
-        if token.pos not in _NAME_POS and not self._after_title(marked, position):
+        known = token.pos in _NAME_POS or self._after_title(marked, position)
+        if not known and not self._is_given(marked, position):
             return False
         style = marked.titles[position] is not None
         if style or token.text.lower() in self._words.honorifics:
@@ -150,6 +151,16 @@ class NameFinder:
             return False
         entries = marked.entries[position]
         return not entries or all(entry.kind == "place" for entry in entries)
+
+    @staticmethod
+    def _is_given(marked: Marked, position: int) -> bool:
+        """Whether a preposition is a given name: "Foreign Minister Per Stig Moller"."""
+        tokens = marked.sentence.tokens
+        if tokens[position].pos != "ADP" or not 0 < position < len(tokens) - 1:
+            return False
+        before, after = tokens[position - 1], tokens[position + 1]
+        running = before.text.islower() or marked.titles[position - 1] is not None
+        return running and after.pos == "PROPN" and marked.sentence.kind != "heading"
 
     def _is_surname(self, marked: Marked, position: int) -> bool:
         """Whether a style ends a name instead of opening one: "Prime Minister John Major met"."""
