@@ -44,7 +44,7 @@ def test_tokens_are_told_once_listed_and_revoked(ledger: Command) -> None:
     assert token.startswith("memcon_")
     listed = ledger("token", "list")
     assert "nightly" in listed.out
-    assert token.rpartition("_")[2] not in listed.out
+    assert token.split("_", 2)[2] not in listed.out  # a secret may have "_" itself
     identity = json.loads(ledger("token", "list", "--user", "ana", "--json").out)["id"]
     assert ledger("token", "revoke", identity).code == 0
     assert "revoked" in ledger("token", "list").out
