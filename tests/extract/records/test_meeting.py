@@ -194,6 +194,7 @@ def test_a_number_without_a_meeting_makes_none(extract_text: Extract, text: str)
         "The ministers of Oman and Iran discussed the plan for a forum to be hosted by Qatar.",
         "Energy Minister Taner Yildiz of Turkey was due to address a conference in Iraq.",
         "Ministers of Chile and Peru sit down in 80 committees.",
+        "The ministers of Chile and Peru have met eight times.",
     ],
 )
 def test_what_others_hold_or_what_is_usual_is_no_meeting(extract_text: Extract, text: str) -> None:

@@ -40,7 +40,7 @@ def is_no_meeting(context: Context, match: Match) -> bool:
         return not any("BODY" in of(token) for token in match.tokens("sides"))
     if "NEGOTIATIONS" in of(match.token) and match.status == "planned":
         return not context.circumstances.place(match.view, match.token)
-    if _came_to_nothing(context, match) or is_habit(context, match) or _is_general(context, match):
+    if any(each(context, match) for each in (_came_to_nothing, is_habit, _is_general, _is_counted)):
         return True
     if match.frame.id != "meeting.call_on":
         return False
@@ -75,6 +75,13 @@ def _came_to_nothing(context: Context, match: Match) -> bool:
     dates = context.circumstances.dates(match.view, match.token)
     lasts = [edtf.bounds(mention.edtf).last for mention in dates if mention.edtf]
     return bool(lasts) and all(last is not None and last < anchor for last in lasts)
+
+
+def _is_counted(context: Context, match: Match) -> bool:
+    """ "has met eight times": a number of meetings, none of them told by itself."""
+    nouns = phrases(context.language, "meeting")["counting_nouns"]
+    counts = match.governor.all_children("obl:unmarked")
+    return any(each.lemma in nouns and each.child("nummod") is not None for each in counts)
 
 
 def _is_general(context: Context, match: Match) -> bool:
