@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
 
+from memcon.model.record import Record
 from memcon.read import read_text
 from reading import ON, view_of
 from reading import view as view_of_document
@@ -142,3 +144,15 @@ def test_a_digest_speaks_of_other_parties_under_each_heading() -> None:
     view = view_of(text).sentences[-1]
     token = next(token for token in view.tokens if token.text == "countries")
     assert {actor.code for actor in view.actors(token)} == {"ECU", "PER"}
+
+
+def test_somebody_without_an_office_is_none_of_the_premiers(
+    extract_text: Callable[..., list[Record]],
+) -> None:
+    records = extract_text(
+        "Premier Li Keqiang of China met Prime Minister Dmitry Medvedev of Russia in Kazan on"
+        " 17 May.\n\nLi's deputy Han Zheng and Dmitry Kozak will chair the commission in June. The"
+        " fifth meeting of premiers will be held in China in 2021."
+    )
+    last = [record.to_json() for record in records if record.type == "meeting"][-1]
+    assert [each["name"] for each in last["participants"]] == ["Li Keqiang", "Dmitry Medvedev"]

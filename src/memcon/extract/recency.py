@@ -168,7 +168,8 @@ def _persons(actors: Sequence[Actor], offices: Sequence[str]) -> list[Actor]:
     """The persons with one of these offices (any, where none is given), each once."""
     found: dict[tuple[str, str], Actor] = {}
     for actor in actors:
-        fits = not offices or not actor.office or actor.office in offices
+        general = len(offices) > 1  # "leaders" are of several offices, "premiers" of one
+        fits = not offices or actor.office in offices or (general and not actor.office)
         if actor.kind in _PERSONAL and actor.party and fits:
             found[actor.name or actor.role, actor.party] = actor
     return list(found.values())
