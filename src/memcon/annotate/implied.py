@@ -16,8 +16,8 @@ def as_declared(text: str) -> tuple[str, int]:
     A paragraph that opens with a verb of declaring and no subject ("3. WELCOMED the progress")
     gets a pronoun, and verbs of declaring in capitals are written small ("Summit NOTED that");
     before a bare name of who declares an article is put ("Council took note"); any other text
-    comes back as it is. The rest keeps its length, so that offsets less the
-    number given are offsets into the text.
+    comes back as it is. The rest keeps its length, so that offsets less the number given are
+    offsets into the text.
     """
     dropped, bare, capitals, put = _patterns()
     found = dropped.match(text)

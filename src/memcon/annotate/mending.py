@@ -26,7 +26,7 @@ def mend(tokens: Sequence[Token]) -> None:
 
 def _release(tokens: Sequence[Token], token: Token) -> None:
     """ "raise trade, which stood at 2 billion, to 3 billion": the last belongs to "raise"."""
-    if token.rel not in _REMARKS or token.head is None:
+    if token.head is None:
         return
     opening = _comma_before(tokens, token)
     if opening is None or opening == 0:
@@ -73,7 +73,7 @@ def _move_from(token: Token, first: int, governor: Token) -> None:
 
 def _span(tokens: Sequence[Token], token: Token) -> None:
     """ "the line from Arica to Tacna": both ends belong to the line."""
-    if token.rel != "nmod" or token.case != "from" or token.pos != "PROPN" or token.head is None:
+    if token.case != "from" or token.pos != "PROPN" or token.head is None:
         return
     end = token.subtree()[-1].index
     if end + _NEXT >= len(tokens) or tokens[end + 1].text.lower() != "to":
@@ -87,7 +87,7 @@ def _span(tokens: Sequence[Token], token: Token) -> None:
 
 def _gap(_: Sequence[Token], token: Token) -> None:
     """ "exports came to 2 billion and imports to 3 billion": each has its own number."""
-    if token.rel != "conj" or not token.is_noun or token.head is None or not token.head.is_verb:
+    if not token.is_noun or token.head is None or not token.head.is_verb:
         return
     for child in list(token.head.children):
         own = child.rel == "obl" and child.case and child.index > token.index + 1
@@ -97,7 +97,7 @@ def _gap(_: Sequence[Token], token: Token) -> None:
 
 def _nearest(tokens: Sequence[Token], token: Token) -> None:
     """ "a plan and contracts worth 2 billion": an adjective after nouns belongs to the last."""
-    if token.rel != "amod" or token.head is None or token.index <= token.head.index + 1:
+    if token.head is None or token.index <= token.head.index + 1:
         return
     before = tokens[token.index - 1]
     if before.is_noun and before.rel == "conj" and token.head in before.ancestors():
@@ -106,7 +106,7 @@ def _nearest(tokens: Sequence[Token], token: Token) -> None:
 
 def _participle(tokens: Sequence[Token], token: Token) -> None:
     """ "a panel of both states, headed by X, met": it is the panel that X heads."""
-    if token.rel != "acl" or token.tag != "VBN" or _comma_before(tokens, token) is None:
+    if token.tag != "VBN" or _comma_before(tokens, token) is None:
         return
     head = token.head
     while head is not None and head.rel == "nmod" and head.case == "of" and head.head is not None:
@@ -117,7 +117,7 @@ def _participle(tokens: Sequence[Token], token: Token) -> None:
 
 def _coordinate(tokens: Sequence[Token], token: Token) -> None:
     """ "Peru's minister, Ana Ruiz, and Chile's envoy, Joe Doe": two officials, not two names."""
-    if token.rel != "appos" or token.pos != "PROPN" or token.head is None:
+    if token.pos != "PROPN" or token.head is None:
         return
     noun = token.head
     if noun.pos != "NOUN":
@@ -138,7 +138,7 @@ def _finite(tokens: Sequence[Token], token: Token) -> None:
     the verb goes on with the clause above.
     """
     first = token.head
-    if token.rel != "conj" or token.tag not in _TENSED or first is None:
+    if token.tag not in _TENSED or first is None:
         return
     if first.tag != "VB" and not _is_perfect_before_comma(tokens, first, token):
         return
@@ -152,7 +152,7 @@ def _finite(tokens: Sequence[Token], token: Token) -> None:
 def _perfect(tokens: Sequence[Token], token: Token) -> None:
     """ "fears that it will, and has urged all to": who fears has urged, not what is feared."""
     first = token.head
-    if token.rel != "conj" or first is None or first.rel != "ccomp" or first.head is None:
+    if first is None or first.rel != "ccomp" or first.head is None:
         return
     subject = token.child(*_SUBJECTS)
     helper = token.child("aux", "aux:pass")
@@ -170,7 +170,7 @@ def _perfect(tokens: Sequence[Token], token: Token) -> None:
 def _told_on(_: Sequence[Token], token: Token) -> None:
     """ "asked that it be prolonged and stressed that X": who asked has stressed, too."""
     first = token.head
-    if token.rel != "conj" or first is None or first.rel != "ccomp" or first.head is None:
+    if first is None or first.rel != "ccomp" or first.head is None:
         return
     said = token.child("ccomp")
     passive = first.child("aux:pass") is not None and token.child("aux", *_SUBJECTS) is None
@@ -201,7 +201,7 @@ def _several(tokens: Sequence[Token], token: Token) -> None:
 def _apart(tokens: Sequence[Token], token: Token) -> None:
     """ "Peru proposed talks; Chile agreed": two statements, the first not said by the second."""
     later = token.head
-    if token.rel not in ("ccomp", "advcl") or later is None or later.head is not None:
+    if later is None or later.head is not None:
         return
     if token.index > later.index or token.child(*_SUBJECTS) is None:
         return
@@ -218,7 +218,7 @@ def _apart(tokens: Sequence[Token], token: Token) -> None:
 def _officers(_: Sequence[Token], token: Token) -> None:
     """ "the presidents of Peru and Chile": of both, not the presidents and Chile."""
     noun = token.head
-    if token.rel != "conj" or token.pos != "PROPN" or noun is None or token.entity == "PERSON":
+    if token.pos != "PROPN" or noun is None or token.entity == "PERSON":
         return
     if any(child.rel == "compound" for child in token.children) and token.entity != "GPE":
         return
@@ -233,7 +233,7 @@ def _officers(_: Sequence[Token], token: Token) -> None:
 def _told(tokens: Sequence[Token], token: Token) -> None:
     """ "Kenya condemned in clear words the raid": with an object it is no passive participle."""
     noun = token.head
-    if token.rel != "acl" or token.tag != "VBN" or noun is None or noun.head is not None:
+    if token.tag != "VBN" or noun is None or noun.head is not None:
         return
     close = not any(each.text in ",(" for each in tokens[noun.index + 1 : token.index])
     if not noun.is_noun or token.child("obj") is None or token.child("iobj", "aux") or not close:
@@ -259,7 +259,7 @@ def _is_perfect_before_comma(tokens: Sequence[Token], first: Token, token: Token
 def _means(_: Sequence[Token], token: Token) -> None:
     """ "spoke by telephone with Peru": with Peru one speaks, and no telephone is with it."""
     means = token.head
-    if token.rel != "nmod" or token.case != "with" or means is None or means.rel != "obl":
+    if token.case != "with" or means is None or means.rel != "obl":
         return
     verb = means.head
     bare = means.tag == "NN" and means.case in ("by", "via", "over")
@@ -271,7 +271,7 @@ def _owned(_: Sequence[Token], token: Token) -> None:
     """ "Fiji's objection to the bill and its support for the ban": both are Fiji's."""
     first = token.head
     owner = token.child("nmod:poss")
-    if token.rel != "conj" or first is None or owner is None or owner.tag != "PRP$":
+    if first is None or owner is None or owner.tag != "PRP$":
         return
     upper = first.head
     if upper is not None and first.rel == "obl":
@@ -303,7 +303,7 @@ def _hang(token: Token, head: Token, rel: str) -> None:
     head.forget()
 
 
-# What a word must be to its head, where that matters, and the mend.
+# What a word must be to its head for a mend to look at it (nothing: whatever it is), and the mend.
 _STEPS: tuple[tuple[tuple[str, ...], Callable[[Sequence[Token], Token], None]], ...] = (
     (_REMARKS, _release),
     (("nmod",), _span),

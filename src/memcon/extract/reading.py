@@ -217,7 +217,7 @@ class DocumentReader:
 
 def _named_elsewhere(marked: Sequence[Marked], home: str) -> frozenset[str]:
     """The persons first named where a text that is not about its home speaks of other states."""
-    told = [_states(each) for each in marked]
+    told = [frozenset(_states_named(each)) for each in marked]
     counts = Counter(code for states in told for code in states)
     if home in dict(counts.most_common(_LEADING)):
         return frozenset()
@@ -230,12 +230,6 @@ def _named_elsewhere(marked: Sequence[Marked], home: str) -> frozenset[str]:
             if run.person is not None:
                 met.setdefault(run.person.name, bool(near) and home not in near)
     return frozenset(name for name, elsewhere in met.items() if elsewhere)
-
-
-def _states(marked: Marked) -> frozenset[str]:
-    """The states that a sentence names."""
-    first = (entries[0] for entries in marked.entries if entries)
-    return frozenset(entry.code for entry in first if entry.kind == "state")
 
 
 def _paragraphs(
