@@ -69,6 +69,14 @@ def test_two_officials_with_their_names_are_two_subjects() -> None:
     assert [actor.party for actor in view.actors(subject)] == ["PER", "CHL"]
 
 
+def test_persons_in_a_list_are_not_one_another() -> None:
+    text = (
+        "Fiji met German Premier Ana Ruiz, UK Foreign Secretary Jane Doe, and President Luis Soto."
+    )
+    doe = next(token for token in first_view(text).tokens if token.text == "Doe")
+    assert (doe.rel, doe.case) == ("conj", "")
+
+
 def test_a_tree_stays_a_tree() -> None:
     for text, _, _ in HEADS:
         tokens = first_view(text).tokens

@@ -131,6 +131,8 @@ ROWS = [
     ("They met on [Monday evening].", "2022-06-13", "point"),
     ("[the night of 5 June]", "2022-06-05", "point"),
     ("They met on [Monday and Tuesday].", "2022-06-13/2022-06-14", "point"),
+    ("They travel [from Saturday to next Thursday].", "2022-06-18/2022-06-23", "point"),
+    ("They met [from Saturday to Tuesday].", "2022-06-11/2022-06-14", "point"),
     ("They met [last week].", "2022-06-06/2022-06-12", "point"),
     ("They meet [next week].", "2022-06-20/2022-06-26", "point"),
     ("They meet [this week].", "2022-06-13/2022-06-19", "point"),

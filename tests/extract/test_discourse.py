@@ -45,6 +45,8 @@ CASES = [
         {"KEN", "PER"},
     ),
     ("Kenya is dry. It signed a treaty with Norway.", "It", {"KEN"}),
+    ("The two Koreas signed a pact.", "Koreas", {"PRK", "KOR"}),
+    ("North and South Korea met.", "Korea", {"PRK", "KOR"}),
 ]
 
 

@@ -31,6 +31,9 @@ CASES = [
     ("Work is supposed to begin in May.", "begin", "planned"),
     ("The loan is no longer sought by Chile.", "sought", "negated"),
     ("Will Chile sign the treaty with Peru?", "sign", "hypothetical"),
+    ("They spoke of the possibility of signing the treaty.", "signing", "proposed"),
+    ("The question of signing a treaty was raised.", "signing", "proposed"),
+    ("Chile made known its plans for signing the treaty.", "signing", "planned"),
     ("Is it true that Chile will sign the treaty?", "sign", "hypothetical"),
 ]
 

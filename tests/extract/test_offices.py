@@ -177,6 +177,9 @@ def index(*holders: Holder) -> HolderIndex:
         ("José Núñez Jr.", "PHL", "Nunez"),
         ("Sergei Orlov", "RUS", "Sergey Orlov"),
         ("Ahmet Y\u0131ld\u0131z", "TUR", "AHMET YILDIZ"),
+        ("Gabriela Ruiz", "CHL", "Gabriela M. Ruiz"),
+        ("Gabriela Ruiz", "CHL", "Gabriela Maria Ruiz"),
+        ("Gabriela M. Ruiz", "CHL", "Gabriela Ruiz"),
     ],
 )
 def test_person_is_found_by_name_and_surname(person: str, country: str, query: str) -> None:

@@ -16,6 +16,9 @@ CASES = [
     ("Norwegian Foreign Minister Per Heide spoke.", "Per Heide", "Foreign Minister", "NOR"),
     ("Kenya's Juma Wekesa spoke.", "Juma Wekesa", "", "KEN"),
     ("Juma Wekesa of Kenya spoke.", "Juma Wekesa", "", "KEN"),
+    ("Hon. Juma Wekesa, Hon. President of Kenya, spoke.", "Juma Wekesa", "President", "KEN"),
+    ("H. E. Juma Wekesa, President of Kenya, spoke.", "Juma Wekesa", "President", "KEN"),
+    ("His Excellency Juma Wekesa, President of Kenya, spoke.", "Juma Wekesa", "President", "KEN"),
     ("President Juma Wekesa of Kenya spoke.", "Juma Wekesa", "President", "KEN"),
     (
         "Norwegian Trade Minister Ola von der Heide spoke.",
@@ -59,6 +62,17 @@ def test_an_office_between_two_names_is_that_of_the_first() -> None:
     )
     persons = view_of(text).register.persons
     assert [(p.name, p.country) for p in persons] == [("Juma Wekesa", "KEN"), ("Ola Heide", "NOR")]
+
+
+def test_a_dotted_honorific_ends_no_sentence() -> None:
+    text = (
+        "At the invitation of H. E. Juma Wekesa, Hon. President of Kenya, H. E. Ola Heide, Hon."
+        " President of Norway, paid a state visit to Kenya."
+    )
+    view = view_of(text)
+    persons = [(p.name, p.country) for p in view.register.persons]
+    assert persons == [("Juma Wekesa", "KEN"), ("Ola Heide", "NOR")]
+    assert len(view.sentences) == 1
 
 
 def test_a_surname_is_the_person_named_in_full_elsewhere() -> None:

@@ -256,6 +256,17 @@ def _is_perfect_before_comma(tokens: Sequence[Token], first: Token, token: Token
     return tokens[joiners[-1] - 1].text == "," and first.index < joiners[-1]
 
 
+def _listed(tokens: Sequence[Token], token: Token) -> None:
+    """ "met Premier Ana Ruiz, UK envoy Jo Doe, and Luis Soto": nobody is somebody else."""
+    first = token.head
+    if first is None or token.entity != "PERSON" or first.entity != "PERSON":
+        return
+    joined = any(child.rel == "cc" and child.index > token.index for child in first.children)
+    if joined and _comma_before(tokens, token) is not None and first.index < token.index:
+        token.case, token.rel = first.case, "conj"
+        first.forget()
+
+
 def _means(_: Sequence[Token], token: Token) -> None:
     """ "spoke by telephone with Peru": with Peru one speaks, and no telephone is with it."""
     means = token.head
@@ -311,6 +322,7 @@ _STEPS: tuple[tuple[tuple[str, ...], Callable[[Sequence[Token], Token], None]], 
     (("amod",), _nearest),
     (("acl",), _participle),
     (("appos",), _coordinate),
+    (("appos",), _listed),
     (("acl",), _told),
     (("conj",), _finite),
     (("conj",), _perfect),

@@ -148,6 +148,8 @@ class Gazetteer:
     def _of_their_time(self, entries: tuple[Entry, ...], year: int | None) -> tuple[Entry, ...]:
         """Without the states that had ended, or had not begun, when another bore the name."""
         ours = [entry for entry in entries if entry.kind == "state"]
+        if entries[0].form == "together":
+            return entries
         if len({entry.code for entry in ours}) < 2:  # noqa: PLR2004
             return entries
         alive = {entry.code for entry in ours if self._states[entry.code].existed(year)}

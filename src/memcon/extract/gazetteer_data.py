@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
@@ -82,6 +82,7 @@ def read_knowledge(language: str) -> Knowledge:
     parties = frozenset(states) | frozenset(organizations)
     entries: list[Entry] = []
     entries += _state_entries(names_file, names, states)
+    entries += _together(names_file, names, entries)
     entries += _organization_entries(actors_file, actors, organizations)
     entries += _actor_entries(f"lang/{language}/actors.tsv", parties)
     entries += _group_entries(actors_file, actors, parties)
@@ -173,6 +174,18 @@ def _state_entries(
                     yield Entry(term, code, "state", form, shown, code, sector)
                 if form == "capital" and states[code].existed(None):
                     yield Entry(term, "", "place", "place", capital, code)
+
+
+def _together(file: str, names: Mapping[str, Any], entries: Sequence[Entry]) -> Iterator[Entry]:
+    """The names of several states at once: an entry for each of the states."""
+    shown = {entry.code: entry.name for entry in entries if entry.form == "name"}
+    for value in names.get("together") or ():
+        fields = _fields(file, "together", value)
+        for term in _strings(file, "together: terms", fields.get("terms")):
+            for code in _strings(file, f"together: {term}", fields.get("codes")):
+                if code not in shown:
+                    raise _fault(file, f"together: {term}", f"unknown state {code!r}")
+                yield Entry(term, code, "state", "together", shown[code], code)
 
 
 def _organization_entries(

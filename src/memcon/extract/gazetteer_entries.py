@@ -15,6 +15,7 @@ Form = Literal[
     "prefix",
     "alias",
     "place",
+    "together",  # of several states at once: "the two Koreas"
 ]
 
 

@@ -41,6 +41,7 @@ class DiscourseWords:
     name_particles: frozenset[str]
     name_suffixes: frozenset[str]
     honorifics: frozenset[str]
+    honorific_initials: frozenset[str]
     counterparts: frozenset[str]
     party_nouns: frozenset[str]
     mutual_nouns: frozenset[str]

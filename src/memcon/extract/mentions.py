@@ -196,8 +196,9 @@ class MentionFinder:
             if entry is not None:
                 head = head_of(span)
                 form = _form(entry, head)
-                actor = actor_of(entry, _bare(marked, span))
-                mention = Mention(span[0].start, span[-1].end, head, (actor,), form, entry)
+                words = _bare(marked, span)
+                actors = tuple(actor_of(each, words) for each in _meant(entry, marked, index))
+                mention = Mention(span[0].start, span[-1].end, head, actors, form, entry)
                 found.setdefault(head.index, mention)
                 taken.update(token.index for token in span)
             index += len(span)
@@ -256,10 +257,11 @@ class MentionFinder:
             return []
         codes = []
         for child in token.children:
+            codes += [e.code for e in marked.entries[child.index] if e.form == "together"]
             for other in child.all_children("conj"):
                 entry = reading(marked.entries[other.index])
                 if entry is not None and entry.kind in ("state", "igo"):
-                    codes.append(entry.code)
+                    codes += [each.code for each in _meant(entry, marked, other.index)]
         return [code for code in dict.fromkeys(codes) if code != country]
 
     def _nominal_actor(
@@ -353,7 +355,8 @@ class MentionFinder:
                 continue
             if marked.entries[other.index] and reading(marked.entries[other.index]) is not None:
                 continue
-            words.append(other.text)
+            if other.lower not in self._words.honorifics:
+                words.append(other.text)
         return " ".join([*words, token.text])
 
 
@@ -367,6 +370,11 @@ def _heads_title(marked: Marked, token: Token) -> bool:
             break
         last += 1
     return head_of(marked.sentence.tokens[first : last + 1]) is token
+
+
+def _meant(entry: Entry, marked: Marked, index: int) -> Sequence[Entry]:
+    """The entries that a name stands for: one, but of "the two Koreas" both."""
+    return marked.entries[index] if entry.form == "together" else (entry,)
 
 
 def _form(entry: Entry, head: Token) -> Form:

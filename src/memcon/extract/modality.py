@@ -181,8 +181,9 @@ class ModalityReader:
                 return Modality.PROPOSED
             if infinitive:
                 return self._of_infinitive(node, head)
-            if node.case and self._is(head, "agreeing_verbs") and node.child("aux") is None:
-                return Modality.PLANNED  # "concurred in starting talks"
+            agreeing = self._is(head, "agreeing_verbs") or self._is(head, "future_nouns")
+            if node.case and agreeing and node.child("aux") is None:
+                return Modality.PLANNED  # "concurred in starting talks", "plans for opening"
         if node.rel in ("ccomp", "obj") and self._is(head, "deny"):
             return Modality.DENIED
         return None

@@ -324,9 +324,11 @@ class HolderIndex:
     def by_name(self, name: str, on: date | None = None) -> list[Holder]:
         """The tenures of people called that, by full name, variant or surname.
 
+        A full name may have more given names and initials than the list: "Antony J. Blinken".
         With a day, only those in office then, so far as the dates say.
         """
-        held = self._by_name.get(self._key(name), [])
+        key = self._key(name)
+        held = self._by_name.get(key) or self._by_name.get(_without_middle(key), [])
         if on is None:
             return list(held)
         return [holder for holder in held if _covers(holder, on, surely=False)]
@@ -359,6 +361,7 @@ class HolderIndex:
     def _keys(self, holder: Holder) -> set[str]:
         surname = self.surname(holder)
         keys = {self._key(name) for name in (holder.person, *holder.aliases, surname)}
+        keys |= {_without_initials(key) for key in keys if " " in key}
         words = self._key(surname).split()
         bare = [word for word in words if word not in self._rules.articles]
         if bare and len(bare) < len(words):
@@ -474,6 +477,19 @@ _LETTERS = str.maketrans(
 _SPACED = "-\u2010\u2011\u2013."
 _DROPPED = "'’‘\u02bb\u02bc`"
 _MARKS = str.maketrans(dict.fromkeys(_SPACED, " ") | dict.fromkeys(_DROPPED, ""))
+
+
+def _without_initials(key: str) -> str:
+    """A full name as it is compared, without its initials: "john f kennedy" is "john kennedy"."""
+    words = key.split()
+    told = [word for word in words if len(word) > 1]
+    return " ".join(told) if len(told) > 1 else key
+
+
+def _without_middle(key: str) -> str:
+    """A full name without what stands between a given name and the last word of the surname."""
+    words = _without_initials(key).split()
+    return f"{words[0]} {words[-1]}" if len(words) > 1 else key
 
 
 def _without_suffix(words: list[str], suffixes: frozenset[str]) -> list[str]:

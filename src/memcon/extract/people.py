@@ -145,12 +145,19 @@ class NameFinder:
         if not known and not self._is_given(marked, position):
             return False
         style = marked.titles[position] is not None
-        if style or token.text.lower() in self._words.honorifics:
+        if style or self._is_honorific(marked.sentence.tokens, position):
             return self._is_surname(marked, position)
         if token.lemma in self._words.ministry_nouns or token.lemma in self._words.party_nouns:
             return False
         entries = marked.entries[position]
         return not entries or all(entry.kind == "place" for entry in entries)
+
+    def _is_honorific(self, tokens: Sequence[Token], position: int) -> bool:
+        """Whether a word is an honorific, or an initial of one: "Mr", "H. E."."""
+        if tokens[position].lower in self._words.honorifics:
+            return True
+        initials = [token.lower for token in tokens[max(position - 1, 0) : position + _ENOUGH]]
+        return any(" ".join(pair) in self._words.honorific_initials for pair in pairwise(initials))
 
     @staticmethod
     def _is_given(marked: Marked, position: int) -> bool:
@@ -244,11 +251,11 @@ class NameFinder:
         tokens = marked.sentence.tokens
         if not run.role or run.role_start < _ENOUGH:
             return False
-        nearest = tokens[run.start - 1].text.lower()
-        if nearest != "," and nearest not in self._words.honorifics:
+        nearest = run.start - 1
+        if tokens[nearest].text != "," and not self._is_honorific(tokens, nearest):
             return False
         before = run.role_start - 1
-        if tokens[before].pos == "DET":
+        while before > 0 and (tokens[before].pos == "DET" or self._is_honorific(tokens, before)):
             before -= 1
         return before > 0 and tokens[before].text == "," and self._is_name_word(marked, before - 1)
 
@@ -270,8 +277,9 @@ class NameFinder:
         before = run.start - 1
         if before < 0:
             return
-        honorific = tokens[before].text.lower() in self._words.honorifics
-        if honorific and marked.titles[before] is None:
+        while before >= 0 and marked.titles[before] is None:
+            if not self._is_honorific(tokens, before):
+                break
             run.titled, run.role_start = True, before
             before -= 1
         beside = before - 1 if tokens[before].text == "," else before
@@ -318,6 +326,8 @@ class NameFinder:
             return True
         if token.text in ("'s", "’s", "’", "'", "-") or token.tag == "PRP$":
             return True
+        if self._is_honorific(marked.sentence.tokens, position):
+            return False  # "Hon. Prime Minister"
         return token.pos in _ROLE_POS and token.rel in ("compound", "amod", "nmod", "nmod:poss")
 
     def _state_before(self, marked: Marked, position: int) -> str:

@@ -102,13 +102,14 @@ def approximate(_: Context, got: Captured) -> Reading | None:
 
 
 @operation
-def run(_: Context, got: Captured) -> Reading | None:
+def run(context: Context, got: Captured) -> Reading | None:
     """From the first part to the last."""
     first, last = got.parts["a"], got.parts["b"]
     if first.relative or last.relative:
         return None
     if first.kind == "W" or last.kind == "W":
         last = _after(first, last)
+        first = _ahead(context, first, last)
     start, end = first.first, last.last
     if start.year and end.year and (start.year, start.month or 0) > (end.year, end.month or 99):
         return None
@@ -131,6 +132,19 @@ def _after(first: Reading, last: Reading) -> Reading:
     while part_of_day(day) <= first.first:
         day += timedelta(days=_WEEK)
     return replace(last, first=part_of_day(day), last=part_of_day(day))
+
+
+def _ahead(context: Context, first: Reading, last: Reading) -> Reading:
+    """The first part, a week later where the last lies ahead: "from Saturday to next Thursday"."""
+    told = first.whole and last.whole and first.first.day and last.last.day
+    if not told or first.weekday is None or context.anchor is None:
+        return first
+    begin = first.first
+    day = date(begin.year or 1, begin.month or 1, begin.day or 1)
+    later = part_of_day(day + timedelta(days=_WEEK))
+    if day >= context.anchor or later > last.last:
+        return first
+    return replace(first, first=later, last=later)
 
 
 @operation
