@@ -64,3 +64,49 @@ def test_code_follows_from_operators_and_act(text: str, event: str, cameo: str, 
 )
 def test_nothing_has_happened(text: str, code: Code) -> None:
     assert code(text) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "event"),
+    [
+        ("Chad vowed to widen its attacks on Libyan posts.", "THREATEN"),
+        ("Gabon pledged to send soldiers to Chad.", "AGREE"),
+        (
+            "Mali will quit the customs union unless Niger opens its border, its premier said.",
+            "THREATEN",
+        ),
+        ("Peru will resume aid to Bolivia, its premier said.", "AGREE"),
+        ("Fijian rebel leader Joe Ravu told Tongan envoys he would free his hostages.", "AGREE"),
+        (
+            "Malawi and Zambia have accepted a plan for monitors, diplomats in Algiers said.",
+            "AGREE",
+        ),
+        ("NATO gave Serbia until Monday to pull back or face action.", "THREATEN"),
+        ("A Danish patrol boat boarded a Spanish trawler off Greenland.", "COERCE"),
+        ("Peru and Chile are carrying out joint searches along the coast.", "COOPERATE"),
+        ("Fijian peacekeepers landed in Bougainville on Sunday.", "AID"),
+    ],
+)
+def test_type_follows_from_words_far_apart(text: str, event: str, code: Code) -> None:
+    found = code(text)
+    assert found is not None
+    assert found.event == event
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Spain overpowered Norway 3-1 in Oslo on Tuesday.",
+        "In 1745 a Scottish army marched into England.",
+        "A court in Cape Town jailed a man for ten years for the theft of two cars.",
+        "Portuguese doctors attacked the disease with a new drug.",
+        "A cold front from Norway cut power to villages in Sweden.",
+    ],
+)
+def test_games_old_wars_and_common_crimes_are_no_events(text: str, code: Code) -> None:
+    assert code(text) is None
+
+
+def test_votes_are_no_score(code: Code) -> None:
+    found = code("The US Senate voted 52-48 to lift the embargo on Cuba.")
+    assert found is not None

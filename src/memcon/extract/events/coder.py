@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -13,6 +14,7 @@ from memcon.extract.events.compose import Composer, Reading
 from memcon.extract.events.contexts import context_finder
 from memcon.extract.events.lexicon import Act, ClosedClasses, event_lexicon
 from memcon.extract.events.roles import POLITICAL, Participant, RoleFinder, Roles
+from memcon.extract.events.terms import TEMPORAL
 from memcon.extract.view import SentenceView
 
 _PENALTIES = {
@@ -30,9 +32,11 @@ _PENALTIES = {
 # Operators under which all sides of a mutual act still act: "agreed to meet", "ended their talks".
 _SHARED = frozenset({"do", "say", "close", "intend", "help", "discuss", "stop", "fail"})
 _SURE_ALONE = 0.7  # a guess with this probability stands without any word of the lexicon
+_SURE_WITH_VERB = 0.4  # ... and with this one where its verb, with other words, is of that type
 _SURE_AGAINST = 0.8  # ... and with this one against a vague word of it
 _VAGUE = 1.5  # the weight of a term that asks for nothing around its verb
 _GUESSED_WEIGHT = 1.0
+_SUPPOSED_WEIGHT = 0.5  # ... of one that needs two parties
 _CARRIED = 0.7  # taken off for a noun that no verb of the lexicon carries
 _GUESS_SHARE = 1.0  # of a guess's probability in the confidence
 _TWO = 2
@@ -42,6 +46,10 @@ _MATERIAL_CONFLICT = 4  # the quad class
 _PRIVATE = frozenset({"BUS", "MNC"})  # sectors that make events only with another party
 _APOLITICAL = 2  # so many weak words of sport or business, or one strong, speak against an event
 _ALL_IDLE = 4  # ... and so many rule it out
+_JUSTICE = ("090", "091", "115", "116", "173")  # codes of what courts and police do
+_DASHES = frozenset({"-", "–", ":"})
+_SCORE = 3  # digits
+_OLD_YEAR = re.compile(r"[1-9]\d\d|1[0-8]\d\d")
 _PLAIN = 3.0  # the weight of a term that names the act with its object
 
 
@@ -113,6 +121,8 @@ class EventCoder:
             roles = finder.roles(each)
             reading = self._shared(each, roles)
             roles = roles if reading is each else finder.roles(reading)
+            if self._is_past(reading) or self._is_crime(reading, roles, view):
+                continue
             if self._is_event(reading, roles) and (idle < _APOLITICAL or _is_plain(reading, roles)):
                 found.append(self._event(reading, roles, guesses, view))
         return sorted(found, key=lambda event: -event.confidence)
@@ -153,6 +163,7 @@ class EventCoder:
         if alone and not composer.unreal:
             spoken = {word.index for reading in readings for word in reading.words}
             spoken.update(self._grammar.clause_of(reading.top).index for reading in readings)
+            spoken.update(self._copulas(readings))
             main = main_clauses(view.tokens, self._lexicon)
             clauses += [verb for verb in main if verb.index not in spoken]
         return {
@@ -160,6 +171,13 @@ class EventCoder:
             for verb in clauses
             if verb.is_verb and not composer.is_void(verb)
         }
+
+    def _copulas(self, readings: Sequence[Reading]) -> Iterator[int]:
+        """The "be" of "must be ready to mediate": no word of a reading, but told with it."""
+        for reading in readings:
+            for word in reading.words:
+                if word.head is not None and word.head.lemma in self._lexicon.words.copulas:
+                    yield word.head.index
 
     def _revised(
         self, readings: Sequence[Reading], guesses: Mapping[int, Guess]
@@ -176,8 +194,12 @@ class EventCoder:
             if index in spoken:
                 continue
             kind, probability = guess.best
-            if kind != NONE and probability >= _SURE_ALONE:
+            if kind == NONE:
+                continue
+            if probability >= _SURE_ALONE:
                 yield self._guessed(kind, guess.verb)
+            elif probability >= _SURE_WITH_VERB and kind in self._lexicon.types_of(guess.verb):
+                yield replace(self._guessed(kind, guess.verb), weight=_SUPPOSED_WEIGHT)
 
     def _corrected(self, reading: Reading, guess: Guess) -> Reading:
         if not _is_vague(reading):
@@ -238,6 +260,8 @@ class EventCoder:
         kind = self._codes.type_of(reading.cameo)
         actors = [a for a in roles.actors if not a.indirect]
         others = [r for r in roles.recipients if not r.borrowed and not r.indirect]
+        if not actors and _is_between(roles) and self._is_sure(reading):
+            actors, others = list(roles.actors), list(roles.recipients)
         if not actors and (kind.quad_class < _MATERIAL_CONFLICT or not others):
             return False
         if self._is_guess(reading) and not any(_is_political(a) for a in actors):
@@ -245,9 +269,35 @@ class EventCoder:
         if self._is_bidding(reading) and not others:
             return False
         parties = {each.country or each.text for each in (*roles.actors, *roles.recipients)}
-        if (kind.bilateral or reading.act.weak) and len(parties) < _TWO:
+        supposed = reading.weight < _GUESSED_WEIGHT
+        if (kind.bilateral or reading.act.weak or supposed) and len(parties) < _TWO:
             return False
         return bool(others) or not all(a.sector in _PRIVATE for a in actors)
+
+    def _is_past(self, reading: Reading) -> bool:
+        """Whether an act is told with a year that only historians care for."""
+        verbs = {reading.top, self._grammar.clause_of(reading.top)}
+        times = (c for verb in verbs for c in verb.children if c.rel.startswith("obl"))
+        return any(_is_old_year(word) for time in times for word in (time, *time.children))
+
+    def _is_crime(self, reading: Reading, roles: Roles, view: SentenceView) -> bool:
+        """Whether justice is done to a common offender at home."""
+        if not reading.base.startswith(_JUSTICE):
+            return False
+        home = {each.party for each in roles.actors}
+        abroad = any(each.party and each.party not in home for each in roles.recipients)
+        political = any(each.sector in POLITICAL for each in roles.recipients)
+        return not abroad and not political and self._speaks_of_crime(view)
+
+    def _speaks_of_crime(self, view: SentenceView) -> bool:
+        return not view.sentence.terms.isdisjoint(self._lexicon.words.crimes)
+
+    def _is_sure(self, reading: Reading) -> bool:
+        """Whether a term says enough, or the classifier says the same."""
+        verb = reading.trigger
+        if reading.weight > _VAGUE or not verb.is_verb:
+            return reading.weight > _VAGUE
+        return self._classifier.guess(verb).best[0] == self._codes.type_of(reading.cameo).id
 
     def _is_guess(self, reading: Reading) -> bool:
         return reading.act is self._guessed_acts.get(reading.act.id)
@@ -260,7 +310,27 @@ class EventCoder:
     def _idle_words(self, view: SentenceView) -> int:
         """How much a sentence speaks of sport, business, entertainment and the like."""
         words, terms = self._lexicon.words, view.sentence.terms
+        if has_score(view.tokens) and terms.isdisjoint(words.ballots):
+            return _ALL_IDLE
         return _APOLITICAL * len(terms & words.not_politics) + len(terms & words.apolitical)
+
+
+def has_score(tokens: Sequence[Token]) -> bool:
+    """Whether a sentence gives the score of a game ("won 3-1"): two small numbers and no unit."""
+    for first, dash, second in zip(tokens, tokens[1:], tokens[2:], strict=False):
+        if dash.text not in _DASHES or not (first.text.isdigit() and second.text.isdigit()):
+            continue
+        if max(len(first.text), len(second.text)) > _SCORE:
+            continue
+        after = tokens[second.index + 1 : second.index + 2]
+        if not after or not (after[0].is_noun or after[0].text in _DASHES or after[0].pos == "ADJ"):
+            return True
+    return False
+
+
+def _is_old_year(word: Token) -> bool:
+    """Whether a word is a year before the twentieth century."""
+    return word.entity in TEMPORAL and _OLD_YEAR.fullmatch(word.text) is not None
 
 
 def _is_plain(reading: Reading, roles: Roles) -> bool:
@@ -285,6 +355,14 @@ def _is_political(participant: Participant) -> bool:
     """Whether somebody is a state, a body of states, or acts for one or against one."""
     named = participant.actor is not None and participant.actor.is_party
     return named or (participant.sector in POLITICAL and not participant.borrowed)
+
+
+def _is_between(roles: Roles) -> bool:
+    """Whether what belongs to one state acts on what is another's, neither of a political kind."""
+    sides = [
+        {p.country for p in side if not p.borrowed} for side in (roles.actors, roles.recipients)
+    ]
+    return all(len(side - {""}) == 1 for side in sides) and sides[0] != sides[1]
 
 
 def _is_vague(reading: Reading) -> bool:

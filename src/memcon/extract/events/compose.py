@@ -249,7 +249,8 @@ class Composer:
         if not self._lexicon.is_known(verb):
             if self._undone(verb):
                 self._voided.add(verb.index)
-            return []
+                return []
+            return self._on_terms(verb)
         frame = self.frame(verb)
         acts = [m for m in self._lexicon.acts_of_verb(frame) if self._may_mean(m, verb)]
         if acts and not self._lexicon.acts[acts[0].id].cameo and acts[0].weight >= _DECIDED:
@@ -263,7 +264,15 @@ class Composer:
         found = [r for r in (self._in_mood(reading, verb) for reading in chosen) if r is not None]
         if not found and (chosen or self._undone(verb)):
             self._voided.add(verb.index)
-        return found
+        return found if found or chosen else self._on_terms(verb)
+
+    def _on_terms(self, verb: Token) -> list[Reading]:
+        """ "will V unless X gives way", whatever V is: a threat."""
+        will = self._has([c for c in verb.children if c.rel == "aux"], "future")
+        if not will or self._negated(verb) or not self._is_on_terms(verb):
+            return []
+        act = self._lexicon.acts[self._lexicon.default_threat]
+        return [Reading(act.cameo, act, verb, act.cameo, 1.0, future=True)]
 
     def _may_mean(self, match: Match, verb: Token) -> bool:
         """Whether a verb may be read as an act in the voice that it has."""
@@ -298,9 +307,14 @@ class Composer:
         outermost = composed[0].links[0][0] if composed[0].links else ""
         if own[0].weight >= _EXACT and outermost in ("do", "close", "stop", "say", "help", "allow"):
             return own
-        if own[0].weight >= _DECIDED and not same:
+        if own[0].weight >= _DECIDED and not same and not self._is_vowed(own[0], composed[0]):
             return own
         return composed
+
+    def _is_vowed(self, own: Reading, composed: Reading) -> bool:
+        """Whether only what a verb governs tells whether it means well: "vowed to ..."."""
+        verb = own.trigger.lemma in self._lexicon.words.vows and own.weight < _EXACT
+        return verb and bool(composed.links) and composed.links[0][1] is own.trigger
 
     def _type(self, cameo: str) -> str:
         return self._codes.codes[cameo].event_type
@@ -521,6 +535,10 @@ class Composer:
             return None
         if self._has(auxiliaries, "obliged") or self._has_to(verb):
             return replace(reading, obliged=verb)
+        if will and self._is_on_terms(verb):
+            cameo = self._codes.derive(reading.cameo, "threatened") or _DEFAULT["threatened"]
+            links = (("threaten", verb), *reading.links)
+            return replace(reading, cameo=cameo, future=True, links=links)
         if will and self._type(reading.cameo) not in SPEECH_TYPES:
             cameo = self._codes.derive(reading.cameo, "intended")
             return replace(reading, cameo=cameo, future=True) if cameo else None
@@ -544,7 +562,29 @@ class Composer:
         node = verb
         while node.rel == "conj" and node.head is not None:
             node = node.head
-        return node.rel in ("ccomp", "parataxis")
+        return node.rel in ("ccomp", "parataxis") or self._is_told_somebody(node)
+
+    def _is_told_somebody(self, verb: Token) -> bool:
+        """Whether the parser took what somebody was told for what tells of him.
+
+        So of "told the envoys he would go", where the envoys have nobody going.
+        """
+        noun = verb.head
+        if verb.rel not in ("acl:relcl", "advcl") or noun is None:
+            return False
+        above = noun.head if noun.is_noun and noun.rel in ("obj", "iobj") else noun
+        subject = verb.child("nsubj")
+        told = subject is not None and subject.tag == "PRP" and verb.child("mark") is None
+        return told and above is not None and self._lexicon.is_saying(above)
+
+    def _is_on_terms(self, verb: Token) -> bool:
+        """Whether a verb is to come true unless somebody gives way."""
+        words = self._lexicon.words.exceptions
+        return any(
+            mark.lower in words
+            for clause in verb.all_children("advcl")
+            for mark in clause.all_children("mark")
+        )
 
     def _conditional(self, verb: Token) -> bool:
         words = self._lexicon.words.conditions

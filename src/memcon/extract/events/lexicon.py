@@ -87,6 +87,7 @@ class ClosedClasses:
     negators: frozenset[str]
     not_only: frozenset[str]
     conditions: frozenset[str]
+    exceptions: frozenset[str]  # of the conditions those that name what would avert an act
     copulas: frozenset[str]
     not_politics: frozenset[str]  # one such word in a sentence, and it is none of ours
     apolitical: frozenset[str]  # two such words
@@ -103,6 +104,10 @@ class ClosedClasses:
     people: frozenset[str]  # nouns for persons that tell nothing of what they are
     empty: frozenset[str]  # objects that say nothing: "took place"
     postponed: frozenset[str]  # forms of words that put something off
+    ballots: frozenset[str]  # by which "7-2" is a vote and no score
+    vows: frozenset[str]  # verbs that promise good or ill
+    envoys: frozenset[str]  # nouns for persons who are sent to somebody
+    crimes: frozenset[str]  # common ones: whom justice is done to for them is nobody's enemy
     opposites: frozenset[str]  # nouns for persons whose owner is of the other side: "his host"
 
 
@@ -122,6 +127,7 @@ class RoleCases:
     apart: frozenset[str]
     aside: frozenset[str]
     circumstances: frozenset[str]
+    missions: frozenset[str]
 
 
 class EventLexicon:
@@ -164,6 +170,7 @@ class EventLexicon:
         self.words = _closed_classes(operators, f"{path}/operators.yml")
         self.default_recipient = tuple(operators["default_recipient"])
         self.default_demand = str(operators["default_demand"])
+        self.default_threat = str(operators["default_threat"])
         self.role_cases = _role_cases(operators, f"{path}/operators.yml")
 
     # ------------------------------------------------------------------ loading
@@ -239,6 +246,11 @@ class EventLexicon:
         """Whether a verb or adjective may stand for any act or operator."""
         return verb.lemma in self._verbs or verb.lemma in self._operator_verbs
 
+    def types_of(self, verb: Token) -> frozenset[str]:
+        """The event types of all acts that a verb may stand for, whatever stands around it."""
+        codes = (self.acts[match.id].cameo for match, _ in self._verbs.get(verb.lemma, ()))
+        return frozenset(codebook().type_of(code).id for code in codes if code)
+
     def _rank(self, match: Match) -> tuple[float, bool, int, str]:
         """The place of a term among those of its verb: of two of one weight the narrower first."""
         return -match.weight, bool(self.acts[match.id].cameo), match.breadth, match.id
@@ -312,16 +324,16 @@ def _load(path: str, name: str) -> Iterable[tuple[str, Sequence[str]]]:
 
 
 def _closed_classes(data: Mapping[str, Any], where: str) -> ClosedClasses:
-    keys = ("auxiliaries", "negators", "not_only", "conditions", "copulas", "not_politics")
+    names = ("auxiliaries", "negators", "not_only", "conditions", "exceptions", "copulas")
     told = ("negotiations", "wishes", "warnings", "decisions", "incursions", "people", "opposites")
-    _require(
-        data, (*keys, "ethnic", "unreal", "idle", *told, "empty", "postponed", "breaches"), where
-    )
+    apart = ("not_politics", "ethnic", "unreal", "idle", "empty", "postponed", "ballots", "crimes")
+    _require(data, (*names, *told, *apart, "breaches", "vows", "envoys"), where)
     return ClosedClasses(
         auxiliaries={key: frozenset(words) for key, words in data["auxiliaries"].items()},
         negators=frozenset(data["negators"]),
         not_only=frozenset(data["not_only"]),
         conditions=frozenset(data["conditions"]),
+        exceptions=frozenset(data["exceptions"]),
         copulas=frozenset(data["copulas"]),
         not_politics=frozenset(data["not_politics"]["strong"]),
         apolitical=frozenset(data["not_politics"]["weak"]),
@@ -338,6 +350,10 @@ def _closed_classes(data: Mapping[str, Any], where: str) -> ClosedClasses:
         people=frozenset(data["people"]),
         empty=frozenset(data["empty"]),
         postponed=frozenset(data["postponed"]),
+        ballots=frozenset(data["ballots"]),
+        vows=frozenset(data["vows"]),
+        envoys=frozenset(data["envoys"]),
+        crimes=frozenset(data["crimes"]),
         opposites=frozenset(data["opposites"]),
     )
 
@@ -358,6 +374,7 @@ def _role_cases(data: Mapping[str, Any], where: str) -> RoleCases:
         "apart",
         "aside",
         "circumstances",
+        "missions",
     )
     _require(roles, names, f"{where}: roles")
     return RoleCases(
@@ -373,6 +390,7 @@ def _role_cases(data: Mapping[str, Any], where: str) -> RoleCases:
         apart=frozenset(roles["apart"]),
         aside=frozenset(roles["aside"]),
         circumstances=frozenset(roles["circumstances"]),
+        missions=frozenset(roles["missions"]),
     )
 
 

@@ -229,7 +229,7 @@ class RoleFinder:
         if recipients and {r.country for r in recipients} <= own and not reading.act.domestic:
             recipients = self._foreign(reading, own) or recipients  # "invited X to visit Chile"
         if not [r for r in recipients if r.country]:
-            recipients = recipients or self._elsewhere(reading, actors)
+            recipients = recipients or self._elsewhere(reading, actors) or self._sent_to(reading)
         return self._completed(reading, actors, recipients, place)
 
     def _foreign(self, reading: Reading, own: set[str]) -> list[Participant]:
@@ -370,10 +370,27 @@ class RoleFinder:
         if self._has_lost_its_subject(verb):
             return []
         found = self._grammar.agents(verb)
+        if not found and self._is_told_of_root(verb):
+            return [verb.head] if verb.head is not None else []
         if found or self._grammar.is_passive(verb):
             return found
         before = [c for c in verb.children if c.index < verb.index and c.is_noun and not c.case]
         return [c for c in before if c.rel in _LOST and c.entity not in TEMPORAL]
+
+    def _is_told_of_root(self, verb: Token) -> bool:
+        """Whether the parser took "peasants converged on X" for "peasants (who were) converged".
+
+        So where the noun heads the sentence and the verb has neither an object nor an agent.
+        """
+        noun = verb.head
+        if verb.rel != "acl" or verb.tag != "VBN" or noun is None or noun.head is not None:
+            return False
+        bare = verb.child("obj", "obl:agent", "aux:pass", "aux") is None
+        return (
+            bare
+            and any(c.rel.startswith("obl") for c in verb.children)
+            and (self._lexicon.is_collective(noun))
+        )
 
     def _has_lost_its_subject(self, verb: Token) -> bool:
         """Whether the parser hung a verb's subject elsewhere: "..., after a raid killed two".
@@ -595,6 +612,17 @@ class RoleFinder:
                 if found:
                     far = not self._is_in_next_clause(token, word, reading)
                     return [replace(each, distant=far) for each in found]
+        return []
+
+    def _sent_to(self, reading: Reading) -> list[Participant]:
+        """Of "the envoy for X shuttled ..." X, where nothing else tells of the other side."""
+        for word in reading.words:
+            for subject in self._grammar.agents(word) if word.is_verb else []:
+                if subject.lemma not in self._lexicon.words.envoys:
+                    continue
+                for child in cased_children(subject):
+                    if child.case in self._cases.missions:
+                        return self.participants(child)
         return []
 
     def _is_in_next_clause(self, token: Token, word: Token, reading: Reading) -> bool:

@@ -30,6 +30,7 @@ _WEIGHTS = {
 PART = ("of",)
 _WITHIN = "in"  # "took place in Lima" is not "took in"
 TEMPORAL = frozenset({"DATE", "TIME"})  # entities that are never arguments
+_OTHER_CLAUSES = frozenset({"ccomp", "parataxis", "conj", "acl:relcl"})
 _PREMODIFIERS = ("compound", "amod", "nmod:poss", "nummod", "nmod")
 
 
@@ -200,8 +201,10 @@ class Frame:
 
     @cached_property
     def below(self) -> frozenset[str]:
-        """Lemmas and words of the clause, and pairs of lemmas."""
-        tokens = self.verb.subtree()
+        """Lemmas and words of the clause, and pairs of lemmas; what is coordinated says its own."""
+        others = [c for c in self.verb.children if c.rel == "conj" and c.is_verb]
+        apart = {token.index for verb in others for token in verb.subtree()}
+        tokens = [token for token in self.verb.subtree() if token.index not in apart]
         found = {token.lemma for token in tokens} | {token.lower for token in tokens}
         found.update(f"{one.lemma} {two.lemma}" for one, two in pairwise(tokens))
         return frozenset(found)
@@ -219,6 +222,8 @@ class Frame:
             if child.entity in TEMPORAL:
                 continue  # "called the president on Sunday" is not "called on"
             found.update((child.lower, child.lemma), child.case.split("_"))
+            if child.rel in _OTHER_CLAUSES:
+                continue  # "announced that they accepted a plan" is not "announced a plan"
             for below in child.children:
                 found.update((below.lemma, below.lower))
         return frozenset(found)
