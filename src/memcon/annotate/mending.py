@@ -315,7 +315,18 @@ def _hang(token: Token, head: Token, rel: str) -> None:
 
 
 # What a word must be to its head for a mend to look at it (nothing: whatever it is), and the mend.
+def _acting(_: Sequence[Token], token: Token) -> None:
+    """ "The ministers of Peru and Chile sign the pact": what has subject and object is a verb."""
+    if token.pos != "NOUN" or token.child("nsubj") is None or token.child("obj") is None:
+        return
+    if token.child("cop", "aux", "det", "case", "amod", "nmod:poss") is None:
+        token.pos, token.tag = "VERB", "VBP" if token.tag == "NN" else "VBZ"
+        for child in token.all_children("nmod"):
+            child.rel = "obl"
+
+
 _STEPS: tuple[tuple[tuple[str, ...], Callable[[Sequence[Token], Token], None]], ...] = (
+    (("root",), _acting),
     (_REMARKS, _release),
     (("nmod",), _span),
     (("conj",), _gap),

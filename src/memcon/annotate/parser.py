@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import Protocol
 
+from memcon.annotate.entries import Entry, blanked, day_at, entries_of, tell_as_past
 from memcon.annotate.spacy_english import SpacyEnglish
 from memcon.annotate.tree import Sentence, Token
 from memcon.model.document import Document
@@ -32,25 +33,29 @@ class Parser:
 
         Sections in another language than the parser's have none.
         """
-        held: list[Document] = []
+        held: list[tuple[Document, dict[int, list[Entry]]]] = []
 
         def texts() -> Iterator[str]:
             for doc in documents:
-                held.append(doc)
-                for block in doc.blocks:
+                entries = entries_of(doc)
+                held.append((doc, entries))
+                for number, block in enumerate(doc.blocks):
                     is_own = doc.language_of(block) == self._language
-                    yield _plain(doc.text[block.start : block.end]) if is_own else ""
+                    text = _plain(doc.text[block.start : block.end]) if is_own else ""
+                    yield blanked(text, entries.get(number, ())).lstrip()
                 yield ""  # closes the document
 
         sentences: list[Sentence] = []
         block = 0
         for parsed in self._backend.parse(texts(), batch_size=self._batch_size):
-            doc = held[0]
+            doc, entries = held[0]
             if block < len(doc.blocks):
-                sentences += _sentences(doc, block, parsed, first=len(sentences))
+                own = entries.get(block, [])
+                sentences += _sentences(doc, block, parsed, own, first=len(sentences))
                 block += 1
                 continue
-            yield held.pop(0), sentences
+            held.pop(0)
+            yield doc, sentences
             sentences, block = [], 0
 
 
@@ -71,9 +76,16 @@ def _one_line(text: str) -> str:
 
 
 def _sentences(
-    doc: Document, block: int, parsed: list[list[Token]], *, first: int
+    doc: Document,
+    block: int,
+    parsed: list[list[Token]],
+    entries: Sequence[Entry],
+    *,
+    first: int,
 ) -> list[Sentence]:
-    offset = doc.blocks[block].start
+    begin = doc.blocks[block].start
+    whole = blanked(doc.text[begin : doc.blocks[block].end], entries)
+    offset = begin + len(whole) - len(_plain(whole).lstrip())
     made: list[Sentence] = []
     for tokens in parsed:
         if not tokens:
@@ -82,6 +94,9 @@ def _sentences(
             token.start += offset
             token.end += offset
         start, end = tokens[0].start, tokens[-1].end
+        entry = day_at(entries, start - begin)
+        if entry:
+            tell_as_past(tokens)
         made.append(
             Sentence(
                 tokens=tokens,
@@ -91,6 +106,7 @@ def _sentences(
                 block=block,
                 kind=doc.blocks[block].kind,
                 index=first + len(made),
+                entry=entry,
             )
         )
     return made

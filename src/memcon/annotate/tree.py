@@ -119,6 +119,7 @@ class Sentence:
     block: int  # index of the block that it is in
     kind: str = "paragraph"  # of the block
     index: int = 0  # in the document
+    entry: str = ""  # the date (EDTF) of the entry of a chronology that it is in
     starts: list[int] = field(default_factory=list)  # of its tokens, once asked for
     known_terms: frozenset[str] = frozenset()  # once asked for
 

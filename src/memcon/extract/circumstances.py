@@ -29,6 +29,7 @@ _MAX_SECTORS = 4
 _INSIDE_NOUN = ("nmod:poss", "compound", "amod", "nummod")
 _CARRYING = ("xcomp", "conj", "ccomp")  # how an act may hang on the word that a date is for
 _BEFORE = ("perfect", "pluperfect")  # tenses of what was done before what is told
+_ASIDE = ("acl", "acl:relcl")  # clauses that say which thing is meant
 _RECENT = 31  # days
 _NEWS = 6  # sentences, those of the heading included, in which a dispatch tells its news
 _SCENE = ("day", "month", "interval")  # how exactly a date is given that places what follows
@@ -193,8 +194,10 @@ class Circumstances:
     def told(self, view: SentenceView, token: Token) -> str:
         """The EDTF day of an undated act told as news: that of its passage, else of the document.
 
-        Empty where the document reports no news.
+        Empty where the document reports no news. In a chronology it is that of the entry.
         """
+        if view.sentence.entry:
+            return "" if self._is_earlier(token) else view.sentence.entry
         scene, goes_on = self._scene(view, token)
         anchor = self._document.anchor
         if self._is_saying_now(view, token):
@@ -207,6 +210,13 @@ class Circumstances:
         if scene or anchor is None or not self._document.is_news:
             return scene
         return anchor.isoformat()
+
+    def _is_earlier(self, token: Token) -> bool:
+        """Whether an act is told as one before others: "had met", "the pact signed with Peru"."""
+        act = self._grammar.clause_of(token)
+        if self._grammar.tense(act) in _BEFORE:
+            return True
+        return any(up.rel in _ASIDE and up.is_verb for up in (act, *act.ancestors()))
 
     def _is_saying_now(self, view: SentenceView, token: Token) -> bool:
         """Whether the author of a statement, or one of its speakers, speaks: "I condemn that"."""
@@ -354,6 +364,8 @@ class Circumstances:
         before = [m for m in view.dates if m.end <= mention.start and m.edtf and m.role == "point"]
         if before:
             return before[-1].edtf
+        if view.sentence.entry:
+            return view.sentence.entry
         for other in self._document.neighbours(view, before=3):
             dated = [m for m in other.dates if m.edtf and m.role == "point"]
             if dated:

@@ -33,6 +33,7 @@ from memcon.extract.offices import load_holders, load_titles
 from memcon.extract.people import Marked, NameFinder, Register
 from memcon.extract.quantities.currency import currencies
 from memcon.extract.view import DocumentView, SentenceView, count_parties
+from memcon.model import edtf
 from memcon.model.document import RANGE, Document
 
 _M = TypeVar("_M", DateMention, AmountMention, ChangeMention, OrdinalMention)
@@ -154,6 +155,11 @@ class DocumentReader:
         found: list[list[DateMention]] = [[] for _ in sentences]
         for start, text, inside in _paragraphs(document, sentences):
             named = [code for number in inside for code in _states_named(marked[number])]
+            entry = sentences[inside[0]].entry
+            if entry:
+                dates = self._entry_dates(text, document, home, named, entry)
+                _share(_moved(dates, start), sentences, inside, found)
+                continue
             dates = self._sure_dates(text, document, home, named)
             if any(each.anchor == "context" and not each.relative for each in dates):
                 inner = [sentences[number] for number in inside]
@@ -161,6 +167,20 @@ class DocumentReader:
                 dates = self._sure_dates(text, document, home, named, asides=asides)
             _share(_moved(dates, start), sentences, inside, found)
         return found
+
+    def _entry_dates(
+        self, text: str, document: Document, home: str, named: Sequence[str], entry: str
+    ) -> list[DateMention]:
+        """The dates of a chronology's entry: they count from its own, in whose year they are."""
+        last = edtf.bounds(entry).last or document.date
+        return find_dates(
+            text,
+            anchor=last if document.date is None else min(last or document.date, document.date),
+            language=self._language,
+            context_year=int(entry[:4]),
+            country=home,
+            named=named,
+        )
 
     def _sure_dates(
         self,

@@ -440,6 +440,8 @@ class Binding:
 
     def _leading(self, view: SentenceView) -> str:
         """The date that opens the paragraph: "3 JUNE. In Oslo ...", "In 1998, they ..."."""
+        if view.sentence.entry:
+            return view.sentence.entry
         for other in self._context.document.neighbours(view, before=_REACH + 2):
             if other.sentence.block != view.sentence.block:
                 break

@@ -397,7 +397,7 @@ class _Extraction:
                 own = self._context.grammar.clause_of(top) is token
                 if own and (top.index < found.deed.index or token is saying):
                     return self._context.circumstances.value(view, mention, Modality.ASSERTED)
-        agreed = self._agreed_then(view, found, deed)
+        agreed = view.sentence.entry or self._agreed_then(view, found, deed)
         if agreed:
             return agreed
         if self._joint_date:

@@ -109,6 +109,7 @@ class Context:
     ) -> None:
         """Fill `date`: the act's own, else, with `news`, that of its passage or dispatch."""
         own = self.circumstances.when(view, token, modality)
+        news = news or bool(view.sentence.entry)
         made.fill("date", own or self.circumstances.when(view, token, modality, news=news))
         if not own:
             made.assumed.add("date")

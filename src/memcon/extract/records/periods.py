@@ -210,6 +210,8 @@ class PeriodReader:
     def _remembered(self, view: SentenceView) -> str:
         """The period of the number before in the paragraph, where the sentence names none."""
         own = (m for m in view.dates if m.role in _ROLES and not m.relative)
+        if view.sentence.entry:
+            return view.sentence.entry
         if view.sentence.block != self._block or any(own):
             return ""
         return self._told

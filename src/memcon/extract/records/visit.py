@@ -164,7 +164,7 @@ def _exchanged(context: Context, match: Match, visitors: Sequence[Actor]) -> lis
 
 def _visitors(context: Context, match: Match) -> list[Actor]:
     """Who goes: persons, those at the head of a delegation, else whoever stands before the act."""
-    found = [a for a in match.actors("visitor") if _can_go(a) and (a.party or a.office)]
+    found = [a for a in _of_subject(match) if _can_go(a) and (a.party or a.office)]
     found = found or [a for a in match.actors("visitor") if a.kind == "person" and _is_owned(match)]
     if match.frame.values.get("loose") and not any(a.kind == "person" for a in found):
         inside = match.view.mentions_in(match.token.subtree())
@@ -186,6 +186,16 @@ def _visitors(context: Context, match: Match) -> list[Actor]:
     if led:
         return [actor for actor in led if _can_go(actor)]
     return _loose_subject(context, match)
+
+
+def _of_subject(match: Match) -> list[Actor]:
+    """The visitors; of "Ruiz paid the first visit by a Peruvian leader" she alone."""
+    below = match.token.subtree()
+    outside = [t for t in match.tokens("visitor") if t not in below]
+    told = match.view.first_actors(outside)
+    if match.support is not None and any(a.name for a in told):
+        return told
+    return match.actors("visitor")
 
 
 def _at_home(context: Context, match: Match, visitor: Actor) -> Actor:
