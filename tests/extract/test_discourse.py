@@ -158,3 +158,32 @@ def test_somebody_without_an_office_is_none_of_the_premiers(
     )
     last = [record.to_json() for record in records if record.type == "meeting"][-1]
     assert [each["name"] for each in last["participants"]] == ["Li Keqiang", "Dmitry Medvedev"]
+
+
+READ_OUTS = [
+    ("Wang Bo of China held talks with him on Monday.", "him", "Ola Heide"),
+    ("The Secretary thanked her.", "Secretary", "Ola Heide"),
+    ("The Foreign Minister was in Suva.", "Minister", "Ana Vega"),
+]
+
+
+@pytest.mark.parametrize(("text", "word", "expected"), READ_OUTS)
+def test_guests_and_hosts_keep_their_offices(text: str, word: str, expected: str) -> None:
+    lead = (
+        "Secretary of State Ola Heide of Norway met Peru's Foreign Minister Ana Vega."
+        " She was on her way to Fiji. "
+    )
+    view = view_of(lead + text).sentences[-1]
+    token = next(token for token in view.tokens if token.text == word)
+    assert [actor.name for actor in view.actors(token)] == [expected]
+
+
+def test_two_of_whom_a_paragraph_speaks_are_they() -> None:
+    text = (
+        "Fiji and Tonga are to sign a treaty.\n\n"
+        "Norway's minister, Ola Heide, met Peru's minister, Ana Vega. Minister Vega promised help."
+        " They set up a commission."
+    )
+    view = view_of(text).sentences[-1]
+    token = next(token for token in view.tokens if token.text == "They")
+    assert {actor.party for actor in view.actors(token)} == {"NOR", "PER"}

@@ -128,3 +128,16 @@ def test_who_serves_the_state_of_the_dateline(text: str, country: str) -> None:
 def test_a_style_may_be_a_surname() -> None:
     text = "Kenyan Prime Minister Juma Major met Norwegian Prime Minister Ola King in Oslo."
     assert {person.name for person in view_of(text).register.persons} == {"Juma Major", "Ola King"}
+
+
+OFFICES_IN_PAIRS = [
+    ("Peru's Deputy Prime Minister and Foreign Minister Ana Vega spoke.", "PER"),
+    ("Norway's ambassador in Buenos Aires, Ola Heide, delivered a note.", "NOR"),
+    ("Norway's ambassador in Lima, Ola Heide, delivered a note.", "NOR"),
+    ("Norwegian Vice President and Trade Minister Ola Heide spoke.", "NOR"),
+]
+
+
+@pytest.mark.parametrize(("text", "country"), OFFICES_IN_PAIRS)
+def test_whom_somebody_serves_stands_before_all_his_offices(text: str, country: str) -> None:
+    assert [person.country for person in view_of(text).register.persons] == [country]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Sequence
 
@@ -11,12 +10,12 @@ from memcon.extract.actors import party_actor
 from memcon.extract.clauses import Grammar
 from memcon.extract.lexicon import discourse_words, phrases
 from memcon.extract.mentions import Mention
+from memcon.extract.offices import load_titles
 from memcon.extract.view import DocumentView, SentenceView
-from memcon.model.document import Document
+from memcon.extract.voices import Voices, labels_of, of_office
 from memcon.model.party import Actor
 
 _OPENING, _CLOSING, _STRAIGHT = "“«„", "”»", '"'
-_LABEL = re.compile(r"([^\W\d_][^:\n]{1,60}):\s")
 _LONGEST_SOURCE = 9  # words
 _INTERVIEW_SHARE = 0.3  # of a text's paragraphs are quoted without a verb of saying: an interview
 _TRANSCRIPT = 2  # labelled paragraphs that make one
@@ -31,6 +30,8 @@ class Attribution:
         self._grammar = grammar
         self._speech = {key: frozenset(v) for key, v in phrases(language, "speech").items()}
         self._words = discourse_words(language)
+        self._titles = load_titles(language)
+        self._voices = Voices(self._words, self._titles)
 
     # ------------------------------------------------------------------ within a sentence
 
@@ -154,16 +155,16 @@ class Attribution:
             view.speaker = labelled.get(view.sentence.block)
             if view.speaker is None and inside[number] and explicit[number] is None:
                 view.speaker = self._nearby(document, explicit, number) or interviewee
+        voices = self._voices.of(document, labelled)
         states = {actor.party for actor in labelled.values()} - {""}
         for number, view in enumerate(document.sentences):
             told = labelled.get(view.sentence.block)
             others = states - {told.party} if told is not None and told.party else set()
             self._resolve_addressed(view, others.pop() if len(others) == 1 else "")
-            spoken = view.speaker or explicit[number]
+            spoken = view.speaker or explicit[number] or voices.get(view.sentence.block)
             self._resolve_speaker_pronouns(view, spoken, document.declarers)
 
-    @staticmethod
-    def _labelled(document: DocumentView) -> dict[int, Actor]:
+    def _labelled(self, document: DocumentView) -> dict[int, Actor]:
         """The speakers of a transcript: paragraphs that open with a person's name and a colon.
 
         Where there are several, what follows without a label is by the one who spoke last.
@@ -173,6 +174,7 @@ class Attribution:
         for number, label in labels.items():
             registered = document.register.labelled
             person = registered(label) or registered(label.partition(",")[0])  # "Ruiz, Aide"
+            person = person or of_office(document.register, self._titles, label)
             if person is not None:
                 found[number] = person.actor()
         if len(found) < _TRANSCRIPT:
@@ -268,10 +270,23 @@ class Attribution:
                 view.mentions[index] = mention.resolved([party_actor(code) for code in declarers])
             if who is None:
                 continue
+            if self._is_of_several(mention.head):
+                pair = view.pair if who.party in view.pair else ()
+                view.mentions[index] = mention.resolved([party_actor(code) for code in pair])
+                continue  # "our countries"
             actors = [who if singular or not who.party else party_actor(who.party)]
             if mention.head.text.lower() in _WE and who.party:
                 actors += [a for a in self._met(view, mention) if a.party != who.party]
             view.mentions[index] = mention.resolved(actors)
+
+    def _is_of_several(self, head: Token) -> bool:
+        """Whether a "we" is that of several states: "our countries", "our two peoples"."""
+        owned = head.head if head.rel == "nmod:poss" else None
+        return (
+            owned is not None
+            and owned.tag in ("NNS", "NNPS")
+            and owned.lemma in self._words.party_nouns - self._words.allied_nouns
+        )
 
     def _is_addressed(self, head: Token) -> bool:
         owner = head.child("nmod:poss") if head.is_noun else None
@@ -295,12 +310,6 @@ def _opens_with_name(view: SentenceView, token: Token) -> bool:
     """Whether what stands before a noun is written as a name is, inside a sentence."""
     before = view.tokens[token.index - 1] if token.index > 1 else token
     return before is not token and before.text.istitle() and before.text.lower() == token.case
-
-
-def labels_of(document: Document) -> dict[int, str]:
-    """The words before a colon that paragraphs open with, by the number of the block."""
-    opened = (_LABEL.match(document.text, block.start, block.end) for block in document.blocks)
-    return {number: label[1] for number, label in enumerate(opened) if label is not None}
 
 
 def _is_name(label: str) -> bool:

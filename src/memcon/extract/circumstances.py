@@ -207,6 +207,8 @@ class Circumstances:
         tense = self._grammar.tense(self._grammar.clause_of(token))
         if tense in _BEFORE and (scene or tense == "pluperfect" or self._is_late(view)):
             return ""  # "has since sent", "had refused": who knows when
+        if self._document.is_over and tense != "present":
+            return scene  # a read-out of a visit that was over
         if scene or anchor is None or not self._document.is_news:
             return scene
         return anchor.isoformat()

@@ -60,6 +60,7 @@ class Discourse:
         self._thing_at = 0  # the number of the sentence of that subject
         self._plural: tuple[Actor, ...] = ()
         self._plural_at = -_FRESH  # the number of the sentence of that subject
+        self._plural_block = -1  # and its paragraph
         self._recent = Recent(words)
         self._incumbents = Incumbents(register, "" if self._is_of_body else author)
         self._named: set[str] = set()  # the parties that the paragraph has named so far
@@ -126,6 +127,9 @@ class Discourse:
                 person.office = self._office_before(view, run.start)
             known[person.name] = person.actor()
             self._incumbents.meet(known[person.name])
+            if run.title is not None:  # "Minister Rees", who is the Minister for Trade
+                called = replace(known[person.name], role=run.role, office=run.title.office)
+                self._incumbents.meet(called)
         return mention.resolved([known.get(actor.name, actor) for actor in mention.actors])
 
     def _office_before(self, view: SentenceView, end: int) -> str:
@@ -176,6 +180,7 @@ class Discourse:
 
     def _set_plural(self, view: SentenceView, actors: Sequence[Actor]) -> None:
         self._plural, self._plural_at = tuple(actors), view.sentence.index
+        self._plural_block = view.sentence.block
 
     def _is_one(self, view: SentenceView, token: Token, actor: Actor) -> bool:
         """Whether an office without a name is somebody: "the envoy said", "Minister will go"."""
@@ -351,18 +356,27 @@ class Discourse:
             and mention.actors[0].kind == "person"
             and mention.head.rel in _SUBJECTS
         ]
-        if token.rel in ("obj", "iobj") and token.head is not None:
-            own = token.head.child(*_SUBJECTS)
-            barred = {actor.name for actor in view.actors(own)} if own is not None else set()
-            subjects = [actor for actor in subjects if actor.name not in barred]
-            here = [actor for actor in here if actor.name not in barred]
+        barred = self._doing(view, token)
+        subjects = [actor for actor in subjects if actor.name not in barred]
+        here = [actor for actor in here if actor.name not in barred]
         if subjects:
             return subjects[-1]
         if here and token.rel == "nmod:poss":
             return here[-1]
-        if self._subject is not None:
+        if self._subject is not None and self._subject.name not in barred:
             return self._subject
-        return self._persons[-1] if self._persons else None
+        return next((each for each in reversed(self._persons) if each.name not in barred), None)
+
+    @staticmethod
+    def _doing(view: SentenceView, token: Token) -> set[str]:
+        """The names of those who do something to or with a "him": "Vega held talks with him"."""
+        if token.rel not in (*_OBJECTS, "nmod") or token.text.lower().endswith(_REFLEXIVE):
+            return set()
+        node = token.head
+        while node is not None and not node.is_verb and node.rel in (*_OBJECTS, "nmod"):
+            node = node.head
+        own = node.child(*_SUBJECTS) if node is not None else None
+        return {actor.name for actor in view.actors(own)} - {""} if own is not None else set()
 
     def _thing_noun(self, token: Token) -> Mention | None:
         """ "the bloc", "the kingdom", "the company": the last of its kind."""
@@ -489,6 +503,9 @@ class Discourse:
         age = view.sentence.index - self._plural_at
         if age > 1 and (met := self._recent.met_before()):
             return met
+        elsewhere = self._plural_block != view.sentence.block
+        if elsewhere and (met := self._recent.met_in(view.sentence.block)):
+            return met  # "The Minister met her colleague. He agreed to help. They signed ..."
         if self._plural and age <= _FRESH:
             return list(self._plural)
         if self._body:

@@ -17,17 +17,18 @@ class Incumbents:
     def __init__(self, register: Register, author: str) -> None:
         self._register = register
         self._author = author
-        self._met: dict[str, bool] = {}  # each office of the text: whether it is the author's own
+        # each office of the text as it is called there: whether it is the author's own
+        self._met: dict[tuple[str, str], bool] = {}
 
     def meet(self, actor: Actor) -> None:
         """Take note of the first mention of an office, with or without a name and state."""
         if actor.office:
             own = bool(self._author) and actor.country in ("", self._author)
-            self._met.setdefault(actor.office, own)
+            self._met.setdefault(_called(actor), own)
 
     def is_own(self, actor: Actor) -> bool:
         """Whether an office without a name and state is the author's: "The Minister regrets"."""
-        return not actor.country and self._met.get(actor.office, False)
+        return not actor.country and self._met.get(_called(actor), False)
 
     def holder(
         self,
@@ -46,7 +47,7 @@ class Incumbents:
         that somebody of their own is not spoken to for.
         """
         names = [each.name for each in named]
-        held = self._register.holding(offices, actor.country)
+        held = self._register.holding(offices, actor.country) or self._called_in_full(actor)
         seen = [person for person in held if actor.country or person.name in names]
         fitting = [person for person in seen if person.country not in barred] or seen
         states = {person.country for person in fitting}
@@ -57,6 +58,15 @@ class Incumbents:
             key=lambda each: names.index(each.name) if each.name in names else -1,
             default=None,
         )
+
+    def _called_in_full(self, actor: Actor) -> list[Person]:
+        """Whose office a shorter title stands for: "the Secretary" for the Secretary of Defence."""
+        short = actor.role.casefold()
+        return [
+            person
+            for person in self._register.holding((), actor.country)
+            if person.office and person.role.casefold().startswith(f"{short} ")
+        ]
 
     @staticmethod
     def _likely(
@@ -71,3 +81,8 @@ class Incumbents:
         if going_on and (not told_of or going_on[0].country in told_of):
             return going_on
         return about if len({each.country for each in about}) == 1 else []
+
+
+def _called(actor: Actor) -> tuple[str, str]:
+    """An office as a text calls it: the guest may be "Foreign Minister", the host "Secretary"."""
+    return actor.office, actor.role.casefold()

@@ -149,6 +149,8 @@ class NameFinder:
             return self._is_surname(marked, position)
         if token.lemma in self._words.ministry_nouns or token.lemma in self._words.party_nouns:
             return False
+        if token.text.isupper() and token.text.lower() in self._words.author_cases:
+            return False  # "PRESIDENT OF FIJI"
         entries = marked.entries[position]
         return not entries or all(entry.kind == "place" for entry in entries)
 
@@ -314,11 +316,28 @@ class NameFinder:
             elif tokens[position].pos in _ROLE_POS:
                 role_start = position if _adjoins(marked, position, role_start) else role_start
             position -= 1
+        if not run.country and run.owner < 0:
+            run.country = self._state_of_two(marked, position)
         run.role_start = position + 1
         run.role = _written(_text(marked, role_start, last + 1))
         if run.title is not None and run.title.plural:
             head, of, rest = run.role.partition(" of ")  # "Presidents X and Y", "Ministers of X"
             run.role = f"{head.removesuffix('s')}{of}{rest}"
+
+    def _state_of_two(self, marked: Marked, position: int) -> str:
+        """ "Peru's vice president and foreign minister NAME": the state before the first office."""
+        tokens = marked.sentence.tokens
+        if position < _ENOUGH or tokens[position].pos != "CCONJ":
+            return ""
+        before = position - 1
+        if marked.titles[before] is None:
+            return ""
+        while before >= 0 and (marked.titles[before] or self._in_title_phrase(marked, before)):
+            party = _party(marked.entries[before])
+            if party:
+                return party.country or party.code
+            before -= 1
+        return ""
 
     def _in_title_phrase(self, marked: Marked, position: int) -> bool:
         token = marked.sentence.tokens[position]
@@ -363,7 +382,7 @@ class NameFinder:
             if placed or (not comma and self._is_other_name(marked, index)):
                 return  # "met Minister X at the House"
             party = _party(marked.entries[index])
-            if party and party.form in ("capital", "seat") and _is_where(tokens, index):
+            if party and party.form in ("capital", "seat") and _is_where(marked, index):
                 continue
             if party and self._is_remit(tokens, index):
                 continue
@@ -472,9 +491,10 @@ def _is_style(title: Title) -> bool:
     return title.office in _STYLES or title.sector == "MIL"
 
 
-def _is_where(tokens: Sequence[Token], index: int) -> bool:
-    """Whether a name is only where somebody is: "the ambassador in Lima"."""
-    return index > 0 and tokens[index - 1].text.lower() in ("in", "at")
+def _is_where(marked: Marked, index: int) -> bool:
+    """Whether a name is only where somebody is: "the ambassador in Lima", "in New Delhi"."""
+    first = marked.hit_start[index]
+    return first > 0 and marked.sentence.tokens[first - 1].text.lower() in ("in", "at")
 
 
 def _party(entries: tuple[Entry, ...]) -> Entry | None:
@@ -549,6 +569,19 @@ class Register:
             known = self._by_word.setdefault(word, [])
             if person not in known:
                 known.append(person)
+
+    def enter(self, name: str, role: str, title: Title | None, country: str) -> Person | None:
+        """The person whom a title names, in the text or outside it; None where nobody is known."""
+        if not name and title is not None:
+            held = self.holding((title.office,), country)
+            return held[0] if len(held) == 1 else None
+        person = self.lookup(name)
+        if person is None and (title is not None or self._known(name)):
+            run = NameRun(-1, -1, name, role=role, title=title, country=country, titled=True)
+            person = Person(name)
+            self.persons.insert(0, person)
+            self._learn(person, run)
+        return person
 
     def recall(self, run: NameRun) -> Person | None:
         """The known person that a name stands for, if there is one."""

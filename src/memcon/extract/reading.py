@@ -21,18 +21,20 @@ from memcon.extract.amounts import (
     find_ordinals,
 )
 from memcon.extract.asides import Asides
-from memcon.extract.attribution import Attribution, labels_of
+from memcon.extract.attribution import Attribution
 from memcon.extract.author import AuthorFinder
 from memcon.extract.clauses import Grammar
 from memcon.extract.dates import DateMention, find_dates
 from memcon.extract.discourse import Discourse
 from memcon.extract.gazetteer import Hit, agent_sectors, load_gazetteer, user_agents
 from memcon.extract.lexicon import discourse_words
+from memcon.extract.lookback import is_over
 from memcon.extract.mentions import MentionFinder, mark
 from memcon.extract.offices import load_holders, load_titles
-from memcon.extract.people import Marked, NameFinder, Register
+from memcon.extract.people import Marked, NameFinder, Person, Register
 from memcon.extract.quantities.currency import currencies
 from memcon.extract.view import DocumentView, SentenceView, count_parties
+from memcon.extract.voices import Teller, Tellers, labels_of
 from memcon.model import edtf
 from memcon.model.document import RANGE, Document
 
@@ -61,6 +63,7 @@ class DocumentReader:
         self._user_agents = user_agents(folder)
         self._names = NameFinder(self._words)
         self._authors = AuthorFinder(self._words, self._gazetteer)
+        self._tellers = Tellers(self._words, self._titles, self._gazetteer)
         self._asides = Asides(language)
         self.grammar = Grammar(language)
         self.attribution = Attribution(self.grammar, language)
@@ -78,7 +81,8 @@ class DocumentReader:
             )
         home = self._home(document)
         issuer = self._authors.issuer(document)
-        register = self._persons(marked, document, home, issuer)
+        told = self._tellers.of(document.title)
+        register, teller = self._persons(marked, document, home, issuer, told)
         finder = MentionFinder(self._words, self._agents, self._user_agents)
         views = []
         for each, found in zip(marked, dates, strict=True):
@@ -88,7 +92,14 @@ class DocumentReader:
         principals, circle = _principals(views, self._of_title(document, register))
         author = issuer or self._authors.self_named(views)
         declarers = self._authors.declarers(views)
-        document_view = DocumentView(document, views, register, principals, home, author, declarers)
+        if teller is not None and not author:
+            author = teller.country
+        spoken = teller.actor() if teller is not None and teller.country else None
+        if told is not None and teller is None:
+            spoken = told.unnamed(author or home)
+        document_view = DocumentView(
+            document, views, register, principals, home, author, declarers, spoken
+        )
         body = principals[0] if not circle and principals[:1] else ""
         discourse = Discourse(
             self._words,
@@ -103,6 +114,7 @@ class DocumentReader:
         self._values(document_view)
         for view in views:
             view.is_aside = self._asides.is_sport(view.sentence, view.dates)
+        document_view.is_over = is_over(document_view, self.grammar)
         self.attribution.spread(document_view)
         return document_view
 
@@ -128,9 +140,17 @@ class DocumentReader:
         return self._gazetteer.scan(document.place, on=document.date) if document.place else ()
 
     def _persons(
-        self, marked: Sequence[Marked], document: Document, home: str, issuer: str
-    ) -> Register:
-        """The persons of the document; those named first by surname are found at second sight."""
+        self,
+        marked: Sequence[Marked],
+        document: Document,
+        home: str,
+        issuer: str,
+        told_of: Teller | None,
+    ) -> tuple[Register, Person | None]:
+        """The persons of the document, and the one whose speech it is.
+
+        Those named first by surname are found at second sight.
+        """
         register = Register(self._holders, document.date)
         for each in marked:
             each.names = self._names.find(each)
@@ -141,11 +161,14 @@ class DocumentReader:
                 if run.person is None:
                     run.person = register.recall(run)
             each.names = [run for run in each.names if run.person is not None]
+        teller = register.enter(*told_of) if told_of is not None else None
         told = (register.labelled(label) for label in labels_of(document).values())
         speakers = [person for person in told if person is not None]
         elsewhere = _named_elsewhere(marked, home)
         register.complete(home, speakers=speakers, author=issuer, elsewhere=elsewhere)
-        return register
+        if teller is not None and teller.office:
+            teller.country = teller.country or issuer or home
+        return register, teller
 
     def _dates(
         self, document: Document, marked: Sequence[Marked], home: str
@@ -215,6 +238,7 @@ class DocumentReader:
         sentences = [each.sentence for each in view.sentences]
         amounts: list[list[AmountMention]] = [[] for _ in sentences]
         changes: list[list[ChangeMention]] = [[] for _ in sentences]
+        payer = view.author or view.home  # whose dollars they are
         currency = ""  # of the last sum: "... to 70 billion dollars. The target is 100 billion."
         for start, text, inside in _paragraphs(view.document, sentences):
             taken = [
@@ -222,7 +246,7 @@ class DocumentReader:
                 for number in inside
                 for m in view.sentences[number].dates
             ]
-            found = find_amounts(text, language=self._language, country=view.home, exclude=taken)
+            found = find_amounts(text, language=self._language, country=payer, exclude=taken)
             found = [_priced(a, currency) for a in found if a.unit not in self._words.party_nouns]
             currency = next((a.unit for a in reversed(found) if a.kind == "money"), currency)
             changed = find_changes(text, amounts=found, language=self._language)

@@ -23,6 +23,7 @@ class _Told:
 
     taking_part: tuple[Actor, ...]
     named: tuple[Actor, ...]
+    block: int
 
 
 class Recent:
@@ -89,6 +90,11 @@ class Recent:
         """The two persons that the sentence before tells of."""
         return _two(self._told[-1]) if self._told else []
 
+    def met_in(self, block: int) -> list[Actor]:
+        """The two persons whom the last sentences of a paragraph speak of, where they are two."""
+        told = [actor for each in self._told if each.block == block for actor in each.taking_part]
+        return _two(_Told(tuple(told), (), block))
+
     def last(self) -> list[str]:
         """The states that take part in what the sentence before tells."""
         return _codes(self._told[-1].taking_part) if self._told else []
@@ -114,7 +120,7 @@ class Recent:
             named += mention.actors
             if not self._is_topic(mention.head):
                 taking_part += mention.actors
-        return _Told(tuple(taking_part), tuple(named))
+        return _Told(tuple(taking_part), tuple(named), view.sentence.block)
 
     def _is_thing(self, mention: Mention) -> bool:
         return mention.head.text.lower() in self._words.thing_pronouns

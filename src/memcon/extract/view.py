@@ -115,6 +115,8 @@ class DocumentView:
     home: str = ""  # the state of the dateline
     author: str = ""  # the party whose own statement it is
     declarers: tuple[str, ...] = ()  # the states whose leaders say "We" where it opens
+    teller: Actor | None = None  # the person whose speech it is, by its title
+    is_over: bool = False  # it looks back on what was over the day before, as on a visit
 
     @property
     def is_news(self) -> bool:

@@ -303,9 +303,13 @@ class Binding:
     def _news_date(self, view: SentenceView, verb: Token) -> str:
         """The day of what is told as news without a date: its paragraph's, else the dispatch's."""
         anchor = self._context.document.anchor
+        if self._context.grammar.tense(verb) == "perfect":
+            return ""  # "On Monday she opened an office. A firm has been given a contract."
         leading = self._leading(view)
         if leading or anchor is None or not self._fresh or self._lead_differs:
             return leading
+        if self._context.document.is_over:
+            return ""
         if not self._is_news(view, verb):
             return ""
         return anchor.isoformat()

@@ -56,9 +56,11 @@ class _Bodies:
         self._subjects = frozenset(cases["remit_cases"])
         self._pointing = frozenset(cases["pointing_words"])
         self._under = frozenset(cases["under_cases"])
+        self._with = frozenset(cases["partner_cases"])
         self._agents = frozenset(cases["agent_cases"])
         self._prefixes = frozenset(cases["kind_prefixes"])
         self._charge = frozenset(cases["charge_words"])
+        self._next = frozenset(phrases(context.language, "meeting")["next_words"])
 
     def all(self) -> Iterator[Candidate]:
         """Every body of the document."""
@@ -208,6 +210,8 @@ class _Bodies:
         self, view: SentenceView, token: Token, deeds: Sequence[Treatment]
     ) -> Finding | None:
         weak = self._is(view, token, "WEAK_BODY")
+        if view.sentence.kind == "heading" and self._is(view, token, "GATHERING"):
+            return None  # "JOINT PRESS CONFERENCE"
         if self._is_framework(view, token):
             return Finding("existing")
         at_work: Finding | None = None
@@ -265,7 +269,7 @@ class _Bodies:
             return "established" if done else "planned"
         if deed.names("DISSOLVE") and deed.role in _FOUNDED:
             return "dissolved" if modality is Modality.ASSERTED else ""
-        if self._is_intended(view, deed):
+        if self._is_intended(view, token, deed):
             return "planned" if told else ""
         if self._is_under_discussion(view, deed):
             return "planned" if told else _NONE
@@ -274,10 +278,20 @@ class _Bodies:
         to_come = modality is Modality.PLANNED and not self._has_sat(view, token, deed)
         return "planned" if to_come else "existing"
 
-    def _is_intended(self, view: SentenceView, deed: Treatment) -> bool:
+    def _is_intended(self, view: SentenceView, token: Token, deed: Treatment) -> bool:
         """Whether it is only proposed, planned or agreed on."""
         intended = deed.names("PROPOSE", "PLAN", "AGREE") and not self._is_programme(view, deed)
+        if self._is_only_talk(view, token, deed):
+            return False
         return intended and deed.role in _INTENDED | self._aims
+
+    def _is_only_talk(self, view: SentenceView, token: Token, deed: Treatment) -> bool:
+        """ "called for an inclusive dialogue": that somebody talks, in no format of two states."""
+        talk = self._is(view, token, "FORMAT_BODY") and deed.names("PROPOSE")
+        if not talk or is_proper(token) or self._is_shared(view, token):
+            return False
+        told = token.all_children("compound", "nmod")
+        return not any(c.rel == "compound" or c.case in self._with for c in told)
 
     def _is_programme(self, view: SentenceView, deed: Treatment) -> bool:
         """ "a plan of action for the alliance" founds nothing."""
@@ -330,7 +344,8 @@ class _Bodies:
         """ "will hold its sixth session", "the commission will meet": it is there already."""
         numbered = any(mention.value > 1 for mention in view.ordinals)
         if deed.names("SESSION"):
-            return numbered
+            following = any(child.lemma in self._next for child in deed.word.children)
+            return numbered or following  # "hold the next round of the Security Dialogue"
         return self._sits(view, deed.word) and (numbered or not self._is_indefinite(token))
 
     @staticmethod

@@ -205,7 +205,7 @@ class DeedReader:
             own = next(iter(self._context.grammar.subjects(head)), None)
         if own is None or own.pos == "PRON":
             return []
-        becoming = head.lemma in self._words["inchoative"] and head.child("obj") is None
+        becoming = head.lemma in self._words["inchoative"] and head.child("obj", "xcomp") is None
         if not passive and (not becoming or actors_of(view, [own])):
             return []
         return self._phrase(own)

@@ -26,7 +26,8 @@ def is_no_meeting(context: Context, match: Match) -> bool:
     """Whether nobody met there and then: calls, habits, questions, wishes, appeals."""
     of = context.matcher.concepts_of
     near = [*match.token.children, *match.governor.children]
-    if any("BY_PHONE" in of(token) for token in near) or is_question(match):
+    by_phone = any("BY_PHONE" in of(token) for token in near) or _is_on_call(context, match)
+    if by_phone or is_question(match):
         return True
     if match.frame.id == "meeting.see" and match.token.rel == "xcomp":
         return match.status == "held"  # "would have liked to see him"
@@ -45,6 +46,18 @@ def is_no_meeting(context: Context, match: Match) -> bool:
     if match.frame.id != "meeting.call_on":
         return False
     return any(c.rel in ("xcomp", "advcl", "ccomp") for c in match.token.children)
+
+
+def _is_on_call(context: Context, match: Match) -> bool:
+    """Whether a read-out of a telephone call tells what was said: "briefed", "their talks"."""
+    plain = match.frame.id == "meeting.see" or match.frame.pos == "noun"
+    if match.status != "held" or not plain:
+        return False
+    title = context.document.document.title.casefold()
+    if not any(words in title for words in phrases(context.language, "meeting")["call_titles"]):
+        return False
+    here = context.circumstances
+    return not here.dates(match.view, match.token) and not here.place(match.view, match.token)
 
 
 def _is_of_instrument(context: Context, match: Match) -> bool:

@@ -54,10 +54,12 @@ class Outcomes:
         scene = self._context.circumstances.scene(view, found.governor)
         if scene and edtf.precision(scene) == "day":
             return scene
-        anchor = self._context.document.anchor
-        if anchor is None or not self._context.document.is_news:
+        document = self._context.document
+        if document.anchor is None or not document.is_news:
             return ""
-        return anchor.isoformat()
+        if document.is_over and found.governor.tag in ("VBD", "VBN"):
+            return ""  # promised on a visit that was over
+        return document.anchor.isoformat()
 
     # ------------------------------------------------------------------ the promise
 

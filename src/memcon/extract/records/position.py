@@ -156,6 +156,8 @@ class _Positions:
             return True
         if match.status == "negated" and token.lemma in words["not_opposing"]:
             return True
+        if any(below.lemma in words["announcing"] for below in token.all_children("xcomp")):
+            return True  # "I regret to tell the House that": how something is told
         if token.lemma in words["mandating_verbs"] and self._is_entrusted(match):
             return True
         if match.frame.concept == "TELLS" and self._is_own_office(match):
@@ -390,8 +392,9 @@ class _Positions:
     def _judgement(self, token: Token) -> str:
         of = self._context.matcher.concepts_of
         words = [token, *token.all_children("amod", "conj")]
-        if token.child("advmod:neg") is not None:
-            return ""
+        lessened = any(c.lemma in self._words["lessening"] for c in token.all_children("advmod"))
+        if lessened or token.child("advmod:neg") is not None:
+            return ""  # "was less encouraging"
         for concept, stance in _JUDGED.items():
             if any(concept in of(word) for word in words):
                 return stance
@@ -440,6 +443,7 @@ class _Positions:
             return ""
         spoken = match.view.speaker is not None and _is_present(finite)
         told = bool(own or document.document.place or spoken)
+        told = told and not (document.is_over and not _is_present(finite))
         if told and document.is_news and document.anchor is not None:
             return document.anchor.isoformat()
         if circumstances.dates(view, match.governor):

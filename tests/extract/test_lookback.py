@@ -1,0 +1,44 @@
+"""Texts that look back: what they tell without a day did not happen on the day of the text."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+import pytest
+
+from memcon.model.record import Record
+from memcon.read import read_text
+from reading import ON, view
+
+Extract = Callable[..., list[Record]]
+
+LEADS = [
+    ("Minister Ola Heide visited Chad and Togo from 10 to 13 June.", True),
+    ("Minister Ola Heide of Norway met the president of Chad on 12 June.", True),
+    ("Minister Ola Heide visited Chad from 13 to 15 June.", False),
+    ("Minister Ola Heide met the president of Chad today.", False),
+    ("Minister Ola Heide will visit Chad from 20 to 23 June.", False),
+    ("Minister Ola Heide of Norway visited Chad in 2012.", False),
+]
+
+
+@pytest.mark.parametrize(("lead", "expected"), LEADS)
+def test_a_statement_may_look_back(lead: str, expected: bool) -> None:
+    document = replace(read_text(lead, date=ON), publisher="Ministry of Foreign Affairs of Norway")
+    assert view(document).is_over is expected
+
+
+def test_a_dispatch_of_the_day_after_tells_its_news() -> None:
+    document = replace(read_text("Norway and Chad met in Oslo on Sunday.", date=ON), place="Oslo")
+    assert not view(document).is_over
+
+
+def test_acts_on_a_visit_that_is_over_have_no_day_of_their_own(extract_text: Extract) -> None:
+    records = extract_text(
+        "Norway's foreign minister, Ola Heide, visited Chad and Togo from 9 to 13 June 2020.\n\n"
+        "In Lome he met President Kofi Banda of Togo. Mr Heide praised Togo for its aid to Chad."
+    )
+    told = [each.to_json() for each in records if each.type in ("meeting", "position", "event")]
+    assert told
+    assert {each.get("date") for each in told} <= {None, "2020-06-09/2020-06-13"}

@@ -1,0 +1,81 @@
+"""Whose voice a text is: who "I" and "we" are in statements, speeches and briefings."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from memcon.extract.view import SentenceView
+from memcon.read import read_text
+from reading import ON, view
+
+
+def last_of(text: str, *, title: str = "", publisher: str = "") -> SentenceView:
+    """The last sentence of a text with this title and publisher."""
+    document = replace(read_text(text, date=ON), title=title, publisher=publisher)
+    return view(document).sentences[-1]
+
+
+def meant(sentence: SentenceView, word: str) -> list[str]:
+    """The names, else the codes, of those for whom a word stands."""
+    token = next(token for token in sentence.tokens if token.text.lower() == word)
+    return [actor.name or actor.role or actor.code for actor in sentence.actors(token)]
+
+
+MINISTRY = "Ministry of Foreign Affairs of Norway"
+STATEMENTS = [
+    ("We have promised Chad 40 trucks.", "we", ["NOR"]),
+    ("Our ship is in Fiji.", "our", ["NOR"]),
+    ("I am pleased.", "i", ["NOR"]),
+    ("Peru said that we had signed.", "we", ["PER"]),
+    ("Peru and Norway are friends. Our countries signed a treaty.", "our", ["PER", "NOR"]),
+]
+
+
+@pytest.mark.parametrize(("text", "word", "expected"), STATEMENTS)
+def test_a_ministry_speaks_for_its_state(text: str, word: str, expected: list[str]) -> None:
+    found = meant(last_of(text, publisher=MINISTRY), word)
+    assert sorted(found) == sorted(expected)
+
+
+TITLES = [
+    ("Speech by Foreign Minister Ola Heide of Norway at the Lima forum", "Ola Heide"),
+    ("Remarks by Ola Heide, Foreign Minister of Norway", ""),
+    ("Statement by the Norwegian Foreign Minister on Chad", "Foreign Minister"),
+    ("Prime Minister of Norway Ola Heide's address to the nation", "Ola Heide"),
+    ("Statement by the Ministry of Foreign Affairs of Norway", ""),
+    ("Joint statement by President Ola Heide of Norway and President Ana Vega of Peru", ""),
+    ("Norway and Chad", ""),
+]
+
+
+@pytest.mark.parametrize(("title", "speaker"), TITLES)
+def test_a_title_tells_whose_speech_it_is(title: str, speaker: str) -> None:
+    found = meant(last_of("I met the president of Chad.", title=title), "i")
+    assert found == ([speaker] if speaker else []) or (not speaker and found == ["NOR"])
+
+
+BRIEFING = [
+    ("Q: What of Chad?\n\nA: We will open a consulate in Chad.", "we", ["NOR"]),
+    ("Question: What of Chad?\n\nSpokesperson: We regret that.", "we", ["NOR"]),
+    ("Journalist: Chad is far. Are we late?", "we", []),
+    ("Q: And Chad?\n\nA: No. Chad has paid.\n\nWe thank Chad.", "we", ["NOR"]),
+    ("Q: And Chad?\n\nPRIME MINISTER: I will go there.", "i", ["Prime Minister"]),
+]
+
+
+@pytest.mark.parametrize(("text", "word", "expected"), BRIEFING)
+def test_who_answers_speaks_for_the_author(text: str, word: str, expected: list[str]) -> None:
+    assert meant(last_of(text, publisher=MINISTRY), word) == expected
+
+
+def test_an_office_before_the_colon_is_the_one_person_who_holds_it() -> None:
+    text = (
+        "Q: Was it long?\n\nPRIME MINISTER: I met the King of Tonga.\n\n"
+        "Prime Minister Ola Heide of Norway is in Tonga.\n\nQ: And then?\n\n"
+        "PRIME MINISTER: I will go to Fiji."
+    )
+    sentence = last_of(text)
+    assert sentence.speaker is not None
+    assert sentence.speaker.name == "Ola Heide"
