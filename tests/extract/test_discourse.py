@@ -82,6 +82,31 @@ SEVERAL = [  # texts about three states and more: whom the sentences just before
     ("Chile sent ships to Peru, and Mali condemned it.", "it", {"CHL"}),
     ("Chile shut the border and opened it again.", "it", set()),
     ("The Chilean minister met his Peruvian colleague, Ola Rees.", "Rees", {"Ola Rees"}),
+    (
+        (
+            "Chile accused Peru of theft. Former Mali president Issa Traore hosted talks between"
+            " the two neighbours in the Fijian capital. On Friday both sides signed a pact."
+        ),
+        "sides",
+        {"CHL", "PER"},
+    ),
+    (
+        (
+            "President Koivisto of Finland left Lima on Friday. He and President Rojas of Peru held"
+            " talks. Peru is glad.|Speaking at a dinner, Rojas condemned Chile for its raids.|"
+            "Finland lent Peru money. Peru thanked Finland. The two sides signed a treaty."
+        ),
+        "sides",
+        {"FIN", "PER"},
+    ),
+    (
+        CALLED + "They saw the Juma Wekesa bridge. The two presidents left.",
+        "presidents",
+        {"Koivisto", "Walesa"},
+    ),
+    ("King Faisal of Fiji met the Emir of Chad. The King left.", "King", {"Faisal"}),
+    ("The Fiji Bank met the World Bank, the foreign ministry said. The bank left.", "bank", {"WB"}),
+    ("Koivisto of Finland condemned the Chilean regime for its raids.", "its", {"CHL"}),
 ]
 
 
@@ -90,7 +115,7 @@ def test_what_refers_back_goes_by_the_sentences_just_before(
     text: str, word: str, expected: set[str] | None
 ) -> None:
     expected = {"CHL", "PER"} if expected is None else expected
-    view = view_of(text).sentences[-1]
+    view = view_of(text.replace("|", "\n\n")).sentences[-1]
     token = next(token for token in reversed(view.tokens) if token.text == word)
     meant = {actor.code or actor.name or actor.country for actor in view.actors(token)}
     assert meant - {""} == expected

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 import pytest
@@ -171,6 +172,12 @@ def test_the_context_may_lie_outside_the_sentence() -> None:
 )
 def test_a_capital_stands_for_the_state_of_its_time(year: int | None, code: str) -> None:
     (hit,) = GAZETTEER.scan("Moscow replied.", year=year)
+    assert [entry.code for entry in hit.entries if entry.kind == "state"] == [code]
+
+
+@pytest.mark.parametrize(("on", "code"), [(date(1991, 12, 25), "SUN"), (date(1991, 12, 27), "RUS")])
+def test_in_the_year_of_its_end_the_day_decides(on: date, code: str) -> None:
+    (hit,) = GAZETTEER.scan("Moscow replied.", on=on)
     assert [entry.code for entry in hit.entries if entry.kind == "state"] == [code]
 
 

@@ -66,7 +66,7 @@ class SpacyEnglish:
             raise DataError(message) from error
         tokenizer: Any = self._nlp.tokenizer
         for word in _whole_words():
-            for form in (word, word.capitalize()):
+            for form in (word, word.capitalize(), word.title()):
                 tokenizer.add_special_case(form, [{"ORTH": form}])
         self._verbs: dict[str, str] = _data("lemmas.yml")["verb"]
 

@@ -64,7 +64,8 @@ def absorb(known: Candidate, other: Candidate) -> None:
             known.slots[slot] = value
             known.assumed.discard("date")
         elif slot == "date" and _more_exact(str(value), str(own)):
-            known.slots[slot] = value
+            if not (known.type == "visit" and "/" in str(own)):  # all days, not the one of an act
+                known.slots[slot] = value
         elif slot in ("participants", "parties", "sectors", "signatories") and isinstance(
             own, list
         ):

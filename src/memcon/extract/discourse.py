@@ -22,6 +22,7 @@ _GENERAL = ("leader", "minister", "official")  # offices that stand for several
 _PAIR = 2
 _OFFICIAL = ("GOV", "MIL", "LEG", "JUD", "")
 _OBJECTS = ("obj", "iobj", "obl")
+_ENTERPRISE = ("BUS", "MNC", "")  # sectors of companies and of organisations of no known sector
 _REFLEXIVE = "self"
 _PLURALS = ("NNS", "NNPS")
 _STATE_CODE = 3  # letters of a state's code
@@ -44,8 +45,10 @@ class Discourse:
         body: str = "",
         author: str = "",
         declarers: Sequence[str] = (),
+        principals: Sequence[str] = (),
     ) -> None:
         self._words = words
+        self._principals = tuple(principals)  # whom the text names most, the most named first
         self._register = register
         self._body = body  # the organisation that a text without a circle is about, or ""
         self._declarers = tuple(declarers)  # the states that say "We", or none
@@ -217,7 +220,7 @@ class Discourse:
 
     def _parties_meant(self, view: SentenceView, token: Token, number: int) -> Mention | None:
         """Whom "the two countries" or "both sides" stand for."""
-        named = view.marked.entries[token.index] or self._has_owner(view, token)
+        named = view.marked.entries[token.index] or self._has_owner(view, token, placed=False)
         new = token.lemma in self._words.counted_nouns and self._is_new(token)
         if named or new or self._is_narrowed(token):
             return None  # "two countries", "the six Gulf states"
@@ -253,6 +256,9 @@ class Discourse:
         if here or (circle and (mutual or self._author)):
             return [party_actor(code) for code in here or self._circle]
         near = self._recent.lately(view, token, number, strict=circle)
+        own = self._principals[:number]
+        if near and self._recent.returns_to(near, view, own):
+            return [party_actor(code) for code in own]
         if near or (circle and self._recent.turns_from(self._circle)):
             return [party_actor(code) for code in near]
         return self._last_parties(number, igos=mutual)
@@ -317,9 +323,23 @@ class Discourse:
             and not m.actors[0].office
             and m.actors[0] not in doing
         ]
+        if not before and token.rel == "nmod:poss":
+            before = self._objects_before(view, token)
         old = apart and view.sentence.index - self._thing_at > 1
         thing = before[-1] if before else None if old else self._thing
         return thing if thing not in doing else None
+
+    @staticmethod
+    def _objects_before(view: SentenceView, token: Token) -> list[Actor]:
+        """ "He condemned the regime for its raids": where a person acts, the object owns."""
+        verb = next((up for up in token.ancestors() if up.is_verb), None)
+        objects = verb.all_children("obj", "iobj") if verb is not None else []
+        mentions = [view.mention(each) for each in objects if each.index < token.index]
+        return [
+            m.actors[0]
+            for m in mentions
+            if m is not None and len(m.actors) == 1 and m.actors[0].kind in ("state", "igo")
+        ]
 
     def _declaring(self) -> list[Actor]:
         """Who speaks where a declaration drops its subject: the author, else those it is about."""
@@ -391,8 +411,23 @@ class Discourse:
         elif token.lemma in words.state_nouns:
             memory = [actor for actor in self._parties if actor.kind == "state"]
         elif token.lemma in words.organisation_nouns:
-            memory = self._organisations
+            memory = self._companies(token)
         return self._made(token, memory[-1:])
+
+    def _companies(self, token: Token) -> list[Actor]:
+        """The organisations that "the bank" or "the company" can be, the likeliest last.
+
+        One that bears the word ("World Bank"), else those that no other word classes.
+        """
+        word = token.lemma.casefold()
+        bodies = [actor for actor in self._parties if actor.kind == "igo"]
+        called = [a for a in (*self._organisations, *bodies) if word in a.name.casefold().split()]
+        classes = self._words.ministry_nouns | self._words.organisation_nouns
+        return called or [
+            actor
+            for actor in self._organisations
+            if actor.sector in _ENTERPRISE and actor.name.casefold().split()[-1] not in classes
+        ]
 
     def _is_own_name(self, token: Token) -> bool:
         """Whether an author calls itself so: "the Kingdom", "the Summit", written large."""
@@ -626,10 +661,12 @@ class Discourse:
     def _is_definite_or_bare(self, token: Token) -> bool:
         return self._definite(token) or token.child("det", "nmod:poss") is None
 
-    def _has_owner(self, view: SentenceView, token: Token) -> bool:
+    def _has_owner(self, view: SentenceView, token: Token, *, placed: bool = True) -> bool:
+        """Whether a noun is called after somebody; where not `placed`, what it is in is nobody."""
         return any(
             child.rel in ("amod", "compound", "nmod:poss", "nmod")
             and view.mention(child) is not None
+            and (placed or child.case not in self._words.scene_cases)
             for child in token.children
         )
 

@@ -91,7 +91,7 @@ class Gazetteer:
                 continue
             found = self._surroundings.readings(folded, start, end, entries, around)
             if len(found) > 1:
-                found = self._of_their_time(found, year)
+                found = self._of_their_time(found, year, on)
             if found:
                 hits.append(Hit(start, end, found))
         return hits
@@ -145,14 +145,19 @@ class Gazetteer:
                 spans.append((start, last, entries))
         return spans
 
-    def _of_their_time(self, entries: tuple[Entry, ...], year: int | None) -> tuple[Entry, ...]:
+    def _of_their_time(
+        self, entries: tuple[Entry, ...], year: int | None, on: date | None
+    ) -> tuple[Entry, ...]:
         """Without the states that had ended, or had not begun, when another bore the name."""
         ours = [entry for entry in entries if entry.kind == "state"]
         if entries[0].form == "together":
             return entries
         if len({entry.code for entry in ours}) < 2:  # noqa: PLR2004
             return entries
-        alive = {entry.code for entry in ours if self._states[entry.code].existed(year)}
+        known = [self._states[entry.code] for entry in ours]
+        alive = {state.code for state in known if state.existed(year)}
+        if len(alive) > 1 and on is not None and on.year == year:
+            alive = {s.code for s in known if s.code in alive and s.existed_on(on)} or alive
         if not alive:
             return entries
         return tuple(e for e in entries if e.kind != "state" or e.code in alive)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Literal
 
 Kind = Literal["state", "igo", "organisation", "group", "place", "not_party"]
@@ -64,6 +65,10 @@ class State:
         if year is None:
             return not self.end
         return self.start[:4] <= f"{year:04}" and (not self.end or f"{year:04}" <= self.end[:4])
+
+    def existed_on(self, day: date) -> bool:
+        """Whether there was such a state on that day; of two with one end and start the later."""
+        return self.start <= day.isoformat() and (not self.end or day.isoformat() < self.end)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,8 @@ from collections.abc import Collection, Sequence
 from memcon.extract.people import Person, Register
 from memcon.model.party import Actor
 
+_STYLES = ("monarch", "royal", "crown_prince")  # offices called by the style of their holder
+
 
 class Incumbents:
     """Chooses among the persons of a document the one that an office stands for.
@@ -74,8 +76,9 @@ class Incumbents:
     ) -> list[Person]:
         """Of holders of several states those that are called so, or that the text goes on with."""
         called = [each for each in fitting if each.role.casefold() == actor.role.casefold()]
-        if len({each.country for each in called}) == 1 and " " in actor.role:
-            return called  # "the Foreign Secretary", where the others are Foreign Ministers
+        told_apart = " " in actor.role or actor.office in _STYLES
+        if len({each.country for each in called}) == 1 and told_apart:
+            return called  # "the Foreign Secretary" beside Foreign Ministers, "the King", an Emir
         going_on = [each for each in fitting if subject is not None and each.name == subject.name]
         about = [each for each in fitting if each.country in told_of]
         if going_on and (not told_of or going_on[0].country in told_of):

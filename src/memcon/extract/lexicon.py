@@ -48,6 +48,7 @@ class DiscourseWords:
     allied_nouns: frozenset[str]
     topic_cases: frozenset[str]
     scene_cases: frozenset[str]
+    named_things: frozenset[str]
     further: frozenset[str]
     bystanding: frozenset[str]
     counted_nouns: frozenset[str]

@@ -82,6 +82,10 @@ def _mark_titles(marked: Marked, titles: TitleIndex) -> None:
         tokens = sentence.between(start + sentence.start, end + sentence.start)
         if not tokens or any(token.pos in ("VERB", "AUX", "ADP") for token in tokens[-1:]):
             continue
+        before = tokens[0].index - 1
+        before -= before > 0 and sentence.tokens[before].text == ","
+        if title.country and before >= 0 and marked.titles[before] is not None:
+            continue  # "Foreign Minister Shah Karim" bears the name of one state's office
         for token in tokens:
             marked.titles[token.index] = title
         marked.title_end[tokens[0].index] = tokens[-1].index + 1
@@ -154,6 +158,9 @@ class MentionFinder:
         whole = tokens[run.start : run.end]
         taken.update(token.index for token in whole)
         head = head_of(whole)
+        thing = head.head if head.rel == "compound" else None
+        if thing is not None and thing.lemma in self._words.named_things and not run.role:
+            return
         actor = run.person.actor()
         found[head.index] = Mention(whole[0].start, whole[-1].end, head, (actor,), "person")
         if run.counterpart or any(token.text == "," for token in between):
@@ -388,7 +395,7 @@ def _form(entry: Entry, head: Token) -> Form:
 def _bare(marked: Marked, span: Sequence[Token]) -> str:
     """The words of a name without article and possessive ending."""
     kept = list(span)
-    while len(kept) > 1 and kept[0].pos == "DET":
+    while len(kept) > 1 and kept[0].pos in ("DET", "CCONJ"):
         kept.pop(0)
     while len(kept) > 1 and kept[-1].rel == "case":
         kept.pop()

@@ -108,6 +108,7 @@ class DocumentReader:
             body=body if body in organisation_codes() else "",
             author=author,
             declarers=declarers,
+            principals=principals,
         )
         for view in views:
             discourse.read(view)

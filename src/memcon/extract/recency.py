@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from memcon.annotate import Token
 from memcon.extract.actors import organisation_codes, party_actor
@@ -17,13 +17,22 @@ _REACH = 3  # sentences looked back through
 _PERSONAL = ("person", "role")
 
 
+_SUBJECTS = ("nsubj", "nsubj:pass")
+
+
 @dataclass(frozen=True, slots=True)
 class _Told:
-    """Whom a sentence speaks of: those who take part in it, and all whom it names."""
+    """Whom a sentence speaks of: those who take part in it, and all whom it names.
+
+    `joint` are the states that act together in it, or that a "both sides" there stood for
+    (`is_referred`); `block` is its paragraph.
+    """
 
     taking_part: tuple[Actor, ...]
     named: tuple[Actor, ...]
     block: int
+    joint: tuple[str, ...] = ()
+    is_referred: bool = False
 
 
 class Recent:
@@ -32,11 +41,38 @@ class Recent:
     def __init__(self, words: DiscourseWords) -> None:
         self._words = words
         self._told: list[_Told] = []  # the latest last
+        self._joined: set[frozenset[str]] = set()  # all groups that have acted together
 
     def note(self, view: SentenceView) -> None:
         """Remember whom a sentence speaks of."""
-        self._told.append(self._read(view, len(view.tokens)))
+        told = self._read(view, len(view.tokens))
+        joint, is_referred = self._joint(view)
+        told = replace(told, joint=tuple(joint), is_referred=is_referred)
+        self._joined.add(frozenset(joint))
+        self._told.append(told)
         del self._told[:-_REACH]
+
+    @staticmethod
+    def _joint(view: SentenceView) -> tuple[list[str], bool]:
+        """The states that act together in a sentence, and whether by a "both sides"."""
+        found: list[str] = []
+        for index, mention in sorted(view.mentions.items()):
+            head = view.tokens[index]
+            if mention.form == "reference" and len(codes := _codes(mention.actors)) > 1:
+                return codes, True
+            if head.rel in _SUBJECTS and len(codes := _codes(view.actors(head))) > 1:
+                found = codes
+        return found, False
+
+    def returns_to(self, codes: Sequence[str], view: SentenceView, own: Sequence[str]) -> bool:
+        """Whether a new paragraph rather goes on with `own`, who have acted together before.
+
+        It does where those just told of, `codes`, were only named beside each other.
+        """
+        told = next((t for t in reversed(self._told) if set(codes) <= set(_codes(t.named))), None)
+        if told is None or told.block == view.sentence.block or set(codes) == set(own):
+            return False
+        return frozenset(codes) not in self._joined and frozenset(own) in self._joined
 
     def clear(self) -> None:
         """Forget all: another section speaks of others."""
@@ -56,6 +92,8 @@ class Recent:
         """
         nearer: set[str] = set()
         for sentence, told in enumerate(self._back(view, before)):
+            if sentence and told.is_referred and len(told.joint) == number:
+                return list(told.joint) if nearer.issubset(told.joint) else []
             codes = _together(told, number, strict=strict)
             if codes or len(_codes(told.taking_part)) > number:
                 return codes if nearer.issubset(codes) else []

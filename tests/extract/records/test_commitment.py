@@ -403,6 +403,7 @@ def test_what_stands_beside_a_promise_is_not_promised(
         "A treaty of Hungary and Slovakia guaranteeing the rights of 600,000 people may be signed.",
         "Pakistan ordered 1.7 million Afghans to leave.",
         "The minister of India will call on the foreign minister of Australia in Perth.",
+        "Foreign Minister Ola Rees of India will leave on Sunday for Perth.",
     ],
 )
 def test_orders_and_calls_are_no_promises(extract_text: Extract, text: str) -> None:
@@ -413,3 +414,12 @@ def test_two_who_plan_are_both_bound(extract_text: Extract) -> None:
     text = "Djibouti buys power from Chad, and the two plan to double its supply by 2025."
     found = next(r for r in extract_text(text) if r.type == "commitment")
     assert sorted(found.get("by")) == ["DJI", "TCD"]
+
+
+def test_what_is_dealt_with_others_binds_not_the_texts_other_state(extract_text: Extract) -> None:
+    text = (
+        "Chad and Libya broke relations. Libya accused Chad of theft. Chadian President Issa Deby"
+        " pledged to halt oil production by June 2021 unless the World Bank pays."
+    )
+    found = next(r for r in extract_text(text) if r.type == "commitment")
+    assert "LBY" not in found.get("parties")

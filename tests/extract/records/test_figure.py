@@ -674,3 +674,33 @@ def test_what_a_rate_was_before_is_a_rate(extract_text: Extract) -> None:
     text = "Norway gives Samoa a grant of US$ 200,000 a year, up from US$ 125,000 in 2012."
     found = [r.get("amount") for r in extract_text(text) if r.type == "figure"]
     assert {amount.get("per") for amount in found} == {"year"}
+
+
+@pytest.mark.parametrize(
+    ("text", "indicators"),
+    [
+        ("Four Chilean shells landed in Peru on Monday.", []),
+        ("Chile lost 12 tanks in the battle with Peru.", ["arms.losses"]),
+        ("Chile bought 12 tanks from Peru in 2019.", ["arms.deliveries.tank"]),
+        ("Chile threatened to expel 20,000 Peruvian refugees.", []),
+        (
+            (
+                "Trade between Chile and Peru rose to $8 million, with Peru posting a surplus of $2"
+                " million. It is to reach $9 million in 2025."
+            ),
+            ["trade.total", "trade.balance", "trade.total"],
+        ),
+        (
+            (
+                "Chile will give Peru 20,000 tons of maize.\n\nThe railway of the two opened in"
+                " 1975.\n\nThe line is long. Last year it carried only 8,000 tons."
+            ),
+            ["aid"],
+        ),
+    ],
+)
+def test_a_number_is_of_what_happens_to_it(
+    extract_text: Extract, text: str, indicators: list[str]
+) -> None:
+    found = [r.get("indicator") for r in extract_text(text) if r.type == "figure"]
+    assert found == indicators

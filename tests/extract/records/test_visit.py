@@ -313,11 +313,21 @@ def test_an_office_of_no_state_visits_nobody(extract_text: Extract) -> None:
     [
         ("wrapped up a four-day visit to Fiji on Friday", "2020-06-09/2020-06-12"),
         ("began a four-day visit to Fiji on Friday", "2020-06-12/2020-06-15"),
+        ("flew home on Friday after a two-day visit to Fiji", "2020-06-11/2020-06-12"),
+        ("left on Friday at the conclusion of a two-day visit to Fiji", "2020-06-11/2020-06-12"),
     ],
 )
 def test_a_stay_ends_or_begins_on_the_day_told(extract_text: Extract, told: str, date: str) -> None:
     (found,) = visits(extract_text(f"New Zealand's defence minister, Ron Mark, {told}."))
     assert found["date"] == date
+
+
+def test_a_stay_is_not_dated_by_one_act_in_it(extract_text: Extract) -> None:
+    text = (
+        "LIMA, June 15 - The accord was signed on Monday at the end of a three-day visit to Peru by"
+        " the Fijian minister, Ola Rees. Mr Rees was received by President Rojas on Sunday."
+    )
+    assert {each["date"] for each in visits(extract_text(text))} == {"2020-06-13/2020-06-15"}
 
 
 def test_that_trip_is_the_one_told_of_before(extract_text: Extract) -> None:

@@ -287,12 +287,18 @@ class _Extraction:
         thing = self._thing(deed)
         own = deed.head.child("obj")
         if thing is None or (deed.head.lemma in self._words["moving"] and own is None):
-            return not deed.subject
+            return not deed.subject or self._is_official(view, deed)
         if deed.head.lemma in self._words["moving"] and self._is_somebody(view, thing):
             return True
         return thing.lemma in self._words["gatherings"] or bool(
             {"MEETING", "VISIT", "SUMMIT"} & self._context.matcher.concepts_of(thing)
         )
+
+    @staticmethod
+    def _is_official(view: SentenceView, deed: Deed) -> bool:
+        """ "the minister will leave for Ankara": a journey; "the troops will leave" is none."""
+        actors = view.first_actors(deed.subject)
+        return any(each.kind == "person" or each.office for each in actors)
 
     def _is_call(self, view: SentenceView, deed: Deed) -> bool:
         """ "will call on Chad's foreign minister": a meeting."""

@@ -108,7 +108,8 @@ class _Extraction:
             return None
         if self._is_stake(head, named, amount) or self._is_count(named):
             return None
-        if self._points_back(head, amount):
+        threatened = self._is_threatened(head) and not self._is_there(head, named)
+        if threatened or self._points_back(head, amount):
             return None
         if not amount.unit and named.indicator.startswith(tuple(self._words["of_units"])):
             return None  # "exports rose to 5 million": of what?
@@ -138,6 +139,10 @@ class _Extraction:
         last = self._last
         if last is None or view.sentence.index - last.sentence > _MEMORY:
             return None
+        told = self._context.document.sentences[last.sentence]
+        apart = view.sentence.index - last.sentence > 1
+        if apart and told.sentence.block != view.sentence.block:
+            return None  # "it" in another paragraph is what that speaks of
         if self._refers_back(head) or amount.inherited or self._is_target(head):
             return replace(last.named, token=None)
         return None
@@ -154,12 +159,13 @@ class _Extraction:
         near = next(iter(self._context.document.neighbours(view, before=1)), None)
         if near is None or near.sentence.block != view.sentence.block:
             return None
-        last = self._last
-        if last is not None and last.sentence >= near.sentence.index:
-            return None
         if not self._refers_back(head, self._words["thing_pronouns"]):
             return None
-        return self._finder.topic(near)
+        topic, last = self._finder.topic(near), self._last
+        if last is None or last.sentence < near.sentence.index or topic is None:
+            return topic if last is None or last.sentence < near.sentence.index else None
+        family = topic.indicator.partition(".")[0]  # "Trade rose, with a surplus of 2 million"
+        return topic if last.named.indicator.startswith(f"{family}.") else None
 
     def _refers_back(self, head: Token, words: frozenset[str] = frozenset()) -> bool:
         """Whether a number's clause has a pronoun for what it is about: "It reached 5 billion"."""
@@ -171,6 +177,12 @@ class _Extraction:
             token.pos in ("PRON", "DET") and (not words or token.text.lower() in words)
             for token in near
         )
+
+    def _is_threatened(self, head: Token) -> bool:
+        """ "threatened to expel 5,000 workers": nobody has gone."""
+        above = (up for up in head.ancestors() if up.rel in ("xcomp", "ccomp", "advcl"))
+        verbs = (up.head for up in above)
+        return any(v is not None and v.lemma in self._words["threatening"] for v in verbs)
 
     def _is_target(self, head: Token) -> bool:
         above = head.head

@@ -71,6 +71,14 @@ class IndicatorFinder:
         for name, entry in data.items():
             for unit in entry.get("shared", ()):
                 self._shared[unit] = (*self._shared.get(unit, ()), name)
+        self._fought = {
+            name: {
+                **dict.fromkeys(entry["fought"], ""),
+                **dict.fromkeys(entry["lost"], str(entry["lost_as"])),
+            }
+            for name, entry in data.items()
+            if "fought" in entry
+        }
         self._known_units = frozenset((*self._units, *self._shared, *self._traded))
         self._kinds = {
             name: {"units": entry["unit"], "kinds": entry["kinds"], "plain": entry.get("plain", ())}
@@ -131,6 +139,9 @@ class IndicatorFinder:
     def _of_unit(self, best: Named | None, head: Token, amount: AmountMention) -> Named | None:
         """The indicator that a unit names by itself or together with the words beside it."""
         own = self._units.get(amount.unit) or self._units.get(_last_word(amount.unit))
+        fate = self._fate(head, self._fought.get(own or "", {}))
+        if fate is not None:
+            return Named(fate, None, 0) if fate else None
         if own is not None:
             if best is not None and best.indicator.startswith(own):
                 return best
@@ -146,6 +157,16 @@ class IndicatorFinder:
         if best is not None and best.indicator.startswith(_TRADE):
             return replace(best, indicator=traded)
         return best or self._of_only_unit(best, amount)
+
+    @staticmethod
+    def _fate(head: Token, verbs: Mapping[str, str]) -> str | None:
+        """The indicator of arms that are fought with: '' of "four shells landed", of those lost."""
+        top = head
+        while top.rel in ("nmod", "conj", "compound") and top.head and top.head.is_noun:
+            top = top.head
+        if top.rel not in (*_ARGUMENTS, "obl") or top.head is None:
+            return None
+        return verbs.get(top.head.lemma)
 
     def _is_supplied(self, head: Token) -> bool:
         """ "the 70 megawatts that Chad supplied": power, not what a plant can make."""

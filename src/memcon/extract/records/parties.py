@@ -11,6 +11,7 @@ from memcon.extract.view import SentenceView
 from memcon.model.party import Actor
 
 _PAIR = 2
+_NAMED = ("name", "capital", "person")
 
 
 def with_counterparts(
@@ -35,6 +36,18 @@ def with_counterparts(
     codes = list(dict.fromkeys(codes))
     around = set(view.pair)
     known = codes or around == set(context.document.principals[:_PAIR])
-    if len(codes) < _PAIR and known and set(codes) <= around:
+    if len(codes) < _PAIR and known and set(codes) <= around and not _names_others(view, around):
         found += [party_actor(code) for code in view.pair if code not in codes]
     return found
+
+
+def _names_others(view: SentenceView, around: set[str]) -> bool:
+    """Whether a sentence deals with others than the two, of whom it names no more than one."""
+    named = {
+        actor.party
+        for mention in view.mentions.values()
+        if mention.form in _NAMED
+        for actor in mention.actors
+        if actor.party
+    }
+    return bool(named - around) and not named >= around

@@ -10,6 +10,7 @@ from datetime import date as day
 from datetime import timedelta
 
 from memcon.annotate import Token
+from memcon.annotate.tree import head_of
 from memcon.extract.actors import party_actor
 from memcon.extract.candidate import Candidate
 from memcon.extract.clauses import trim
@@ -122,6 +123,8 @@ def _is_figurative(context: Context, match: Match) -> bool:
     above = match.token.head
     if match.frame.id != "visit.noun" or above is None or match.token.rel != "obl":
         return False
+    if match.token.case in phrases(context.language, "meeting")["after_cases"]:
+        return False  # "flew to Rome after a visit to Paris": two journeys
     told = {trial.token for trial in context.matcher.match(match.view, "visit")}
     return "TRAVEL" in context.matcher.concepts_of(above) and above in told
 
@@ -406,20 +409,38 @@ def _kind(context: Context, token: Token) -> str:
 
 def _stay(context: Context, match: Match, date: str) -> str:
     """First and last day of "a three-day visit" that "began", or "ended", on Tuesday."""
-    try:
-        first = day.fromisoformat(date)
-    except ValueError:
-        return ""
-    verb = match.governor
     for mention in match.view.dates:
         length = _DAYS.fullmatch(mention.length)
         words = match.view.tokens_of(mention.start, mention.end)
         if length and words and any(t in match.token.subtree() for t in words):
-            days = timedelta(days=int(length[1]) - 1)
-            if "ENDS" in {h.concept for h in context.matcher.hits(match.view) if h.token is verb}:
-                return edtf.interval((first - days).isoformat(), date)
-            return edtf.interval(date, (first + days).isoformat())
+            closes = _is_at_end(context, match, head_of(words))
+            if closes and not date and match.modality is Modality.ASSERTED:
+                date = context.circumstances.told(match.view, match.token)
+            return _days(date, int(length[1]) - 1, closes=closes)
     return ""
+
+
+def _days(date: str, more: int, *, closes: bool) -> str:
+    """The stay that begins, or `closes`, on a day and takes some `more`; '' without such a day."""
+    try:
+        told = day.fromisoformat(date)
+    except ValueError:
+        return ""
+    first = told - timedelta(days=more) if closes else told
+    return edtf.interval(first.isoformat(), (first + timedelta(days=more)).isoformat())
+
+
+def _is_at_end(context: Context, match: Match, length: Token) -> bool:
+    """Whether what is dated closes a stay: "ended a visit", "left at the end of a visit"."""
+    verb, words = match.governor, phrases(context.language, "meeting")
+    if "ENDS" in {h.concept for h in context.matcher.hits(match.view) if h.token is verb}:
+        return True
+    of = context.matcher.concepts_of
+    stay = next((up for up in length.ancestors() if up.is_noun and "VISIT" in of(up)), None)
+    if stay is None:
+        return False
+    closed = stay.head is not None and stay.head.lemma in words["ending_nouns"]
+    return stay.case in words["after_cases"] or (closed and stay.case in words["whole_cases"])
 
 
 def _span(context: Context, match: Match) -> tuple[int, int]:
