@@ -46,6 +46,17 @@ CASES = [
     ),
     ("Kenya is dry. It signed a treaty with Norway.", "It", {"KEN"}),
     ("The two Koreas signed a pact.", "Koreas", {"PRK", "KOR"}),
+    (
+        (
+            "Kenyan Minister Juma Wekesa met Peruvian envoy Rosa Rojas and Ola Heide of Norway."
+            " They spoke of the war of Chad with Mali. The leaders left."
+        ),
+        "leaders",
+        {"Juma Wekesa", "Rosa Rojas", "Ola Heide"},
+    ),
+    ("Mr Wekesa of Kenya met Mrs Heide of Norway. She signed a treaty.", "She", {"Heide"}),
+    ("Mr Wekesa of Kenya met Mrs Heide of Norway. He signed a treaty.", "He", {"Wekesa"}),
+    ("Kenyan envoy Rosa Wekesa met Mr Heide of Norway. She signed it.", "She", {"Rosa Wekesa"}),
     ("North and South Korea met.", "Korea", {"PRK", "KOR"}),
 ]
 

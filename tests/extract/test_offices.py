@@ -180,6 +180,7 @@ def index(*holders: Holder) -> HolderIndex:
         ("Gabriela Ruiz", "CHL", "Gabriela M. Ruiz"),
         ("Gabriela Ruiz", "CHL", "Gabriela Maria Ruiz"),
         ("Gabriela M. Ruiz", "CHL", "Gabriela Ruiz"),
+        ("Hamad bin Omar Al Hadi", "QAT", "Hamad bin Omar bin Said Al-Hadi"),
     ],
 )
 def test_person_is_found_by_name_and_surname(person: str, country: str, query: str) -> None:

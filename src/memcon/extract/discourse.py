@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from memcon.annotate import Token
 from memcon.extract.actors import organisation_codes, party_actor
+from memcon.extract.genders import genders
 from memcon.extract.incumbents import Incumbents
 from memcon.extract.lexicon import DiscourseWords
 from memcon.extract.mentions import Form, Mention
@@ -367,6 +368,7 @@ class Discourse:
             and len(mention.actors) == 1
             and mention.actors[0].kind in ("person", "role")
             and mention.form != "reference"
+            and self._can_be(token, mention.actors[0])
         ]
         subjects = [
             mention.actors[0]
@@ -375,6 +377,7 @@ class Discourse:
             and len(mention.actors) == 1
             and mention.actors[0].kind == "person"
             and mention.head.rel in _SUBJECTS
+            and self._can_be(token, mention.actors[0])
         ]
         barred = self._doing(view, token)
         subjects = [actor for actor in subjects if actor.name not in barred]
@@ -383,9 +386,9 @@ class Discourse:
             return subjects[-1]
         if here and token.rel == "nmod:poss":
             return here[-1]
-        if self._subject is not None and self._subject.name not in barred:
-            return self._subject
-        return next((each for each in reversed(self._persons) if each.name not in barred), None)
+        before = [*self._persons, *([self._subject] if self._subject is not None else [])]
+        fitting = (each for each in reversed(before) if each.name not in barred)
+        return next((each for each in fitting if self._can_be(token, each)), None)
 
     @staticmethod
     def _doing(view: SentenceView, token: Token) -> set[str]:
@@ -397,6 +400,11 @@ class Discourse:
             node = node.head
         own = node.child(*_SUBJECTS) if node is not None else None
         return {actor.name for actor in view.actors(own)} - {""} if own is not None else set()
+
+    def _can_be(self, pronoun: Token, actor: Actor) -> bool:
+        """Whether "he" or "she" can stand for somebody, as far as his or her gender is known."""
+        told = self._register.gender(actor.name, actor.role)
+        return told in ("", genders().pronouns.get(pronoun.lower, told))
 
     def _thing_noun(self, token: Token) -> Mention | None:
         """ "the bloc", "the kingdom", "the company": the last of its kind."""
@@ -580,6 +588,9 @@ class Discourse:
         role = f"{role} {token.text}".strip()
         if self._body and not number:
             return [self._unnamed(self._body, offices, role)]
+        going_on = self._going_on(view, token, offices)
+        if going_on and number in (0, len(going_on)):
+            return going_on
         most = number or max(_PAIR, len(self._circle))
         for size in (number,) if number else range(most, _PAIR - 1, -1):
             together = self._recent.holders(view, token, size, offices)
@@ -601,6 +612,21 @@ class Discourse:
             return []  # "both men": persons, or nobody that the text tells
         parties = [party_actor(self._body)] if self._body else self._last_parties(most)
         return [self._unnamed(party.code, offices, role) for party in parties]
+
+    def _going_on(self, view: SentenceView, token: Token, offices: Sequence[str]) -> list[Actor]:
+        """The persons that were the subject of the sentence before, if a text goes on with them.
+
+        "They discussed the war of Peru with Chile. The leaders also ...": those who discussed it.
+        """
+        before = view.sentence.index - self._plural_at == 1
+        if not before or token.rel not in _SUBJECTS or not self._definite(token):
+            return []
+        general = not offices or offices == self._words.person_nouns["leader"]
+        fitting = (
+            actor.kind in ("person", "role") and (general or actor.office in offices)
+            for actor in self._plural
+        )
+        return list(self._plural) if all(fitting) else []
 
     def _last_holders(self, offices: Sequence[str], number: int) -> list[Actor]:
         """The last persons with such an office, of different parties."""

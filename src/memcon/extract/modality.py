@@ -181,6 +181,8 @@ class ModalityReader:
                 return Modality.PROPOSED
             if infinitive:
                 return self._of_infinitive(node, head)
+            if node.rel == "advcl" and self._own(head) in (Modality.PLANNED, Modality.HYPOTHETICAL):
+                return self._own(head)  # "by going there first, he will"
             agreeing = self._is(head, "agreeing_verbs") or self._is(head, "future_nouns")
             if node.case and agreeing and node.child("aux") is None:
                 return Modality.PLANNED  # "concurred in starting talks", "plans for opening"

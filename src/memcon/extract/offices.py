@@ -309,12 +309,17 @@ class HolderIndex:
         self._rules = rules
         self.holders = tuple(holders)
         self._by_name: dict[str, list[Holder]] = {}
+        self._by_ends: dict[tuple[str, str], dict[tuple[str, ...], list[Holder]]] = {}
         self._by_office: dict[tuple[str, str], list[Holder]] = {}
         self._stand_ins = _stand_ins(load_offices())
         for holder in self.holders:
             self._by_office.setdefault((holder.country, holder.office), []).append(holder)
             for key in self._keys(holder):
                 self._by_name.setdefault(key, []).append(holder)
+                words = tuple(key.split())
+                if len(words) > 1:
+                    ends = self._by_ends.setdefault((words[0], words[-1]), {})
+                    ends.setdefault(words, []).append(holder)
 
     @property
     def as_of(self) -> str:
@@ -328,10 +333,19 @@ class HolderIndex:
         With a day, only those in office then, so far as the dates say.
         """
         key = self._key(name)
-        held = self._by_name.get(key) or self._by_name.get(_without_middle(key), [])
+        held = self._by_name.get(key) or self._by_more_words(key)
         if on is None:
             return list(held)
         return [holder for holder in held if _covers(holder, on, surely=False)]
+
+    def _by_more_words(self, key: str) -> list[Holder]:
+        """The tenures of people whose known names have the same ends and fewer words between."""
+        words = [word for word in key.split() if len(word) > 1]
+        if len(words) < 2:  # noqa: PLR2004 (a surname alone)
+            return []
+        ends = self._by_ends.get((words[0], words[-1]), {})
+        found = (held for known, held in ends.items() if set(known).issubset(words))
+        return next(found, [])
 
     def by_office(self, country: str, office: str, on: date | None) -> Holder | None:
         """Who held an office on a day, or None where that is not known or not certain.
@@ -484,12 +498,6 @@ def _without_initials(key: str) -> str:
     words = key.split()
     told = [word for word in words if len(word) > 1]
     return " ".join(told) if len(told) > 1 else key
-
-
-def _without_middle(key: str) -> str:
-    """A full name without what stands between a given name and the last word of the surname."""
-    words = _without_initials(key).split()
-    return f"{words[0]} {words[-1]}" if len(words) > 1 else key
 
 
 def _without_suffix(words: list[str], suffixes: frozenset[str]) -> list[str]:

@@ -10,6 +10,7 @@ from itertools import pairwise
 
 from memcon.annotate import Sentence, Token
 from memcon.extract.gazetteer import Entry
+from memcon.extract.genders import genders
 from memcon.extract.lexicon import DiscourseWords
 from memcon.extract.offices import Holder, HolderIndex, Title
 from memcon.model.party import Actor
@@ -56,6 +57,7 @@ class NameRun:
     entity: bool = False  # the parser's entity recogniser took it for a person
     role_start: int = -1  # token index where the office before the name begins
     owner: int = -1  # token index of a noun whose office it is: "the kingdom's foreign minister"
+    gender: str = ""  # as an honorific tells it
     listed: Entry | None = None  # what the user's dictionary says of the name
     beside: NameRun | None = None  # the name before it with which it shares a title in the plural
     person: Person | None = None
@@ -71,6 +73,7 @@ class Person:
     level: str = ""
     country: str = ""
     sector: str = "GOV"
+    gender: str = ""
     listed: Entry | None = None  # what the user's dictionary says of the name
     owned: bool = False  # an office of somebody named before: "its foreign minister"
     forms: set[str] = field(default_factory=set)
@@ -158,6 +161,9 @@ class NameFinder:
         """Whether a word is an honorific, or an initial of one: "Mr", "H. E."."""
         if tokens[position].lower in self._words.honorifics:
             return True
+        if tokens[position].text in self._words.honorific_capitals:
+            following = tokens[position + 1 : position + _ENOUGH]
+            return any(token.text[:1].isupper() for token in following)
         initials = [token.lower for token in tokens[max(position - 1, 0) : position + _ENOUGH]]
         return any(" ".join(pair) in self._words.honorific_initials for pair in pairwise(initials))
 
@@ -228,6 +234,8 @@ class NameFinder:
             end -= 1
         if tokens[end - 1].text.lower() in self._words.own_nouns:
             return None  # "its Ninth Regular Meeting": written like a name, and nobody's
+        while start < end - 1 and tokens[start].lower in self._words.remit_nouns:
+            start += 1  # "Security Affairs Ana Ruiz"
         start = self._with_leading_particles(tokens, start)
         first, last = tokens[start], tokens[end - 1]
         offset = marked.sentence.start
@@ -283,6 +291,7 @@ class NameFinder:
             if not self._is_honorific(tokens, before):
                 break
             run.titled, run.role_start = True, before
+            run.gender = run.gender or genders().honorifics.get(tokens[before].lower, "")
             before -= 1
         beside = before - 1 if tokens[before].text == "," else before
         if beside >= 0 and tokens[beside].lemma in self._words.counterparts:
@@ -293,7 +302,30 @@ class NameFinder:
         if before >= 0 and marked.titles[before] is not None:
             self._take_title(marked, run, before)
             return
-        self._title_of_state(marked, run, before)
+        if not self._title_with_remit(marked, run, before):
+            self._title_of_state(marked, run, before)
+
+    def _title_with_remit(self, marked: Marked, run: NameRun, last: int) -> bool:
+        """ "Director General for Political and Security Affairs NAME": whether it is so, and whose.
+
+        `last` is the index of the last word before the name.
+        """
+        tokens = marked.sentence.tokens
+        index = last
+        while index > 0 and marked.titles[index] is None:
+            inside = tokens[index].lower in self._words.remit_nouns
+            joining = index < last and tokens[index].pos in ("ADP", "CCONJ", "DET")
+            if not inside and not joining:
+                return False
+            index -= 1
+        if index == last or marked.titles[index] is None:
+            return False
+        self._take_title(marked, run, index)
+        begin = run.role_start
+        while marked.entries[begin] and begin < index:
+            begin += 1  # the state's name is no part of the role
+        run.role = _written(_text(marked, begin, last + 1))
+        return True
 
     def _take_title(self, marked: Marked, run: NameRun, last: int) -> None:
         """ "[Russian] [trade] minister NAME": read leftwards from the last word of the title."""
@@ -319,6 +351,8 @@ class NameFinder:
         if not run.country and run.owner < 0:
             run.country = self._state_of_two(marked, position)
         run.role_start = position + 1
+        while last > role_start and last in marked.title_end and self._is_honorific(tokens, last):
+            last -= 1  # "Foreign Minister Sheikh NAME"
         run.role = _written(_text(marked, role_start, last + 1))
         if run.title is not None and run.title.plural:
             head, of, rest = run.role.partition(" of ")  # "Presidents X and Y", "Ministers of X"
@@ -562,6 +596,7 @@ class Register:
             person.country = run.country
         elif run.title is not None and run.title.country and not person.country:
             person.country = run.title.country
+        person.gender = person.gender or run.gender
         person.listed = person.listed or run.listed
         person.owned = person.owned or run.owner >= 0
         person.forms.add(run.text)
@@ -599,6 +634,19 @@ class Register:
         if not candidates and len(words) > 1:
             candidates = [p for p in self._by_word.get(words[0], []) if _compatible(p.name, name)]
         return candidates[-1] if candidates else None
+
+    def gender(self, name: str, role: str) -> str:
+        """The gender of somebody, by honorific, role or name; '' where nothing tells it."""
+        person = self.lookup(name) if name else None
+        if person is None:
+            return genders().of_role(role)
+        if not person.gender:
+            on_file = {holder.person for holder in self._holdings(person)}
+            names = on_file if " " not in person.name else (person.name,)
+            told = {genders().of_name(each, on_file=bool(on_file)) for each in names}
+            named = told.pop() if len(told) == 1 else ""
+            person.gender = genders().of_role(person.role) or named
+        return person.gender
 
     def labelled(self, label: str) -> Person | None:
         """The person that a transcript's label means: "MINISTER REES" is Ola Rees."""

@@ -15,8 +15,6 @@ from memcon.model.party import Actor
 _PAIR = 2
 _REACH = 3  # sentences looked back through
 _PERSONAL = ("person", "role")
-
-
 _SUBJECTS = ("nsubj", "nsubj:pass")
 
 
@@ -33,6 +31,7 @@ class _Told:
     block: int
     joint: tuple[str, ...] = ()
     is_referred: bool = False
+    listed: bool = False  # the persons that are no subject stand in one list
 
 
 class Recent:
@@ -121,17 +120,17 @@ class Recent:
         return []
 
     def met(self, view: SentenceView, before: Token) -> list[Actor]:
-        """The two persons that a sentence tells of before a word: "X met Y, and they ..."."""
-        return _two(self._read(view, before.index))
+        """The persons that a sentence tells of before a word: "X met Y, and they ..."."""
+        return _met(self._read(view, before.index))
 
     def met_before(self) -> list[Actor]:
-        """The two persons that the sentence before tells of."""
-        return _two(self._told[-1]) if self._told else []
+        """The two persons, or one and a list of others, that the sentence before tells of."""
+        return _met(self._told[-1]) if self._told else []
 
     def met_in(self, block: int) -> list[Actor]:
         """The two persons whom the last sentences of a paragraph speak of, where they are two."""
         told = [actor for each in self._told if each.block == block for actor in each.taking_part]
-        return _two(_Told(tuple(told), (), block))
+        return _met(_Told(tuple(told), (), block))
 
     def last(self) -> list[str]:
         """The states that take part in what the sentence before tells."""
@@ -150,6 +149,7 @@ class Recent:
     def _read(self, view: SentenceView, end: int) -> _Told:
         taking_part: list[Actor] = []
         named: list[Actor] = []
+        lists: set[int] = set()
         for index, mention in sorted(view.mentions.items()):
             if index >= end or mention.form == "speaker" or self._is_thing(mention):
                 continue
@@ -158,7 +158,9 @@ class Recent:
             named += mention.actors
             if not self._is_topic(mention.head):
                 taking_part += mention.actors
-        return _Told(tuple(taking_part), tuple(named), view.sentence.block)
+                lists |= _list_of(mention)
+        listed = len(lists) == 1
+        return _Told(tuple(taking_part), tuple(named), view.sentence.block, listed=listed)
 
     def _is_thing(self, mention: Mention) -> bool:
         return mention.head.text.lower() in self._words.thing_pronouns
@@ -202,10 +204,21 @@ def _codes(actors: Sequence[Actor]) -> list[str]:
     return [code for code in codes if code and code not in organisation_codes()]
 
 
-def _two(told: _Told) -> list[Actor]:
-    """The persons of a sentence, where they are two of different parties."""
+def _list_of(mention: Mention) -> set[int]:
+    """The index of the first word of the list that somebody stands in who is no subject."""
+    head = mention.head
+    first = head.head if head.rel == "conj" and head.head is not None else head
+    person = any(actor.kind in _PERSONAL for actor in mention.actors)
+    inside = first.rel in (*_SUBJECTS, "appos", "compound", "flat")
+    return {first.index} if person and not inside else set()
+
+
+def _met(told: _Told) -> list[Actor]:
+    """The persons of a sentence, two or one and a list of others, each of another party."""
     found = _persons(told.taking_part, ())
-    return found if len(found) == len({actor.party for actor in found}) == _PAIR else []
+    apart = len(found) == len({actor.party for actor in found})
+    several = len(found) == _PAIR or (len(found) > _PAIR and told.listed)
+    return found if apart and several else []
 
 
 def _persons(actors: Sequence[Actor], offices: Sequence[str]) -> list[Actor]:

@@ -398,13 +398,10 @@ def _date(context: Context, match: Match) -> str:
 
 def _kind(context: Context, token: Token) -> str:
     """The kind that the visit's own word, or one in its clause, is given."""
-    nouns = [t for t in token.subtree() if "VISIT" in context.matcher.concepts_of(t) and t.is_noun]
-    for noun in nouns:
-        for child in noun.children:
-            for concept in context.matcher.concepts_of(child):
-                if concept in _KINDS:
-                    return _KINDS[concept]
-    return ""
+    of = context.matcher.concepts_of
+    nouns = [t for t in token.subtree() if "VISIT" in of(t) and t.is_noun]
+    told = {concept for noun in nouns for child in noun.children for concept in of(child)}
+    return next((kind for concept, kind in _KINDS.items() if concept in told), "")
 
 
 def _stay(context: Context, match: Match, date: str) -> str:
