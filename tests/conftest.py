@@ -6,7 +6,7 @@ import itertools
 import os
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
@@ -114,8 +114,9 @@ def extract_text() -> Callable[..., list[Record]]:
     """The records of a text, as of a day; the language model is loaded once."""
     extractor = Extractor()
 
-    def extract(text: str, day: date = date(2020, 6, 15)) -> list[Record]:
-        found = extractor.extract_many([read_text(text, date=day)])
+    def extract(text: str, day: date = date(2020, 6, 15), **described: str) -> list[Record]:
+        document = replace(read_text(text, date=day), **described)  # title, publisher
+        found = extractor.extract_many([document])
         return [record for _, records in found for record in records]
 
     return extract

@@ -52,6 +52,8 @@ HEADS = [
     ),
     ("Kenya condemned in the clearest words the raid on the port.", "Kenya", "condemned"),
     ("President Lee spoke on Friday by telephone with Chancellor Kern.", "Kern", "spoke"),
+    ("On Mali, leaders of the region regret the delay.", "leaders", "regret"),
+    ("Agreement on the Use of Tools Employed at Sea;", "Employed", "Agreement"),
     ("Peru restated its objection to the bill and its support for the ban.", "ban", "objection"),
 ]
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
+from memcon.annotate.invitations import guest
 from memcon.annotate.tree import Token
 
 _REMARKS = ("acl:relcl", "advcl", "amod", "acl", "appos")
@@ -181,6 +182,44 @@ def _told_on(_: Sequence[Token], token: Token) -> None:
         _join(token, first, first.head)
 
 
+def _fronted(tokens: Sequence[Token], token: Token) -> None:
+    """ "On Mali, leaders regret the delay": leaders regret it; they are not another topic."""
+    topic = token.head
+    verb = topic.head if topic is not None and topic.rel == "obl" else None
+    if topic is None or verb is None or not topic.case or not verb.is_verb:
+        return
+    opening = _comma_before(tokens, token)
+    linked = any(topic.index < c.index < token.index for c in topic.all_children("cc"))
+    if opening is None or linked or not topic.index < token.index < verb.index:
+        return
+    free = verb.child(*_SUBJECTS) is None and tokens[0] in topic.subtree()
+    if free and len(topic.all_children("conj")) == 1 and "," not in _texts(tokens, token, verb):
+        token.case = ""
+        _hang(token, verb, "nsubj")
+
+
+def _texts(tokens: Sequence[Token], first: Token, last: Token) -> list[str]:
+    """The words between two."""
+    return [each.text for each in tokens[first.index + 1 : last.index]]
+
+
+def _titled(tokens: Sequence[Token], token: Token) -> None:
+    """ "1. Agreement on Tools Used at Sea;": an item of a list; a participle, and no verb of it."""
+    verb = token.head
+    if verb is None or verb.head is not None or verb.tag not in ("VBD", "VBN"):
+        return
+    item = token.first.index == 0 and tokens[-1].text in (";", ".", ",")
+    large = verb.text[:1].isupper() and token.is_noun and token.child("nmod") is not None
+    if not item or not large or verb.child("aux", "aux:pass") is not None:
+        return
+    verb.tag = "VBN"
+    verb.children.remove(token)
+    token.head, token.rel = None, "root"
+    token.children.append(verb)
+    verb.head, verb.rel = token, "acl"
+    verb.forget()
+
+
 def _several(tokens: Sequence[Token], token: Token) -> None:
     """ "and the two plan to build": a verb, which the parser takes for a plan of two."""
     if token.tag != "NN":
@@ -294,6 +333,24 @@ def _owned(_: Sequence[Token], token: Token) -> None:
         _join(token, first, upper)
 
 
+def _invited(tokens: Sequence[Token], token: Token) -> None:
+    """ "At the invitation of A, B paid a visit": the one who pays it is B."""
+    heads = guest(tokens, token)
+    if not heads or token.head is None:
+        return
+    verb = token.head
+    for told in verb.all_children(*_SUBJECTS):
+        if told.index < heads[0].index:
+            above = token.child("nmod") or token
+            _hang(told, above, "appos")
+    _hang(heads[0], verb, "nsubj")
+    heads[0].case = ""
+    for other in heads[1:]:  # "a team headed by the Chairman of the Council, Joe Doe"
+        before = [each for each in heads[0].subtree() if each.index < other.index]
+        leader = next((each for each in before[::-1] if each.rel == "obl:agent"), heads[0])
+        _hang(other, leader, "appos")
+
+
 def _join(token: Token, first: Token, upper: Token) -> None:
     """Coordinate a word, with its conjunction, with another than its first conjunct."""
     for joiner in first.all_children("cc"):
@@ -335,6 +392,8 @@ _STEPS: tuple[tuple[tuple[str, ...], Callable[[Sequence[Token], Token], None]], 
     (("appos",), _coordinate),
     (("appos",), _listed),
     (("acl",), _told),
+    (_SUBJECTS, _titled),
+    (("conj",), _fronted),
     (("conj",), _finite),
     (("conj",), _perfect),
     (("conj",), _told_on),
@@ -343,4 +402,5 @@ _STEPS: tuple[tuple[tuple[str, ...], Callable[[Sequence[Token], Token], None]], 
     ((), _several),
     (("nmod",), _means),
     (("conj",), _owned),
+    (("obl",), _invited),
 )

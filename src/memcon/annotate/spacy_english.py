@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
@@ -84,14 +85,14 @@ class SpacyEnglish:
 
 
 def _bounded(doc: Doc) -> Doc:
-    """The document with no sentence to begin after a word or a comma: only after other marks.
+    """The document with no sentence to begin after a word, an abbreviation or a comma.
 
     The parser, which finds the sentences, otherwise breaks one at names that it does not know.
     """
     starts: Any = doc.to_array("SENT_START")
     for number, token in enumerate(doc[:-1], 1):
         last = token.text[-1]
-        if last.isalnum() or last == ",":
+        if last.isalnum() or last == "," or token.lower_ in _short_words():
             starts[number] = _NO_START
     return doc.from_array("SENT_START", starts) if len(doc) else doc
 
@@ -108,8 +109,14 @@ def _columns(doc: Doc) -> list[list[Any]]:
 
 
 def _whole_words() -> list[str]:
-    """The hyphenated words that are one token."""
+    """The words with a hyphen or a dot that are one token."""
     return [str(word) for word in _data("whole_words.yml")["words"]]
+
+
+@lru_cache(maxsize=1)
+def _short_words() -> frozenset[str]:
+    """The abbreviations among them."""
+    return frozenset(word for word in _whole_words() if word.endswith("."))
 
 
 def _data(name: str) -> Any:

@@ -51,6 +51,11 @@ class AuthorFinder:
         )
         return codes[0] if len(codes) == 1 else ""
 
+    def own_nouns(self, document: Document) -> frozenset[str]:
+        """What an organisation may call itself in its text: "the Council", or as its title says."""
+        titled = {word.strip(",.:;()").lower() for word in document.title.split()}
+        return self._words.own_nouns | (self._words.titled_nouns & titled)
+
     def self_named(self, views: Sequence[SentenceView]) -> str:
         """The code of the one party that a text names as its author where it opens; or ''.
 

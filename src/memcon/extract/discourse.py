@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from memcon.annotate import Token
@@ -47,6 +47,7 @@ class Discourse:
         author: str = "",
         declarers: Sequence[str] = (),
         principals: Sequence[str] = (),
+        own_nouns: Collection[str] = (),
     ) -> None:
         self._words = words
         self._principals = tuple(principals)  # whom the text names most, the most named first
@@ -54,6 +55,7 @@ class Discourse:
         self._body = body  # the organisation that a text without a circle is about, or ""
         self._declarers = tuple(declarers)  # the states that say "We", or none
         self._author = author  # the party whose own statement it is, or ""
+        self._own_nouns = own_nouns  # what an organisation's statement calls the organisation
         self._is_of_body = author in organisation_codes()  # an organisation's statement
         self._circle = tuple(circle)  # the two or three parties that the text is about, or none
         self._parties: list[Actor] = []  # states and organisations with codes, the latest last
@@ -173,6 +175,8 @@ class Discourse:
             actors = view.actors(token)
             if len(actors) > 1:
                 self._set_plural(view, actors)
+                if token.head is not None and token.head.head is None:
+                    self._thing = None  # "Both set up a board. It will meet": not one of them
             elif actors and (actors[0].kind == "person" or self._is_one(view, token, actors[0])):
                 self._subject = actors[0]
             elif actors:
@@ -442,7 +446,7 @@ class Discourse:
         if not self._author or not token.text[:1].isupper():
             return False
         if self._is_of_body:
-            return token.lemma in self._words.own_nouns
+            return bool({token.lemma, token.text.lower()} & set(self._own_nouns))
         return token.lemma in self._words.state_nouns | self._words.own_organs
 
     def _office(self, view: SentenceView, token: Token, mention: Mention) -> Mention:

@@ -29,7 +29,7 @@ from memcon.model.party import Actor
 _KEYS = frozenset(
     {"id", "concept", "pos", "args", "require", "set", "status", "examples", "near_misses", "note"}
 )
-_SELECTORS = frozenset({"agent", "patient", "owner", "modifier"})
+_SELECTORS = frozenset({"agent", "patient", "owner", "modifier", "told"})
 _SUPPORTED = ("obj", "nsubj", "nsubj:pass", "attr", "xcomp", "obl", "conj")
 
 
@@ -38,8 +38,8 @@ class Frame:
     """One rule.
 
     `args` maps a role to the places where it is looked for, in order: `agent`, `patient`, `owner`
-    (possessive), `modifier` (adjective, compound), `author` (of the paper that is the agent), or a
-    preposition.
+    (possessive), `modifier` (adjective, compound), `author` (of the paper that is the agent),
+    `told` (who is to do what an infinitive says: "instructs Peru to act"), or a preposition.
     """
 
     id: str
@@ -203,6 +203,10 @@ class FrameMatcher:
             return own
         if selector == "patient":
             return grammar.patients(token) if token.is_verb else []
+        if selector == "told":
+            orders = (c for c in token.all_children("ccomp") if c.child("nsubj") is not None)
+            infinitives = (c for c in orders if any(a.tag == "TO" for a in c.all_children("aux")))
+            return [subject for each in infinitives for subject in each.all_children("nsubj")]
         if selector == "author":
             return self._authors(token) if token.is_verb else []
         if selector == "owner":

@@ -87,6 +87,7 @@ class DiscourseWords:
     issuing_nouns: frozenset[str]
     performatives: frozenset[str]
     own_nouns: frozenset[str]
+    titled_nouns: frozenset[str]
     own_organs: frozenset[str]
 
 

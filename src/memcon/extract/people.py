@@ -293,6 +293,8 @@ class NameFinder:
             run.titled, run.role_start = True, before
             run.gender = run.gender or genders().honorifics.get(tokens[before].lower, "")
             before -= 1
+        if before < 0:
+            return
         beside = before - 1 if tokens[before].text == "," else before
         if beside >= 0 and tokens[beside].lemma in self._words.counterparts:
             run.titled = run.counterpart = True
@@ -395,20 +397,15 @@ class NameFinder:
         tokens = marked.sentence.tokens
         comma = tokens[before].text == ","
         start = before - 1 if comma else before
-        country = ""
+        country, inside = "", False  # whether a proper name was passed that the office may be of
         for words, index in enumerate(range(start, max(-1, start - _WINDOW), -1)):
             token = tokens[index]
             if marked.titles[index] is not None:
-                if not comma and words == 0:
-                    return
-                if not comma and not country:
-                    return
-                run.title, run.titled, run.role_start = marked.titles[index], True, index
-                probe = NameRun(run.start, run.end, run.text)
-                self._take_title(marked, probe, index)
-                run.role, run.role_start = probe.role, probe.role_start
-                run.owner = probe.owner
-                run.country = country or probe.country
+                owning = index + 1 < run.start and (
+                    tokens[index + 1].text.lower() in self._words.owning_cases
+                )
+                if (comma or (words and country)) and (owning or not inside):
+                    self._take_distant(marked, run, index, country)
                 return
             if token.pos in ("VERB", "AUX", "PUNCT", "CCONJ", "PRON"):
                 return
@@ -423,7 +420,18 @@ class NameFinder:
             if party:
                 country = party.country or party.code
             elif comma and token.is_noun and not marked.entries[index]:
-                return  # another noun comes between: "with the Pope's help, NAME"
+                if token.pos != "PROPN":
+                    return  # another noun comes between: "with the Pope's help, NAME"
+                inside = True  # "the Chairman of the National Assembly, NAME"
+
+    def _take_distant(self, marked: Marked, run: NameRun, index: int, country: str) -> None:
+        """Give a name the office that stands apart before it."""
+        run.title, run.titled = marked.titles[index], True
+        probe = NameRun(run.start, run.end, run.text)
+        self._take_title(marked, probe, index)
+        run.role, run.role_start = probe.role, probe.role_start
+        run.owner = probe.owner
+        run.country = country or probe.country
 
     def _is_remit(self, tokens: Sequence[Token], index: int) -> bool:
         """Whether a name is what an office is for: "the UN envoy for Syria"."""

@@ -109,6 +109,7 @@ class DocumentReader:
             author=author,
             declarers=declarers,
             principals=principals,
+            own_nouns=self._authors.own_nouns(document),
         )
         for view in views:
             discourse.read(view)

@@ -21,7 +21,7 @@ from memcon.extract.view import SentenceView
 from memcon.model import edtf
 from memcon.model.party import Actor
 
-_STYLE = NameStyle(purposes=True, clauses=True)
+_STYLE = NameStyle(purposes=True, clauses=True, titles=True)
 _NEAR = 2  # words between a noun and one that is part of its name
 _MEMORY = 8  # sentences after which "the deal" may be another one
 _TAKEN_UP = ("SIGN", "INITIAL", "IN_FORCE", "TERMINATE")  # what may become of "it"

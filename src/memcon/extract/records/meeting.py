@@ -12,8 +12,14 @@ from memcon.extract.modality import Modality
 from memcon.extract.records.chairing import add_chairs
 from memcon.extract.records.context import Context
 from memcon.extract.records.meeting_kind import kind_of, occasion_of
-from memcon.extract.records.meeting_series import numbered_alone, series_of, spread_kinds
+from memcon.extract.records.meeting_series import (
+    numbered_alone,
+    ordinal_of,
+    series_of,
+    spread_kinds,
+)
 from memcon.extract.records.meeting_sides import (
+    is_grouping,
     is_held,
     meeting_actors,
     nearby_holders,
@@ -57,13 +63,25 @@ def _meetings(context: Context, match: Match) -> list[Candidate]:
         return []
     own = meeting_actors(actors)
     actors = with_host(context, match, own)
-    if len({a.party or a.name for a in actors}) < _PAIR:
+    if len({a.party or a.name for a in actors}) < _PAIR and not _is_of_members(
+        context, match, actors
+    ):
         return []
     change = change_of(context, match)
     news = change is None and not is_recalled(context, match)
     made = _candidate(context, match, actors, news=news, hosted=len(actors) > len(own))
     listed = _listed(context, match, made)
     return listed if len(listed) > 1 else changed(made, change)
+
+
+def _is_of_members(context: Context, match: Match, actors: Sequence[Actor]) -> bool:
+    """Whether an organisation's members meet, wherever: numbered, or on a day of its own."""
+    alone = match.frame.pos != "noun" or match.token.tag in ("NN", "NNP")  # "talks" are with others
+    dash = any(t.tag == "HYPH" for t in match.token.subtree())  # "the EU-Africa summit"
+    if not is_grouping(actors) or not alone or dash:
+        return False
+    numbered = ordinal_of(context, match) and is_held(context, match)
+    return bool(numbered or context.circumstances.dates(match.view, match.token))
 
 
 def _candidate(
@@ -97,6 +115,8 @@ def _candidate(
     if due and made.get("status") == "held":
         made.slots["status"] = "planned"
     settle(context, match, made)
+    if made.get("status") == "planned":  # "will hold its first session by June"
+        made.fill("date", context.circumstances.due(match.view, match.token))
     return made
 
 

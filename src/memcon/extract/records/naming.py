@@ -11,6 +11,7 @@ from memcon.annotate import Token
 from memcon.extract.clauses import main_words
 from memcon.extract.lexicon import concepts, phrases
 from memcon.extract.records.context import Context
+from memcon.extract.records.title_runs import capital_end, item_end
 from memcon.extract.view import SentenceView
 
 _DROPPED_FRONT = frozenset({"DET", "PUNCT", "CCONJ", "PRON", "ADV"})
@@ -48,6 +49,7 @@ class NameStyle:
     sites: bool = False  # a place after the head belongs to it ("consulate in Basra")
     purposes: bool = False  # so does an infinitive ("contract to build")
     clauses: bool = False  # a bare head takes the clause after it ("contract signed by")
+    titles: bool = False  # capitals go on, as do items of a list, to their end
 
 
 def name_of(
@@ -121,10 +123,53 @@ class _Namer:
             if high - low > _LONGEST:
                 break
         high = self._listed_end(low, self._titled_end(low, high))
-        low, high = self._trimmed(low, min(high, low + _LONGEST), token)
+        high = min(high, low + _LONGEST)
+        if self._style.titles and self._tokens[low].text[:1].isupper():
+            high = self._before_subject(low, self._run_on(low, high))
+        low, high = self._trimmed(low, high, token)
         words = self._tokens[low:high]
         start, stop = words[0].start, words[-1].end
         return Name(" ".join(self._view.text(start, stop).split()), start, stop, topic)
+
+    def _run_on(self, low: int, high: int) -> int:
+        """Where a title written large ends, whatever the parser makes of its words."""
+        while self._tokens[high - 1].text == "(":
+            high -= 1
+        item = item_end(self._tokens, low, high, self._is_other_title)
+        if item > high or not self._tokens[high - 1].text[:1].isupper():
+            return item
+        return capital_end(self._tokens, high, self._is_of_sentence)
+
+    def _before_subject(self, low: int, high: int) -> int:
+        """Where a title ends if who is joined to it acts: "on Trade, and President Ruiz left"."""
+        joint = next((i for i in range(high - 1, low, -1) if self._tokens[i].pos == "CCONJ"), high)
+        following = self._tokens[high] if high < len(self._tokens) else None
+        if following is None or joint == high or following.text[:1] in ",.;":
+            return high
+        entries, titles = self._view.marked.entries, self._view.marked.titles
+        named = {i for run in self._view.marked.names for i in range(run.start, run.end)}
+        somebody = all(
+            entries[i] or titles[i] is not None or i in named or self._tokens[i].pos == "DET"
+            for i in range(joint + 1, high)
+        )
+        goes_on = following.tag in (*_FINITE, "MD") or following.pos in ("PROPN", "AUX")
+        return joint if somebody and goes_on else high
+
+    def _is_other_title(self, index: int) -> bool:
+        """Whether another title is joined there: "and Memorandum on the River"."""
+        token = self._tokens[index]
+        following = self._tokens[index + 1 : index + 3]
+        return token.pos == "CCONJ" and any(self._kinds(each) for each in following)
+
+    def _is_of_sentence(self, token: Token) -> bool:
+        """Whether a capital is no title's: a state, a person, a day, another instrument."""
+        mention = self._view.mention(token)
+        person = mention is not None and mention.form == "person"
+        if person and token.entity == "PERSON":
+            return True
+        named = bool(self._view.marked.entries[token.index]) or (mention is not None and not person)
+        title = self._view.marked.titles[token.index] is not None
+        return named or title or self._is_amount_or_date(token) or self._kinds(token)
 
     def _titled_end(self, low: int, high: int) -> int:
         """ "Protocol on Trade in Services": capitals go on after a preposition."""
@@ -219,6 +264,8 @@ class _Namer:
         if part.rel == "acl" and part.tag == "VBN":
             return all(token.pos == "ADP" for token in self._tokens[high + 1 : end])
         subject = part.child("nsubj", "nsubj:pass")
+        if part.rel == "acl:relcl" and part.index >= end:
+            return True  # "a declaration under which two boats will (be handed over)"
         relative = part.rel == "acl:relcl" and subject is not None and subject.tag in ("WDT", "WP")
         return relative and self._tokens[end - 1] is part
 

@@ -34,6 +34,9 @@ def with_counterparts(
                     codes.append(actor.party)
                     found.append(party_actor(actor.party))
     codes = list(dict.fromkeys(codes))
+    author = context.document.author
+    if not codes and author and (own := party_actor(author)).kind == "igo":
+        return [*found, own]  # "the Commission is to report": the organisation's own
     around = set(view.pair)
     known = codes or around == set(context.document.principals[:_PAIR])
     if len(codes) < _PAIR and known and set(codes) <= around and not _names_others(view, around):

@@ -7,7 +7,7 @@ from typing import Any
 
 from memcon.annotate import Token
 from memcon.annotate.tree import head_of
-from memcon.extract.actors import party_actor
+from memcon.extract.actors import organisation_codes, party_actor
 from memcon.extract.attribution import is_apart
 from memcon.extract.candidate import Candidate, one_or_list, values_of
 from memcon.extract.dates import DateMention
@@ -36,6 +36,7 @@ _SEVERAL = ("NNS", "NNPS", "PRP", "DT")  # "the leaders", "they", "both"
 _THROUGH = ("through", "via", "across", "over", "into", "before", "as", "than")
 _HAVING = frozenset({"have"})
 _WHERE = ("in", "at", "from")  # cases of a place, no addressee
+_NEAR = 7  # days that a dispatch may be dated before what it tells
 
 
 def extract(context: Context) -> list[Candidate]:
@@ -456,11 +457,19 @@ class _Positions:
         """ "welcomed the signing of the treaty last month": when it was signed, not welcomed."""
         words = match.view.tokens_of(mention.start, mention.end)
         after = match.token.index < topic.head.index and mention.start > topic.head.start
+        if mention.precision != "day" and self._is_of_statement() and words:
+            act = self._context.grammar.clause_of(head_of(words))
+            if mention.start > act.start:
+                return True  # a statement has a day: "welcomed the elections in March"
         below = bool(words) and topic.head in head_of(words).ancestors()
         if after and is_clausal(topic.head) and (below or mention.start > topic.words[-1].end):
             return True  # "noted with regret that X had left, on 3 May"
         dated = topic.head.lemma in phrases(self._context.language, "position")["dated_topics"]
         return dated and match.token.index < topic.head.index and mention.start > topic.head.start
+
+    def _is_of_statement(self) -> bool:
+        """Whether the text is somebody's statement, or a joint one: what it says has its day."""
+        return bool(self._adopted or self._context.document.author)
 
     def _is_own(self, match: Match, mention: DateMention) -> bool:
         """Whether a date is not that of another act, to which the stance is only added."""
@@ -479,7 +488,8 @@ class _Positions:
         if anchor is None or not mention.edtf or not edtf.is_valid(mention.edtf):
             return True
         last = edtf.bounds(mention.edtf).last
-        return last is not None and (last <= anchor or mention.precision == "day")
+        ahead = (last - anchor).days if last is not None else _NEAR + 1
+        return ahead <= (_NEAR if mention.precision == "day" else 0)
 
     def _is_diary(self, view: SentenceView) -> bool:
         """Whether the passage opens with its date: an entry of a chronicle."""
@@ -576,7 +586,10 @@ def _adoption_date(context: Context) -> str:
     """The day on which a joint statement or communiqué was adopted: that of all its positions."""
     document = context.document
     words = phrases(context.language, "position")
-    joint = any(title in document.document.title.lower() for title in words["joint_titles"])
+    titled = document.document.title.lower()
+    joint = any(title in titled for title in words["joint_titles"])
+    if document.author in organisation_codes():  # "Communiqué of the Council", "Conclusions"
+        joint = joint or any(noun in titled for noun in words["declaring_nouns"])
     for view in document.sentences[::-1]:
         for token in view.tokens:
             if token.lemma not in words["joint_nouns"] or not token.is_noun:

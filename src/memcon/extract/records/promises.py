@@ -91,6 +91,8 @@ class PromiseFinder:
         """Whether somebody is told to do something by those of another party."""
         above = match.view.first_actors(self._context.grammar.agents(match.token))
         own = {actor.party for actor in actors if actor.party}
+        if not own and above and all(actor.kind == "igo" for actor in above):
+            return False  # "ASEAN directs the Secretariat to report": its own
         return any(actor.party and actor.party not in own for actor in above)
 
     def _setters(self, match: Match) -> list[Actor]:

@@ -167,7 +167,9 @@ def _exchanged(context: Context, match: Match, visitors: Sequence[Actor]) -> lis
 
 def _visitors(context: Context, match: Match) -> list[Actor]:
     """Who goes: persons, those at the head of a delegation, else whoever stands before the act."""
-    found = [a for a in _of_subject(match) if _can_go(a) and (a.party or a.office)]
+    teams = match.tokens("visitor")
+    told = [_of_team(match, a, teams) if a.kind == "person" else a for a in _of_subject(match)]
+    found = [a for a in told if _can_go(a) and (a.party or a.office)]
     found = found or [a for a in match.actors("visitor") if a.kind == "person" and _is_owned(match)]
     if match.frame.values.get("loose") and not any(a.kind == "person" for a in found):
         inside = match.view.mentions_in(match.token.subtree())
@@ -180,19 +182,36 @@ def _visitors(context: Context, match: Match) -> list[Actor]:
     if found:
         return found
     led = [
-        agent
-        for token in match.tokens("visitor")
-        for clause in token.all_children("acl")
-        if "LEADS" in context.matcher.concepts_of(clause)
-        for agent in match.view.first_actors(context.grammar.agents(clause))
+        leader for token in match.tokens("visitor") for leader in _leaders(context, match, token)
     ]
     if led:
         return [actor for actor in led if _can_go(actor)]
     return _loose_subject(context, match)
 
 
+def _leaders(context: Context, match: Match, team: Token) -> list[Actor]:
+    """Who heads a delegation: "a Fijian delegation led by Joe Doe"; he is of its state."""
+    return [
+        _of_team(match, agent, [team])
+        for clause in team.all_children("acl")
+        if "LEADS" in context.matcher.concepts_of(clause)
+        for agent in match.view.first_actors(context.grammar.agents(clause))
+    ]
+
+
+def _of_team(match: Match, actor: Actor, teams: Sequence[Token]) -> Actor:
+    """Somebody without a state as of that of the delegation that is named with him."""
+    own = [m for token in teams if (m := match.view.mention(token)) is not None]
+    states = {each.party for mention in own for each in mention.actors} - {""}
+    return replace(actor, country=states.pop()) if not actor.country and len(states) == 1 else actor
+
+
 def _of_subject(match: Match) -> list[Actor]:
     """The visitors; of "Ruiz paid the first visit by a Peruvian leader" she alone."""
+    tokens = match.tokens("visitor")
+    owned = [token for token in tokens if token.rel == "nmod:poss"]
+    if owned and len(owned) < len(tokens):
+        return match.view.first_actors(owned)  # "during its stay it was received by X"
     below = match.token.subtree()
     outside = [t for t in match.tokens("visitor") if t not in below]
     told = match.view.first_actors(outside)
