@@ -216,12 +216,18 @@ class Discourse:
             offices = words.person_nouns.get(token.lemma)
             if offices is not None:
                 return self._made(token, self._last_persons(view, offices, number, token))
-        if word in words.bare_duals and token.pos in _DUAL_POS and token.rel in _DUAL_RELATIONS:
+        bare = word in words.bare_duals and not self._counts_things(token)
+        if bare and token.pos in _DUAL_POS and token.rel in _DUAL_RELATIONS:
             return self._made(token, self._pair(view, token, words.bare_duals[word]))
         named = token.tag == "NN" or self._is_own_name(token)
         if token.is_noun and named and (self._definite(token) or self._speaks_bare(token)):
             return self._thing_noun(token)
         return None
+
+    @staticmethod
+    def _counts_things(token: Token) -> bool:
+        """Whether a number is one of things: "two of its crossings"."""
+        return any(c.is_noun and c.case == "of" for c in token.children)
 
     def _parties_meant(self, view: SentenceView, token: Token, number: int) -> Mention | None:
         """Whom "the two countries" or "both sides" stand for."""

@@ -316,7 +316,15 @@ class MentionFinder:
             for last in (token.lemma, token.text.lower()):
                 if sector := self._users.get(" ".join([*before, last])):
                     return sector
-        return self._agents.get(token.lemma) or self._agents.get(token.text.lower(), "")
+        alone = self._agents.get(token.lemma) or self._agents.get(token.text.lower(), "")
+        return alone and self._agents.get(self._with_word_before(marked, token), alone)
+
+    @staticmethod
+    def _with_word_before(marked: Marked, token: Token) -> str:
+        """A noun with what specifies it: "aid agency", whatever else agencies are."""
+        if not token.index:
+            return ""
+        return f"{marked.sentence.tokens[token.index - 1].lower} {token.lemma}"
 
     def modifier_country(self, marked: Marked, token: Token) -> str:
         """The state or organisation that a noun belongs to: "Chilean X", "X of Chile"."""

@@ -110,3 +110,33 @@ def test_games_old_wars_and_common_crimes_are_no_events(text: str, code: Code) -
 def test_votes_are_no_score(code: Code) -> None:
     found = code("The US Senate voted 52-48 to lift the embargo on Cuba.")
     assert found is not None
+
+
+@pytest.mark.parametrize(
+    ("text", "event"),
+    [
+        ("A Danish freighter carrying tents for quake victims docked in Samsun, Turkey.", "AID"),
+        ("Mortar rounds landed near a Kenyan post in Somalia, wounding two soldiers.", "ASSAULT"),
+        ("Sweden sent a missile battery to Poland on Monday.", "AID"),
+        ("Brazil and Chile ended a naval exercise off Santos on Friday.", "COOPERATE"),
+        ("Chadian fishermen blocked a fuel terminal near Doba, Chad, on Monday.", "PROTEST"),
+        ("Dutch troops came under fire from rebels near Gao in Mali.", "ASSAULT"),
+    ],
+)
+def test_what_is_carried_and_what_is_undergone(text: str, event: str, code: Code) -> None:
+    found = code(text)
+    assert found is not None
+    assert found.event == event
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Norway will conduct the exercise Winter Strike in March.",
+        "The Norwegian krone came under attack in Asian trading on Friday.",
+        "Portuguese doctors urged parents to vaccinate their children.",
+        "Bakeries in Vienna are battling for the first place in the guide.",
+    ],
+)
+def test_names_currencies_and_advice_are_no_events(text: str, code: Code) -> None:
+    assert code(text) is None

@@ -42,6 +42,11 @@ Code = Callable[[str], EventLine | None]
         ("Tonga expelled two Samoan diplomats.", ["TON"], ["WSM"]),
         ("Chad recalled its diplomats from Niger.", ["TCD"], ["NER"]),
         ("Gabon vetoed the opening of talks between Togo and Benin.", ["GAB"], ["TGO", "BEN"]),
+        ("Dutch troops came under fire from Malian rebels near Gao.", ["MLI"], ["NLD"]),
+        ("Peru threatened to close its ports if Chile raised its duties.", ["PER"], ["CHL"]),
+        ("Mali shut two of its border posts with Niger.", ["MLI"], ["NER"]),
+        ("Kenya gave refuge to hundreds of people who fled from Somalia.", ["KEN"], ["SOM"]),
+        ("The UN envoy for Yemen mediated on Monday.", ["UN"], ["YEM"]),
         ("Belgium extradited a banker to Italy, officials in Paris said.", ["BEL"], ["ITA"]),
     ],
 )

@@ -44,6 +44,8 @@ _AGREED = "030"
 _NAMED = frozenset({"state", "igo", "group", "place"})  # kinds of entries of the gazetteer
 _MATERIAL_CONFLICT = 4  # the quad class
 _PRIVATE = frozenset({"BUS", "MNC"})  # sectors that make events only with another party
+_EXPERTS = frozenset({"BUS", "MNC", "MED"})  # ... and appeals only to a political one
+_VERBAL_CONFLICT = 3  # the quad class
 _APOLITICAL = 2  # so many weak words of sport or business, or one strong, speak against an event
 _ALL_IDLE = 4  # ... and so many rule it out
 _JUSTICE = ("090", "091", "115", "116", "173")  # codes of what courts and police do
@@ -266,12 +268,16 @@ class EventCoder:
             return False
         if self._is_guess(reading) and not any(_is_political(a) for a in actors):
             return False
-        if self._is_bidding(reading) and not others:
+        if (self._is_bidding(reading) or self._is_drill(reading)) and not others:
             return False
         parties = {each.country or each.text for each in (*roles.actors, *roles.recipients)}
         supposed = reading.weight < _GUESSED_WEIGHT
         if (kind.bilateral or reading.act.weak or supposed) and len(parties) < _TWO:
             return False
+        if not actors and all(each.sector in _PRIVATE for each in others):
+            return False
+        if kind.quad_class == _VERBAL_CONFLICT and all(a.sector in _EXPERTS for a in actors):
+            return any(_is_political(each) for each in others)  # "doctors urged parents"
         return bool(others) or not all(a.sector in _PRIVATE for a in actors)
 
     def _is_past(self, reading: Reading) -> bool:
@@ -306,6 +312,12 @@ class EventCoder:
         """Whether the demand is only "said that it must"."""
         kind, word = reading.links[0] if reading.links else ("", reading.trigger)
         return kind == "demand" and word.is_verb and self._lexicon.is_saying(word)
+
+    def _is_drill(self, reading: Reading) -> bool:
+        """Whether soldiers are only to be moved, by nobody's threat: "will hold an exercise"."""
+        base = self._codes.type_of(reading.base).id
+        threat = self._codes.type_of(reading.cameo).id == "THREATEN"
+        return threat and base == "MOBILIZE" and reading.future and not reading.links
 
     def _idle_words(self, view: SentenceView) -> int:
         """How much a sentence speaks of sport, business, entertainment and the like."""

@@ -381,12 +381,23 @@ class Composer:
 
     def _noun(self, noun: Token, depth: int) -> list[Reading]:
         own = self._own_acts(self._lexicon.acts_of_noun(noun), noun)
+        if own and self._is_name(noun) and self._is_blow(own[0]):
+            own = []  # "the exercise Southern Strike"
         composed = self._word(noun, depth)
         if own and composed and own[0].weight >= _DECIDED:
             return own
         if any(c.rel == "det" and c.lemma in self._lexicon.words.negators for c in noun.children):
             return []
         return composed or own or self._counted(noun, depth)
+
+    def _is_name(self, noun: Token) -> bool:
+        """Whether a noun is written as a name amid words that are not."""
+        if not (noun.index and noun.text[0].isupper()):
+            return False
+        return any(t.text.islower() for t in self._sentence.tokens[:4])
+
+    def _is_blow(self, reading: Reading) -> bool:
+        return self._codes.type_of(reading.cameo).quad_class == _MATERIAL_CONFLICT
 
     def _counted(self, noun: Token, depth: int) -> list[Reading]:
         """Of "5 million dollars of aid", "two million in aid" the aid."""

@@ -57,6 +57,7 @@ class Act:
     patient_acts: bool = False  # of a passive, the subject is the actor
     active: bool = False  # a passive of its verbs means something else ("headed by")
     together: str = ""  # the act that it is where several states do it ("held an exercise")
+    undergone: bool = False  # the subject of its verbs is who suffers it
     topic: bool = False  # it is about something whose place and date are not its own
 
 
@@ -128,6 +129,7 @@ class RoleCases:
     aside: frozenset[str]
     circumstances: frozenset[str]
     missions: frozenset[str]
+    origins: frozenset[str]
 
 
 class EventLexicon:
@@ -196,6 +198,7 @@ class EventLexicon:
             patient_acts=bool(entry.get("patient_acts")),
             active=bool(entry.get("active")),
             together=str(entry.get("together", "")),
+            undergone=bool(entry.get("undergone")),
             topic=bool(entry.get("topic")),
         )
         for text in entry.get("verbs", ()):
@@ -298,6 +301,10 @@ class EventLexicon:
             self.subject_classes[name].nouns.matches(noun) for name in ("crowd", "force", "body")
         )
 
+    def is_carrier(self, noun: Token) -> bool:
+        """Whether a noun stands for a ship, a plane or the like, which acts for its state."""
+        return self.subject_classes["carrier"].nouns.matches(noun)
+
     def sector_of(self, noun: Token) -> str:
         """The sector of those whom a collective noun names; "" where its classes tell none."""
         fitting = (each for each in self.subject_classes.values() if each.sector)
@@ -375,6 +382,7 @@ def _role_cases(data: Mapping[str, Any], where: str) -> RoleCases:
         "aside",
         "circumstances",
         "missions",
+        "origins",
     )
     _require(roles, names, f"{where}: roles")
     return RoleCases(
@@ -391,6 +399,7 @@ def _role_cases(data: Mapping[str, Any], where: str) -> RoleCases:
         aside=frozenset(roles["aside"]),
         circumstances=frozenset(roles["circumstances"]),
         missions=frozenset(roles["missions"]),
+        origins=frozenset(roles["origins"]),
     )
 
 

@@ -125,7 +125,7 @@ class RoleFinder:
             return [self._sectored(_belonging(each, inner[0]), head) for each in own]
         if own or self._lexicon.is_quantity(head):
             return own or inner
-        return [replace(each, indirect=True) for each in inner]
+        return [replace(each, indirect=not self._lexicon.is_carrier(head)) for each in inner]
 
     def _own(self, head: Token) -> list[Participant]:
         mention = self._view.mention(head)
@@ -207,7 +207,8 @@ class RoleFinder:
             if child.rel not in ("acl", "acl:relcl"):
                 continue
             for below in cased_children(child):
-                if below.case in self._cases.places and (code := self._place_below(below, 0)):
+                known = below.case in self._cases.places or below.case in self._cases.origins
+                if known and (code := self._place_below(below, 0)):
                     return [Participant(code, "", "", 0, 0, borrowed=True)]
         return []
 
@@ -227,9 +228,18 @@ class RoleFinder:
             if not self._same(r, actors) and not (r.indirect and r.country in own)
         ]
         if recipients and {r.country for r in recipients} <= own and not reading.act.domestic:
-            recipients = self._foreign(reading, own) or recipients  # "invited X to visit Chile"
+            recipients = (
+                self._foreign(reading, own)  # "invited X to visit Chile"
+                or self._elsewhere(reading, actors)
+                or recipients
+            )
         if not [r for r in recipients if r.country]:
-            recipients = recipients or self._elsewhere(reading, actors) or self._sent_to(reading)
+            recipients = (
+                recipients
+                or self._elsewhere(reading, actors)
+                or self._sent_to(reading)
+                or self._under_condition(reading, own)
+            )
         return self._completed(reading, actors, recipients, place)
 
     def _foreign(self, reading: Reading, own: set[str]) -> list[Participant]:
@@ -282,6 +292,8 @@ class RoleFinder:
     # ------------------------------------------------------------------ actors
 
     def _actors(self, reading: Reading) -> list[Participant]:
+        if reading.act.undergone and not reading.links:
+            return self._doers(reading)
         for word in self._acting(reading):
             if reading.speaker is word and len(reading.words) > 1:
                 continue
@@ -289,6 +301,13 @@ class RoleFinder:
             if found:
                 return found
         return self._of_own(reading)
+
+    def _doers(self, reading: Reading) -> list[Participant]:
+        """Of "came under fire from rebels" the rebels."""
+        verb = reading.trigger
+        words = (verb, *(c for c in verb.children if c.is_noun))
+        slots = ("by", "from")
+        return next((f for w in words if (f := self._in_slots(w, slots, set(), reading))), [])
 
     def _acting(self, reading: Reading) -> Sequence[Token]:
         """The words whose subject acts: of "condemned X's attack" not those below the judging.
@@ -613,6 +632,28 @@ class RoleFinder:
                     far = not self._is_in_next_clause(token, word, reading)
                     return [replace(each, distant=far) for each in found]
         return []
+
+    def _under_condition(self, reading: Reading, own: set[str]) -> list[Participant]:
+        """Of "threatened to close the strait if X tightened its embargo" X."""
+        if codebook().type_of(reading.cameo).id != "THREATEN":
+            return []
+        for verb in (word for word in reading.words if word.is_verb):
+            for clause in (*verb.all_children("advcl"), *self._below(verb)):
+                marks = {mark.lower for mark in clause.all_children("mark")}
+                if marks.isdisjoint(self._lexicon.words.conditions):
+                    continue
+                for subject in self._grammar.agents(clause):
+                    people = self.participants(subject) if subject.pos != "PRON" else []
+                    found = [each for each in people if each.country not in {"", *own}]
+                    if found:
+                        return found
+        return []
+
+    @staticmethod
+    def _below(verb: Token) -> Iterator[Token]:
+        """The clauses that hang on what a verb governs."""
+        for child in verb.all_children("xcomp", "ccomp", "advcl"):
+            yield from child.all_children("advcl")
 
     def _sent_to(self, reading: Reading) -> list[Participant]:
         """Of "the envoy for X shuttled ..." X, where nothing else tells of the other side."""

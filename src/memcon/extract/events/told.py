@@ -28,6 +28,7 @@ _AGAINST = "against"
 _PAIR = 2
 _MANY = 3  # digits of a number of people that is a crowd
 _MATERIAL_COOPERATION, _MATERIAL_CONFLICT = 2, 4  # quad classes
+_STANDING = frozenset({"MOBILIZE", "AID", "COOPERATE"})  # acts that may last
 _PRAISE = "051"
 _JUDGED = frozenset({_PRAISE, "111"})
 _TRADE = "061"
@@ -279,14 +280,25 @@ def is_state(event: CodedEvent, *, reported: bool) -> bool:
     """Whether a material act without a day of its own is told as how things stand.
 
     So in the perfect, where the act is one of cooperation ("has lent 3 million") or somebody tells
-    with `reported` of what he has ("we have sent 150 soldiers").
+    with `reported` of what he has ("we have sent 150 soldiers"), and in the passive of the present
+    ("soldiers are stationed").
     """
     top = event.reading.top
+    if _is_standing(event):
+        return True
     have = any(aux.lemma == "have" and aux.tag in ("VBZ", "VBP") for aux in top.all_children("aux"))
     if is_saying(event) or not have:
         return False
     deployed = reported and event.event_type == "MOBILIZE"
     return deployed or event.quad_class == _MATERIAL_COOPERATION
+
+
+def _is_standing(event: CodedEvent) -> bool:
+    """Whether a material act is what is done day by day: "troops are stationed in X"."""
+    top = event.reading.top
+    be = any(aux.tag in ("VBZ", "VBP") for aux in top.all_children("aux:pass"))
+    perfect = any(aux.lemma == "have" or aux.tag == "MD" for aux in top.all_children("aux"))
+    return be and not perfect and event.event_type in _STANDING
 
 
 def is_charge(event: CodedEvent, speaker: str, words: ClosedClasses) -> bool:
