@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 
 from memcon.annotate import Token
 from memcon.extract.actors import party_actor
@@ -278,6 +279,20 @@ class Attribution:
             if mention.head.text.lower() in _WE and who.party:
                 actors += [a for a in self._met(view, mention) if a.party != who.party]
             view.mentions[index] = mention.resolved(actors)
+            self._resolve_owned(view, mention.head, who.party)
+
+    def _resolve_owned(self, view: SentenceView, owner: Token, code: str) -> None:
+        """Give "our ambassador in Seoul", "my minister" and "our embassy" their state."""
+        noun = owner.head
+        owned = view.mention(noun) if noun is not None and owner.rel == "nmod:poss" else None
+        if noun is None or owned is None or not code or noun.tag not in ("NN", "NNP"):
+            return
+        if owned.form != "title" and noun.lemma not in self._words.own_organs:
+            return
+        if any(a.country or a.party or a.kind == "person" for a in owned.actors):
+            return
+        own = [replace(actor, country=code) for actor in owned.actors]
+        view.mentions[noun.index] = owned.resolved(own)
 
     def _is_of_several(self, head: Token) -> bool:
         """Whether a "we" is that of several states: "our countries", "our two peoples"."""
@@ -299,6 +314,8 @@ class Attribution:
             told = token.text.lower() in self._words.singular_speakers and token.rel == "nsubj"
             if not told or verb is None or verb not in pronoun.head.ancestors():
                 continue
+            if self.is_saying(verb):
+                continue  # "I told her that we": only one's own
             partners = [*verb.all_children("obj"), *self._grammar.obliques(verb, "with")]
             persons = [a for each in partners for a in view.actors(each) if a.kind == "person"]
             parties = {person.party for person in persons} - {""}

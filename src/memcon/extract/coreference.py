@@ -126,8 +126,13 @@ def _dates_agree(a: Candidate, b: Candidate) -> bool:
 
 
 def _more_exact(new: str, old: str) -> bool:
+    """Whether a date says more than another: a day of its month, four days of its week."""
     try:
-        return edtf.precision_rank(new) > edtf.precision_rank(old) and edtf.compatible(new, old)
+        ranks = edtf.precision_rank(new), edtf.precision_rank(old)
+        spans = "/" in old and "/" in new and new != old
+        inside = spans and edtf.bounds(old).contains(edtf.bounds(new))
+        finer = ranks[0] > ranks[1] or (ranks[0] == ranks[1] and inside)
+        return finer and edtf.compatible(new, old)
     except RecordError:
         return False
 

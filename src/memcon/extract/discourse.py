@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from dataclasses import replace
+from typing import NamedTuple
 
 from memcon.annotate import Token
 from memcon.extract.actors import organisation_codes, party_actor
@@ -34,6 +35,14 @@ _DUAL_RELATIONS = (*_SUBJECTS, "obl", "nmod", "nmod:poss", "obj")
 _DETERMINERS = ("det", "nummod", "cc", "amod", "predet")
 
 
+class Setting(NamedTuple):
+    """Where a text comes from, and with whom it deals."""
+
+    home: str = ""  # the state of the dateline
+    guest: str = ""  # the one other state that the title of somebody's own text names
+    principals: tuple[str, ...] = ()  # whom it names most, the most named first
+
+
 class Discourse:
     """Reads a document's sentences in order and resolves what refers back."""
 
@@ -45,15 +54,15 @@ class Discourse:
         *,
         body: str = "",
         author: str = "",
+        setting: Setting | None = None,
         declarers: Sequence[str] = (),
-        principals: Sequence[str] = (),
         own_nouns: Collection[str] = (),
     ) -> None:
         self._words = words
-        self._principals = tuple(principals)  # whom the text names most, the most named first
         self._register = register
         self._body = body  # the organisation that a text without a circle is about, or ""
         self._declarers = tuple(declarers)  # the states that say "We", or none
+        self._setting = setting or Setting()
         self._author = author  # the party whose own statement it is, or ""
         self._own_nouns = own_nouns  # what an organisation's statement calls the organisation
         self._is_of_body = author in organisation_codes()  # an organisation's statement
@@ -107,7 +116,11 @@ class Discourse:
         others = self._named - set(self._circle)
         if self._circle and not any(len(code) == _STATE_CODE for code in others):
             return self._circle
-        return self._named_together(view)
+        together = self._named_together(view)
+        own = (self._author, self._setting.guest)
+        if not together and all(own) and self._named <= set(own):
+            return own  # "We signed two agreements", after talks with a guest
+        return together
 
     @staticmethod
     def _named_together(view: SentenceView) -> tuple[str, ...]:
@@ -267,7 +280,7 @@ class Discourse:
         if here or (circle and (mutual or self._author)):
             return [party_actor(code) for code in here or self._circle]
         near = self._recent.lately(view, token, number, strict=circle)
-        own = self._principals[:number]
+        own = self._setting.principals[:number]
         if near and self._recent.returns_to(near, view, own):
             return [party_actor(code) for code in own]
         if near or (circle and self._recent.turns_from(self._circle)):
@@ -482,6 +495,11 @@ class Discourse:
         pointed = self._definite(token) or token.text[:1].isupper()  # "Prime Minister will visit"
         if pointed and not owned and self._incumbents.is_own(actor):
             actor = _with_country(actor, self._author)
+        bare = token.text[:1].isupper() and token.child("det", "nmod:poss") is None
+        if bare and not owned and not self._author and token.rel in _SUBJECTS:
+            actor = _with_country(
+                actor, actor.country or self._setting.home
+            )  # "Prime Minister said"
         holder = self._incumbents.holder(
             actor,
             self._offices(token, title),

@@ -82,6 +82,7 @@ class DiscourseWords:
     speech_nouns: frozenset[str]
     occasion_cases: frozenset[str]
     joint_words: frozenset[str]
+    trip_nouns: frozenset[str]
     asking_labels: frozenset[str]
     answering_labels: frozenset[str]
     issuing_nouns: frozenset[str]

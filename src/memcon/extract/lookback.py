@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from memcon.annotate.tree import head_of
 from memcon.extract.clauses import Grammar
 from memcon.extract.dates import DateMention
+from memcon.extract.lexicon import DiscourseWords
 from memcon.extract.view import DocumentView, SentenceView
 from memcon.model import edtf
 
@@ -15,7 +16,7 @@ _NEAR = 16  # days before the text's own within which that lies
 _PAST = ("VBD", "VBN")
 
 
-def is_over(document: DocumentView, grammar: Grammar) -> bool:
+def is_over(document: DocumentView, grammar: Grammar, words: DiscourseWords) -> bool:
     """Whether a text opens with what was over when it was put out.
 
     That is what happened on several days before its own, or, in somebody's own statement, on one.
@@ -30,7 +31,7 @@ def is_over(document: DocumentView, grammar: Grammar) -> bool:
     for view in told:
         for mention in view.dates:
             days = _days(mention)
-            if days is None or days[1] >= anchor or not _is_told(view, mention, grammar):
+            if days is None or days[1] >= anchor or not _is_told(view, mention, grammar, words):
                 if days is not None and days[0] <= anchor <= days[1]:
                     return False
                 continue
@@ -52,10 +53,15 @@ def _days(mention: DateMention) -> tuple[date, date] | None:
     return limits.first, limits.last
 
 
-def _is_told(view: SentenceView, mention: DateMention, grammar: Grammar) -> bool:
+def _is_told(
+    view: SentenceView, mention: DateMention, grammar: Grammar, discourse: DiscourseWords
+) -> bool:
     """Whether a date is that of a deed of the main clause, told as done."""
     words = view.tokens_of(mention.start, mention.end)
     if not words:
         return False
-    verb = grammar.clause_of(head_of(words))
+    head = head_of(words)
+    verb = grammar.clause_of(head)
+    if any(up.lemma in discourse.trip_nouns for up in head.ancestors()):
+        return True  # "a statement about my visit to Chad last week"
     return verb.rel in ("root", "conj", "xcomp") and verb.tag in _PAST

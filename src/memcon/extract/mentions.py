@@ -337,6 +337,8 @@ class MentionFinder:
             placed = child.case in _WHERE and token.lemma not in self._words.ministry_nouns
             if entry is not None and placed and entry.form in ("capital", "seat"):
                 continue  # "the rebels' envoy in Cairo" does not serve Egypt
+            if entry is not None and entry.form == "capital" and self._is_called_after(child):
+                continue  # "the Berlin Council in March" met there
             if entry is not None and entry.kind in ("state", "igo", "group"):
                 return entry.code or entry.country
             if entry is not None and child.rel == "nmod:poss" and entry.country:
@@ -345,6 +347,12 @@ class MentionFinder:
             if deeper:
                 return deeper
         return ""
+
+    def _is_called_after(self, child: Token) -> bool:
+        """Whether a gathering has its name from where it met: "the Lisbon Summit"."""
+        noun = child.head
+        large = noun is not None and child.rel == "compound" and noun.text[:1].isupper()
+        return noun is not None and large and noun.lemma.lower() in self._words.own_nouns
 
     def _inherited(self, marked: Marked, child: Token) -> str:
         """ "the Chinese foreign ministry's spokesman": the ministry's state is the spokesman's."""

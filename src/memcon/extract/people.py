@@ -379,6 +379,8 @@ class NameFinder:
         token = marked.sentence.tokens[position]
         if marked.entries[position]:
             return True
+        if position == 0 and token.text.endswith("."):
+            return False  # "Q. President Banda has ..."
         if token.text in ("'s", "’s", "’", "'", "-") or token.tag == "PRP$":
             return True
         if self._is_honorific(marked.sentence.tokens, position):
@@ -615,15 +617,19 @@ class Register:
 
     def enter(self, name: str, role: str, title: Title | None, country: str) -> Person | None:
         """The person whom a title names, in the text or outside it; None where nobody is known."""
-        if not name and title is not None:
+        if not name and title is not None and country:
             held = self.holding((title.office,), country)
             return held[0] if len(held) == 1 else None
+        if not name:
+            return None
         person = self.lookup(name)
-        if person is None and (title is not None or self._known(name)):
-            run = NameRun(-1, -1, name, role=role, title=title, country=country, titled=True)
+        if person is None and (title is None and not self._known(name)):
+            return None
+        if person is None:
             person = Person(name)
             self.persons.insert(0, person)
-            self._learn(person, run)
+        run = NameRun(-1, -1, name, role=role, title=title, country=country, titled=True)
+        self._learn(person, run)
         return person
 
     def recall(self, run: NameRun) -> Person | None:
@@ -700,6 +706,16 @@ class Register:
                 person.country = author if author not in others else ""
             elif person.name not in elsewhere and author in ("", home):
                 person.country = home
+
+    def own(self, acting: Collection[str], author: str) -> None:
+        """Take those who act in a statement, and are told to serve nobody else, for its author's.
+
+        Its own officials it names without their state ("Minister Rees met Fiji's president").
+        """
+        for person in self.persons:
+            known = person.country or person.owned or person.office in ("", *_STYLES)
+            if person.name in acting and not known:
+                person.country = author
 
     def _has_held(self, holder: Holder) -> bool:
         """Whether somebody is in an office on the document's day, or was before."""

@@ -25,7 +25,7 @@ from memcon.extract.attribution import Attribution
 from memcon.extract.author import AuthorFinder
 from memcon.extract.clauses import Grammar
 from memcon.extract.dates import DateMention, find_dates
-from memcon.extract.discourse import Discourse
+from memcon.extract.discourse import Discourse, Setting
 from memcon.extract.gazetteer import Hit, agent_sectors, load_gazetteer, user_agents
 from memcon.extract.lexicon import discourse_words
 from memcon.extract.lookback import is_over
@@ -89,7 +89,8 @@ class DocumentReader:
             view = SentenceView(each.sentence, each, dates=found)
             view.mentions = {m.head.index: m for m in finder.find(each)}
             views.append(view)
-        principals, circle = _principals(views, self._of_title(document, register))
+        titled = self._of_title(document, register)
+        principals, circle = _principals(views, titled)
         author = issuer or self._authors.self_named(views)
         declarers = self._authors.declarers(views)
         if teller is not None and not author:
@@ -107,8 +108,8 @@ class DocumentReader:
             principals[:circle],
             body=body if body in organisation_codes() else "",
             author=author,
+            setting=Setting(home, _guest(titled, author), principals),
             declarers=declarers,
-            principals=principals,
             own_nouns=self._authors.own_nouns(document),
         )
         for view in views:
@@ -116,7 +117,7 @@ class DocumentReader:
         self._values(document_view)
         for view in views:
             view.is_aside = self._asides.is_sport(view.sentence, view.dates)
-        document_view.is_over = is_over(document_view, self.grammar)
+        document_view.is_over = is_over(document_view, self.grammar, self._words)
         self.attribution.spread(document_view)
         return document_view
 
@@ -167,7 +168,9 @@ class DocumentReader:
         told = (register.labelled(label) for label in labels_of(document).values())
         speakers = [person for person in told if person is not None]
         elsewhere = _named_elsewhere(marked, home)
+        own = issuer if not home and issuer not in organisation_codes() else ""
         register.complete(home, speakers=speakers, author=issuer, elsewhere=elsewhere)
+        register.own(_acting(marked) if own else (), own)
         if teller is not None and teller.office:
             teller.country = teller.country or issuer or home
         return register, teller
@@ -259,6 +262,26 @@ class DocumentReader:
             each.changes = told
             ordinals = find_ordinals(each.sentence.text, language=self._language)
             each.ordinals = _moved(ordinals, each.sentence.start)
+
+
+def _guest(titled: Collection[str], author: str) -> str:
+    """The one other state that the title of somebody's own text names."""
+    others = [code for code in titled if code != author]
+    igos = organisation_codes()
+    alone = len(others) == 1 and author and author not in igos and others[0] not in igos
+    return others[0] if alone else ""
+
+
+def _acting(marked: Sequence[Marked]) -> frozenset[str]:
+    """The persons with offices whom a text first names as those who do something."""
+    met: dict[str, bool] = {}
+    for each in marked:
+        for run in each.names:
+            head = head_of(each.sentence.tokens[run.start : run.end])
+            acts = head.rel == "nsubj" and run.title is not None and not run.counterpart
+            if run.person is not None:
+                met.setdefault(run.person.name, acts)
+    return frozenset(name for name, acts in met.items() if acts)
 
 
 def _named_elsewhere(marked: Sequence[Marked], home: str) -> frozenset[str]:

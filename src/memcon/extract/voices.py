@@ -15,7 +15,7 @@ from memcon.extract.view import DocumentView
 from memcon.model.document import Document
 from memcon.model.party import Actor
 
-_LABEL = re.compile(r"([^\W\d_][^:\n]{0,60}):\s")
+_LABEL = re.compile(r"([^\W\d_][^:\n]{0,60}):\s|([QA])\.\s")
 _JOURNALISTS = ("journalist", "MED")  # office and sector of those who ask
 _FULL = 2  # words of a full name
 _PARTICLE = 3  # letters of "von", "al"
@@ -49,19 +49,29 @@ class Tellers:
         nouns = _any(words.speech_nouns)
         cases = _any(words.author_cases)
         ends = _any(words.occasion_cases)
-        self._of = re.compile(rf"\b(?:{nouns})s?\s+(?:{cases})\s+(?:the\s+)?", re.IGNORECASE)
+        of = rf"\b(?:{nouns})s?(?:\s+(?:{cases})|\s[^,;:]{{,60}}?\sby)\s+(?:the\s+)?"
+        self._of = re.compile(of, re.IGNORECASE)
         self._owned = re.compile(
             rf"^(.{{4,80}}?)['’]s?\s+(?:\w+\s+)?(?:{nouns})s?\b", re.IGNORECASE
         )
         self._end = re.compile(rf"\s(?:{ends})\s|[,;:()\n]|\s[–-]\s", re.IGNORECASE)
+        self._apart = re.compile(r"\((?=[^()]+\))|\)")  # "the Premier (Ann Lee) at ..."
         self._owning = re.compile(rf"\s(?:{cases}|the)(?=\s|$)")
         self._styles = re.compile(rf"^(?:(?:{_any(words.honorifics)})\s+)+", re.IGNORECASE)
 
     def of(self, title: str) -> Teller | None:
         """The one person that a title names as the speaker; None where it names none."""
-        phrase = self._phrase(title)
-        if not phrase:
-            return None
+        phrase, after = self._phrase(title)
+        found = self._read(phrase) if phrase else None
+        if found is None or found.title is not None or not after:
+            return found
+        office = self._read(after)  # "Remarks by Ann Lee, Premier of Fiji"
+        if office is None or office.title is None or office.name:
+            return found
+        return office._replace(name=found.name)
+
+    def _read(self, phrase: str) -> Teller | None:
+        """Name, office and state of a phrase for a person."""
         offices = self._titles.find(phrase)
         office = offices[-1] if offices else None
         if office is not None and office.title.plural:
@@ -84,14 +94,19 @@ class Tellers:
         role = phrase[office.start : office.end]
         return Teller(name if _is_name(name) else "", role, office.title, country)
 
-    def _phrase(self, title: str) -> str:
+    def _phrase(self, title: str) -> tuple[str, str]:
+        """The words for the speaker, and what follows them after a comma."""
         found = self._of.search(title)
         if found is not None:
-            rest = title[found.end() :]
+            rest = self._apart.sub("", title[found.end() :])
             end = self._end.search(rest)
-            return rest[: end.start()] if end is not None else rest
+            if end is None:
+                return rest, ""
+            after = rest[end.end() :] if end[0] == "," else ""
+            last = self._end.search(after)
+            return rest[: end.start()], after[: last.start()] if last is not None else after
         owned = self._owned.match(title)
-        return owned[1].rpartition(":")[2].strip() if owned is not None else ""
+        return (owned[1].rpartition(":")[2].strip(), "") if owned is not None else ("", "")
 
 
 class Voices:
@@ -167,7 +182,7 @@ def _is_name(words: str) -> bool:
 def labels_of(document: Document) -> dict[int, str]:
     """The words before a colon that paragraphs open with, by the number of the block."""
     opened = (_LABEL.match(document.text, block.start, block.end) for block in document.blocks)
-    return {number: label[1] for number, label in enumerate(opened) if label is not None}
+    return {n: label[1] or label[2] for n, label in enumerate(opened) if label is not None}
 
 
 def of_office(register: Register, titles: TitleIndex, label: str) -> Person | None:

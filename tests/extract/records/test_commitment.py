@@ -423,3 +423,15 @@ def test_what_is_dealt_with_others_binds_not_the_texts_other_state(extract_text:
     )
     found = next(r for r in extract_text(text) if r.type == "commitment")
     assert "LBY" not in found.get("parties")
+
+
+NO_PROMISES = [
+    "The next meeting of the three states, Peru, Chile and Bolivia, will take place in May.",
+    "The minister of Peru will co-chair the Joint Commission with Minister Ola Heide of Norway.",
+    "23 Peruvian diplomats have been ordered to leave Chile within a week.",
+]
+
+
+@pytest.mark.parametrize("text", NO_PROMISES)
+def test_sessions_and_orders_are_no_promises(text: str, extract_text: Extract) -> None:
+    assert [each for each in extract_text(text) if each.type == "commitment"] == []

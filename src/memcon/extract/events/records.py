@@ -120,7 +120,15 @@ def _candidate(context: Context, view: SentenceView, event: CodedEvent) -> Candi
     made.slots["goldstein"] = code.goldstein
     _fill_circumstances(context, view, event, made)
     context.attribute(made, view, event.reading.top)
+    if is_saying(event) and _tells_own(made):
+        made.slots.pop("said_by")  # "She thanked Chad", where all that she did is told
     return made
+
+
+def _tells_own(made: Candidate) -> bool:
+    """Whether who reports an act of saying is who said it."""
+    name = (made.get("said_by") or {}).get("name")
+    return bool(name) and any(actor.name == name for actor in made.actors)
 
 
 def _fill_circumstances(

@@ -401,6 +401,9 @@ class _Bodies:
         for child in token.all_children("compound", "amod"):
             if child.index == token.index - 1 and self._is(view, child, "COMPOUND_BODY"):
                 words.insert(0, child)
+        after = view.tokens[token.index - 1] if token.index else token
+        if token.pos == "ADJ" and self._is(view, after, "DIPLOMATIC_POST"):
+            words.insert(0, after)  # "consulate general"
         kind = " ".join([*(word.text.lower() for word in words[:-1]), words[-1].lemma])
         before = view.tokens[max(0, words[0].index - 2) : words[0].index]
         glued = len(before) == _TWO and before[1].tag == "HYPH" and before[0].head is words[0]
@@ -441,7 +444,7 @@ class _Bodies:
                         return self._matter(view, child)
         if topic is None or not topic.is_noun or view.actors(topic):
             return ""
-        if topic.case not in self._subjects:
+        if topic.case not in self._subjects or _is_sum(view, topic):
             return ""
         if self._context.circumstances.place_entry(view, topic) is not None:
             return ""
@@ -533,3 +536,8 @@ def _ordinal(view: SentenceView, token: Token) -> int:
         if words and words[0].head is token and words[0].index < token.index:
             return mention.value
     return 0
+
+
+def _is_sum(view: SentenceView, topic: Token) -> bool:
+    """ "a fund of 3 million dollars a year": how large, not what for."""
+    return any(a.kind == "money" and a.start <= topic.start < a.end for a in view.amounts)

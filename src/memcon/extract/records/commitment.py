@@ -68,7 +68,7 @@ class _Extraction:
 
     def _commitment(self, view: SentenceView, found: Promise) -> Candidate | None:
         deed = self._deeds.read(view, found)
-        if not self._is_checkable(view, found, deed):
+        if not self._is_checkable(view, found, deed) or self._is_imposed(found):
             return None
         speaker = self._context.attribution.said_by(view, found.governor)
         by = self._promisers(view, found, deed, speaker)
@@ -104,6 +104,12 @@ class _Extraction:
         made.fill("due", self._deeds.due(deed, promised=date, told=found.is_told))
         made.fill("target", target)
         return made
+
+    def _is_imposed(self, found: Promise) -> bool:
+        """ "23 diplomats were ordered to leave": nobody's promise."""
+        grammar, verb = self._context.grammar, found.governor
+        ordered = verb.lemma in self._words["imposing"] and grammar.is_passive(verb)
+        return ordered and not grammar.agents(verb)
 
     def _named(self, view: SentenceView, deed: Deed, action: str) -> str:
         """The action with the thing named where it is a pronoun for that of the same deed before.
@@ -275,17 +281,24 @@ class _Extraction:
             return False
         if deed.head.lemma not in self._words["opening"]:
             return False
-        named = self._context.matcher.concepts_of(subject)
-        return subject.lemma in self._words["gatherings"] or "MEETING" in named
+        return self._is_held(subject)
+
+    def _is_held(self, noun: Token) -> bool:
+        """Whether a noun is something that is held: a meeting, a ceremony."""
+        named = self._context.matcher.concepts_of(noun)
+        return noun.lemma in self._words["gatherings"] or "MEETING" in named
 
     def _is_gathering(self, view: SentenceView, deed: Deed) -> bool:
         """Planned meetings and visits are records of their own."""
         if deed.head.lemma not in self._words["gather_verbs"]:
             return self._is_call(view, deed)
-        if deed.head.lemma in self._words["attending"]:
+        if deed.head.lemma in (*self._words["attending"], *self._words["chairing"]):
             return True
-        thing = self._thing(deed)
         own = deed.head.child("obj")
+        if own is not None and own.lemma in self._words["places"] and own.child("det") is None:
+            subject = deed.head.child("nsubj")  # "the summit will take place in May"
+            return subject is not None and self._is_held(subject)
+        thing = self._thing(deed)
         if thing is None or (deed.head.lemma in self._words["moving"] and own is None):
             return not deed.subject or self._is_official(view, deed)
         if deed.head.lemma in self._words["moving"] and self._is_somebody(view, thing):

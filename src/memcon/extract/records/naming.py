@@ -179,7 +179,7 @@ class _Namer:
             named = self._view.marked.entries[word.index]
             if word.tag not in ("NN", "NNS", "NNP", "NNPS") or named or self._is_date(word):
                 break
-            if not word.text[:1].isupper() or self._is_dated(word):
+            if not word.text[:1].isupper() or self._is_dated(word) or self._is_somebody(word):
                 break
             high += 2
             while high < len(self._tokens) and self._tokens[high].head is word:
@@ -187,6 +187,13 @@ class _Namer:
                     break
                 high += 1
         return high
+
+    def _is_somebody(self, word: Token) -> bool:
+        """ "the Joint Commission with Foreign Minister Ruiz": a person's phrase begins there."""
+        top = word.head if word.rel == "compound" and word.head is not None else word
+        phrase = range(word.index, top.index + 1)
+        titled = any(self._view.marked.titles[index] is not None for index in phrase)
+        return titled or any(run.start in phrase for run in self._view.marked.names)
 
     def _after_number(self, token: Token) -> int:
         """Where a name goes on behind its noun: of "Highway 68" behind the number."""

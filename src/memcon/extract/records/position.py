@@ -406,6 +406,9 @@ class _Positions:
     def _toward(self, match: Match, topic: Topic, holders: Sequence[Actor]) -> str:
         """The one state or organisation to which words of the passage turn a stance."""
         own = {holder.party for holder in holders}
+        denied = match.frame.values.get("stance") == "denies"
+        if denied and _is_own_doing(match.view, topic, holders):
+            return ""  # "denied that it had sent troops to the Congo"
         addressed = self._addressees(match, topic.head)
         if match.tokens("target") and not any(a.party not in ("", *own) for a in addressed):
             return ""  # "urged it to": somebody, but who

@@ -24,6 +24,8 @@ _NOMINAL = ("nsubj", "nsubj:pass")
 _OF_PAPER = ("SIGN", "INITIAL", "BINDS", "RATIFY")  # what is done to nothing but an instrument
 _ACT_NOUNS = ("SIGN", "CONCLUDE", "EXCHANGE")  # "the signing of three pacts: ..."
 
+_RELATIVE = ("WDT", "WP", "IN")  # "which", "that"
+
 
 @dataclass(frozen=True, slots=True)
 class Treatment:
@@ -148,6 +150,10 @@ class TreatmentReader:
             yield from (child for child in other.children if child.rel == "acl")
 
     def _clause(self, view: SentenceView, token: Token, verb: Token) -> Iterator[Treatment]:
+        lower = self._lower(verb)
+        if lower is not None and self._is_left_out(verb, lower):
+            yield Treatment(lower, "patient", self.named(view, lower))
+            return
         for each in [verb, *(c for c in verb.all_children("conj", "xcomp") if c.is_verb)]:
             role = ""
             if each.rel == "acl" and each.tag == "VBN" and each.child("obj") is not None:
@@ -160,6 +166,15 @@ class TreatmentReader:
                 role = "owner"
             if role:
                 yield Treatment(each, role, self.named(view, each))
+
+    @staticmethod
+    def _is_left_out(verb: Token, lower: Token) -> bool:
+        """ "the pact that Peru and Chile are (due) to sign": what they sign stands before."""
+        subject, thing = verb.child("nsubj", "nsubj:pass"), lower.child("obj")
+        if verb.rel != "acl:relcl" or subject is None or subject.tag in _RELATIVE:
+            return False
+        own = thing is None or thing.tag in _RELATIVE
+        return own and lower.child("nsubj", "ccomp", "xcomp", "aux:pass") is None
 
     @staticmethod
     def _owns_subject(verb: Token) -> bool:
