@@ -71,12 +71,27 @@ def test_two_officials_with_their_names_are_two_subjects() -> None:
     assert [actor.party for actor in view.actors(subject)] == ["PER", "CHL"]
 
 
-def test_persons_in_a_list_are_not_one_another() -> None:
-    text = (
-        "Fiji met German Premier Ana Ruiz, UK Foreign Secretary Jane Doe, and President Luis Soto."
-    )
-    doe = next(token for token in first_view(text).tokens if token.text == "Doe")
-    assert (doe.rel, doe.case) == ("conj", "")
+@pytest.mark.parametrize(
+    ("text", "word", "rel", "head"),
+    [
+        (
+            "Fiji met German Premier Ana Ruiz, UK Foreign Secretary Jane Doe, and President Soto.",
+            "Doe",
+            "conj",
+            "Ruiz",
+        ),
+        (
+            "Minister Jon L. Doe is due to meet Fijian Foreign Minister Ana P. Ruiz to settle it.",
+            "Ruiz",
+            "obj",
+            "meet",
+        ),
+    ],
+)
+def test_a_word_is_to_its_head_what_it_must_be(text: str, word: str, rel: str, head: str) -> None:
+    token = next(token for token in first_view(text).tokens if token.text == word)
+    assert token.head is not None
+    assert (token.rel, token.head.text) == (rel, head)
 
 
 def test_a_tree_stays_a_tree() -> None:

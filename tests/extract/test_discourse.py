@@ -48,6 +48,19 @@ CASES = [
     ("The two Koreas signed a pact.", "Koreas", {"PRK", "KOR"}),
     (
         (
+            "Presidents Juma Wekesa of Kenya, Ola Heide of Norway and Ana Rojas of Peru met in Mali."
+            ' "A line will be built by Chad, Mali and Fiji", they said. The three presidents left.'
+        ),
+        "presidents",
+        {"Juma Wekesa", "Ola Heide", "Ana Rojas"},
+    ),
+    (
+        "Kenyan envoy Juma Wekesa said that reporter Ola Heide was held, and he left.",
+        "he",
+        {"Juma Wekesa"},
+    ),
+    (
+        (
             "Kenyan Minister Juma Wekesa met Peruvian envoy Rosa Rojas and Ola Heide of Norway."
             " They spoke of the war of Chad with Mali. The leaders left."
         ),

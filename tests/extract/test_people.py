@@ -65,6 +65,11 @@ def test_a_title_in_the_plural_is_that_of_all_who_follow(text: str) -> None:
     ]
 
 
+def test_a_title_in_the_plural_is_that_of_a_whole_list() -> None:
+    text = "Presidents Juma Wekesa of Kenya, Ola Heide of Norway and Ana Rojas of Peru met."
+    assert {p.role for p in view_of(text).register.persons} == {"President"}
+
+
 def test_an_office_between_two_names_is_that_of_the_first() -> None:
     text = (
         "At the invitation of Juma Wekesa, President of Kenya, Marshal Ola Heide, President of"

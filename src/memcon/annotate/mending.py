@@ -306,6 +306,16 @@ def _listed(tokens: Sequence[Token], token: Token) -> None:
         first.forget()
 
 
+def _purpose(_: Sequence[Token], token: Token) -> None:
+    """ "to meet Ana Ruiz to sign a pact": she is met; who signs is who meets her."""
+    verb, subject = token.head, token.child("nsubj")
+    if verb is None or subject is None or token.tag != "VB" or verb.child("obj") is not None:
+        return
+    infinitive = any(child.tag == "TO" for child in token.all_children("aux"))
+    if infinitive and token.child("mark") is None and verb.index < subject.index < token.index:
+        _hang(subject, verb, "obj")
+
+
 def _means(_: Sequence[Token], token: Token) -> None:
     """ "spoke by telephone with Peru": with Peru one speaks, and no telephone is with it."""
     means = token.head
@@ -400,6 +410,7 @@ _STEPS: tuple[tuple[tuple[str, ...], Callable[[Sequence[Token], Token], None]], 
     (("ccomp", "advcl"), _apart),
     (("conj",), _officers),
     ((), _several),
+    (("advcl",), _purpose),
     (("nmod",), _means),
     (("conj",), _owned),
     (("obl",), _invited),

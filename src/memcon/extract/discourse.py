@@ -406,7 +406,8 @@ class Discourse:
         subjects = [actor for actor in subjects if actor.name not in barred]
         here = [actor for actor in here if actor.name not in barred]
         if subjects:
-            return subjects[-1]
+            above = self._subject_above(view, token)
+            return above if above in subjects else subjects[-1]
         if here and token.rel == "nmod:poss":
             return here[-1]
         before = [*self._persons, *([self._subject] if self._subject is not None else [])]
@@ -423,6 +424,15 @@ class Discourse:
             node = node.head
         own = node.child(*_SUBJECTS) if node is not None else None
         return {actor.name for actor in view.actors(own)} - {""} if own is not None else set()
+
+    @staticmethod
+    def _subject_above(view: SentenceView, token: Token) -> Actor | None:
+        """Who a "he" of a further clause goes on with: "Doe said that Roe left, and he warned"."""
+        verb = token.head if token.rel in _SUBJECTS else None
+        first = verb.head if verb is not None and verb.rel == "conj" else None
+        subject = first.child(*_SUBJECTS) if first is not None else None
+        actors = view.actors(subject) if subject is not None else []
+        return actors[0] if len(actors) == 1 else None
 
     def _can_be(self, pronoun: Token, actor: Actor) -> bool:
         """Whether "he" or "she" can stand for somebody, as far as his or her gender is known."""

@@ -103,16 +103,20 @@ class NameFinder:
             run = self._run(marked, start, end)
             if run is not None:
                 runs.append(run)
-        for first, second in pairwise(runs):
-            self._share_title(marked, first, second)
+        for number, (first, second) in enumerate(pairwise(runs), 2):
+            self._share_title(marked, first, second, runs[number:])
         return runs
 
-    def _share_title(self, marked: Marked, first: NameRun, second: NameRun) -> None:
-        """ "Presidents X and Y", "the ministers of trade, X of Peru and Y of Chile"."""
+    def _share_title(
+        self, marked: Marked, first: NameRun, second: NameRun, later: Sequence[NameRun]
+    ) -> None:
+        """ "Presidents X and Y", "the ministers of trade, X of Peru, Y of Chile and Z of Fiji"."""
         if first.title is None or not first.title.plural or second.role:
             return
         between = marked.sentence.tokens[first.end : second.start]
-        linked = any(token.pos == "CCONJ" for token in between)
+        tokens = marked.sentence.tokens
+        goes_on = any(tokens[run.start - 1].pos == "CCONJ" for run in later)
+        linked = any(t.pos == "CCONJ" or (goes_on and t.text == ",") for t in between)
         plain = all(
             token.pos in ("CCONJ", "PUNCT", "DET")
             or token.text.lower() in self._words.owning_cases

@@ -111,6 +111,8 @@ class Recent:
         for sentence, told in enumerate(self._back(view, before)):
             found = _persons(told.taking_part, offices)
             codes = _codes(told.taking_part) if offices and len(found) < number else []
+            if number > _PAIR and codes and self._are_named(view, before, number, offices):
+                continue  # "the three presidents" were named before three states were
             if max(len(found), len(codes)) >= number:
                 together = found if len(found) >= number else [party_actor(c) for c in codes]
                 parties = {actor.party for actor in together}
@@ -118,6 +120,13 @@ class Recent:
                 return together if len(together) == number and clear else None
             nearer += found if sentence else []
         return []
+
+    def _are_named(
+        self, view: SentenceView, before: Token, number: int, offices: Sequence[str]
+    ) -> bool:
+        """Whether a sentence just before names so many persons with such an office."""
+        told = self._back(view, before)
+        return any(len(_persons(each.taking_part, offices)) == number for each in told)
 
     def met(self, view: SentenceView, before: Token) -> list[Actor]:
         """The persons that a sentence tells of before a word: "X met Y, and they ..."."""
