@@ -48,7 +48,7 @@ CASES = [
     ("The two Koreas signed a pact.", "Koreas", {"PRK", "KOR"}),
     (
         (
-            "Presidents Juma Wekesa of Kenya, Ola Heide of Norway and Ana Rojas of Peru met in Mali."
+            "Presidents Juma Wekesa of Kenya, Ola Heide of Norway and Ana Rojas of Peru met."
             ' "A line will be built by Chad, Mali and Fiji", they said. The three presidents left.'
         ),
         "presidents",
