@@ -19,6 +19,8 @@ _LENT_FROM = 1e5  # smaller amounts lend no unit to bare millions
 _LEAST_SCALED = 1e6  # smaller bare numbers count what was counted before in the sentence
 _SENTENCE_END = re.compile(r"[.!?;]\s|\n\n")
 _MARKS = " $€£¥US"  # before the figures of a sum
+_THOUSANDS = re.compile(r"(?<![$€£¥\d])\d{1,3}(?:,\d{3})+(?![\d.])")  # no year
+_HEDGE_WORDS = 2
 _FEW = 100  # numbers in words up to here are told after "over" as a preposition
 
 
@@ -40,7 +42,9 @@ class Joiner:
         if (mention.value or mention.high or 0) >= _LEAST_SCALED or mention.fraction:
             return True
         begin = max(0, mention.start - _WORD_BEHIND)
-        return self._words.numbered_before.search(text, begin, mention.start) is not None
+        if self._words.numbered_before.search(text, begin, mention.start) is not None:
+            return True
+        return self._is_reached(text, mention.start)
 
     def _joined(self, text: str, drafts: list[Draft]) -> Iterator[AmountMention]:
         waiting = list(reversed(drafts))
@@ -64,7 +68,14 @@ class Joiner:
         hedge = self._words.hedge.search(text, begin, draft.start)
         start = hedge.start() if hedge and hedge.start() > begin else draft.start
         ways = (self._words.level_before, self._words.numbered_before)
-        return any(way.search(text, begin, start) for way in ways)
+        return any(way.search(text, begin, start) for way in ways) or self._is_reached(text, start)
+
+    def _is_reached(self, text: str, start: int) -> bool:
+        """Whether a large bare number, hedged or not, is what something rose or fell to."""
+        written = _THOUSANDS.search(text, start, start + _BEHIND)
+        if written is None or text[start : written.start()].count(" ") > _HEDGE_WORDS:
+            return False
+        return self._words.reached_before.search(text, max(0, start - _BEHIND), start) is not None
 
     def is_paired(self, text: str, first_end: int, second_start: int) -> bool:
         """Whether the words between two numbers may join them."""

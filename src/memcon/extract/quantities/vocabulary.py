@@ -32,6 +32,7 @@ class Vocabulary:
         self._read_rates()
         self._read_hedges()
         self._read_ranges()
+        self._read_reached()
         self._read_refusals()
 
     def _part(self, key: str) -> Any:
@@ -100,6 +101,15 @@ class Vocabulary:
         self.levels = tuple(self._part("levels"))
         self.level_before = _before(self._words("levels"))
         self.numbered_before = _before(self._words("numbered"))
+
+    def _read_reached(self) -> None:
+        """What stands before a number that something rises to: also "from 3,000 in 2010 to"."""
+        verbs, to = alternatives(self._change_verbs), self._words("reached")
+        first = self._words("from_to")
+        change = rf"{verbs}(?:\s\w+)?\s{to}"
+        self.reached_before = _ignoring_case(
+            rf"(?<!\w)(?:{change}|{first}\s(?:\w+\s){{0,2}}[\d,.]+\s(?:\w+\s){{1,4}}{to})\s$"
+        )
 
     def _read_ranges(self) -> None:
         joining = self._words("range_joining")

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from memcon.annotate import Token
 from memcon.extract.records.context import Context
-from memcon.extract.records.indicators import Named
+from memcon.extract.records.indicators import Named, is_gapped
 from memcon.extract.view import SentenceView
 from memcon.model.party import Actor
 
@@ -154,7 +154,7 @@ class DirectionReader:
     def _of_people(self, view: SentenceView, head: Token, verb: Token) -> tuple[str, str]:
         """Of "30,000 Danes visited Peru" the home of those counted, and where they went."""
         home = self._first(view, [head])
-        placed = self._placed([verb], "destination_cases")
+        placed = self._placed([head if is_gapped(head) else verb], "destination_cases")
         reached = [token for token in verb.all_children("obj") if token is not head]
         target = self._first(view, [*placed, *reached])
         if not target and verb.lemma in self._words["takers"]:

@@ -21,6 +21,7 @@ from memcon.extract.records.direction import Direction, DirectionReader
 from memcon.extract.records.gapping import gapped_subjects
 from memcon.extract.records.indicators import Named, indicator_finder, sector_of
 from memcon.extract.records.periods import PeriodReader
+from memcon.extract.records.tallies import as_counted
 from memcon.extract.view import SentenceView
 from memcon.model.party import Actor
 
@@ -31,6 +32,11 @@ _FAR_BACK = 10  # sentences within which what "cubic metres" are of was said
 _CARGO, _CAPACITY = "transport.cargo", "transport.capacity"
 _OWNING = ("nmod:poss", "amod", "compound")
 _NOT_SO = (Modality.HYPOTHETICAL, Modality.NEGATED, Modality.DENIED)
+
+
+def _just_before(view: SentenceView, token: Token) -> Sequence[Token]:
+    """The word before one: the parser takes the "that" of "that share" for a conjunction."""
+    return view.tokens[max(0, token.index - 1) : token.index]
 
 
 @lru_cache(maxsize=4)
@@ -98,7 +104,8 @@ class _Extraction:
         if gapped and last is not None and last.sentence == view.sentence.index:
             named: Named | None = replace(last.named, token=None)
         else:
-            named = self._named(view, head, amount)
+            amount, named = self._counted(head, amount)
+            named = named or self._named(view, head, amount)
         if named is None or self._belongs_elsewhere(head, named):
             return None
         amount = self._with_unit(amount, named)
@@ -120,8 +127,23 @@ class _Extraction:
         change = self._change_of(view, head, named, used)
         return self._figure(view, head, named, amount=amount, change=change)
 
+    def _counted(self, head: Token, amount: AmountMention) -> tuple[AmountMention, Named | None]:
+        """A bare number with what its clause's subject counts, where it counts anything."""
+        told = as_counted(
+            self._context.grammar,
+            head,
+            amount,
+            units=self._finder.counted,
+            reaching=self._words["reaching"] | self._words["numbering"],
+            counts=self._words["counts"],
+        )
+        return (told[0], self._finder.of_counted(told[1])) if told is not None else (amount, None)
+
     def _named(self, view: SentenceView, head: Token, amount: AmountMention) -> Named | None:
         """What an amount is about: told in its sentence, or before where a pronoun points back."""
+        last = self._last
+        if last is not None and amount.unit == "percent" and self._is_share_again(view, head):
+            return replace(last.named, token=None)
         named = self._finder.of_people(view, head, amount, self._words["persons"])
         done, _ = self._finder.of_times(head, amount)
         if done:
@@ -136,7 +158,6 @@ class _Extraction:
         topic = self._topic(view, head)
         if topic is not None:
             return topic
-        last = self._last
         if last is None or view.sentence.index - last.sentence > _MEMORY:
             return None
         told = self._context.document.sentences[last.sentence]
@@ -146,6 +167,18 @@ class _Extraction:
         if self._refers_back(head) or amount.inherited or self._is_target(head):
             return replace(last.named, token=None)
         return None
+
+    def _is_share_again(self, view: SentenceView, head: Token) -> bool:
+        """ "By 2022 that share had dropped to 21 per cent": of what was told just before."""
+        last = self._last
+        if last is None or view.sentence.index - last.sentence > 1:
+            return False
+        subjects = self._context.grammar.subjects(self._context.grammar.clause_of(head))
+        return any(
+            each.lemma in self._words["share_nouns"]
+            and any(t.lower in self._words["thing_pronouns"] for t in _just_before(view, each))
+            for each in subjects
+        )
 
     def _same_again(self, view: SentenceView, amount: AmountMention) -> Named | None:
         """ "4,000 Danes visited Peru, against 3,000 in 2010": what was counted in the sentence."""
@@ -602,7 +635,8 @@ class _Extraction:
             return False
         if len(before) > 1 and before[-2].lower in self._words["coming_words"]:
             return True  # "up from 30"
-        if any(a.start >= amount.end and a.unit == amount.unit for a in view.amounts):
+        later = [a for a in view.amounts if a.start >= amount.end]
+        if any(a.unit in ("", amount.unit) for a in later):
             return True
         gone = [a for a in view.amounts if a.end <= amount.start and a.unit == amount.unit]
         ends = [t for t in view.tokens if t.end <= gone[-1].start] if gone else []

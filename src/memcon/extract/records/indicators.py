@@ -10,6 +10,7 @@ from typing import Any
 from memcon.annotate import Token
 from memcon.extract.amounts import AmountMention
 from memcon.extract.lexicon import ConceptHit, Concepts, concepts, load_yaml
+from memcon.extract.records.tallies import is_of_other
 from memcon.extract.view import SentenceView
 
 _FAR = 7  # steps in the tree beyond which a word does not say what a number is about
@@ -18,6 +19,7 @@ _UNIT_BONUS = 10
 _NEAR = 2
 _CROWD = 100  # fewer people of a nation than this are no figure
 _TRADE = "trade."
+_CAPACITY = "energy.capacity"
 _SECTORS = ("trade", "investment", "energy", "transport", "education", "migration")
 _ARGUMENTS = ("nsubj", "nsubj:pass", "obj")
 _THINGS = frozenset(
@@ -89,6 +91,8 @@ class IndicatorFinder:
     def of(self, view: SentenceView, head: Token, amount: AmountMention | None) -> Named | None:
         """The indicator of an amount (or, without one, of a change) with this head."""
         hits = self._hits(view, amount)
+        if len(view.amounts) > 1:
+            hits = [hit for hit in hits if not is_of_other(view, hit.token, head, amount)]
         best = self._nearest(hits, head, amount)
         if amount is None:
             return best
@@ -148,6 +152,8 @@ class IndicatorFinder:
             return Named(own, best.token if best else None, -_UNIT_BONUS)
         shared = self._shared.get(amount.unit)
         if shared is not None:
+            if best is not None and best.indicator == _CAPACITY and best.cost <= _NEAR + 1:
+                return best  # "with a capacity of 12 billion cubic metres a year"
             return best if best is not None and best.indicator in shared else None
         traded = self._traded.get(amount.unit, "")
         if traded and best is not None and not best.indicator.startswith((_TRADE, "energy")):
@@ -220,7 +226,7 @@ class IndicatorFinder:
         while top.rel == "nmod" and top.head is not None and top.head.is_noun:
             top = top.head  # "a total of 4,000 Danes"
         verb = top.head
-        if verb is None or not (top.rel in _ARGUMENTS or _is_misread(top, verb)):
+        if verb is None or not (top.rel in _ARGUMENTS or _is_misread(top, verb) or is_gapped(top)):
             return None
         for hit in self._people.find(view.tokens):
             if hit.token is not verb:
@@ -264,6 +270,16 @@ class IndicatorFinder:
         last = max(before, key=lambda hit: hit.token.start)
         return Named(last.concept, None, 0)
 
+    def of_counted(self, noun: Token) -> Named | None:
+        """What the persons or things that a noun names are counted as."""
+        own = self._units.get(noun.lemma) or self._only_units.get(noun.lemma)
+        return Named(own, noun, 0) if own is not None else None
+
+    @property
+    def counted(self) -> frozenset[str]:
+        """The nouns of persons and things that are counted."""
+        return frozenset((*self._units, *self._only_units))
+
     def with_kind(self, indicator: str, unit: str) -> str:
         """An indicator of deliveries or personnel with the kind that a unit is."""
         entry = self._kinds.get(indicator)
@@ -302,6 +318,16 @@ def _of_key(data: Mapping[str, Mapping[str, Any]], key: str, path: str) -> Conce
     """The words that indicators have under one key."""
     words = {name: {"any": entry[key]} for name, entry in data.items() if key in entry}
     return Concepts(words, path)
+
+
+def is_gapped(noun: Token) -> bool:
+    """Whether a verb is left out: "4,000 Danes live in Chad and 3,000 Chadians in Denmark"."""
+    return (
+        noun.rel == "conj"
+        and noun.head is not None
+        and noun.head.is_verb
+        and any(child.rel == "nmod" and child.index > noun.index for child in noun.children)
+    )
 
 
 def _is_misread(noun: Token, verb: Token) -> bool:
