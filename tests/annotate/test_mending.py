@@ -8,6 +8,9 @@ from reading import first_view
 
 # sentence, a word, and the word that it hangs on
 HEADS = [
+    ("The joint panel, set up in 1993, has held nine sessions.", "panel", "held"),
+    ("The joint panel, set up in 1993, has held nine sessions.", "set", "panel"),
+    ("Prime Ministers Ana Ruiz and Chimed Saikhanbileg sign the accord in Lima.", "accord", "sign"),
     (
         (
             "Peru and Bolivia agreed to raise trade, which came to 2 billion dollars in 2019, "

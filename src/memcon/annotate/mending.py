@@ -381,7 +381,6 @@ def _hang(token: Token, head: Token, rel: str) -> None:
     head.forget()
 
 
-# What a word must be to its head for a mend to look at it (nothing: whatever it is), and the mend.
 def _acting(_: Sequence[Token], token: Token) -> None:
     """ "The ministers of Peru and Chile sign the pact": what has subject and object is a verb."""
     if token.pos != "NOUN" or token.child("nsubj") is None or token.child("obj") is None:
@@ -392,10 +391,65 @@ def _acting(_: Sequence[Token], token: Token) -> None:
             child.rel = "obl"
 
 
+def _remarked(tokens: Sequence[Token], token: Token) -> None:
+    """ "The panel, set up in 1993, has met": it has met, and the rest says which panel."""
+    first = token.head
+    if first is None or first.head is not None or first.tag not in ("VBN", "VBD"):
+        return
+    subject = first.child(*_SUBJECTS)
+    opening = first.index - 1
+    if subject is None or opening < 1 or tokens[opening].text != "," or token.child(*_SUBJECTS):
+        return
+    if first.child("aux", "aux:pass", "obj") is not None or subject.index > opening:
+        return
+    helper = token.child("aux", "aux:pass")
+    start = min(t.index for t in (token, *token.all_children("aux", "aux:pass", "advmod")))
+    finite = (helper or token).tag in ("VBZ", "VBP", "VBD", "MD")
+    if not finite or token.index < first.index or tokens[start - 1].text != ",":
+        return
+    if any(t.rel == "cc" and first.index < t.index < token.index for t in first.children):
+        return
+    _swap(first, token, subject, start)
+
+
+def _swap(first: Token, token: Token, subject: Token, start: int) -> None:
+    """Make the second verb the main one, of the same subject, and the first a remark on that."""
+    later = [each for each in first.children if each.index >= start - 1 and each is not token]
+    moved = {id(each) for each in (*later, token, subject)}
+    first.children = [each for each in first.children if id(each) not in moved]
+    passive = token.child("aux:pass") is not None
+    token.head, token.rel = None, "root"
+    subject.head, subject.rel = token, "nsubj:pass" if passive else "nsubj"
+    for each in later:
+        each.head = token
+    token.children = sorted([subject, *token.children, *later], key=lambda each: each.index)
+    first.head, first.rel, first.tag = subject, "acl", "VBN"
+    subject.children = sorted([*subject.children, first], key=lambda each: each.index)
+    first.forget()
+
+
+def _subject(_: Sequence[Token], token: Token) -> None:
+    """ "Work on the line began", "Inga, a dam, is": a bare verb form as subject is a noun."""
+    if token.tag not in ("VB", "VBP") or not token.text[:1].isupper():
+        return
+    if token.child("nsubj", "aux", "mark", "xcomp", "ccomp", "advmod") is not None:
+        return
+    things = token.all_children("obj", "obl")
+    if any(not child.case and child.tag != "PRP" for child in things):
+        return  # "Build roads is the motto"
+    named = token.child("appos") is not None
+    token.pos, token.tag = ("PROPN", "NNP") if named else ("NOUN", "NN")
+    for child in things:
+        child.rel = "nmod" if child.case else "appos"
+
+
+# What a word must be to its head for a mend to look at it (nothing: whatever it is), and the mend.
 _STEPS: tuple[tuple[tuple[str, ...], Callable[[Sequence[Token], Token], None]], ...] = (
     (("root",), _acting),
+    (_SUBJECTS, _subject),
     (_REMARKS, _release),
     (("nmod",), _span),
+    (("conj",), _remarked),
     (("conj",), _gap),
     (("amod",), _nearest),
     (("acl",), _participle),

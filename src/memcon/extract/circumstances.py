@@ -92,7 +92,11 @@ class Circumstances:
                 continue
             if attached.index in chain:
                 clause.append(mention)
-            elif not holds and self._lends(attached, governor):
+            elif (
+                not holds
+                and self._lends(attached, governor)
+                and not self._is_parted(view, mention, governor)
+            ):
                 above.append(mention)
         for told in (own, clause, above):
             if any(mention.edtf or mention.relative for mention in told):
@@ -154,6 +158,18 @@ class Circumstances:
         """Whether the date of an upper clause serves a lower one: not what "had been done" then."""
         earlier = self._grammar.tense(lower) == "pluperfect" != self._grammar.tense(upper)
         return not earlier and self._governs(upper, lower)
+
+    def _is_parted(self, view: SentenceView, mention: DateMention, lower: Token) -> bool:
+        """ "closed the line in 2011, cut off gas a year later and warned": not in 2011."""
+        if lower.rel != "conj" or lower.head is None or mention.end > lower.start:
+            return False
+        between = [m for m in view.dates if mention.end <= m.start and m.end <= lower.start]
+        for other in between if lower.head.start < mention.start else ():
+            words = view.tokens_of(other.start, other.end)
+            verb = self._grammar.clause_of(head_of(words)) if words else None
+            if verb is not None and verb is not lower.head and verb.head is lower.head:
+                return other.role in _HAPPENING and verb.rel == "conj"
+        return False
 
     def _is_timing(self, verb: Token) -> bool:
         """Whether a clause tells when something else was: "after touring", "since it left"."""
@@ -417,6 +433,8 @@ class Circumstances:
             between = ancestors[: ancestors.index(governor)]
             elsewhere = any(up.is_verb or up.case in self._aim_cases for up in between)
             elsewhere = elsewhere or ancestors[0].lemma in self._situated
+            # "raised to a pact in 2009 and to a treaty on a visit to Lima": not that of the pact
+            elsewhere = elsewhere or any(up.pos == "NUM" and up.entity == "DATE" for up in between)
             return None if elsewhere else 3  # "lent 2 million for a road to Boten": not there
         return None
 

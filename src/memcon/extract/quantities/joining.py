@@ -159,6 +159,8 @@ class Joiner:
         if found is None or word in self._words.no_hedges:
             return "", start
         qualifier = self._words.hedges[word]
+        if word in self._words.prepositions and self._words.article_end.search(found.group()):
+            return "", start  # "under a 3.9 billion dollar contract"
         if qualifier == "up_to":
             begin = max(0, found.start() - _WORD_BEHIND)
             if self._words.motion_before.search(text, begin, found.start()):

@@ -97,6 +97,7 @@ class Vocabulary:
         self.hedge_after = _ignoring_case(rf"\s(?P<w>{alternatives(self.hedges_after)})(?!\w)")
         self.no_hedges = frozenset(self._part("not_qualifiers"))
         self.prepositions = frozenset(self._part("prepositions"))
+        self.article_end = _ignoring_case(rf"^\w+\s{self._words('articles')}[\s(]*$")
         self.motion_before = _before(self._words("motions"))
         self.levels = tuple(self._part("levels"))
         self.level_before = _before(self._words("levels"))

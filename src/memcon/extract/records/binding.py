@@ -492,6 +492,8 @@ class Binding:
             if up.case in self._parts or (up.rel == "conj" and up.is_noun):
                 return False  # "papers were signed, including contracts worth 6 billion"
             if "VALUE" in self._read.named(view, up):
+                if self._is_of_another(view, up, token):
+                    return False
                 if up.rel in ("amod", "acl") and up.head is not None and up.head is not token:
                     return self._same_clause(up, token)  # else that of the noun beside it
                 return up is verb or verb in list(up.ancestors())
@@ -500,6 +502,15 @@ class Binding:
             if up is verb or seen > _REACH:
                 return False
         return False
+
+    def _is_of_another(self, view: SentenceView, verb: Token, token: Token) -> bool:
+        """ "signed a memorandum; the plant would cost 2 million": a clause about another thing."""
+        if not verb.is_verb or verb.rel not in ("conj", "parataxis", "ccomp"):
+            return False
+        subject = verb.child("nsubj", "nsubj:pass")
+        if subject is None or not subject.is_noun or subject.lemma == token.lemma:
+            return False
+        return token not in subject.subtree() and "GENERIC" not in self._read.named(view, subject)
 
 
 def _is_between(token: Token) -> bool:

@@ -116,7 +116,7 @@ class _Extraction:
         if self._is_stake(head, named, amount) or self._is_count(named):
             return None
         threatened = self._is_threatened(head) and not self._is_there(head, named)
-        if threatened or self._points_back(head, amount):
+        if threatened or self._points_back(head, amount) or self._is_cost_of_project(named):
             return None
         if not amount.unit and named.indicator.startswith(tuple(self._words["of_units"])):
             return None  # "exports rose to 5 million": of what?
@@ -310,6 +310,13 @@ class _Extraction:
         """ "the two firms": those spoken of, no number of firms."""
         small = amount.kind == "count" and (amount.value or 0) <= _FEW
         return small and any(c.rel == "det" and c.tag == "DT" for c in head.children)
+
+    def _is_cost_of_project(self, named: Named) -> bool:
+        """ "The project, worth 3 billion, is to": what it costs, told in the project's record."""
+        thing = named.token
+        if not named.is_weak or thing is None or thing.lemma not in self._words["project_nouns"]:
+            return False
+        return any(child.rel == "det" and child.tag == "DT" for child in thing.children)
 
     def _is_deal(self, noun: Token) -> bool:
         """Whether a loan or grant is told of as agreed or sought, not as given."""

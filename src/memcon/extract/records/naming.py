@@ -29,6 +29,7 @@ _FINITE = ("VBD", "VBZ", "VBP")
 _LONGEST = 28  # words
 _NEAR_END = 6  # words within which the head of "to the northern border" stands
 _TIMES = ("DATE", "TIME")  # the parser's kinds of expressions of time: "for months"
+_SITES = ("GPE", "LOC", "FAC", "PERSON")  # its kinds of places and persons
 _YEAR = re.compile(r"(?:1[89]|20)\d\d")
 
 
@@ -177,6 +178,11 @@ class _Namer:
         while capital and high + 1 < len(self._tokens) and self._tokens[high].pos == "ADP":
             word = self._tokens[high + 1]
             named = self._view.marked.entries[word.index]
+            if self._tokens[high].lower not in self._cases["title_cases"]:
+                break  # "a Partnership during President Ruiz's visit"
+            sited = word.entity in _SITES and word.tag == "NNP"
+            if sited or any(actor.party for actor in self._view.actors(word)):
+                break  # "the Agreement in Puerto Montt"
             if word.tag not in ("NN", "NNS", "NNP", "NNPS") or named or self._is_date(word):
                 break
             if not word.text[:1].isupper() or self._is_dated(word) or self._is_somebody(word):
@@ -381,7 +387,7 @@ class _Namer:
         """ "the two countries' trade pact": whose it is, where it is no proper name."""
         return (
             child.rel == "nmod:poss"
-            and not token.text[:1].isupper()
+            and not (token.text[:1].isupper() and child.text[:1].isupper())
             and any(each.tag == "POS" for each in child.children)
         )
 
@@ -411,9 +417,16 @@ class _Namer:
     def _is_filler(self, token: Token) -> bool:
         if token.text in _OPEN_QUOTES:
             return False
-        return token.pos in _DROPPED_FRONT or (
-            token.pos in ("ADJ", "VERB") and "FILLER" in self._words.of(token)
+        return (
+            token.pos in _DROPPED_FRONT
+            or self._is_praise(token)
+            or (token.pos in ("ADJ", "VERB") and "FILLER" in self._words.of(token))
         )
+
+    @staticmethod
+    def _is_praise(token: Token) -> bool:
+        """ "the largest line of credit": a rank is no part of a name, but that of a proper one."""
+        return token.tag == "JJS" and token.text.islower()
 
     def _is_quoted(self, low: int, high: int) -> bool:
         return any(token.text in _OPEN_QUOTES for token in self._tokens[low:high])

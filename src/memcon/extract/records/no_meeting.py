@@ -92,6 +92,9 @@ def _came_to_nothing(context: Context, match: Match) -> bool:
 
 def _is_counted(context: Context, match: Match) -> bool:
     """ "has met eight times": a number of meetings, none of them told by itself."""
+    sittings = match.frame.pos == "noun" and match.token.tag == "NNS"
+    if sittings and match.token.child("nummod") is not None:
+        return context.grammar.tense(match.governor) == "perfect"  # "has held nineteen sessions"
     nouns = phrases(context.language, "meeting")["counting_nouns"]
     counts = match.governor.all_children("obl:unmarked")
     return any(each.lemma in nouns and each.child("nummod") is not None for each in counts)

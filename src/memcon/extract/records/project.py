@@ -11,6 +11,7 @@ from memcon.extract.lexicon import discourse_words, phrases
 from memcon.extract.modality import Modality
 from memcon.extract.records.binding import Binding
 from memcon.extract.records.context import Context
+from memcon.extract.records.costs import CostReader
 from memcon.extract.records.naming import Name, NameStyle, is_markup, is_proper, name_of
 from memcon.extract.records.project_status import ProjectStatus
 from memcon.extract.records.treatment import Finding, Treatment, TreatmentReader
@@ -37,6 +38,7 @@ class _Projects:
         self._read = TreatmentReader(context)
         self._binding = Binding(context, self._read)
         self._status = ProjectStatus(context, self._read, self._binding)
+        self._costs = CostReader(context, self._read)
         cases = {k: frozenset(v) for k, v in phrases(context.language, "undertaking_cases").items()}
         self._topics, self._whole = cases["topic_cases"], cases["whole_cases"]
         self._sites = cases["place_only_cases"]
@@ -52,7 +54,9 @@ class _Projects:
                 seen.add(self._head(view, match.token).index)
                 found = self._of(match)
                 if found is not None:
+                    self._costs.tell(found, view, self._head(view, match.token))
                     yield found
+            self._costs.take(view)
             for match in self._code_names(view, seen):
                 found = self._of(match, coded=True)
                 if found is not None:
@@ -128,12 +132,13 @@ class _Projects:
         return None
 
     def _title(self, view: SentenceView, token: Token) -> Token:
-        """Of "Sea Breeze, the naval exercise" the name."""
+        """Of "Sea Breeze, the naval exercise" and "Inga, a dam being built" the name."""
         head = token.head
         named = head is not None and head.pos == "PROPN" and token.rel == "appos"
-        if named and token.pos == "NOUN" and "OCCASION" in self._read.named(view, token):
-            return head or token
-        return token
+        if not named or head is None or token.pos != "NOUN":
+            return token
+        plain = not any(actor.party for actor in view.actors(head, coordinated=False))
+        return head if plain or "OCCASION" in self._read.named(view, token) else token
 
     def _with_code(self, view: SentenceView, token: Token, name: Name) -> Name:
         """With the code name after it: "exercise Fraterno"."""
@@ -202,6 +207,8 @@ class _Projects:
             made.slots.pop(slot, None)
         made.fill("date", self._when(view, token, finding))
         made.fill("place", self._site(view, token))
+        if not made.get("amount"):
+            made.fill("amount", self._costs.value(view, token, finding.deed))
         made.slots["status"] = finding.status
         return made
 
@@ -218,6 +225,8 @@ class _Projects:
             and deed.names(*_TURNS)
             and not self._binding.is_recurrent(view, deed.word)
         )
+        if deed is not None and deed.names("SERVE"):
+            return ""  # "carried 3,000 barrels last month": it was there before
         when = self._binding.when(view, token, deed, finding.modality, news=turning)
         lasting = finding.status == "under_way" and when.startswith("..")  # "runs until May"
         return "" if lasting else when
@@ -261,6 +270,8 @@ class _Projects:
         head = token.head
         if self._read.is_denied(token) or named & {"MONEY", "RIGHTS"}:
             return False
+        if token.rel == "appos" and head is not None and self._is_told_there(head):
+            return False  # "the plant, a joint venture with Chad"
         if "YEAR" in named and not self._is_themed(view, token):
             return False
         if token.rel == "compound" and head is not None:
@@ -276,6 +287,10 @@ class _Projects:
             return False
         owner = token.child("nmod:poss")
         return not (owner is not None and owner.tag == "WP$")
+
+    def _is_told_there(self, head: Token) -> bool:
+        """Whether the noun that another one explains is a project by itself."""
+        return head.pos == "NOUN" and "PROJECT" in self._context.matcher.concepts_of(head)
 
     def _states(self, view: SentenceView, words: Iterable[Token]) -> set[str]:
         """The states whose names, people, organisations or places are among these words."""

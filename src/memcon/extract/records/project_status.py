@@ -46,6 +46,7 @@ _OF_ANY = (
     ("PROPOSE", _DONE, "proposed", "proposed"),
     ("DISCUSS", _DONE, "proposed", "proposed"),
     ("NEGOTIATE", _DONE, "proposed", "proposed"),
+    ("REVIVE", _DONE, "planned", "planned"),
 )
 _OF_OCCASION = (
     ("START", _EITHER, "under_way", "planned"),
@@ -222,8 +223,16 @@ class ProjectStatus:
             return ""  # "the plant, financed by Japan": whether it is built is not said
         if deed.names("SERVE") and not _is_named(token):
             return ""  # "a line to carry gas": what is said of any
-        status = self._by_rules(_OF_COURSE, deed, modality)
-        return self._unfinished(view, deed, status) if status == "completed" else status
+        running = "completed" if self._is_running(deed, modality) else ""
+        status = running or self._by_rules(_OF_COURSE, deed, modality)
+        finished = status == "completed" and not running
+        return self._unfinished(view, deed, status) if finished else status
+
+    @staticmethod
+    def _is_running(deed: Treatment, modality: Modality) -> bool:
+        """ "the Lima-Quito pipeline carries gas": it is there."""
+        told = modality is Modality.ASSERTED and deed.role == "subject"
+        return told and deed.names("SERVE") and deed.word.tag in ("VBZ", "VBP", "VBD")
 
     def _by_rules(self, rules: _Rules, deed: Treatment, modality: Modality) -> str:
         """The status by the first rule whose concept the verb names in the right place."""

@@ -1,0 +1,207 @@
+"""What analyses and country briefs tell in passing: series of numbers, costs, ranks, counts.
+
+All texts are dated 15 June 2020.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from memcon.model.record import Record
+
+Extract = Callable[..., list[Record]]
+
+
+def of_type(extract_text: Extract, kind: str, text: str) -> list[dict[str, Any]]:
+    return [dict(record.slots) for record in extract_text(text) if record.type == kind]
+
+
+SERIES: list[tuple[str, list[tuple[str, float, str | None]]]] = [
+    (
+        (
+            "Trade between Ghana and Brazil stood at $90 million in 2001; it rose to $400 million"
+            " in 2010 and $750 million in 2019, of which Brazilian exports made up $600 million."
+        ),
+        [
+            ("trade.total", 90e6, "2001"),
+            ("trade.total", 400e6, "2010"),
+            ("trade.total", 750e6, "2019"),
+            ("trade.exports", 600e6, None),
+        ],
+    ),
+    (
+        (
+            "Trade between Kenya and India came to $2 billion. Indian visitors to Kenya numbered"
+            " 1.2 million in 2015, fell to 48,000 in 2017 and recovered to 95,000 in 2018."
+        ),
+        [
+            ("trade.total", 2e9, None),
+            ("tourism.visitors", 1.2e6, "2015"),
+            ("tourism.visitors", 48_000, "2017"),
+            ("tourism.visitors", 95_000, "2018"),
+        ],
+    ),
+    (
+        "The number of Nepali students in Japan rose from 2,000 in 2010 to 24,000 in 2018.",
+        [("education.students", 2000, "2010"), ("education.students", 24_000, "2018")],
+    ),
+    (
+        "About 30,000 Danes live in Spain and more than 12,000 Spaniards in Denmark.",
+        [("migration.people", 30_000, None), ("migration.people", 12_000, None)],
+    ),
+    (
+        (
+            "Norway supplied 41 per cent of Poland's gas in 2018. By 2019 that share had dropped"
+            " to 30 per cent."
+        ),
+        [("energy.gas.share", 41, "2018"), ("energy.gas.share", 30, None)],
+    ),
+    (
+        (
+            "Egypt signed agreements worth $20 billion with Kuwait, including $3 billion for"
+            " government bonds."
+        ),
+        [("bonds", 3e9, None)],
+    ),
+    (
+        (
+            "The pipeline from Libya to Italy, with a capacity of 11 billion cubic metres a year,"
+            " is idle."
+        ),
+        [("energy.capacity", 11e9, None)],
+    ),
+    ("Chile raised its surcharge on Peruvian imports to 8 percent.", [("trade.tariffs", 8, None)]),
+]
+
+
+@pytest.mark.parametrize(("text", "told"), SERIES, ids=[text[:40] for text, _ in SERIES])
+def test_each_number_of_a_series_counts_its_own_thing(
+    extract_text: Extract, text: str, told: list[tuple[str, float, str | None]]
+) -> None:
+    found = of_type(extract_text, "figure", text)
+    numbers = [(f["indicator"], f["amount"]["value"], f.get("date")) for f in found]
+    assert [each[:2] for each in numbers] == [each[:2] for each in told]
+    assert all(day in (None, own) for (*_, own), (*_, day) in zip(numbers, told, strict=True))
+
+
+COSTS = [
+    (
+        "The line from Dakar in Senegal to Bamako in Mali was built at a cost of $3 billion.",
+        {"amount": {"value": 3_000_000_000, "unit": "USD"}, "status": "completed"},
+    ),
+    (
+        "A dam on the river between Angola and Namibia, estimated at $2 billion, was shelved.",
+        {"status": "cancelled"},
+    ),
+    (
+        "Finland is building a nuclear plant in Estonia. The project, worth $6 billion, is late.",
+        {"amount": {"value": 6_000_000_000, "unit": "USD"}, "status": "under_way"},
+    ),
+    (
+        "Japan and Peru agreed to build a bridge in Lima. It will cost 200 million soles.",
+        {"amount": {"value": 200_000_000, "unit": "PEN"}, "status": "planned"},
+    ),
+    (
+        "The Trans-Balkan pipeline carries gas from Bulgaria to Serbia.",
+        {"name": "Trans-Balkan pipeline", "status": "completed"},
+    ),
+    ("Nepal and India revived the Pancheshwar dam.", {"status": "planned"}),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), COSTS, ids=[text[:40] for text, _ in COSTS])
+def test_what_a_project_costs_is_told_with_it(
+    extract_text: Extract, text: str, expected: dict[str, Any]
+) -> None:
+    (found,) = of_type(extract_text, "project", text)
+    assert {key: found.get(key) for key in expected} == expected
+    if "estimated" in text:
+        assert found["amount"]["value"] == 2_000_000_000
+    sums = [f for f in of_type(extract_text, "figure", text) if f["amount"].get("unit") == "USD"]
+    assert not sums
+
+
+def test_a_plant_told_in_an_apposition_has_its_own_name(extract_text: Extract) -> None:
+    text = (
+        "Inga, a dam being built for the Congo by a Spanish firm under a $4 billion contract"
+        " signed in 2018, will be late."
+    )
+    (found,) = of_type(extract_text, "project", text)
+    assert (found["name"], found["status"]) == ("Inga", "under_way")
+    contracts = of_type(extract_text, "instrument", text)
+    assert [c["amount"] for c in contracts] == [{"value": 4_000_000_000, "unit": "USD"}]
+
+
+def test_the_cost_of_another_thing_is_not_that_of_a_memorandum(extract_text: Extract) -> None:
+    text = (
+        "Peru and Fiji signed a memorandum on power; the 300-megawatt plant would cost $1 billion."
+    )
+    (found,) = of_type(extract_text, "instrument", text)
+    assert "amount" not in found
+
+
+COUNTED = [
+    (
+        (
+            "The Joint Committee on Fisheries between Peru and Fiji, set up in 1993, has held"
+            " nineteen sessions."
+        ),
+        ("Joint Committee on Fisheries between Peru and Fiji", "1993", 19),
+    ),
+    (
+        "The two states' Strategic Council, set up by Oman and Iran in 2014, has met eight times.",
+        ("Strategic Council", "2014", 8),
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), COUNTED)
+def test_sittings_that_are_only_counted_are_no_meeting(
+    extract_text: Extract, text: str, expected: tuple[str, str, int]
+) -> None:
+    (body,) = of_type(extract_text, "body", text)
+    (figure,) = of_type(extract_text, "figure", text)
+    assert (body["name"], body["date"], figure["amount"]["value"]) == expected
+    assert "date" not in figure
+    assert not of_type(extract_text, "meeting", text)
+
+
+TITLES = [
+    ("Chile and Peru signed the Border Agreement in Puerto Montt.", ["Border Agreement"]),
+    (
+        (
+            "Ties between Fiji and Oman were raised to a Strategic Partnership in 2009 and to a"
+            " Comprehensive Partnership during President Ana Ruiz's visit to Muscat in May 2019."
+        ),
+        ["Strategic Partnership", "Comprehensive Partnership"],
+    ),
+    (
+        "It is the largest line of credit that India has extended to Nepal.",
+        ["line of credit"],
+    ),
+    (
+        "Kenya and Uganda signed the Protocol on Trade in Services in 2011.",
+        ["Protocol on Trade in Services"],
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "titles"), TITLES, ids=[text[:40] for text, _ in TITLES])
+def test_a_title_ends_where_place_and_time_begin(
+    extract_text: Extract, text: str, titles: list[str]
+) -> None:
+    found = of_type(extract_text, "instrument", text)
+    assert [each["title"] for each in found] == titles
+    assert "place" not in found[0] or "raised" not in text
+
+
+def test_a_later_act_has_not_the_date_of_the_first_of_three(extract_text: Extract) -> None:
+    text = (
+        "Chad closed the road to Niger in 2011, cut off fuel supplies in 2013 and warned that"
+        " the dam could lead to war."
+    )
+    (found,) = of_type(extract_text, "position", text)
+    assert "date" not in found
