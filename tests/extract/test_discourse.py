@@ -130,6 +130,13 @@ SEVERAL = [  # texts about three states and more: whom the sentences just before
     ),
     ("King Faisal of Fiji met the Emir of Chad. The King left.", "King", {"Faisal"}),
     ("The Fiji Bank met the World Bank, the foreign ministry said. The bank left.", "bank", {"WB"}),
+    (
+        CALLED + "Former president Ola Rees of Fiji left. The two presidents agreed.",
+        "presidents",
+        {"Koivisto", "Walesa"},
+    ),
+    (CALLED + "The leaders of the 30 allies agreed.", "leaders", set()),
+    (CALLED + "Fiji sent 30 advisers.", "advisers", set()),
     ("Koivisto of Finland condemned the Chilean regime for its raids.", "its", {"CHL"}),
 ]
 

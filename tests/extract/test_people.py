@@ -156,3 +156,18 @@ OFFICES_IN_PAIRS = [
 @pytest.mark.parametrize(("text", "country"), OFFICES_IN_PAIRS)
 def test_whom_somebody_serves_stands_before_all_his_offices(text: str, country: str) -> None:
     assert [person.country for person in view_of(text).register.persons] == [country]
+
+
+def test_two_presidents_are_not_of_one_state() -> None:
+    text = (
+        "LIMA, June 15 - Peru and Chile opened a bridge that was built by Peru and Chile. President"
+        " Juma Wekesa and President Ola Rees cut a ribbon."
+    )
+    persons = {p.name: p.country for p in view_of(text).register.persons}
+    assert persons == {"Juma Wekesa": "PER", "Ola Rees": "CHL"}
+
+
+def test_a_counterpart_keeps_their_state_before_a_style() -> None:
+    text = "Prime Minister Juma Wekesa of Peru met his Fijian counterpart, Sheikh Ola Rees."
+    persons = {p.name: p.country for p in view_of(text).register.persons}
+    assert persons["Ola Rees"] == "FJI"

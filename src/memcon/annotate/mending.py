@@ -361,6 +361,18 @@ def _invited(tokens: Sequence[Token], token: Token) -> None:
         _hang(other, leader, "appos")
 
 
+def _to_noun(_: Sequence[Token], token: Token) -> None:
+    """ "opened to traffic a bridge": the bridge is opened, and nothing is trafficked."""
+    verb, thing = token.head, token.child("obj")
+    marker = token.child("aux")
+    if token.pos != "NOUN" or verb is None or thing is None or marker is None:
+        return
+    if marker.tag != "IN" or not verb.is_verb or verb.child("obj") is not None:
+        return
+    marker.rel, token.rel, token.case = "case", "obl", marker.lower
+    _hang(thing, verb, "obj")
+
+
 def _join(token: Token, first: Token, upper: Token) -> None:
     """Coordinate a word, with its conjunction, with another than its first conjunct."""
     for joiner in first.all_children("cc"):
@@ -468,4 +480,5 @@ _STEPS: tuple[tuple[tuple[str, ...], Callable[[Sequence[Token], Token], None]], 
     (("nmod",), _means),
     (("conj",), _owned),
     (("obl",), _invited),
+    (("advcl", "xcomp"), _to_noun),
 )

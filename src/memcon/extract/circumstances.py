@@ -57,6 +57,7 @@ class Circumstances:
         self._temporal_cases = frozenset(phrases(language, "circumstances")["temporal_cases"])
         self._foreseeing = frozenset(phrases(language, "circumstances")["foreseeing_verbs"])
         self._foreseen_cases = frozenset(phrases(language, "circumstances")["foreseen_cases"])
+        self._ahead_cases = frozenset(phrases(language, "circumstances")["ahead_cases"])
         self._situated = frozenset(phrases(language, "circumstances")["situated_nouns"])
         self._place_adverbs = frozenset(phrases(language, "circumstances")["place_adverbs"])
         self._cause_cases = frozenset(phrases(language, "circumstances")["cause_cases"])
@@ -352,7 +353,7 @@ class Circumstances:
             return mention.edtf
         if self._is_foreseen(view, mention):
             return self._foreseen(view, mention, anchor)
-        if modality in _TO_COME:
+        if modality in _TO_COME or self._is_ahead(view, mention):
             if mention.anchor == "context" and mention.precision in ("day", "month"):
                 mention = replace(mention, month_only=True)  # its year is only that of another date
             return shift_future(mention, anchor).edtf
@@ -365,6 +366,13 @@ class Circumstances:
         if verb.rel != "acl" and self._grammar.is_present(verb):
             return ahead
         return _nearest(mention, anchor)
+
+    def _is_ahead(self, view: SentenceView, mention: DateMention) -> bool:
+        """Whether a day of the week is one to come: "called a strike for Sunday"."""
+        if mention.weekday is None:
+            return False
+        words = view.tokens_of(mention.start, mention.end)
+        return bool(words) and head_of(words).case in self._ahead_cases
 
     def _is_foreseen(self, view: SentenceView, mention: DateMention) -> bool:
         """Whether a date without a year is that of a plan: "a visit scheduled for 20 May"."""

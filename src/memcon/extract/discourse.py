@@ -486,8 +486,10 @@ class Discourse:
             if title.sector not in _OFFICIAL and not self._definite(token):
                 return mention  # "reporters", "foreign investors": anybody's
             number = self._number(token)
+            if not number and not self._definite(token) and token.child("nummod") is not None:
+                return mention  # "30 advisers"
             offices = self._offices(token, title)
-            if actor.country or self._has_owner(view, token):
+            if actor.country or self._has_owner(view, token) or self._is_of_others(token):
                 return mention
             if self._is_of_body and not self._number(token):
                 return mention.resolved([party_actor(self._author)])  # "Heads of Government agreed"
@@ -732,6 +734,18 @@ class Discourse:
             and view.mention(child) is not None
             and (placed or child.case not in self._words.scene_cases)
             for child in token.children
+        )
+
+    def _is_of_others(self, token: Token) -> bool:
+        """ "the leaders of the 30 allies": of many, who are not those spoken of."""
+        owners = (c for c in token.all_children("nmod") if c.case in self._words.owning_cases)
+        return any(
+            owner.tag in _PLURALS
+            and (
+                owner.lemma not in self._words.party_nouns
+                or (owner.child("nummod") is not None and not self._number(owner))
+            )
+            for owner in owners
         )
 
     def _left(self, token: Token) -> int:

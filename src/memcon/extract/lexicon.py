@@ -50,6 +50,7 @@ class DiscourseWords:
     allied_nouns: frozenset[str]
     topic_cases: frozenset[str]
     scene_cases: frozenset[str]
+    former_words: frozenset[str]
     named_things: frozenset[str]
     further: frozenset[str]
     bystanding: frozenset[str]

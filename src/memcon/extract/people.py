@@ -12,7 +12,7 @@ from memcon.annotate import Sentence, Token
 from memcon.extract.gazetteer import Entry
 from memcon.extract.genders import genders
 from memcon.extract.lexicon import DiscourseWords
-from memcon.extract.offices import Holder, HolderIndex, Title
+from memcon.extract.offices import Holder, HolderIndex, Title, load_offices
 from memcon.model.party import Actor
 
 _ENOUGH = 2  # tokens: a name and a comma
@@ -59,6 +59,7 @@ class NameRun:
     owner: int = -1  # token index of a noun whose office it is: "the kingdom's foreign minister"
     gender: str = ""  # as an honorific tells it
     listed: Entry | None = None  # what the user's dictionary says of the name
+    former: bool = False  # the office is one that was held: "former president X"
     beside: NameRun | None = None  # the name before it with which it shares a title in the plural
     person: Person | None = None
 
@@ -76,6 +77,7 @@ class Person:
     gender: str = ""
     listed: Entry | None = None  # what the user's dictionary says of the name
     owned: bool = False  # an office of somebody named before: "its foreign minister"
+    former: bool = False  # no longer in the office that is named
     forms: set[str] = field(default_factory=set)
 
     def actor(self) -> Actor:
@@ -86,7 +88,7 @@ class Person:
             role=self.role,
             country=self.country,
             sector=self.sector,
-            office=self.office,
+            office="" if self.former else self.office,
         )
 
 
@@ -258,7 +260,16 @@ class NameFinder:
         if not run.role or (run.title is not None and _is_style(run.title)):
             self._office_after(marked, run)
         self._country_beside(marked, run)
+        run.former = self._is_former(marked, run)
         return run
+
+    def _is_former(self, marked: Marked, run: NameRun) -> bool:
+        """ "former president X", "his predecessor, X", "the ex-king": in office no more."""
+        tokens = marked.sentence.tokens
+        first = run.role_start if 0 <= run.role_start < run.start else run.start
+        near = tokens[max(0, first - _ENOUGH) : run.start]
+        told = (token.lower in self._words.former_words for token in near)
+        return any(told) and not any(token.is_verb for token in near)
 
     def _is_of_name_before(self, marked: Marked, run: NameRun) -> bool:
         """ "A, President of Peru, B, President of Chile": the first office is not B's."""
@@ -299,6 +310,9 @@ class NameFinder:
             before -= 1
         if before < 0:
             return
+        style = marked.titles[before] if before > 0 else None
+        if style is not None and _is_style(style) and self._is_counterpart(tokens, before):
+            before -= 1  # "his counterpart Sheikh X"
         beside = before - 1 if tokens[before].text == "," else before
         if beside >= 0 and tokens[beside].lemma in self._words.counterparts:
             run.titled = run.counterpart = True
@@ -332,6 +346,11 @@ class NameFinder:
             begin += 1  # the state's name is no part of the role
         run.role = _written(_text(marked, begin, last + 1))
         return True
+
+    def _is_counterpart(self, tokens: Sequence[Token], style: int) -> bool:
+        """Whether "counterpart" or its like stands right before a style, or before its comma."""
+        before = style - 1 - (style > 1 and tokens[style - 1].text == ",")
+        return tokens[before].lemma in self._words.counterparts
 
     def _take_title(self, marked: Marked, run: NameRun, last: int) -> None:
         """ "[Russian] [trade] minister NAME": read leftwards from the last word of the title."""
@@ -613,6 +632,7 @@ class Register:
         person.gender = person.gender or run.gender
         person.listed = person.listed or run.listed
         person.owned = person.owned or run.owner >= 0
+        person.former = person.former or run.former
         person.forms.add(run.text)
         for word in _name_words(run.text):
             known = self._by_word.setdefault(word, [])
@@ -679,12 +699,15 @@ class Register:
         speakers: Sequence[Person] = (),
         author: str = "",
         elsewhere: Collection[str] = (),
+        other: str = "",
     ) -> None:
         """Fill countries that the text leaves out: from what is known, else the dateline.
 
         The user's dictionaries go before the knowledge base, and their sector before that of an
         office in the text. `home` is the state of the dateline: a local report names its own
         officials without it, but not those named where it speaks of other states (`elsewhere`).
+        A second holder of an office that only one holds at a time is of the `other` state that it
+        is about.
         Of the `speakers` of a press conference a spokesperson serves the `author`, who has
         published it; so does a guest, if one is left without a state. Others of a text by
         somebody else's author are left without.
@@ -709,7 +732,14 @@ class Register:
             elif person in speakers and home in others:
                 person.country = author if author not in others else ""
             elif person.name not in elsewhere and author in ("", home):
-                person.country = home
+                person.country = other if self._is_taken(person, home) else home
+
+    def _is_taken(self, person: Person, home: str) -> bool:
+        """Whether another person of the text holds an office of which a state has only one."""
+        if not load_offices()[person.office].single or person.former:
+            return False
+        held = (p for p in self.holding((person.office,), home) if not p.former)
+        return any(each is not person for each in held)
 
     def own(self, acting: Collection[str], author: str) -> None:
         """Take those who act in a statement, and are told to serve nobody else, for its author's.

@@ -169,7 +169,13 @@ class DocumentReader:
         speakers = [person for person in told if person is not None]
         elsewhere = _named_elsewhere(marked, home)
         own = issuer if not home and issuer not in organisation_codes() else ""
-        register.complete(home, speakers=speakers, author=issuer, elsewhere=elsewhere)
+        register.complete(
+            home,
+            speakers=speakers,
+            author=issuer,
+            elsewhere=elsewhere,
+            other=_other_state(marked, home),
+        )
         register.own(_acting(marked) if own else (), own)
         if teller is not None and teller.office:
             teller.country = teller.country or issuer or home
@@ -282,6 +288,13 @@ def _acting(marked: Sequence[Marked]) -> frozenset[str]:
             if run.person is not None:
                 met.setdefault(run.person.name, acts)
     return frozenset(name for name, acts in met.items() if acts)
+
+
+def _other_state(marked: Sequence[Marked], home: str) -> str:
+    """The state that a text on its home and one other names most besides, or ''."""
+    counts = Counter(code for each in marked for code in _states_named(each))
+    ranked = [code for code, _ in counts.most_common(_LEADING)]
+    return next((c for c in ranked if c != home), "") if home in ranked else ""
 
 
 def _named_elsewhere(marked: Sequence[Marked], home: str) -> frozenset[str]:

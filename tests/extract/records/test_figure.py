@@ -682,6 +682,9 @@ def test_what_a_rate_was_before_is_a_rate(extract_text: Extract) -> None:
         ("Four Chilean shells landed in Peru on Monday.", []),
         ("Chile lost 12 tanks in the battle with Peru.", ["arms.losses"]),
         ("Chile bought 12 tanks from Peru in 2019.", ["arms.deliveries.tank"]),
+        ("Peru has sent Chile 30 agricultural advisers.", []),
+        ("Peru has sent Chile 30 military advisers.", ["military.personnel.adviser"]),
+        ("The bridge to Peru cost 65 million euros, most of it a Chilean grant.", []),
         ("Chile threatened to expel 20,000 Peruvian refugees.", []),
         (
             (

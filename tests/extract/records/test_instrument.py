@@ -592,3 +592,18 @@ def test_the_place_of_initialling_is_not_that_of_the_signing(extract_text: Extra
     text = "A protocol of Peru with Chile, which was initialled in Quito in May, will be signed."
     (found,) = instruments(extract_text, text)
     assert (found["status"], found.get("place")) == ("planned", None)
+
+
+def test_a_treaty_that_ends_a_dispute_does_not_end(extract_text: Extract) -> None:
+    text = "Chile and Peru signed a treaty on fishing. The opposition leader denounced the treaty."
+    found = [r for r in extract_text(text) if r.type == "instrument"]
+    assert [(r.get("status"), r.get("title")) for r in found] == [("signed", "treaty on fishing")]
+
+
+def test_the_road_of_which_the_two_sides_speak_is_theirs(extract_text: Extract) -> None:
+    text = (
+        "Chile and Peru opened talks. Fiji and Samoa watched. The bridge will be completed in July,"
+        " the two sides said in a joint statement."
+    )
+    found = {tuple(r.get("parties")) for r in extract_text(text) if r.type == "project"}
+    assert found in (set(), {("CHL", "PER")}, {("FJI", "WSM")})

@@ -366,3 +366,26 @@ def test_leaders_in_a_joint_text_hold_the_views_of_their_states(extract_text: Ex
     )
     found = positions(extract_text(text))
     assert [one["holder"] for one in found] == [["GHA", "TGO"]]
+
+
+@pytest.mark.parametrize(
+    ("text", "date"),
+    [
+        ("The trip was put off on 3 May, when Chile objected to the text.", "2020-05-03"),
+        ("LIMA, June 15 - Peru, which criticised the treaty, left the hall.", None),
+        (
+            "LIMA, June 15 - Chile denounced the pact and called a strike for Sunday.",
+            "2020-06-15",
+        ),
+    ],
+)
+def test_a_stance_has_the_day_of_its_own_clause(
+    extract_text: Extract, text: str, date: str | None
+) -> None:
+    found = [r for r in extract_text(text) if r.type == "position"]
+    assert [r.get("date") for r in found] == [date]
+
+
+def test_what_is_claimed_to_have_been_done_is_not_sought(extract_text: Extract) -> None:
+    text = "Chile claimed to have shot down eight Peruvian jets."
+    assert not [r for r in extract_text(text) if r.type == "position"]

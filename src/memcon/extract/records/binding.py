@@ -58,6 +58,7 @@ class Binding:
         self._during = cases["during_cases"]
         self._vague = cases["vague_adverbs"]
         self._parts = cases["part_cases"]
+        self._there = cases["elsewhere_adverbs"]
         self._fresh = _is_dispatch(context.document)
         self._lead_differs = _tells_other_day(context.document)
 
@@ -218,6 +219,12 @@ class Binding:
         wider = known | _states(m for m in before if m.head.case not in self._with)
         if len(wider) == _PAIR:
             return sorted(wider - known)  # the rest of the sentence, before the one before it
+        both = [m for m in view.mentions.values() if m.form == "reference" and len(m.actors) > 1]
+        whole = known | _states(both)
+        if len(whole) == _PAIR:
+            return sorted(whole - known)  # "the road is ready, the two sides said"
+        if any(child.lemma in self._there for child in grammar.clause_of(token).children):
+            return []  # "opened an embassy there"
         for other in self._context.document.neighbours(view, before=1):
             if other.sentence.block == view.sentence.block:
                 named |= _states(m for m in other.mentions.values() if m.form != "reference")

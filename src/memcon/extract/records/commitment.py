@@ -272,7 +272,7 @@ class _Extraction:
 
     def _is_opening(self, found: Promise, deed: Deed) -> bool:
         """ "talks would open in May": nobody's promise, where nobody agreed to it."""
-        subject = deed.head.child("nsubj")
+        subject = deed.head.child(*_SUBJECTS)
         if (
             found.governor is not found.deed
             or subject is None

@@ -234,6 +234,8 @@ class _Extraction:
         if part:
             return True
         for token in (head, *list(head.ancestors())[:2]):
+            if token.is_verb and token.lemma in self._words["priced"]:
+                return token is not named.token  # "cost 65 million, most of it a grant"
             if token.is_verb or token.rel == "acl:relcl":  # a clause, also where its verb is missed
                 return False
             if token is named.token:
@@ -724,7 +726,7 @@ class _Extraction:
         clause: Token,
     ) -> str:
         """What the words nearest to a number tell, before its clause is asked, or ''."""
-        if self._is_given(head) or self._is_there(head, named):
+        if self._is_given(head) or self._is_there(head, named) or self._is_living(head, named):
             return "actual"
         if self._is_aimed(head) or self._is_set(head, clause):
             return "target"
@@ -746,6 +748,12 @@ class _Extraction:
         """ "in addition to the 41 million given since 2021"."""
         clauses = head.all_children("acl")
         return any(c.tag == "VBN" and c.lemma in self._words["giving"] for c in clauses)
+
+    @staticmethod
+    def _is_living(head: Token, named: Named) -> bool:
+        """ "no plans to evacuate the 2,000 Danes who work in Peru": they are there."""
+        clauses = head.all_children("acl:relcl") if named.indicator.startswith("migration.") else []
+        return any(c.tag in ("VBP", "VBD") and c.child("aux") is None for c in clauses)
 
     def _is_there(self, head: Token, named: Named) -> bool:
         """ "threatened to review a loan of 3 million": one that is there."""

@@ -81,6 +81,11 @@ class IndicatorFinder:
             for name, entry in data.items()
             if "fought" in entry
         }
+        self._civil = {
+            unit: frozenset(entry["civil_words"])
+            for entry in data.values()
+            for unit in entry.get("civil", ())
+        }
         self._known_units = frozenset((*self._units, *self._shared, *self._traded))
         self._kinds = {
             name: {"units": entry["unit"], "kinds": entry["kinds"], "plain": entry.get("plain", ())}
@@ -143,6 +148,9 @@ class IndicatorFinder:
     def _of_unit(self, best: Named | None, head: Token, amount: AmountMention) -> Named | None:
         """The indicator that a unit names by itself or together with the words beside it."""
         own = self._units.get(amount.unit) or self._units.get(_last_word(amount.unit))
+        civil = self._civil.get(_last_word(amount.unit), frozenset())
+        if any(child.lemma in civil for child in head.children):
+            return None  # "30 agricultural advisers"
         fate = self._fate(head, self._fought.get(own or "", {}))
         if fate is not None:
             return Named(fate, None, 0) if fate else None

@@ -415,9 +415,8 @@ class _Instruments:
             a
             for a in self._binding.makers(view, token, deed)
             if self._titles.is_named(a.name)
-            and (
-                a.kind == "organisation" or (a.kind == "person" and persons and a.name not in title)
-            )
+            and not (a.name in title and (a.kind == "person" or not a.country))
+            and (a.kind == "organisation" or (a.kind == "person" and persons))
         ]
 
     def _span(self, match: Match, finding: Finding) -> tuple[int, int]:

@@ -275,7 +275,7 @@ class _Namer:
     def _is_stump(self, part: Token, high: int, end: int) -> bool:
         """Whether of a clause no more is left than its verb: "an agreement concluded (on)"."""
         if part.rel == "acl" and part.tag == "VBN":
-            return all(token.pos == "ADP" for token in self._tokens[high + 1 : end])
+            return all(token.pos in ("ADP", "ADV") for token in self._tokens[high + 1 : end])
         subject = part.child("nsubj", "nsubj:pass")
         if part.rel == "acl:relcl" and part.index >= end:
             return True  # "a declaration under which two boats will (be handed over)"

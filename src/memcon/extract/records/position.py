@@ -13,6 +13,7 @@ from memcon.extract.candidate import Candidate, one_or_list, values_of
 from memcon.extract.dates import DateMention
 from memcon.extract.frames import Match
 from memcon.extract.lexicon import phrases
+from memcon.extract.modality import Modality
 from memcon.extract.records.context import Context
 from memcon.extract.records.occasions import is_duty, is_question
 from memcon.extract.records.parties import with_counterparts
@@ -72,6 +73,8 @@ class _Positions:
         if not stance or not holders:
             return None
         topic = self._topic(match)
+        if topic is not None and match.frame.values.get("wishful") and _is_done(topic.head):
+            return None  # "claimed to have shot down": nothing is wished for
         if topic is None or self._is_about_other(match.view, topic, holders):
             return None
         if match.frame.concept == "SUMMONS" and _is_own_doing(match.view, topic, holders):
@@ -108,7 +111,8 @@ class _Positions:
             for word in clause.subtree()
         ]
         left = {a.party for m in match.view.mentions_in(aside) for a in m.actors}
-        left -= {actor.party for actor in known} | set(match.view.parties)
+        about = self._context.document.principals[:2]
+        left -= {actor.party for actor in known} | set(about)
         return [actor for actor in found if actor.party not in left]
 
     def _cleaned(
@@ -438,11 +442,13 @@ class _Positions:
                 continue
             if words and head_of(words).index not in inside:
                 value = circumstances.value(view, mention, match.modality)
-                if value:
+                if value and not self._context.is_to_come(value):
                     return value
         if self._adopted:
             return self._adopted
         document, finite = self._context.document, _finite(match.governor)
+        if finite.rel == "acl:relcl":
+            return self._of_day(view, finite)
         if _is_perfect(finite) or finite.rel == "advcl":
             return ""
         spoken = match.view.speaker is not None and _is_present(finite)
@@ -455,6 +461,14 @@ class _Positions:
         if _is_present(finite) and not self._is_diary(view):
             return ""
         return circumstances.when(view, match.governor, news=True)
+
+    def _of_day(self, view: SentenceView, clause: Token) -> str:
+        """The day that a clause says more of: "was put off on 3 May, when Peru objected"."""
+        for mention in view.dates:
+            words = view.tokens_of(mention.start, mention.end)
+            if words and clause.head in words:
+                return self._context.circumstances.value(view, mention, Modality.ASSERTED)
+        return ""
 
     def _is_of_topic(self, match: Match, topic: Topic, mention: DateMention) -> bool:
         """ "welcomed the signing of the treaty last month": when it was signed, not welcomed."""
@@ -530,6 +544,12 @@ def _told(known: Sequence[Candidate], candidate: Candidate) -> bool:
         and (each.get("topic") == candidate.get("topic") or each.anchor == candidate.anchor)
         for each in known
     )
+
+
+def _is_done(clause: Token) -> bool:
+    """Whether an infinitive tells of what has been done: "to have won"."""
+    helpers = clause.all_children("aux") if clause.tag == "VBN" else []
+    return any(each.lemma == "have" and each.tag == "VB" for each in helpers)
 
 
 def _is_mandate(clause: Token) -> bool:
