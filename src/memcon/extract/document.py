@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import lru_cache
 from importlib import import_module
 
 from memcon.annotate import Sentence, parser_for
@@ -40,6 +42,7 @@ class Extractor:
         self._reader = DocumentReader(language, self._settings.lexicon_dir)
         self._matcher = FrameMatcher(self._reader.grammar, language)
         self._extractors = record_extractors()
+        _settle()
 
     def extract_many(
         self, documents: Iterable[Document]
@@ -90,6 +93,17 @@ class Extractor:
             attribution=self._reader.attribution,
             language=self._language,
         )
+
+
+@lru_cache(maxsize=1)
+def _settle() -> None:
+    """Leave the parser's model and the lexicons, loaded by now, out of garbage collections.
+
+    They stay for the life of the process; looking through them each time is a tenth of the time
+    that extraction takes.
+    """
+    gc.collect()
+    gc.freeze()
 
 
 def number(document: Document, candidates: Sequence[Candidate]) -> list[Record]:

@@ -72,16 +72,23 @@ def test_term_matches_when_all_its_conditions_hold(
     text: str, subject: Frame, matches: bool
 ) -> None:
     matcher = TermMatcher({"curb": NounSet(["ban", "curfew"])})
-    assert matcher.holds(parse_term(text, "test"), subject) is matches
+    terms = [("one", parse_term(text, "test"))]
+    assert list(matcher.fitting(terms, subject)) == ["one"] * matches
 
 
 def test_oblique_condition_looks_at_preposition_and_noun() -> None:
     strike = noun("strike")
     strike.case = "on"
-    term = parse_term("go +on=strike", "test")
-    assert TermMatcher({}).holds(term, frame(verb("go"), obliques=(strike,)))
+    terms = [("strike", parse_term("go +on=strike", "test"))]
+    assert list(TermMatcher({}).fitting(terms, frame(verb("go"), obliques=(strike,))))
     strike.case = "about"
-    assert not TermMatcher({}).holds(term, frame(verb("go"), obliques=(strike,)))
+    assert not list(TermMatcher({}).fitting(terms, frame(verb("go"), obliques=(strike,))))
+
+
+def test_set_joined_of_others_knows_the_members_of_all() -> None:
+    joined = NounSet.joined([NounSet(["ban", "flight ban"]), NounSet(["ban of arms", "curfew"])])
+    assert joined.phrases == {"ban", "flight ban", "curfew"}
+    assert [joined.matches(noun(word)) for word in ("ban", "curfew", "law")] == [True, True, False]
 
 
 def test_more_conditions_weigh_more() -> None:

@@ -165,7 +165,8 @@ class Composer:
         return found
 
     def _may_head(self, token: Token) -> bool:
-        return token.is_verb or token.pos in ("NOUN", "ADJ")
+        known = token.pos in ("NOUN", "ADJ") and self._lexicon.is_known_word(token)
+        return known or token.is_verb
 
     def read(self, token: Token, depth: int = 0) -> list[Reading]:
         """What a word and all that it governs come to, the likeliest first."""
@@ -176,6 +177,8 @@ class Composer:
             self._known[token.index] = []  # ends any circle
             if token.is_verb:
                 known = self._verb(token, depth)
+            elif not self._lexicon.is_known_word(token):
+                known = []
             elif token.is_noun:
                 known = self._noun(token, depth)
             elif token.pos == "ADJ":
@@ -188,7 +191,7 @@ class Composer:
     def _adjective(self, word: Token) -> list[Reading]:
         if not self._lexicon.is_known(word):
             return []
-        return self._own_acts(self._lexicon.acts_of_verb(self.frame(word)), word)
+        return self._own_act(next(self._lexicon.acts_of_verb(self.frame(word)), None), word)
 
     # ------------------------------------------------------------------ verbs
 
@@ -252,11 +255,12 @@ class Composer:
                 return []
             return self._on_terms(verb)
         frame = self.frame(verb)
-        acts = [m for m in self._lexicon.acts_of_verb(frame) if self._may_mean(m, verb)]
-        if acts and not self._lexicon.acts[acts[0].id].cameo and acts[0].weight >= _DECIDED:
+        acts = self._lexicon.acts_of_verb(frame)
+        best = next((match for match in acts if self._may_mean(match, verb)), None)
+        if best and not self._lexicon.acts[best.id].cameo and best.weight >= _DECIDED:
             self._voided.add(verb.index)
             return []
-        own = self._own_acts(acts, verb)
+        own = self._own_act(best, verb)
         composed = self._composed(self._lexicon.operators_of_verb(frame), frame, depth)
         if verb.index in self._voided:
             return []
@@ -288,10 +292,9 @@ class Composer:
             or (self._has(auxiliaries, "conditional") and not self._reported(verb))
         )
 
-    def _own_acts(self, matches: Sequence[Match], word: Token) -> list[Reading]:
-        if not matches:
+    def _own_act(self, best: Match | None, word: Token) -> list[Reading]:
+        if best is None:
             return []
-        best = matches[0]
         act = self._lexicon.acts[best.id]
         if not act.cameo:
             return []
@@ -319,7 +322,7 @@ class Composer:
     def _type(self, cameo: str) -> str:
         return self._codes.codes[cameo].event_type
 
-    def _composed(self, matches: Sequence[Match], frame: Frame, depth: int) -> list[Reading]:
+    def _composed(self, matches: Iterable[Match], frame: Frame, depth: int) -> list[Reading]:
         """What the operators that a verb stands for make of what it governs."""
         for match in matches:
             for complement in self._complements(match.id, frame):
@@ -380,7 +383,7 @@ class Composer:
     # ------------------------------------------------------------------ nouns and adjectives
 
     def _noun(self, noun: Token, depth: int) -> list[Reading]:
-        own = self._own_acts(self._lexicon.acts_of_noun(noun), noun)
+        own = self._own_act(self._lexicon.act_of_noun(noun), noun)
         if own and self._is_name(noun) and self._is_blow(own[0]):
             own = []  # "the exercise Southern Strike"
         composed = self._word(noun, depth)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
@@ -240,10 +240,9 @@ class EventLexicon:
 
     # ------------------------------------------------------------------ looking up
 
-    def acts_of_verb(self, frame: Frame) -> list[Match]:
-        """The acts that a verb stands for, the most particular first."""
-        terms = self._verbs.get(frame.verb.lemma, ())
-        return [match for match, term in terms if self._matcher.holds(term, frame)]
+    def acts_of_verb(self, frame: Frame) -> Iterator[Match]:
+        """The acts that a verb stands for, the most particular first; looked up as asked for."""
+        return self._matcher.fitting(self._verbs.get(frame.verb.lemma, ()), frame)
 
     def is_known(self, verb: Token) -> bool:
         """Whether a verb or adjective may stand for any act or operator."""
@@ -254,6 +253,14 @@ class EventLexicon:
         codes = (self.acts[match.id].cameo for match, _ in self._verbs.get(verb.lemma, ()))
         return frozenset(codebook().type_of(code).id for code in codes if code)
 
+    def is_known_word(self, word: Token) -> bool:
+        """Whether a noun or adjective may stand for any act or operator, or count such."""
+        lemma = word.lemma
+        if word.is_noun:
+            known = lemma in self._nouns or lemma in self._operator_words["nouns"]
+            return known or lemma in self._quantities
+        return lemma in self._operator_words["adjectives"] or self.is_known(word)
+
     def _rank(self, match: Match) -> tuple[float, bool, int, str]:
         """The place of a term among those of its verb: of two of one weight the narrower first."""
         return -match.weight, bool(self.acts[match.id].cameo), match.breadth, match.id
@@ -263,19 +270,18 @@ class EventLexicon:
         listed = sum(len(each.nouns) for each in term.conditions if each.nouns is not None)
         return listed + sum(len(self.sets[n]) for each in term.conditions for n in each.sets)
 
-    def acts_of_noun(self, noun: Token) -> list[Match]:
-        """The acts that a noun stands for, the most particular first."""
+    def act_of_noun(self, noun: Token) -> Match | None:
+        """The act that a noun stands for, of several the most particular."""
         found = [
             Match(name, float(size), noun.lemma)
             for name, members in self._nouns.get(noun.lemma, ())
             if (size := members.size(noun))
         ]
-        return sorted(found, key=lambda match: (-match.weight, match.id))
+        return min(found, key=lambda match: (-match.weight, match.id), default=None)
 
-    def operators_of_verb(self, frame: Frame) -> list[Match]:
-        """The operators that a verb stands for, those with particles first."""
-        terms = self._operator_verbs.get(frame.verb.lemma, ())
-        return [match for match, term in terms if self._matcher.holds(term, frame)]
+    def operators_of_verb(self, frame: Frame) -> Iterator[Match]:
+        """The operators that a verb stands for, those with particles first; as asked for."""
+        return self._matcher.fitting(self._operator_verbs.get(frame.verb.lemma, ()), frame)
 
     def is_saying(self, verb: Token) -> bool:
         """Whether a verb can only report what stands in a clause below it."""

@@ -82,6 +82,7 @@ class RoleFinder:
         self._grammar = grammar
         self._lexicon = lexicon
         self._cases = lexicon.role_cases
+        self._known: dict[tuple[int, bool], list[Participant]] = {}  # those of noun phrases
 
     # ------------------------------------------------------------------ noun phrases
 
@@ -98,6 +99,13 @@ class RoleFinder:
         """Whom a noun phrase stands for; those without a country included."""
         if token is None:
             return []
+        known = self._known.get((token.index, coordinated))
+        if known is None:
+            known = self._participants(token, coordinated=coordinated)
+            self._known[token.index, coordinated] = known
+        return list(known)
+
+    def _participants(self, token: Token, *, coordinated: bool) -> list[Participant]:
         found: list[Participant] = []
         heads = [*token.conjuncts(), *self._stray(token)] if coordinated else [token]
         for head in heads:
@@ -374,7 +382,7 @@ class RoleFinder:
             elif subject in reading.words:
                 found = self._noun_roles(subject, self._cases.noun_actors)
             else:
-                told = self._lexicon.acts_of_noun(subject)
+                told = self._lexicon.act_of_noun(subject) is not None
                 found = self._noun_roles(subject, self._cases.noun_actors) if told else []
                 alone = subject is verb.head and any(
                     each.index > verb.index for each in subject.conjuncts()
@@ -450,8 +458,8 @@ class RoleFinder:
 
     def _slots_of(self, noun: Token, slots: Sequence[str]) -> Sequence[str]:
         """The slots in which an owner stands: of "the bombing of X" X is no owner."""
-        acts = self._lexicon.acts_of_noun(noun)
-        code = self._lexicon.acts[acts[0].id].cameo if acts else ""
+        act = self._lexicon.act_of_noun(noun)
+        code = self._lexicon.acts[act.id].cameo if act is not None else ""
         if not code or codebook().type_of(code).quad_class != _MATERIAL_CONFLICT:
             return slots
         return [slot for slot in slots if slot not in PART]

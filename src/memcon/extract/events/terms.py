@@ -5,15 +5,16 @@ The syntax of a term is described at the head of `lang/<code>/events/acts.yml`.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
-from typing import Literal
+from typing import Literal, TypeVar
 
 from memcon.annotate import Token
 from memcon.errors import DataError
 
+_T = TypeVar("_T")
 NounPattern = tuple[str, ...]  # lemmas in a row, the last one the head
 ArgumentKind = Literal[
     "object", "oblique", "subject", "patient", "below", "bare", "clause", "infinitive", "ecm"
@@ -39,9 +40,10 @@ class NounSet:
 
     def __init__(self, members: Iterable[str], quantities: frozenset[str] = frozenset()) -> None:
         """Take the members; of "thousands of X", `quantities` naming "thousand", X is looked at."""
-        self._quantities = quantities
+        self.quantities = quantities
         self._by_head: dict[str, list[tuple[NounPattern, str]]] = {}
-        for member in members:
+        self.members = tuple(members)
+        for member in self.members:
             before, _, after = member.partition(" of ")
             words = tuple(before.split())
             self._by_head.setdefault(words[-1], []).append((words[:-1], after))
@@ -54,7 +56,7 @@ class NounSet:
         """How many words of the longest member are found in the phrase; 0 where none is."""
         best = 0
         members = self._by_head.get(token.lemma)
-        if members is None and token.lemma not in self._quantities:
+        if members is None and token.lemma not in self.quantities:
             return 0
         for before, after in members or ():
             if before and not _has_modifiers(token, before):
@@ -62,7 +64,7 @@ class NounSet:
             if after and not _has_complement(token, after):
                 continue
             best = max(best, 1 + len(before) + (1 if after else 0))
-        if not best and token.lemma in self._quantities:
+        if not best and token.lemma in self.quantities:
             counted = (c for c in token.children if c.case in PART)
             best = max((self.size(child) for child in counted), default=0)
         return best
@@ -71,6 +73,13 @@ class NounSet:
         """How many members it has."""
         return sum(map(len, self._by_head.values()))
 
+    @classmethod
+    def joined(cls, sets: Sequence[NounSet]) -> NounSet:
+        """All members of several sets."""
+        members = dict.fromkeys(member for each in sets for member in each.members)
+        return cls(members, frozenset().union(*(each.quantities for each in sets)))
+
+    @cached_property
     def phrases(self) -> frozenset[str]:
         """All members as they stand in a text, without what follows their heads."""
         return frozenset(
@@ -244,15 +253,18 @@ class TermMatcher:
 
     def __init__(self, sets: Mapping[str, NounSet]) -> None:
         self._sets = sets
+        self._joined: dict[tuple[str, ...], NounSet] = {}  # of several sets, once asked for
 
-    def holds(self, term: Term, frame: Frame) -> bool:
-        """Whether a term fits a verb and what stands around it."""
-        if term.particles and not frame.particles.issuperset(term.particles):
-            return False
-        conditions = term.conditions
-        if len(conditions) == 1:
-            return self._condition(conditions[0], frame)
-        return all(self._condition(condition, frame) for condition in conditions)
+    def fitting(self, terms: Iterable[tuple[_T, Term]], frame: Frame) -> Iterator[_T]:
+        """What stands beside the terms that fit a verb and what is around it, as asked for."""
+        for named, term in terms:
+            if term.particles and not frame.particles.issuperset(term.particles):
+                continue
+            for condition in term.conditions:
+                if not self._condition(condition, frame):
+                    break
+            else:
+                yield named
 
     def _condition(self, condition: Condition, frame: Frame) -> bool:
         kind = condition.kind
@@ -261,7 +273,7 @@ class TermMatcher:
         if kind == "oblique":
             return self._oblique(condition, frame)
         if kind == "below":
-            return not frame.below.isdisjoint(self._sets[condition.sets[0]].phrases())
+            return not frame.below.isdisjoint(self._sets[condition.sets[0]].phrases)
         if kind in ("subject", "patient"):
             classes = frame.subject_classes if kind == "subject" else frame.object_classes
             return condition.subject_class in classes
@@ -279,13 +291,15 @@ class TermMatcher:
 
     def _names_one(self, condition: Condition, heads: Sequence[Token]) -> bool:
         """Whether one of the nouns is among those that a condition asks for."""
-        own = condition.nouns
-        members = [own] if own is not None else [self._sets[name] for name in condition.sets]
-        for nouns in members:
-            for head in heads:
-                if nouns.size(head):
-                    return True
-        return False
+        if not heads:
+            return False
+        nouns = condition.nouns
+        if nouns is None:
+            nouns = self._joined.get(condition.sets)
+        if nouns is None:
+            joined = NounSet.joined([self._sets[name] for name in condition.sets])
+            nouns = self._joined[condition.sets] = joined
+        return any(map(nouns.size, heads))
 
 
 def _case_fits(case: str, wanted: Sequence[str]) -> bool:
