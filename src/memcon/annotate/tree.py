@@ -122,6 +122,9 @@ class Sentence:
     entry: str = ""  # the date (EDTF) of the entry of a chronology that it is in
     starts: list[int] = field(default_factory=list)  # of its tokens, once asked for
     known_terms: frozenset[str] = frozenset()  # once asked for
+    known_verbs: list[Token] | None = None  # once asked for
+    known_rels: frozenset[str] = frozenset()  # once asked for
+    known_cases: frozenset[str] | None = None  # once asked for
 
     @property
     def root(self) -> Token:
@@ -136,6 +139,27 @@ class Sentence:
             pairs = map(" ".join, pairwise(lemmas))
             self.known_terms = frozenset(chain(lemmas, pairs))
         return self.known_terms
+
+    @property
+    def verbs(self) -> list[Token]:
+        """Its verbs, copulas included and auxiliaries not, in text order."""
+        if self.known_verbs is None:
+            self.known_verbs = [token for token in self.tokens if token.is_verb]
+        return self.known_verbs
+
+    @property
+    def rels(self) -> frozenset[str]:
+        """The relations that its words stand in."""
+        if not self.known_rels:
+            self.known_rels = frozenset([token.rel for token in self.tokens])
+        return self.known_rels
+
+    @property
+    def cases(self) -> frozenset[str]:
+        """The prepositions that mark its words, as in `Token.case`."""
+        if self.known_cases is None:
+            self.known_cases = frozenset([token.case for token in self.tokens])
+        return self.known_cases
 
     def between(self, start: int, end: int) -> list[Token]:
         """The tokens that lie, at least in part, in `[start, end)`."""

@@ -60,6 +60,8 @@ class Attribution:
 
     def _aside(self, view: SentenceView, token: Token) -> Actor | None:
         """ "..., officials said": a verb of saying that hangs on the clause it reports."""
+        if "parataxis" not in view.sentence.rels:
+            return None
         for clause in (token, *token.ancestors()):
             for child in clause.children:
                 saying = child.rel == "parataxis" and self.is_saying(child)
@@ -70,10 +72,10 @@ class Attribution:
 
     def _closing(self, view: SentenceView, token: Token) -> Actor | None:
         """ "..., Chilean customs data show.": a source at the end, taken for a noun."""
-        words = [t for t in view.tokens if t.pos != "PUNCT"]
-        if not words or words[-1].lemma not in self._speech["say"] or words[-1].is_verb:
+        last = next((t for t in reversed(view.tokens) if t.pos != "PUNCT"), None)
+        if last is None or last.lemma not in self._speech["say"] or last.is_verb:
             return None
-        end = words[-1].index
+        end = last.index
         start = next((t.index for t in reversed(view.tokens[:end]) if t.text == ","), -1)
         phrase = view.tokens[start + 1 : end]
         if start <= token.index or not 0 < len(phrase) <= _LONGEST_SOURCE:
@@ -94,6 +96,8 @@ class Attribution:
 
     def _source(self, view: SentenceView, token: Token) -> Actor | None:
         """ "according to X" on the same clause or above it."""
+        if self._words.source_cases.isdisjoint(view.sentence.cases):
+            return None
         chain = {token.index, *(above.index for above in token.ancestors())}
         for other in view.tokens:
             sourced = other.case in self._words.source_cases and other.head is not None
@@ -208,7 +212,7 @@ class Attribution:
         return flags
 
     def _explicit(self, view: SentenceView) -> Actor | None:
-        for token in view.tokens:
+        for token in view.sentence.verbs:
             if self.is_saying(token) and (token.head is None or token.rel in ("parataxis", "conj")):
                 speaker = self.speaker(view, token)
                 if speaker is not None and speaker.kind in ("person", "role", "organisation"):
@@ -338,6 +342,8 @@ def _is_name(label: str) -> bool:
 def is_apart(view: SentenceView, one: Token, other: Token) -> bool:
     """Whether a semicolon divides two words that no quotation holds together."""
     low, high = sorted((one.index, other.index))
+    if ";" not in view.sentence.text:
+        return False
     for token in view.tokens[low:high]:
         if token.text == ";":
             before = "".join(each.text for each in view.tokens[: token.index])

@@ -64,7 +64,7 @@ class Discourse:
         self._declarers = tuple(declarers)  # the states that say "We", or none
         self._setting = setting or Setting()
         self._author = author  # the party whose own statement it is, or ""
-        self._own_nouns = own_nouns  # what an organisation's statement calls the organisation
+        self._own_nouns = frozenset(own_nouns)  # what an organisation's statement calls the organisation
         self._is_of_body = author in organisation_codes()  # an organisation's statement
         self._circle = tuple(circle)  # the two or three parties that the text is about, or none
         self._parties: list[Actor] = []  # states and organisations with codes, the latest last
@@ -78,6 +78,24 @@ class Discourse:
         self._plural_block = -1  # and its paragraph
         self._recent = Recent(words)
         self._incumbents = Incumbents(register, "" if self._is_of_body else author)
+        self._own_people = words.speaker_pronouns | words.addressed
+        self._own_states = words.state_nouns | words.government_nouns
+        self._referring = self._own_people.union(
+            words.relative_pronouns,
+            words.personal_pronouns,
+            words.plural_pronouns,
+            words.bare_duals,
+            words.thing_pronouns,
+            self._own_nouns,
+        )
+        self._pointing = self._own_states.union(  # nouns that may refer to somebody
+            words.party_nouns,
+            words.person_nouns,
+            words.igo_nouns,
+            words.organisation_nouns,
+            words.own_organs,
+            self._own_nouns,
+        )
         self._named: set[str] = set()  # the parties that the paragraph has named so far
         self._named_before: set[str] = set()  # those that the paragraph before named
         self._block = -1
@@ -95,8 +113,10 @@ class Discourse:
             self._block = view.sentence.block
             self._named_before, self._named = self._named, set()
         for token in view.tokens:
-            mention = view.mention(token)
+            mention = view.mentions.get(token.index)
             if mention is None:
+                if token.lower not in self._referring and token.lemma not in self._pointing:
+                    continue
                 mention = self._reference(view, token)
             elif mention.form == "person":
                 mention = self._person(view, mention)
@@ -213,7 +233,7 @@ class Discourse:
     # ------------------------------------------------------------------ references
 
     def _reference(self, view: SentenceView, token: Token) -> Mention | None:
-        word = token.text.lower()
+        word = token.lower
         words = self._words
         if token.pos in ("PRON", "DET") or token.tag == "PRP$":
             return self._pronoun(view, token, word)
@@ -259,14 +279,10 @@ class Discourse:
 
     def _is_said_of_own(self, token: Token) -> bool:
         """Whether somebody says so of his own or the other's state: "my country", "your side"."""
+        if token.tag != "NN" or token.lemma not in self._own_states:
+            return False
         owner = token.child("nmod:poss")
-        words = self._words.speaker_pronouns | self._words.addressed
-        return (
-            token.tag == "NN"
-            and token.lemma in self._words.state_nouns | self._words.government_nouns
-            and owner is not None
-            and owner.text.lower() in words
-        )
+        return owner is not None and owner.lower in self._own_people
 
     def _spoken_of(self, view: SentenceView, token: Token, number: int) -> list[Actor]:
         """The parties that "both countries" are: those just spoken of, else the text's own.
@@ -313,7 +329,7 @@ class Discourse:
         if word in words.relative_pronouns:
             owned = token.rel == "nmod:poss"
             return self._made(token, self._owned_by_antecedent(view, token)) if owned else None
-        if word in words.speaker_pronouns | words.addressed:
+        if word in self._own_people:
             return Mention(token.start, token.end, token, (), "speaker")
         if word in words.personal_pronouns:
             person = self._antecedent(view, token)
@@ -475,8 +491,8 @@ class Discourse:
         if not self._author or not token.text[:1].isupper():
             return False
         if self._is_of_body:
-            return bool({token.lemma, token.text.lower()} & set(self._own_nouns))
-        return token.lemma in self._words.state_nouns | self._words.own_organs
+            return token.lemma in self._own_nouns or token.lower in self._own_nouns
+        return token.lemma in self._words.state_nouns or token.lemma in self._words.own_organs
 
     def _office(self, view: SentenceView, token: Token, mention: Mention) -> Mention:
         """An office without a name: its holder as the document names him."""
@@ -700,7 +716,7 @@ class Discourse:
         for child in token.children:
             if child.index > token.index:
                 continue
-            word = child.text.lower()
+            word = child.lower
             if child.rel == "nummod" and word in self._words.numbers:
                 pointed = self._definite(token) or token.child("nmod:poss") is not None
                 return self._words.numbers[word] if pointed or not child.index else 0
@@ -720,7 +736,7 @@ class Discourse:
         return any(
             child.rel == "det"
             and child.index < token.index
-            and child.text.lower() in self._words.definite_articles
+            and child.lower in self._words.definite_articles
             for child in token.children
         )
 

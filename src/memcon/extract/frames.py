@@ -30,6 +30,7 @@ _KEYS = frozenset(
     {"id", "concept", "pos", "args", "require", "set", "status", "examples", "near_misses", "note"}
 )
 _SELECTORS = frozenset({"agent", "patient", "owner", "modifier", "told"})
+_ACCUSER, _ACCUSED = "holder", "target"  # roles that may be filled by the same: "each other"
 _SUPPORTED = ("obj", "nsubj", "nsubj:pass", "attr", "xcomp", "obl", "conj")
 
 
@@ -51,6 +52,7 @@ class Frame:
     values: Mapping[str, Any]  # constant slots
     status: Mapping[str, str]  # modality → status of the record
     words: tuple[str, ...] = ()
+    asked: tuple[str, ...] = ()  # the roles without which nobody knows whether it fits
 
 
 @dataclass(slots=True)
@@ -104,30 +106,36 @@ class FrameMatcher:
         self._counterparts = discourse_words(language).counterparts
         self._stretches = frozenset(stretches["stretch_nouns"])
         self._of_whole = frozenset(stretches["whole_cases"])
-        self._frames: dict[str, dict[str, list[Frame]]] = {record: {} for record in FRAMED}
+        self._frames: dict[tuple[str, bool], list[Frame]] = {}  # by concept, and whether of verbs
         for concept, frames in frames_by_concept().items():
             for frame in frames:
-                self._frames[frame.record].setdefault(concept, []).append(frame)
+                self._frames.setdefault((concept, frame.pos == "verb"), []).append(frame)
 
     def match(self, view: SentenceView, record: str) -> Iterator[Match]:
         """All matches of one record type's frames in a sentence, one for each trigger and frame."""
         if record not in view.matches:
             trials = self.trials(view, record)
             view.matches[record] = [t.match for t in trials if t.match is not None]
-        yield from view.matches[record]
+        return iter(view.matches[record])
 
     def trials(self, view: SentenceView, record: str) -> Iterator[Trial]:
         """The frames of one record type whose concept a sentence names, fitting or not."""
+        if view.triggers is None:
+            view.triggers = self._triggers(view)
+        for frame, token in view.triggers.get(record, ()):
+            yield self._try(view, frame, token)
+
+    def _triggers(self, view: SentenceView) -> dict[str, list[tuple[Frame, Token]]]:
+        """The frames whose concepts a sentence names, each word once, by record type."""
+        found: dict[str, list[tuple[Frame, Token]]] = {}
         seen: set[tuple[int, str]] = set()
-        frames = self._frames[record]
         for hit in self.hits(view):
-            for frame in frames.get(hit.concept, ()):
-                if (hit.token.index, frame.id) in seen:
-                    continue
-                if (frame.pos == "verb") != hit.token.is_verb:
-                    continue
-                seen.add((hit.token.index, frame.id))
-                yield self._try(view, frame, hit.token)
+            token = hit.token
+            for frame in self._frames.get((hit.concept, token.is_verb), ()):
+                if (token.index, frame.id) not in seen:
+                    seen.add((token.index, frame.id))
+                    found.setdefault(frame.record, []).append((frame, token))
+        return found
 
     def hits(self, view: SentenceView) -> list[ConceptHit]:
         """The concepts that the sentence names; looked up once for all record types."""
@@ -142,11 +150,16 @@ class FrameMatcher:
     def _try(self, view: SentenceView, frame: Frame, token: Token) -> Trial:
         support = None if frame.pos == "verb" else self.support(token)
         match = Match(frame, view, token, support, Modality.ASSERTED)
-        for role, selectors in frame.args.items():
-            match.roles[role] = self.select(token, support, selectors)
+        args = frame.args
+        asked = {role: self.select(token, support, args[role]) for role in frame.asked}
+        match.roles = asked
         for role, kind in frame.require.items():
             if not self._satisfied(match, role, kind):
                 return Trial(frame, token, None, f"no {kind} as {role}")
+        match.roles = {
+            role: asked[role] if role in asked else self.select(token, support, selectors)
+            for role, selectors in args.items()
+        }
         modality = self._modality.read(support or token)
         if frame.pos == "noun" and (support is None or _is_adverbial(token)):
             modality = self.noun_modality(token)
@@ -222,8 +235,8 @@ class FrameMatcher:
 
     def _is_mutual(self, match: Match) -> bool:
         """ "Peru and Chile accused each other of it"."""
-        others = (t for t in match.tokens("target") if "EACH_OTHER" in self._concepts.of(t))
-        return any(others) and len(match.actors("holder")) > 1
+        others = (t for t in match.tokens(_ACCUSED) if "EACH_OTHER" in self._concepts.of(t))
+        return any(others) and len(match.actors(_ACCUSER)) > 1
 
     def _authors(self, verb: Token) -> list[Token]:
         """Whose a paper is that says so: "handed over a note refusing", "Mali's letter warned"."""
@@ -240,7 +253,7 @@ class FrameMatcher:
 
     def _satisfied(self, match: Match, role: str, kind: str) -> bool:
         actors = match.actors(*role.split("|"))
-        if role == "target" and kind == "actor" and not actors:
+        if role == _ACCUSED and kind == "actor" and not actors:
             return self._is_mutual(match)
         if kind == "any":
             return bool(match.tokens(*role.split("|")))
@@ -290,13 +303,18 @@ def _frame(record: str, entry: Mapping[str, Any], path: str) -> Frame:
             f"{path}: {name}: needs concept and pos (verb or noun); unknown: {sorted(unknown)}"
         )
         raise DataError(message)
+    args = {role: tuple(places) for role, places in entry.get("args", {}).items()}
+    require = dict(entry.get("require", {}))
+    asked = {role for roles in require for role in roles.split("|")}
+    asked |= {_ACCUSER} if _ACCUSED in asked else set()
     return Frame(
         id=name,
         record=record,
         concept=entry["concept"],
         pos=entry["pos"],
-        args={role: tuple(places) for role, places in entry.get("args", {}).items()},
-        require=dict(entry.get("require", {})),
+        args=args,
+        require=require,
         values=dict(entry.get("set", {})),
         status=dict(entry.get("status", {})),
+        asked=tuple(role for role in args if role in asked),
     )

@@ -14,6 +14,7 @@ from memcon.model.party import Actor
 
 _PAIR = 2
 _REACH = 3  # sentences looked back through
+_RELATIVE = "acl:relcl"
 _PERSONAL = ("person", "role")
 _SUBJECTS = ("nsubj", "nsubj:pass")
 
@@ -159,10 +160,14 @@ class Recent:
         taking_part: list[Actor] = []
         named: list[Actor] = []
         lists: set[int] = set()
+        relative = _RELATIVE in view.sentence.rels
+        bystanding = not self._words.bystanding.isdisjoint(view.sentence.terms)
         for index, mention in sorted(view.mentions.items()):
             if index >= end or mention.form == "speaker" or self._is_thing(mention):
                 continue
-            if _is_aside(mention.head, view, end) or self._is_bystander(mention.head):
+            if relative and _is_aside(mention.head, view, end):
+                continue
+            if bystanding and self._is_bystander(mention.head):
                 continue
             named += mention.actors
             if not self._is_topic(mention.head):
@@ -193,7 +198,7 @@ class Recent:
 def _is_aside(head: Token, view: SentenceView, end: int) -> bool:
     """Whether a relative clause that is over names somebody."""
     for up in (head, *head.ancestors()):
-        if up.rel == "acl:relcl":
+        if up.rel == _RELATIVE:
             return end >= len(view.tokens) or view.tokens[end] not in up.subtree()
     return False
 

@@ -35,6 +35,7 @@ class SentenceView:
     ordinals: list[OrdinalMention] = field(default_factory=list)
     concepts: list[ConceptHit] | None = None  # of the shared lexicon, once looked up
     undertakings: dict[int, frozenset[str]] | None = None  # concepts by token, once looked up
+    triggers: dict[str, Any] | None = None  # frames and words by record type, once looked up
     matches: dict[str, list[Any]] = field(default_factory=dict)  # of frames, by record type
     parties: tuple[str, ...] = ()  # whom the text is about here: codes, the circle or the latest
     is_aside: bool = False  # a match report or the like: nothing in it is a record

@@ -64,8 +64,8 @@ class _Projects:
 
     def _code_names(self, view: SentenceView, seen: set[int]) -> Iterator[Match]:
         """What forces hold under a name alone: "the two navies held Sea Breeze 2016"."""
-        for verb in view.tokens:
-            if not verb.is_verb or "HOLD" not in self._read.named(view, verb):
+        for verb in view.sentence.verbs:
+            if "HOLD" not in self._read.named(view, verb):
                 continue
             agents = self._context.grammar.agents(verb)
             if not any("FORCES" in self._read.named(view, agent) for agent in agents):

@@ -53,14 +53,13 @@ class PromiseFinder:
             if not self._is_so(match):
                 continue
             yield from self._promised(match)
-        for token in view.tokens:
-            if token.is_verb:
-                yield from self._future(view, token)
-                yield from self._under_way(view, token)
-                yield from self._bound(view, token)
-                yield from self._due(view, token)
-                yield from self._as_promised(view, token)
-                yield from self._not_done(view, token)
+        for verb in view.sentence.verbs:
+            yield from self._future(view, verb)
+            yield from self._under_way(view, verb)
+            yield from self._bound(view, verb)
+            yield from self._due(view, verb)
+            yield from self._as_promised(view, verb)
+            yield from self._not_done(view, verb)
 
     # ------------------------------------------------------------------ words of promising
 
