@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
 from typing import Any
@@ -42,6 +42,18 @@ _SEAPORT = re.compile(r"\b(?:Port|Fort|Camp) [A-Z]\w+")  # names of towns say no
 _PASSAGE = 4  # sentences looked back through for what a passage is about
 
 
+@dataclass(frozen=True, slots=True)
+class _Dated:
+    """A date of a sentence with what it hangs on."""
+
+    mention: DateMention
+    head: Token
+    clause: Token  # the verb of its clause
+    above: frozenset[int]  # the indices of its head and of all above that
+    nested: bool  # it is the date of a noun, or deep in the phrase of one
+    leads: bool  # the sentence begins with it
+
+
 class Circumstances:
     """Dates, places and sectors of predicates of one document."""
 
@@ -69,40 +81,47 @@ class Circumstances:
         self, view: SentenceView, token: Token, *, roles: Sequence[str] = _HAPPENING
     ) -> list[DateMention]:
         """The dates of an act, those in its own phrase first, then those of its clause."""
+        dates = [each for each in self._dated(view) if each.mention.role in roles]
+        if not dates:
+            return []
         own, clause, above = [], [], []
         governor = self._grammar.clause_of(token)
         holds = self._grammar.is_present(governor)  # "agreed in May, because trade is free"
         chain = {token.index, governor.index, self._grammar.arranged(governor).index}
-        for mention in view.dates:
-            if mention.role not in roles:
+        for each in dates:
+            if token.index in each.above:
+                # "condemned the attacks of 3 May"; "On 3 May Joe Doe met": the parser joins the two
+                deep = token.is_verb and not each.leads and each.nested
+                if not deep and self._nearest_clause(each.head, token):
+                    own.append(each.mention)
+            elif each.nested:
                 continue
-            words = view.tokens_of(mention.start, mention.end)
-            if not words:
-                continue
-            head = head_of(words)
-            if head is token or any(up is token for up in head.ancestors()):
-                leads = words[0].index <= 1  # "On 3 May Joe Doe met": the parser joins the two
-                deep = (
-                    token.is_verb and not leads and self._nested(head)
-                )  # "condemned the attacks of 3 May"
-                if not deep and self._nearest_clause(head, token):
-                    own.append(mention)
-                continue
-            attached = self._grammar.clause_of(head)
-            if self._nested(head):
-                continue
-            if attached.index in chain:
-                clause.append(mention)
+            elif each.clause.index in chain:
+                clause.append(each.mention)
             elif (
                 not holds
-                and self._lends(attached, governor)
-                and not self._is_parted(view, mention, governor)
+                and self._lends(each.clause, governor)
+                and not self._is_parted(view, each.mention, governor)
             ):
-                above.append(mention)
+                above.append(each.mention)
         for told in (own, clause, above):
             if any(mention.edtf or mention.relative for mention in told):
                 return told
         return own or clause or above  # "a three-day visit": how long
+
+    def _dated(self, view: SentenceView) -> list[_Dated]:
+        """The dates of a sentence with what they hang on; looked up once for all acts."""
+        if view.dated is None:
+            view.dated = []
+            for mention in view.dates:
+                words = view.tokens_of(mention.start, mention.end)
+                if words:
+                    head = head_of(words)
+                    above = frozenset([head.index, *(up.index for up in head.ancestors())])
+                    clause, nested = self._grammar.clause_of(head), self._nested(head)
+                    leads = words[0].index <= 1
+                    view.dated.append(_Dated(mention, head, clause, above, nested, leads))
+        return view.dated
 
     def _nearest_clause(self, head: Token, token: Token) -> bool:
         """Whether no other act lies between a date and the word that it is to date."""
@@ -189,6 +208,15 @@ class Circumstances:
 
         With `news`, an asserted act that neither dates has the day of a document that reports news.
         """
+        own = self.own_date(view, token, modality)
+        if own is not None:
+            return own
+        return self.told(view, token) if news and modality is Modality.ASSERTED else ""
+
+    def own_date(
+        self, view: SentenceView, token: Token, modality: Modality = Modality.ASSERTED
+    ) -> str | None:
+        """The EDTF date of an act in its own clause, "" where its year is unsure; else None."""
         to_come = modality in _TO_COME
         for mention in self.dates(view, token):
             verb = self._grammar.clause_of(token)
@@ -206,7 +234,7 @@ class Circumstances:
                 value = self.value(view, mention, Modality.PLANNED if present else modality)
             if value or mention.unsure:
                 return value
-        return self.told(view, token) if news and modality is Modality.ASSERTED else ""
+        return None
 
     def told(self, view: SentenceView, token: Token) -> str:
         """The EDTF day of an undated act told as news: that of its passage, else of the document.
@@ -414,11 +442,14 @@ class Circumstances:
 
     def place(self, view: SentenceView, token: Token) -> dict[str, Any]:
         """The place within a country that a phrase or its clause names, or {}."""
+        if view.sited is None:
+            cased = [other for other in view.tokens if other.case in self._place_cases]
+            view.sited = [other for other in cased if self.place_entry(view, other) is not None]
+        if not view.sited:
+            return {}
         best: tuple[int, Token] | None = None
         governor = self._grammar.arranged(self._grammar.clause_of(token))
-        for other in view.tokens:
-            if other.case not in self._place_cases or self.place_entry(view, other) is None:
-                continue
+        for other in view.sited:
             rank = self._place_rank(other, token, governor)
             if rank is not None and (best is None or rank < best[0]):
                 best = (rank, other)

@@ -35,6 +35,8 @@ class SentenceView:
     ordinals: list[OrdinalMention] = field(default_factory=list)
     concepts: list[ConceptHit] | None = None  # of the shared lexicon, once looked up
     undertakings: dict[int, frozenset[str]] | None = None  # concepts by token, once looked up
+    dated: list[Any] | None = None  # the dates with the words that they hang on, once looked up
+    sited: list[Token] | None = None  # the names of places after "in" and the like, the same
     triggers: dict[str, Any] | None = None  # frames and words by record type, once looked up
     matches: dict[str, list[Any]] = field(default_factory=dict)  # of frames, by record type
     parties: tuple[str, ...] = ()  # whom the text is about here: codes, the circle or the latest

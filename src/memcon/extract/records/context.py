@@ -108,9 +108,12 @@ class Context:
         news: bool = False,
     ) -> None:
         """Fill `date`: the act's own, else, with `news`, that of its passage or dispatch."""
-        own = self.circumstances.when(view, token, modality)
+        own = self.circumstances.own_date(view, token, modality)
         news = news or bool(view.sentence.entry)
-        made.fill("date", own or self.circumstances.when(view, token, modality, news=news))
+        if own is None and news and modality is Modality.ASSERTED:
+            made.fill("date", self.circumstances.told(view, token))
+        else:
+            made.fill("date", own)
         if not own:
             made.assumed.add("date")
 
