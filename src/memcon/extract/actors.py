@@ -14,6 +14,7 @@ def organisation_codes() -> frozenset[str]:
     return frozenset(load_yaml("reference/organizations.yml"))
 
 
+@lru_cache(maxsize=1024)
 def party_actor(code: str) -> Actor:
     """The state or organisation with this code."""
     if code in organisation_codes():

@@ -113,20 +113,27 @@ class FrameMatcher:
 
     def match(self, view: SentenceView, record: str) -> Iterator[Match]:
         """All matches of one record type's frames in a sentence, one for each trigger and frame."""
-        if record not in view.matches:
-            trials = self.trials(view, record)
-            view.matches[record] = [t.match for t in trials if t.match is not None]
-        return iter(view.matches[record])
+        known = view.matches.get(record)
+        if known is None:
+            tried = [self._try(view, *trigger) for trigger in self._triggers(view, record)]
+            known = view.matches[record] = [each for each in tried if isinstance(each, Match)]
+        return iter(known)
 
     def trials(self, view: SentenceView, record: str) -> Iterator[Trial]:
         """The frames of one record type whose concept a sentence names, fitting or not."""
-        if view.triggers is None:
-            view.triggers = self._triggers(view)
-        for frame, token in view.triggers.get(record, ()):
-            yield self._try(view, frame, token)
+        for frame, token in self._triggers(view, record):
+            tried = self._try(view, frame, token)
+            match, missing = (None, tried) if isinstance(tried, str) else (tried, "")
+            yield Trial(frame, token, match, missing)
 
-    def _triggers(self, view: SentenceView) -> dict[str, list[tuple[Frame, Token]]]:
-        """The frames whose concepts a sentence names, each word once, by record type."""
+    def _triggers(self, view: SentenceView, record: str) -> list[tuple[Frame, Token]]:
+        """The frames of a record type whose concepts a sentence names, with the words for them."""
+        if view.triggers is None:
+            view.triggers = self._all_triggers(view)
+        found: list[tuple[Frame, Token]] = view.triggers.get(record, [])
+        return found
+
+    def _all_triggers(self, view: SentenceView) -> dict[str, list[tuple[Frame, Token]]]:
         found: dict[str, list[tuple[Frame, Token]]] = {}
         seen: set[tuple[int, str]] = set()
         for hit in self.hits(view):
@@ -147,24 +154,23 @@ class FrameMatcher:
         """The concepts that a word names."""
         return self._concepts.of(token)
 
-    def _try(self, view: SentenceView, frame: Frame, token: Token) -> Trial:
+    def _try(self, view: SentenceView, frame: Frame, token: Token) -> Match | str:
+        """The match of a frame at a token, or what is missing."""
         support = None if frame.pos == "verb" else self.support(token)
-        match = Match(frame, view, token, support, Modality.ASSERTED)
         args = frame.args
         asked = {role: self.select(token, support, args[role]) for role in frame.asked}
-        match.roles = asked
         for role, kind in frame.require.items():
-            if not self._satisfied(match, role, kind):
-                return Trial(frame, token, None, f"no {kind} as {role}")
-        match.roles = {
+            if not self._satisfied(view, asked, role, kind):
+                return f"no {kind} as {role}"
+        roles = {
             role: asked[role] if role in asked else self.select(token, support, selectors)
             for role, selectors in args.items()
         }
-        modality = self._modality.read(support or token)
         if frame.pos == "noun" and (support is None or _is_adverbial(token)):
             modality = self.noun_modality(token)
-        match.modality = modality
-        return Trial(frame, token, match)
+        else:
+            modality = self._modality.read(support or token)
+        return Match(frame, view, token, support, modality, roles)
 
     def support(self, noun: Token) -> Token | None:
         """The verb that an event noun hangs on as an argument."""
@@ -233,10 +239,10 @@ class FrameMatcher:
             found += grammar.obliques(support, selector)
         return found
 
-    def _is_mutual(self, match: Match) -> bool:
+    def _is_mutual(self, view: SentenceView, roles: Mapping[str, list[Token]]) -> bool:
         """ "Peru and Chile accused each other of it"."""
-        others = (t for t in match.tokens(_ACCUSED) if "EACH_OTHER" in self._concepts.of(t))
-        return any(others) and len(match.actors(_ACCUSER)) > 1
+        others = (t for t in roles.get(_ACCUSED, ()) if "EACH_OTHER" in self._concepts.of(t))
+        return any(others) and len(view.first_actors(roles.get(_ACCUSER, []))) > 1
 
     def _authors(self, verb: Token) -> list[Token]:
         """Whose a paper is that says so: "handed over a note refusing", "Mali's letter warned"."""
@@ -251,16 +257,20 @@ class FrameMatcher:
                 found += self._grammar.agents(above)
         return found
 
-    def _satisfied(self, match: Match, role: str, kind: str) -> bool:
-        actors = match.actors(*role.split("|"))
-        if role == _ACCUSED and kind == "actor" and not actors:
-            return self._is_mutual(match)
+    def _satisfied(
+        self, view: SentenceView, roles: Mapping[str, list[Token]], role: str, kind: str
+    ) -> bool:
+        """Whether such actors as are asked for fill a role, or one of several ("by|holder")."""
+        tokens = [token for each in role.split("|") for token in roles.get(each, ())]
         if kind == "any":
-            return bool(match.tokens(*role.split("|")))
+            return bool(tokens)
+        actors = view.first_actors(tokens)
+        if role == _ACCUSED and kind == "actor" and not actors:
+            return self._is_mutual(view, roles)
         if kind == "person":
             return any(actor.kind == "person" for actor in actors)
         if kind == "human":
-            named = any(token.lemma in self._counterparts for token in match.tokens(role))
+            named = any(token.lemma in self._counterparts for token in tokens)
             return bool(actors) and (named or any(a.kind in ("person", "role") for a in actors))
         if kind == "party":
             return any(actor.party for actor in actors)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import Literal
 
 from memcon.annotate import Sentence, Token
@@ -43,7 +44,7 @@ class Mention:
 
     def resolved(self, actors: Iterable[Actor]) -> Mention:
         """The same words standing for these actors."""
-        return replace(self, actors=tuple(actors))
+        return Mention(self.start, self.end, self.head, tuple(actors), self.form, self.entry)
 
 
 def mark(
@@ -105,11 +106,14 @@ def _is_person(marked: Marked, tokens: Sequence[Token], entry: Entry, gazetteer:
 
 def actor_of(entry: Entry, words: str) -> Actor:
     """The actor that an entry of the gazetteer stands for; organisations keep the text's words."""
-    if entry.kind == "state":
-        return Actor("state", code=entry.code, name=entry.name, sector="GOV")
-    if entry.kind == "igo":
-        return Actor("igo", code=entry.code, name=entry.name, sector="IGO")
+    if entry.kind in ("state", "igo"):
+        return _named_party(entry.kind, entry.code, entry.name)
     return Actor("organisation", name=words, country=entry.country, sector=entry.sector)
+
+
+@lru_cache(maxsize=4096)
+def _named_party(kind: Literal["state", "igo"], code: str, name: str) -> Actor:
+    return Actor(kind, code=code, name=name, sector="GOV" if kind == "state" else "IGO")
 
 
 def reading(entries: Sequence[Entry], *forms: str) -> Entry | None:
@@ -189,16 +193,15 @@ class MentionFinder:
                 found[index] = mention.resolved([*mention.actors, run.person.actor()])
 
     def _parties(self, marked: Marked, found: dict[int, Mention], taken: set[int]) -> None:
-        tokens = marked.sentence.tokens
-        index = 0
-        while index < len(tokens):
-            start = marked.hit_start[index]
-            if start < 0 or index in taken:
-                index += 1
+        tokens, starts = marked.sentence.tokens, marked.hit_start
+        end = 0
+        for index, start in enumerate(starts):
+            if start < 0 or index < end or index in taken:
                 continue
-            span = [tokens[index]]
-            while index + len(span) < len(tokens) and marked.hit_start[span[-1].index + 1] == start:
-                span.append(tokens[index + len(span)])
+            end = index + 1
+            while end < len(starts) and starts[end] == start:
+                end += 1
+            span = tokens[index:end]
             entry = reading(marked.entries[index])
             if entry is not None:
                 head = head_of(span)
@@ -207,17 +210,16 @@ class MentionFinder:
                 actors = tuple(actor_of(each, words) for each in _meant(entry, marked, index))
                 mention = Mention(span[0].start, span[-1].end, head, actors, form, entry)
                 found.setdefault(head.index, mention)
-                taken.update(token.index for token in span)
-            index += len(span)
+                taken.update(range(index, end))
 
     def _organisations(self, marked: Marked, found: dict[int, Mention], taken: set[int]) -> None:
         """Organisations that only the parser knows."""
+        if marked.sentence.text.isupper():
+            return
         tokens = marked.sentence.tokens
-        shouted = marked.sentence.text.isupper()
-        index = 0
-        while index < len(tokens):
-            if tokens[index].entity != "ORG" or index in taken or shouted:
-                index += 1
+        end = 0
+        for index, token in enumerate(tokens):
+            if token.entity != "ORG" or index < end or index in taken:
                 continue
             end = index + 1
             while end < len(tokens) and tokens[end].entity == "ORG" and end not in taken:
@@ -228,12 +230,11 @@ class MentionFinder:
                 country = self.modifier_country(marked, head)
                 actor = Actor("organisation", name=_bare(marked, span), country=country)
                 found[head.index] = Mention(span[0].start, span[-1].end, head, (actor,), "nominal")
-            index = end
 
     def _nominals(self, marked: Marked, found: dict[int, Mention], taken: set[int]) -> None:
         """Offices without names and common nouns that belong to a party."""
         for token in marked.sentence.tokens:
-            if token.index in found or token.index in taken or not token.is_noun:
+            if not token.is_noun or token.index in found or token.index in taken:
                 continue
             title = marked.titles[token.index]
             if token.rel in ("compound", "amod") and token.head is not None and title is None:
@@ -255,8 +256,9 @@ class MentionFinder:
 
     def _is_fixed(self, token: Token) -> bool:
         """ "the treaty in force": a phrase, no armed force."""
-        bare = all(child.rel == "case" for child in token.children)
-        return bare and f"{token.case} {token.text.lower()}" in self._words.fixed_phrases
+        if f"{token.case} {token.lower}" not in self._words.fixed_phrases:
+            return False
+        return all(child.rel == "case" for child in token.children)
 
     def _further_countries(self, marked: Marked, token: Token, country: str) -> list[str]:
         """Of "the presidents of Peru and Ecuador" those after the first."""

@@ -40,6 +40,15 @@ class Marked:
     dated: frozenset[int] = frozenset()  # indices of the tokens of dates
     # persons of the user's dictionaries, by token index
     listed: dict[int, Entry] = field(default_factory=dict)
+    known_states: tuple[str, ...] | None = None  # once asked for
+
+    @property
+    def states(self) -> tuple[str, ...]:
+        """The codes of the states that the sentence names, in text order, word by word."""
+        if self.known_states is None:
+            read = [entries[0] for entries in self.entries if entries]
+            self.known_states = tuple([entry.code for entry in read if entry.kind == "state"])
+        return self.known_states
 
 
 @dataclass(slots=True)
@@ -134,21 +143,20 @@ class NameFinder:
     def _spans(self, marked: Marked) -> list[tuple[int, int]]:
         tokens = marked.sentence.tokens
         spans: list[tuple[int, int]] = []
-        position = 0
-        while position < len(tokens):
-            if not self._is_name_word(marked, position):
-                position += 1
+        end = 0
+        for position, token in enumerate(tokens):
+            if position < end or not token.text[0].isupper():
                 continue
-            end = self._extend(marked, position)
-            spans.append((position, end))
-            position = end
+            if self._is_name_word(marked, position):
+                end = self._extend(marked, position)
+                spans.append((position, end))
         return spans
 
     def _is_name_word(self, marked: Marked, position: int) -> bool:
         token = marked.sentence.tokens[position]
         if not token.text[0].isupper() or position in marked.dated:
             return False
-        if any(character.isdigit() for character in token.text):
+        if not token.text.isalpha() and any(character.isdigit() for character in token.text):
             return False
         known = token.pos in _NAME_POS or self._after_title(marked, position)
         if not known and not self._is_given(marked, position):

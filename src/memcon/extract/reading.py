@@ -188,7 +188,7 @@ class DocumentReader:
         sentences = [each.sentence for each in marked]
         found: list[list[DateMention]] = [[] for _ in sentences]
         for start, text, inside in _paragraphs(document, sentences):
-            named = [code for number in inside for code in _states_named(marked[number])]
+            named = [code for number in inside for code in marked[number].states]
             entry = sentences[inside[0]].entry
             if entry:
                 dates = self._entry_dates(text, document, home, named, entry)
@@ -299,7 +299,7 @@ def _other_state(marked: Sequence[Marked], home: str) -> str:
 
 def _named_elsewhere(marked: Sequence[Marked], home: str) -> frozenset[str]:
     """The persons first named where a text that is not about its home speaks of other states."""
-    told = [frozenset(_states_named(each)) for each in marked]
+    told = [frozenset(each.states) for each in marked]
     counts = Counter(code for states in told for code in states)
     if home in dict(counts.most_common(_LEADING)):
         return frozenset()
@@ -326,12 +326,6 @@ def _paragraphs(
         start, end = sentences[first].start, sentences[last].end
         yield start, document.text[start:end].replace("\n", " "), range(first, last + 1)
         first = last + 1
-
-
-def _states_named(marked: Marked) -> Iterator[str]:
-    """The states that a sentence names, in text order."""
-    for entries in marked.entries:
-        yield from (entry.code for entry in entries[:1] if entry.kind == "state")
 
 
 def _asides(

@@ -61,10 +61,17 @@ def is_date_attempt(text: str) -> bool:
 
 def find_days(text: str) -> Iterator[Day]:
     """Every explicit day in a text, in order; days that can be read two ways are left out."""
+    if not has_figure(text):
+        return
     for match in _pattern().finditer(text):
         day = _day(match)
         if day is not None:
             yield day
+
+
+def has_figure(text: str) -> bool:
+    """Whether a text has a digit or numeral, without which it names no day."""
+    return _figure().search(text) is not None
 
 
 def _day(match: re.Match[str]) -> Day | None:
@@ -112,6 +119,12 @@ _AMBIGUOUS = re.compile(r"(?<!\d)(0?[1-9]|1[0-2])([/-])(0?[1-9]|1[0-2])\2\d{4}(?
 _NUMERIC_SHAPE = re.compile(
     r"(?<!\d)(\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}[-/.]\d{1,2}[-/.]\d{4})(?!\d)"
 )
+
+
+@cache
+def _figure() -> re.Pattern[str]:
+    known = calendar()
+    return re.compile(rf"[\d{_class(known.numerals)}{known.ten}]")
 
 
 @cache

@@ -14,7 +14,7 @@ from datetime import date, timedelta
 
 from memcon.model.document import RANGE, Block, Document
 from memcon.read.dateline import Dateline, find_dateline, without_dateline
-from memcon.read.dates import Day, find_days
+from memcon.read.dates import Day, find_days, has_figure
 from memcon.read.daylines import LINE_CHARS, DayLine, read_day_line, resolve
 from memcon.read.paragraphs import is_prose, marker_length
 from memcon.read.words import header_words
@@ -26,6 +26,7 @@ PRINTED = timedelta(days=3)  # after the day of the dateline
 AHEAD_DAYS = 1  # an item may be of the day after in another time zone; later ones are an agenda
 FIRST_ITEM = ("dateline", "date line")  # where the day was found that may be the first item's
 _PAIR = 2
+_OPENING = 300  # characters in which a dateline lies
 _RULE = re.compile(r"[\s*_=~#·•–—-]{3,}")
 
 
@@ -164,7 +165,7 @@ def _day_line(line: str, block: int) -> _Mark | None:
 
 def _datelines(leads: Sequence[str]) -> Iterator[_Mark]:
     for number, lead in enumerate(leads):
-        line = find_dateline(lead) if is_prose(lead) else None
+        line = find_dateline(lead) if has_figure(lead[:_OPENING]) and is_prose(lead) else None
         if line is not None and line.day is not None and line.place:
             yield _Mark(number, DayLine(line.day), place=line.place)
 
