@@ -64,7 +64,7 @@ class Discourse:
         self._declarers = tuple(declarers)  # the states that say "We", or none
         self._setting = setting or Setting()
         self._author = author  # the party whose own statement it is, or ""
-        self._own_nouns = frozenset(own_nouns)  # what an organisation's statement calls the organisation
+        self._own_nouns = frozenset(own_nouns)  # what an organisation calls itself
         self._is_of_body = author in organisation_codes()  # an organisation's statement
         self._circle = tuple(circle)  # the two or three parties that the text is about, or none
         self._parties: list[Actor] = []  # states and organisations with codes, the latest last
