@@ -71,6 +71,11 @@ CARRIED: list[tuple[str, str, dict[str, Any]]] = [
         "position",
         {"stance": "denies", "said_by": None},
     ),
+    (  # an organisation reports what it has said itself
+        "The United Nations said on Monday that it thanked Chad for hosting refugees.",
+        "event",
+        {"event_type": "SUPPORT", "cameo": "051"},
+    ),
     (  # a place is nobody whom a stance turns to
         "The Hungarian side supported the proposals that six states put forward at Delhi.",
         "position",

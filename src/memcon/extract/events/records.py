@@ -127,7 +127,8 @@ def _candidate(context: Context, view: SentenceView, event: CodedEvent) -> Candi
 
 def _tells_own(made: Candidate) -> bool:
     """Whether who reports an act of saying is who said it."""
-    name = (made.get("said_by") or {}).get("name")
+    speaker = made.get("said_by")  # an organisation's code, or somebody's name and state
+    name = speaker.get("name") if isinstance(speaker, dict) else ""
     return bool(name) and any(actor.name == name for actor in made.actors)
 
 
