@@ -292,7 +292,7 @@ def _acting(marked: Sequence[Marked]) -> frozenset[str]:
 
 def _other_state(marked: Sequence[Marked], home: str) -> str:
     """The state that a text on its home and one other names most besides, or ''."""
-    counts = Counter(code for each in marked for code in _states_named(each))
+    counts = Counter(code for each in marked for code in each.states)
     ranked = [code for code, _ in counts.most_common(_LEADING)]
     return next((c for c in ranked if c != home), "") if home in ranked else ""
 
