@@ -29,7 +29,8 @@ def code(source: Input, *, output: Output = None) -> int:
 
     One JSON object a line, with the events best first.
 
-    Source and target are lists of ISO 3166 alpha-3 codes or acronyms of organisations.
+    Source and target are lists of ISO 3166 alpha-3 codes or acronyms of organisations, those of
+    the less known after IGO (IGOIAEA).
     """
     from memcon.extract.events import code_sentences
 

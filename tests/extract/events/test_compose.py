@@ -140,3 +140,23 @@ def test_what_is_carried_and_what_is_undergone(text: str, event: str, code: Code
 )
 def test_names_currencies_and_advice_are_no_events(text: str, code: Code) -> None:
     assert code(text) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "event"),
+    [
+        ("Jordan fired two rockets at Syrian positions near Daraa.", "ASSAULT"),
+        ("North Korea fired a missile into the sea on Tuesday.", "MOBILIZE"),
+        ("The last Cuban soldiers left Angola on Friday.", "RETREAT"),
+        ("Spain flew 200 soldiers to Gabon at the request of its president.", "AID"),
+        ("Laos told Cambodia to keep its patrols off the island.", "REQUEST"),
+        ("Norway said Russian agents were behind the attack on its parliament.", "ACCUSE"),
+        ("Romanian farmers drove tractors through Bucharest on Monday.", "PROTEST"),
+        ("Egypt's premier led a delegation to Khartoum on Monday.", "CONSULT"),
+        ("Chile sent back 200 paintings looted from Peru in the war.", "RETREAT"),
+    ],
+)
+def test_what_stands_beside_a_verb_tells_its_sense(text: str, event: str, code: Code) -> None:
+    found = code(text)
+    assert found is not None
+    assert found.event == event

@@ -47,6 +47,9 @@ Code = Callable[[str], EventLine | None]
         ("Mali shut two of its border posts with Niger.", ["MLI"], ["NER"]),
         ("Kenya gave refuge to hundreds of people who fled from Somalia.", ["KEN"], ["SOM"]),
         ("The UN envoy for Yemen mediated on Monday.", ["UN"], ["YEM"]),
+        ("Iran expelled inspectors of the IAEA.", ["IRN"], ["IGOIAEA"]),
+        ("Fiji left the Commonwealth on Monday.", ["FJI"], ["IGOCOMMONWEALTH"]),
+        ("Spain barred Cuban generals from entering Spain.", ["ESP"], ["CUB"]),
         ("Belgium extradited a banker to Italy, officials in Paris said.", ["BEL"], ["ITA"]),
     ],
 )

@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from memcon.annotate import parser_for
 from memcon.errors import UsageError
 from memcon.extract.events.coder import CodedEvent, EventCoder, sides
 from memcon.extract.events.records import coder_for, derived_events, event_candidates
+from memcon.extract.events.roles import Participant
+from memcon.extract.lexicon import load_yaml
 from memcon.extract.reading import DocumentReader
 from memcon.model.document import Block, Document
 from memcon.settings import Settings
@@ -27,6 +30,9 @@ __all__ = [
 ]
 
 
+_IGO = "IGO"
+
+
 @dataclass(frozen=True, slots=True)
 class CodeInput:
     """A text to be coded, under the id that its events are returned with."""
@@ -38,7 +44,10 @@ class CodeInput:
 
 @dataclass(frozen=True, slots=True)
 class EventLine:
-    """An event as `memcon code` writes it; `source` and `target` are codes of states and bodies."""
+    """An event as `memcon code` writes it; `source` and `target` are codes of states and bodies.
+
+    Bodies of states are acronyms; of those that few know, after IGO ("IGOIAEA").
+    """
 
     event: str
     mode: str
@@ -118,7 +127,29 @@ def _best(events: Sequence[CodedEvent], most: int) -> list[CodedEvent]:
 
 
 def _line(event: CodedEvent) -> EventLine:
-    source, target = sides(event)
     return EventLine(
-        event.event_type, event.mode, event.contexts, tuple(source), tuple(target), event.cameo
+        event.event_type,
+        event.mode,
+        event.contexts,
+        _codes(event.actors),
+        _codes(event.recipients),
+        event.cameo,
     )
+
+
+def _codes(participants: Sequence[Participant]) -> tuple[str, ...]:
+    """The codes of a side, each once."""
+    return tuple(dict.fromkeys(_code(each) for each in participants if each.party))
+
+
+def _code(participant: Participant) -> str:
+    """ISO 3166 or an acronym, after IGO where its letters could be taken for those of a state."""
+    code = participant.party
+    own = code == participant.sector  # "NGO": of no state
+    return code if own or code in _plain_codes() else f"{_IGO}{code.upper()}"
+
+
+@lru_cache(maxsize=1)
+def _plain_codes() -> frozenset[str]:
+    states = load_yaml("reference/states.yml")
+    return frozenset(states) | frozenset(load_yaml("reference/cameo_actors.yml")["plain"])

@@ -241,6 +241,8 @@ class RoleFinder:
                 or self._elsewhere(reading, actors)
                 or recipients
             )
+        elif not reading.act.domestic and not reading.act.mutual:
+            recipients = [r for r in recipients if r.country not in own or not r.country]
         if not [r for r in recipients if r.country]:
             recipients = (
                 recipients
