@@ -176,3 +176,11 @@ def test_leaders_who_say_we_declare_together(extract_text: Extract) -> None:
     assert held
     figures = {r.get("amount")["value"]: r.get("parties") for r in found if r.type == "figure"}
     assert figures == {4e9: ["BOL", "ECU", "PER"], 9e9: ["BOL", "ECU", "PER"]}
+
+
+def test_a_mission_to_an_organisation_speaks_for_its_state() -> None:
+    document = replace(
+        read_text("We thank the Council.", date=ON),
+        publisher="Permanent Mission of Kenya to the United Nations",
+    )
+    assert view(document).author == "KEN"

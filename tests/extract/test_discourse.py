@@ -243,3 +243,19 @@ def test_two_of_whom_a_paragraph_speaks_are_they() -> None:
     view = view_of(text).sentences[-1]
     token = next(token for token in view.tokens if token.text == "They")
     assert {actor.party for actor in view.actors(token)} == {"NOR", "PER"}
+
+
+def test_who_tells_of_himself_in_a_relative_clause_is_he() -> None:
+    text = (
+        "Minister Ola Heide of Norway wrote to Minister Juma Wekesa of Kenya,"
+        " who assured him that he had asked for a review."
+    )
+    view = view_of(text).sentences[-1]
+    token = next(token for token in view.tokens if token.text == "he")
+    assert [actor.name for actor in view.actors(token)] == ["Juma Wekesa"]
+
+
+def test_ministers_of_both_are_one_of_each() -> None:
+    view = view_of(PAIR + "The two countries' transport ministers agreed on it.").sentences[-1]
+    token = next(token for token in view.tokens if token.text == "ministers")
+    assert {actor.party for actor in view.actors(token)} == {"KEN", "NOR"}

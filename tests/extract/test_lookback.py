@@ -7,6 +7,10 @@ from dataclasses import replace
 
 import pytest
 
+from memcon.annotate import Token
+from memcon.extract.circumstances import Circumstances
+from memcon.extract.clauses import Grammar
+from memcon.extract.view import DocumentView
 from memcon.model.record import Record
 from memcon.read import read_text
 from reading import ON, view
@@ -42,3 +46,41 @@ def test_acts_on_a_visit_that_is_over_have_no_day_of_their_own(extract_text: Ext
     told = [each.to_json() for each in records if each.type in ("meeting", "position", "event")]
     assert told
     assert {each.get("date") for each in told} <= {None, "2020-06-09/2020-06-13"}
+
+
+OTHERS = [
+    ("The League of Arab States condemned the raid.", None),
+    ("Norway condemned the raid.", "2020-06-15"),
+    ("What did the League of Arab States condemn?", None),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), OTHERS)
+def test_what_others_did_is_not_of_a_statement_s_day(text: str, expected: str | None) -> None:
+    lead = "Norway regrets the raid by Chad on Togo. Norway has asked Chad for an answer. "
+    document = replace(
+        read_text(lead + text, date=ON), publisher="Ministry of Foreign Affairs of Norway"
+    )
+    found = view(document)
+    last = found.sentences[-1]
+    act = next(t for t in last.tokens if t.lemma == "condemn")
+    assert last.is_aside or (_told(found, act) or None) == expected
+    assert last.is_aside == text.endswith("?")
+
+
+def _told(found: DocumentView, act: Token) -> str:
+    return Circumstances(found, Grammar()).told(found.sentences[-1], act)
+
+
+NEXT_WEEK = [
+    ("Minister Ola Heide of Norway told her about his trip to Lima next week.", "planned"),
+    ("The ministers of Norway and Peru directed officials to meet in Lima on 3 July.", "planned"),
+]
+
+
+@pytest.mark.parametrize(("text", "status"), NEXT_WEEK)
+def test_what_is_spoken_of_and_ordered_is_still_to_come(
+    text: str, status: str, extract_text: Extract
+) -> None:
+    found = [each for each in extract_text(text) if each.type in ("visit", "meeting")]
+    assert [each.to_json()["status"] for each in found] == [status]

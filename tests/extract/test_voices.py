@@ -120,3 +120,28 @@ def test_what_is_signed_without_a_partner_is_signed_with_the_guest() -> None:
         title="Remarks by Foreign Minister Ola Heide of Norway after talks with Peru",
     )
     assert set(sentence.pair) == {"NOR", "PER"}
+
+
+def test_what_two_speakers_did_together_binds_both() -> None:
+    text = (
+        "MINISTER HEIDE: Thank you. We signed a treaty.\n\n"
+        "MINISTER VEGA: We are far away. Our gas will reach others by 2030.\n\n"
+        "Minister Ola Heide of Norway received Minister Ana Vega of Peru in Oslo."
+    )
+    sentences = view(read_text(text, date=ON)).sentences
+    pairs = {each.sentence.text: set(each.pair) for each in sentences}
+    assert pairs["We signed a treaty."] == {"NOR", "PER"}
+
+
+def test_a_quotation_announced_before_it_is_the_spokesman_s() -> None:
+    text = (
+        "In response to questions, the spokesman said:\n\n"
+        '"Norway protests against the limits. We sent a note to Chad on 3 June.\n\n'
+        'Minister Ola Heide repeated it. We regret that."'
+    )
+    sentences = view(replace(read_text(text, date=ON), publisher=MINISTRY)).sentences
+    quoted = [each.speaker for each in sentences if "We" in each.sentence.text]
+    assert [(each.role, each.country) for each in quoted if each is not None] == [
+        ("spokesman", "NOR"),
+        ("spokesman", "NOR"),
+    ]

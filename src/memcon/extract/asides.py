@@ -1,4 +1,4 @@
-"""What stands in news beside news: match reports, in which states are teams."""
+"""What stands in a text beside what it tells: questions, and match reports with states as teams."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _ENOUGH = 2  # words of sport that make a sentence one on sport
 
 
 class Asides:
-    """Tells sentences on sport from others."""
+    """Tells questions and sentences on sport from others."""
 
     def __init__(self, language: str = "en") -> None:
         words = phrases(language, "asides")
@@ -33,6 +33,11 @@ class Asides:
         if not self._has_score(sentence, [(each.start, each.end) for each in dates]):
             return False
         return bool(named) or any(token.lemma in self._verbs for token in sentence.tokens)
+
+    @staticmethod
+    def is_question(sentence: Sentence) -> bool:
+        """Whether a sentence asks and asserts nothing."""
+        return sentence.text.rstrip("\"”»'’) \n").endswith("?")
 
     @staticmethod
     def _has_score(sentence: Sentence, dates: list[tuple[int, int]]) -> bool:

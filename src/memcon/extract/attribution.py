@@ -156,12 +156,20 @@ class Attribution:
         inside = self._quoted(document)
         explicit = [self._explicit(view) for view in document.sentences]
         interviewee = self._interviewee(document, inside, explicit)
+        announced: Actor | None = None  # "The spokesman said:", and then a quotation
         for number, view in enumerate(document.sentences):
             view.speaker = labelled.get(view.sentence.block)
+            announced = announced if inside[number] else None
             if view.speaker is None and inside[number] and explicit[number] is None:
-                view.speaker = self._nearby(document, explicit, number) or interviewee
+                near = self._nearby(document, explicit, number)
+                view.speaker = announced or near or interviewee
+            elif inside[number] and announced is not None:
+                view.speaker = view.speaker or announced
+            if not inside[number] and view.sentence.text.rstrip().endswith(":"):
+                announced = _served(explicit[number], document.author)
         voices = self._voices.of(document, labelled)
         states = {actor.party for actor in labelled.values()} - {""}
+        self._set_pair(document, states or {document.author, document.guest} - {""})
         for number, view in enumerate(document.sentences):
             told = labelled.get(view.sentence.block)
             others = states - {told.party} if told is not None and told.party else set()
@@ -197,11 +205,16 @@ class Attribution:
     def _quoted(self, document: DocumentView) -> list[bool]:
         """Whether each sentence begins inside a quotation, or with one."""
         flags, block, is_open = [], -1, False
+        announced = False  # "The spokesman said:", and a quotation of several paragraphs
         for view in document.sentences:
-            if view.sentence.block != block:
-                block, is_open = view.sentence.block, False
-            text = view.sentence.text
-            flags.append(is_open or text[:1] in _OPENING or text[:1] == _STRAIGHT)
+            text, begins = view.sentence.text, view.sentence.block != block
+            if begins:
+                block, is_open = view.sentence.block, is_open and announced
+            opens = text[:1] in _OPENING or text[:1] == _STRAIGHT
+            flags.append(is_open or opens)
+            if not flags[-1]:
+                announced = text.rstrip().endswith(":")
+            is_open = is_open and not (begins and opens)  # each paragraph may open anew
             for character in text:
                 if character in _OPENING:
                     is_open = True
@@ -298,6 +311,29 @@ class Attribution:
         own = [replace(actor, country=code) for actor in owned.actors]
         view.mentions[noun.index] = owned.resolved(own)
 
+    def _set_pair(self, document: DocumentView, speakers: set[str]) -> None:
+        """Take the two states whose speakers a text has, or host and guest, for those who act.
+
+        So where "we" have met, signed or agreed, and no others are named.
+        """
+        if len(speakers) != _TRANSCRIPT:
+            return
+        for view in document.sentences:
+            told = [m for m in view.mentions.values() if m.form != "speaker"]
+            named = {actor.party for mention in told for actor in mention.actors} - {""}
+            if len(view.parties) != _TRANSCRIPT and named <= speakers and self._acts_jointly(view):
+                view.parties = tuple(sorted(speakers))
+
+    def _acts_jointly(self, view: SentenceView) -> bool:
+        """ "We have signed", "we had talks": what takes two."""
+        return any(
+            token.rel == "nsubj"
+            and token.text.lower() in _WE
+            and token.head is not None
+            and token.head.lemma in self._words.joint_verbs
+            for token in view.tokens
+        )
+
     def _is_of_several(self, head: Token) -> bool:
         """Whether a "we" is that of several states: "our countries", "our two peoples"."""
         owned = head.head if head.rel == "nmod:poss" else None
@@ -325,6 +361,13 @@ class Attribution:
             parties = {person.party for person in persons} - {""}
             return [party_actor(code) for code in sorted(parties)]
         return []
+
+
+def _served(speaker: Actor | None, author: str) -> Actor | None:
+    """A spokesman without a state as his ministry's, in its own statement."""
+    if speaker is None or speaker.party or not author or speaker.kind != "role":
+        return speaker
+    return replace(speaker, country=author)
 
 
 def _opens_with_name(view: SentenceView, token: Token) -> bool:

@@ -25,6 +25,7 @@ class AuthorFinder:
         self._words = words
         self._gazetteer = gazetteer
         self._organs = _any_of(words.issuing_nouns)
+        self._accredited = re.compile(rf"\s(?:{'|'.join(sorted(words.accrediting_cases))})\s.*")
         cases = "|".join(sorted(words.author_cases))
         nouns = _any_of(words.statement_nouns).pattern
         self._statement = re.compile(rf"(?:{nouns})[^,;:]*?\b(?:{cases})\s", re.IGNORECASE)
@@ -43,6 +44,7 @@ class AuthorFinder:
 
     def _organ_of(self, text: str) -> str:
         """The one party in the name of an organ of a party; '' where it names two or none."""
+        text = self._accredited.sub("", text)  # "Permanent Mission of Fiji to the United Nations"
         if not text or self._organs.search(text) is None:
             return ""
         hits = (hit.entries[0] for hit in self._gazetteer.scan(text))

@@ -36,6 +36,7 @@ _SCENE = ("day", "month", "interval")  # how exactly a date is given that places
 _GOVERNED = ("xcomp", "ccomp", "conj", "advcl", "acl")  # ... that has its date from above
 _GOES_ON = ("conj", "ccomp", "parataxis", "xcomp")  # how what is told hangs on what is told
 _PARTICIPLES = ("VBN", "VBD")  # the parser takes "set" for either
+_SIDES = 2  # of a statement: its author and whom it deals with
 _GENERAL = "diplomacy"
 _WORD = re.compile(r"\w+")
 _SEAPORT = re.compile(r"\b(?:Port|Fort|Camp) [A-Z]\w+")  # names of towns say nothing of sectors
@@ -254,6 +255,8 @@ class Circumstances:
             return ""  # "has since sent", "had refused": who knows when
         if self._document.is_over and tense != "present":
             return scene  # a read-out of a visit that was over
+        if not scene and tense != "present" and self._is_by_others(view, token):
+            return ""  # "the League, which condemned the raid", in a state's own statement
         if scene or anchor is None or not self._document.is_news:
             return scene
         return anchor.isoformat()
@@ -264,6 +267,20 @@ class Circumstances:
         if self._grammar.tense(act) in _BEFORE:
             return True
         return any(up.rel in _ASIDE and up.is_verb for up in (act, *act.ancestors()))
+
+    def _is_by_others(self, view: SentenceView, token: Token) -> bool:
+        """Whether those act whom somebody's own statement is not about."""
+        document = self._document
+        if not document.author:
+            return False
+        verb = self._grammar.clause_of(token)
+        doing = {a.party for each in self._grammar.agents(verb) for a in view.actors(each)} - {""}
+        own = {document.author, *document.principals[:_SIDES], *view.parties}
+        return bool(doing) and not doing & own
+
+    def is_elsewhere(self, view: SentenceView, token: Token) -> bool:
+        """Whether what is told as past did not happen where and when a statement was made."""
+        return self._document.is_over or self._is_by_others(view, token)
 
     def _is_saying_now(self, view: SentenceView, token: Token) -> bool:
         """Whether the author of a statement, or one of its speakers, speaks: "I condemn that"."""

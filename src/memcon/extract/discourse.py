@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -39,7 +39,6 @@ class Setting(NamedTuple):
     """Where a text comes from, and with whom it deals."""
 
     home: str = ""  # the state of the dateline
-    guest: str = ""  # the one other state that the title of somebody's own text names
     principals: tuple[str, ...] = ()  # whom it names most, the most named first
 
 
@@ -136,11 +135,7 @@ class Discourse:
         others = self._named - set(self._circle)
         if self._circle and not any(len(code) == _STATE_CODE for code in others):
             return self._circle
-        together = self._named_together(view)
-        own = (self._author, self._setting.guest)
-        if not together and all(own) and self._named <= set(own):
-            return own  # "We signed two agreements", after talks with a guest
-        return together
+        return self._named_together(view)
 
     @staticmethod
     def _named_together(view: SentenceView) -> tuple[str, ...]:
@@ -419,6 +414,9 @@ class Discourse:
             and self._can_be(token, mention.actors[0])
         ]
         barred = self._doing(view, token)
+        told = self._telling(view, token)
+        if told is not None and told.name not in barred:
+            return told
         subjects = [actor for actor in subjects if actor.name not in barred]
         here = [actor for actor in here if actor.name not in barred]
         if subjects:
@@ -429,6 +427,19 @@ class Discourse:
         before = [*self._persons, *([self._subject] if self._subject is not None else [])]
         fitting = (each for each in reversed(before) if each.name not in barred)
         return next((each for each in fitting if self._can_be(token, each)), None)
+
+    @staticmethod
+    def _telling(view: SentenceView, token: Token) -> Actor | None:
+        """Of "the minister, who said that he had gone" the minister."""
+        for verb in token.ancestors():
+            own = verb.child(*_SUBJECTS) if verb.rel == "acl:relcl" else None
+            if own is not None and own.tag == "WP" and verb.head is not None:
+                if not any(up.rel in ("ccomp", "xcomp") for up in _between(token, verb)):
+                    return None
+                actors = view.actors(verb.head, coordinated=False)
+                named = [actor for actor in actors if actor.kind == "person"]
+                return named[0] if len(named) == 1 else None
+        return None
 
     @staticmethod
     def _doing(view: SentenceView, token: Token) -> set[str]:
@@ -505,6 +516,10 @@ class Discourse:
             if not number and not self._definite(token) and token.child("nummod") is not None:
                 return mention  # "30 advisers"
             offices = self._offices(token, title)
+            whose = [a.party for a in view.actors(token.child("nmod:poss")) if a.party]
+            heads = self._words.person_nouns["leader"]
+            if len(whose) > 1 and actor.office not in heads:  # "both countries' trade ministers"
+                return mention.resolved([_with_country(actor, code) for code in whose])
             if actor.country or self._has_owner(view, token) or self._is_of_others(token):
                 return mention
             if self._is_of_body and not self._number(token):
@@ -773,6 +788,14 @@ class Discourse:
             return None
         form: Form = "reference"
         return Mention(start if start >= 0 else token.start, token.end, token, tuple(actors), form)
+
+
+def _between(lower: Token, upper: Token) -> Iterator[Token]:
+    """The words that a word hangs on, up to another."""
+    for node in lower.ancestors():
+        if node is upper:
+            return
+        yield node
 
 
 def _objects(subject: Token) -> list[Token]:

@@ -83,6 +83,8 @@ class DiscourseWords:
     speech_nouns: frozenset[str]
     occasion_cases: frozenset[str]
     joint_words: frozenset[str]
+    joint_verbs: frozenset[str]
+    accrediting_cases: frozenset[str]
     trip_nouns: frozenset[str]
     asking_labels: frozenset[str]
     answering_labels: frozenset[str]

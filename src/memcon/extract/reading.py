@@ -101,6 +101,7 @@ class DocumentReader:
         document_view = DocumentView(
             document, views, register, principals, home, author, declarers, spoken
         )
+        document_view.guest = _guest(titled, author)
         body = principals[0] if not circle and principals[:1] else ""
         discourse = Discourse(
             self._words,
@@ -108,7 +109,7 @@ class DocumentReader:
             principals[:circle],
             body=body if body in organisation_codes() else "",
             author=author,
-            setting=Setting(home, _guest(titled, author), principals),
+            setting=Setting(home, principals),
             declarers=declarers,
             own_nouns=self._authors.own_nouns(document),
         )
@@ -116,7 +117,8 @@ class DocumentReader:
             discourse.read(view)
         self._values(document_view)
         for view in views:
-            view.is_aside = self._asides.is_sport(view.sentence, view.dates)
+            sport = self._asides.is_sport(view.sentence, view.dates)
+            view.is_aside = sport or self._asides.is_question(view.sentence)
         document_view.is_over = is_over(document_view, self.grammar, self._words)
         self.attribution.spread(document_view)
         return document_view

@@ -55,7 +55,7 @@ def event_candidates(context: Context) -> list[Candidate]:
     coder = coder_for(context.language)
     made = []
     for view in context.document.sentences:
-        if view.sentence.kind == "heading":
+        if view.sentence.kind == "heading" or view.is_aside:
             continue
         for coded in coder.code(view, guess=False):
             event = firm(coded)

@@ -151,12 +151,18 @@ def settle(context: Context, match: Match, made: Candidate) -> None:
     if is_adjunct(context, match) and match.support is not None and _is_yearless(context, match):
         made.slots["status"] = match.status
         made.slots.pop("date")  # "agreed at their meeting of 7 May": of a year ago or more
-    elif not _is_told_past(match):
+    elif not _is_told_past(match) or _is_spoken_of(context, match):
         made.slots["status"] = "planned"
     else:
         made.slots["status"] = match.status
         if (first - anchor).days > _SOON:
             made.slots.pop("date")  # a day of another year than the one assumed
+
+
+def _is_spoken_of(context: Context, match: Match) -> bool:
+    """ "informed her about the trip next week": told then, and still to come."""
+    cases = phrases(context.language, "meeting")["spoken_cases"]
+    return match.frame.pos == "noun" and match.token.case in cases
 
 
 def _is_over(context: Context, match: Match, made: Candidate) -> bool:

@@ -29,6 +29,12 @@ def with_counterparts(
                 continue
             if mention.form in ("capital", "seat") and token.rel == "compound":
                 continue  # "under the Rabat resolutions"
+            if (
+                token.rel == "compound"
+                and mention.actors[:1]
+                and mention.actors[0].kind not in ("state", "igo")
+            ):
+                continue  # "doses of the Pfizer vaccine"
             for actor in mention.actors:
                 if actor.party and actor.party not in codes:
                     codes.append(actor.party)

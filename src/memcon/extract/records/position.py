@@ -453,7 +453,8 @@ class _Positions:
             return ""
         spoken = match.view.speaker is not None and _is_present(finite)
         told = bool(own or document.document.place or spoken)
-        told = told and not (document.is_over and not _is_present(finite))
+        if told and not _is_present(finite):
+            told = not circumstances.is_elsewhere(view, match.governor)
         if told and document.is_news and document.anchor is not None:
             return document.anchor.isoformat()
         if circumstances.dates(view, match.governor):
