@@ -181,3 +181,82 @@ def test_a_title_written_large_goes_on_as_long_as_its_capitals(
 ) -> None:
     titles = [each["title"] for each in of_type(extract_text(text), "instrument")]
     assert titles == [title]
+
+
+def test_a_meeting_of_an_organ_is_one_of_its_organisation(extract_text: Extract) -> None:
+    text = (
+        "The Thirty-Fourth Meeting of the Conference of Heads of Government of the Caribbean"
+        " Community was held at Kingston on 3-6 June 2020."
+    )
+    (found,) = of_type(extract_text(text), "meeting")
+    assert (found["ordinal"], found["date"]) == (34, "2020-06-03/2020-06-06")
+    assert "CARICOM" in found["parties"]
+
+
+STATUSES = [
+    (
+        "Peru supported the early signing and ratification of the EU-Fiji Trade Pact.",
+        "planned",
+    ),
+    ("Peru and Chile signed the Lake Compact in 2018. It entered into force in 2019.", "in_force"),
+    ("Peru and Chile will fix it in a Power Purchase Agreement, to be signed in 2021.", "planned"),
+]
+
+
+@pytest.mark.parametrize(("text", "status"), STATUSES)
+def test_how_far_an_instrument_has_come(extract_text: Extract, text: str, status: str) -> None:
+    (found,) = of_type(extract_text(text), "instrument")
+    assert found["status"] == status
+
+
+def test_who_undertakes_to_ratify_binds_nobody_else(extract_text: Extract) -> None:
+    text = "Peru and Chile met. Peru undertook to ratify the Convention on Wetlands by 2022."
+    (found,) = of_type(extract_text(text), "instrument")
+    assert found["parties"] == ["PER"]
+
+
+DEEDS = [
+    (
+        "Peru welcomed the decision of Chile to provide a credit of 40 million dollars.",
+        {"by": ["CHL"]},
+    ),
+    (
+        "Peru and Chile expressed their determination to raise trade to 5 billion dollars by 2030.",
+        {"by": ["PER", "CHL"], "due": "../2030"},
+    ),
+    (
+        "Peru will raise the number of grants for Chileans to 200 from the academic year 2025.",
+        {"action": "raise the number of grants for Chileans to 200", "due": "2025"},
+    ),
+    (
+        "Chile will build a 480-kilometre gas pipeline in Peru.",
+        {"target": {"value": 480, "unit": "kilometre"}},
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "slots"), DEEDS)
+def test_what_is_undertaken_and_by_whom(
+    extract_text: Extract, text: str, slots: dict[str, Any]
+) -> None:
+    (found,) = of_type(extract_text(text), "commitment")
+    assert {name: found.get(name) for name in slots} == slots
+
+
+def test_an_aim_is_a_figure_to_be_reached(extract_text: Extract) -> None:
+    text = (
+        "Peru and Chile expressed their determination to raise trade to 5 billion dollars by 2030."
+    )
+    (found,) = of_type(extract_text(text), "figure")
+    assert (found["nature"], found["date"]) == ("target", "2030")
+
+
+def test_what_is_built_at_a_cost_has_that_amount(extract_text: Extract) -> None:
+    text = "Peru and Chile will build a line from Tacna to Arica at a cost of US$ 22 million."
+    (found,) = of_type(extract_text(text), "project")
+    assert found["amount"] == {"value": 22e6, "unit": "USD"}
+
+
+def test_a_consulate_general_is_a_consulate(extract_text: Extract) -> None:
+    (found,) = of_type(extract_text("Peru opened a Consulate General in Hanoi in 2017."), "body")
+    assert found["kind"] == "consulate"

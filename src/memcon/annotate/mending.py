@@ -203,6 +203,23 @@ def _texts(tokens: Sequence[Token], first: Token, last: Token) -> list[str]:
     return [each.text for each in tokens[first.index + 1 : last.index]]
 
 
+def _to_be(tokens: Sequence[Token], token: Token) -> None:
+    """ "spoke of a pact, to be signed in May": the pact is, whatever the parser hangs it on."""
+    aux = token.all_children("aux", "aux:pass")
+    free = token.child(*_SUBJECTS) is None and token.child("aux:pass") is not None
+    if not free or not any(each.tag == "TO" for each in aux):
+        return
+    if token.rel == "acl:relcl":
+        token.rel = "acl"
+        return
+    first = token.first.index
+    apart = first > 1 and tokens[first - 1].text == ","
+    noun = tokens[first - 2] if apart else tokens[first - 1]
+    own = noun.rel in ("obl", "obj") and noun.head is token.head and first > 0
+    if own and noun.is_noun and (apart or (token.rel == "advcl" and noun.rel == "obl")):
+        _hang(token, noun, "acl")
+
+
 def _titled(tokens: Sequence[Token], token: Token) -> None:
     """ "1. Agreement on Tools Used at Sea;": an item of a list; a participle, and no verb of it."""
     verb = token.head
@@ -468,6 +485,7 @@ _STEPS: tuple[tuple[tuple[str, ...], Callable[[Sequence[Token], Token], None]], 
     (("appos",), _coordinate),
     (("appos",), _listed),
     (("acl",), _told),
+    (("acl:relcl", "advcl", "xcomp"), _to_be),
     (_SUBJECTS, _titled),
     (("conj",), _fronted),
     (("conj",), _finite),

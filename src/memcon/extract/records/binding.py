@@ -498,6 +498,8 @@ class Binding:
         for seen, up in enumerate(word.ancestors(), start=1):
             if up.case in self._parts or (up.rel == "conj" and up.is_noun):
                 return False  # "papers were signed, including contracts worth 6 billion"
+            if up.is_noun and up.case and "PRICE" in self._read.named(view, up):
+                return up.head is verb or up.head is token  # "build it at a cost of X"
             if "VALUE" in self._read.named(view, up):
                 if self._is_of_another(view, up, token):
                     return False

@@ -399,6 +399,8 @@ class _Bodies:
             return _FORMAT
         words = [token]
         for child in token.all_children("compound", "amod"):
+            if child.index == token.index - 1 and self._is(view, child, "DIPLOMATIC_POST"):
+                return child.lemma  # "a Consulate General"
             if child.index == token.index - 1 and self._is(view, child, "COMPOUND_BODY"):
                 words.insert(0, child)
         after = view.tokens[token.index - 1] if token.index else token

@@ -28,6 +28,7 @@ from memcon.model import edtf
 from memcon.model.party import Actor
 
 _BACK = 3  # sentences within which a pronoun points back to what is counted
+_CAPACITY = "energy.capacity"
 _SUBJECTS = ("nsubj", "nsubj:pass")
 _OTHER_RECORDS = frozenset({"INSTRUMENT", "BODY", "MEETING", "VISIT"})
 _LOANS = "loans"
@@ -456,9 +457,21 @@ class _Extraction:
         value = ranked[0].to_value()
         head = head_of(view.tokens_of(ranked[0].start, ranked[0].end))
         named = self._indicator(view, deed, head, ranked[0])
-        if named and value["unit"] != "percent":
+        sized = self._is_size(view, deed, ranked[0]) and not named.startswith(_CAPACITY)
+        if named and value["unit"] != "percent" and not sized:
             value["indicator"] = named
         return value
+
+    @staticmethod
+    def _is_size(view: SentenceView, deed: Deed, amount: AmountMention) -> bool:
+        """ "build a 480-kilometre pipe, one metre wide": how large it is, nothing to be reached."""
+        words = view.tokens_of(amount.start, amount.end)
+        thing = words[-1].head if words else None
+        if amount.kind != "measure" or thing is None:
+            return False
+        if thing.pos == "ADJ" or not thing.is_noun:
+            return thing.pos == "ADJ"
+        return thing.index > words[-1].index and thing is not deed.head
 
     def _indicator(self, view: SentenceView, deed: Deed, head: Token, amount: AmountMention) -> str:
         """What an amount counts; where the deed has a pronoun for it, what was last spoken of."""

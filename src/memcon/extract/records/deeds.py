@@ -18,6 +18,8 @@ from memcon.extract.view import SentenceView
 from memcon.model import edtf
 
 _DUE_ROLES = ("point", "until", "duration", "since")
+_YEARS = ("year",)
+_OF_YEAR = ("nummod", "appos", "nmod")
 _OTHER_CLAUSES = ("parataxis", "advcl")
 _SUBJECTS = ("nsubj", "nsubj:pass")
 
@@ -277,6 +279,7 @@ class DeedReader:
             top = head_of(tokens)
             dropped |= {t.index for t in tokens}
             dropped |= {t.index for t in top.children if t.rel in ("case", "det", "punct")}
+            dropped |= _named_year(top)
         for word in deed.words:
             comma = _remark_comma(view, word) if word is not deed.head else None
             if comma is not None:  # "raise trade, which stood at 2 billion, to 3 billion"
@@ -359,6 +362,16 @@ def _between(token: Token, head: Token) -> list[Token]:
             return above
         above.append(up)
     return []
+
+
+def _named_year(top: Token) -> set[int]:
+    """Of "the academic year 2019" the words that say which year is meant, whatever hangs on it."""
+    above = top.head
+    year = above if above is not None and above.lemma in _YEARS and top.rel in _OF_YEAR else top
+    if year.lemma not in _YEARS:
+        return set()
+    own = [child for child in year.children if child.rel in ("case", "det", "amod", "compound")]
+    return {year.index, *(each.index for each in own)}
 
 
 def _remark_comma(view: SentenceView, clause: Token) -> Token | None:

@@ -89,7 +89,8 @@ class _Instruments:
             return
         if finding.status == "signed" and self._is_unsigned(view, token):
             finding = replace(finding, status="planned")
-        actors = self._binding.actors(view, token, _acting(deeds))
+        actors = self._ratifying(view, token, deeds)
+        actors = actors or self._binding.actors(view, token, _acting(deeds))
         if not any(a.party for a in actors):
             return
         if "NEEDS_JOINT" in kinds and not self._is_joint(view, token, deeds, actors):
@@ -118,6 +119,17 @@ class _Instruments:
                 made.slots.pop("sectors", None)
             self._made_so_far.append(made)
             yield made
+
+    def _ratifying(
+        self, view: SentenceView, token: Token, deeds: Sequence[Treatment]
+    ) -> list[Actor]:
+        """The one state that undertakes to ratify: whom else the thing binds is not said."""
+        for deed in deeds:
+            own = deed.is_verb and deed.names("RATIFY")
+            if own and self._read.modality(deed) in (Modality.PLANNED, Modality.REQUESTED):
+                makers = self._binding.makers(view, token, deed)
+                return makers if len({a.party for a in makers if a.party}) == 1 else []
+        return []
 
     def _others(self, view: SentenceView, token: Token, kind: str, name: Name) -> Iterator[_Title]:
         """ "a memorandum on gas and another on culture": the one whose noun is not said again."""
@@ -204,9 +216,12 @@ class _Instruments:
             if any(index < token.index for index in own) or (several and known is None):
                 continue
             kinds = self._read.named(match.view, match.token)
-            deeds = [d for d in self._read.at(view, token) if d.names(*_TAKEN_UP)]
+            deeds = [d for d in self._read.at(view, token) if d.names(*_TAKEN_UP, "BINDS")]
             finding = self._status.find(view, token, deeds, kinds) if deeds else None
-            if finding is None or finding.deed is None or finding.deed.role != "patient":
+            if finding is None or finding.deed is None:
+                continue
+            binds = finding.status == "in_force" and finding.deed.role == "subject"
+            if finding.deed.role != "patient" and not (binds and known is not None):
                 continue
             name = name_of(self._context, match.view, match.token, style=_STYLE)
             title = _Title(name.text, self._titles.kind(match.view, match.token, name), name, "")

@@ -212,7 +212,10 @@ class InstrumentStatus:
         verb = self._context.matcher.support(deed.word)
         above = self._read.named(view, verb) if verb is not None else frozenset()
         come = deed.names("BINDS", "SIGN", "CONCLUDE", "EXCHANGE", "ISSUE")
-        welcomed = come and "WELCOME" in above and not self._is_early(deed.word)
+        early = come and self._is_early(deed.word)
+        if early and modality is Modality.ASSERTED:
+            modality = Modality.PLANNED
+        welcomed = come and "WELCOME" in above
         if not (above.isdisjoint(_WISHED) or welcomed) and modality is Modality.ASSERTED:
             modality = Modality.PLANNED
         if deed.names("NEGOTIATE") and "FINISH" in above and modality is Modality.ASSERTED:

@@ -120,7 +120,20 @@ def _of_body(context: Context, match: Match) -> list[Actor]:
         for each in child.subtree()
         for actor in match.view.actors(each)
         if actor.kind == "state"
-    ]
+    ] or _of_organ(context, match)
+
+
+def _of_organ(context: Context, match: Match) -> list[Actor]:
+    """ "the meeting of the Conference of Heads of State of the League": whose organ that is."""
+    owning = phrases(context.language, "meeting")["whole_cases"]
+    found: list[Actor] = []
+    for organ in _inside(match, "others"):
+        node: Token | None = organ
+        while node is not None and not is_grouping(match.view.actors(node)):
+            node = next((c for c in node.all_children("nmod") if c.case in owning), None)
+        if node is not None and node is not organ:
+            found += [a for a in match.view.actors(node) if a not in found]
+    return found
 
 
 def _states_of_bodies(context: Context, match: Match) -> list[Actor]:

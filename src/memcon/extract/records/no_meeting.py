@@ -63,6 +63,8 @@ def _is_on_call(context: Context, match: Match) -> bool:
 def _is_of_instrument(context: Context, match: Match) -> bool:
     """ "are negotiating a treaty": how far the treaty is, no sitting on a day."""
     things = match.token.all_children("obj")
+    if match.token.rel == "acl" and match.token.tag == "VBN" and match.token.head is not None:
+        things = [match.token.head]  # "a treaty to be negotiated"
     going_on = match.token.tag == "VBG" and not match.view.first_actors(things)
     if going_on and things and not context.circumstances.dates(match.view, match.token):
         return True  # "are negotiating the extension of a line"

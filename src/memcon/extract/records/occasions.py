@@ -143,7 +143,7 @@ def settle(context: Context, match: Match, made: Candidate) -> None:
         return
     if ahead or anchor is None or not date or match.status not in ("held", "made"):
         return
-    if change_of(context, match) is not None:
+    if change_of(context, match) is not None or _is_to_be(match.token):
         return  # called off or put off: whatever day it was to be
     first = edtf.bounds(date).first
     if first is None or first <= anchor:

@@ -72,6 +72,7 @@ class PromiseFinder:
 
     def _promised(self, match: Match) -> Iterator[Promise]:
         token, actors = match.token, match.actors("by") or self._setters(match)
+        actors = self._deciding(match) or actors
         if match.frame.id == "commitment.obliged" and self._is_of_another(match, actors):
             return  # "ordered Chad to leave": a demand
         soft = token.lemma in self._words["soft"]
@@ -85,6 +86,14 @@ class PromiseFinder:
         if not deeds and match.frame.id != "commitment.obliged":
             for noun in self._nominal(match):
                 yield Promise(noun, token, actors, soft)
+
+    def _deciding(self, match: Match) -> list[Actor]:
+        """ "welcomed the decision of Fiji to pay": Fiji alone has decided."""
+        if match.token.is_verb:
+            return []
+        owners = [c for c in match.token.all_children("nmod:poss") if c.tag != "PRP$"]
+        owners += self._context.grammar.obliques(match.token, *self._words["owner_cases"])
+        return [a for a in match.view.first_actors(owners) if a.party]
 
     def _is_of_another(self, match: Match, actors: Sequence[Actor]) -> bool:
         """Whether somebody is told to do something by those of another party."""

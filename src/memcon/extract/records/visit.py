@@ -287,7 +287,7 @@ def _hosts(
     if receiving:
         place = context.circumstances.place(match.view, match.token)
         inside = place if place.get("country") == receiving[0].party else {}
-        return [(receiving[0].party, inside)] if receiving[0].party else []
+        return [(receiving[0].party, inside)] if len(receiving[0].party) == _STATE_CODE else []
     found: list[tuple[str, dict[str, str]]] = []
     heads = match.tokens("host")
     if match.frame.values.get("loose"):
