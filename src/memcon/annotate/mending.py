@@ -457,6 +457,46 @@ def _swap(first: Token, token: Token, subject: Token, start: int) -> None:
     first.forget()
 
 
+def _that_of(tokens: Sequence[Token], token: Token) -> None:
+    """ "trade with Peru fell, that with Chile rose": "that" is a trade, too, no conjunction."""
+    verb, following = token.head, tokens[token.index + 1 : token.index + 2]
+    if token.tag != "IN" or verb is None or verb.child(*_SUBJECTS) is not None:
+        return
+    if not following or following[0].rel != "case" or following[0].head is None:
+        return
+    thing = following[0].head
+    if thing.head is not verb or thing.rel != "obl" or thing.index > verb.index:
+        return
+    token.pos, token.tag, token.rel = "PRON", "DT", "nsubj"
+    if verb.rel in ("advcl", "ccomp"):
+        verb.rel = "conj"
+    _hang(thing, token, "nmod")
+
+
+def _day_before(tokens: Sequence[Token], token: Token) -> None:
+    """ "On 3 July President Ruiz met": the day is one thing, and the President another."""
+    name = tokens[token.index + 1] if token.index + 1 < len(tokens) else None
+    month = tokens[token.index - 1] if token.index else None
+    if not token.case or name is None or month is None or token.head is None:
+        return
+    if month.entity != "DATE" or month.pos != "PROPN" or month.head is not token:
+        return
+    if token.entity == "DATE" or name.pos != "PROPN" or not token.text[:1].isupper():
+        return
+    top = name
+    while top.rel == "compound" and top.head is not None:
+        top = top.head
+    if top.rel not in _SUBJECTS or top.head is not token.head:
+        return
+    verb = token.head
+    for child in list(token.children):
+        if child.index < month.index:
+            _hang(child, month, child.rel)
+    month.case, token.case = token.case, ""
+    _hang(month, verb, "obl")
+    _hang(token, top, "compound")
+
+
 def _subject(_: Sequence[Token], token: Token) -> None:
     """ "Work on the line began", "Inga, a dam, is": a bare verb form as subject is a noun."""
     if token.tag not in ("VB", "VBP") or not token.text[:1].isupper():
@@ -476,6 +516,8 @@ def _subject(_: Sequence[Token], token: Token) -> None:
 _STEPS: tuple[tuple[tuple[str, ...], Callable[[Sequence[Token], Token], None]], ...] = (
     (("root",), _acting),
     (_SUBJECTS, _subject),
+    (("mark",), _that_of),
+    (("obl",), _day_before),
     (_REMARKS, _release),
     (("nmod",), _span),
     (("conj",), _remarked),

@@ -73,6 +73,7 @@ class Discourse:
         self._thing: Actor | None = None  # the last singular subject that is none
         self._thing_at = 0  # the number of the sentence of that subject
         self._plural: tuple[Actor, ...] = ()
+        self._others_at = -_PAIR  # the sentence whose subject is people of a state
         self._plural_at = -_FRESH  # the number of the sentence of that subject
         self._plural_block = -1  # and its paragraph
         self._recent = Recent(words)
@@ -198,6 +199,8 @@ class Discourse:
 
     def _note_subject(self, view: SentenceView) -> None:
         subjects = [token for token in view.tokens if token.rel in _SUBJECTS]
+        if any(self._is_of_nation(view, token) for token in subjects):
+            self._others_at = view.sentence.index
         # the main clause's subject is what the next sentence goes on with
         for token in sorted(subjects, key=lambda t: t.head is not None and t.head.head is None):
             actors = view.actors(token)
@@ -213,6 +216,15 @@ class Discourse:
                     self._set_plural(view, actors[:1])  # "Leaders met. They agreed"
             elif token.is_noun and token.head is not None and token.head.head is None:
                 self._thing = None  # "it" will be what this noun stands for: no actor
+
+    @staticmethod
+    def _is_of_nation(view: SentenceView, token: Token) -> bool:
+        """Whether the main clause is about people or things of a state: "Polish hauliers block"."""
+        main = token.head is not None and token.head.head is None
+        if not main or token.tag != "NNS" or view.actors(token):
+            return False
+        owned = token.all_children("amod", "compound")
+        return any(e.kind == "state" for c in owned for e in view.marked.entries[c.index])
 
     def _set_plural(self, view: SentenceView, actors: Sequence[Actor]) -> None:
         self._plural, self._plural_at = tuple(actors), view.sentence.index
@@ -614,6 +626,8 @@ class Discourse:
         here = self._plural_here(view, token) or self._recent.met(view, token)
         if here:
             return here
+        if self._others_at == view.sentence.index - 1:
+            return []  # "Polish hauliers block the road. They demand permits"
         age = view.sentence.index - self._plural_at
         if age > 1 and (met := self._recent.met_before()):
             return met

@@ -93,6 +93,8 @@ class DiscourseWords:
     own_nouns: frozenset[str]
     titled_nouns: frozenset[str]
     own_organs: frozenset[str]
+    opening_adverbs: frozenset[str]
+    paper_nouns: frozenset[str]
 
 
 @lru_cache(maxsize=8)

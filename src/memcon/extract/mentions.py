@@ -224,7 +224,10 @@ class MentionFinder:
             end = index + 1
             while end < len(tokens) and tokens[end].entity == "ORG" and end not in taken:
                 end += 1
-            span = tokens[index:end]
+            opens = index == 0 and tokens[0].lower in self._words.opening_adverbs
+            span = tokens[index + opens : end]  # "Meanwhile Shell hopes to"
+            if not span or head_of(span).lemma in self._words.paper_nouns:
+                continue  # "the UN Convention on the Law of the Sea"
             head = head_of(span)
             if head.index not in found and head.is_noun and marked.titles[head.index] is None:
                 country = self.modifier_country(marked, head)

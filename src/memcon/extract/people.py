@@ -156,6 +156,8 @@ class NameFinder:
         token = marked.sentence.tokens[position]
         if not token.text[0].isupper() or position in marked.dated:
             return False
+        if not position and token.pos == "ADV" and token.lower in self._words.opening_adverbs:
+            return False  # "Meanwhile Ruiz left"
         if not token.text.isalpha() and any(character.isdigit() for character in token.text):
             return False
         known = token.pos in _NAME_POS or self._after_title(marked, position)
@@ -369,6 +371,8 @@ class NameFinder:
             begin -= 1
         position, role_start = begin - 1, begin
         while position >= 0 and self._in_title_phrase(marked, position):
+            if position in marked.dated:
+                break  # "On Friday Foreign Minister NAME"
             entries = marked.entries[position]
             party = _party(entries)
             if party:

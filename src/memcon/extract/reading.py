@@ -102,6 +102,8 @@ class DocumentReader:
             document, views, register, principals, home, author, declarers, spoken
         )
         document_view.guest = _guest(titled, author)
+        if len(titled) == 1 and set(principals[:1]) == titled:
+            document_view.subject = principals[0]
         body = principals[0] if not circle and principals[:1] else ""
         discourse = Discourse(
             self._words,

@@ -120,6 +120,7 @@ class DocumentView:
     declarers: tuple[str, ...] = ()  # the states whose leaders say "We" where it opens
     teller: Actor | None = None  # the person whose speech it is, by its title
     guest: str = ""  # the one other state that the title of somebody's own text names
+    subject: str = ""  # the one state that its title names, where it names that most
     is_over: bool = False  # it looks back on what was over the day before, as on a visit
 
     @property

@@ -205,3 +205,114 @@ def test_a_later_act_has_not_the_date_of_the_first_of_three(extract_text: Extrac
     )
     (found,) = of_type(extract_text, "position", text)
     assert "date" not in found
+
+
+REVIEW = """Economic review: Peru's trade in 2019
+
+Peru's foreign trade came to $68 billion in 2019. Trade with Chile slipped to $12 billion.
+Exports to Fiji reached $9 million.
+
+Direct investment from Spain fell to $2 billion, that from Chad climbed to $900 million.
+"""
+
+
+def test_in_a_review_of_one_state_the_other_side_is_that_state(extract_text: Extract) -> None:
+    found = of_type(extract_text, "figure", REVIEW)
+    told = [(f["amount"]["value"], f["parties"], f.get("reporter")) for f in found[1:]]
+    assert told == [
+        (12e9, ["CHL", "PER"], None),
+        (9e6, ["FJI", "PER"], "PER"),
+        (2e9, ["ESP", "PER"], "ESP"),
+        (9e8, ["PER", "TCD"], "TCD"),
+    ]
+
+
+OTHERS = [
+    (
+        "More than 950,000 Ukrainian refugees live in Poland, down from 1.4 million in 2018.",
+        [("migration.people", 950_000, None), ("migration.people", 1.4e6, "2018")],
+    ),
+    (
+        "By 2015, 120 Danish companies employed 54,000 Fijian workers in Suva.",
+        [("investment.companies", 120, "2015"), ("migration.people", 54_000, "2015")],
+    ),
+    (
+        "Tongan workers in Australia sent home 25 million dollars in 2019.",
+        [("remittances", 25e6, "2019")],
+    ),
+    ("Fiji bought the shares of a Japanese bank for 650 million dollars in 2019.", []),
+]
+
+
+@pytest.mark.parametrize(("text", "told"), OTHERS, ids=[text[:40] for text, _ in OTHERS])
+def test_a_number_beside_another_is_in_its_unit_and_of_its_day(
+    extract_text: Extract, text: str, told: list[tuple[str, float, str | None]]
+) -> None:
+    found = of_type(extract_text, "figure", text)
+    assert [(f["indicator"], f["amount"]["value"], f.get("date")) for f in found] == told
+    assert not any(f["amount"]["unit"] in ("EUR", "") for f in found)
+
+
+def test_people_of_a_state_are_not_the_states_told_of_before(extract_text: Extract) -> None:
+    text = (
+        "Poland and Ukraine held talks in Kyiv on Friday. Polish hauliers are blocking three"
+        " crossings. They demand the return of permits."
+    )
+    assert not of_type(extract_text, "position", text)
+
+
+def test_a_body_is_dated_by_its_own_sentence(extract_text: Extract) -> None:
+    text = (
+        "On 10 October 2002 the court gave the peninsula to Cameroon. In November 2002 envoys"
+        " brought Nigeria and Cameroon together, and the Cameroon-Nigeria Mixed Commission was"
+        " created."
+    )
+    (found,) = of_type(extract_text, "body", text)
+    assert found["date"] == "2002-11"
+
+
+def test_a_trip_that_explains_a_plan_is_no_second_visit(extract_text: Extract) -> None:
+    text = "President Ana Ruiz of Peru is due in Nairobi in July, her first trip to Kenya."
+    (found,) = of_type(extract_text, "visit", text)
+    assert (found["status"], found["host"]) == ("planned", "KEN")
+
+
+def test_a_day_before_an_office_is_no_part_of_it(extract_text: Extract) -> None:
+    text = (
+        "The two had quarrelled for years. On 3 June Presidents Ana Ruiz of Peru and Joe Doe of"
+        " Fiji signed a pact. On Friday Foreign Minister Jo Wu of Peru signed a treaty with Chad."
+    )
+    found = of_type(extract_text, "instrument", text)
+    assert [each["date"] for each in found] == ["2020-06-03", "2020-06-12"]
+    roles = [each.get("role") for one in found for each in one["signatories"]]
+    assert roles == ["President", "President", "Foreign Minister"]
+
+
+PLACES = [
+    (
+        "Ana Ruiz of Peru and Joe Doe of Fiji signed the Suva Declaration at the Peace House.",
+        "Suva Declaration",
+    ),
+    (
+        (
+            "Talks under the UN Convention on the Law of the Sea produced the Gulf Treaty between"
+            " Peru and Fiji."
+        ),
+        "Gulf Treaty",
+    ),
+    (
+        "Peru and Fiji signed the Agreement on Trust, Non-aggression and Trade in Suva.",
+        "Agreement on Trust, Non-aggression and Trade",
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "title"), PLACES, ids=[title for _, title in PLACES])
+def test_a_title_holds_no_site_and_no_paper_signs(
+    extract_text: Extract, text: str, title: str
+) -> None:
+    (found,) = [
+        each for each in of_type(extract_text, "instrument", text) if each["title"] in (title, text)
+    ]
+    assert found["parties"] == ["FJI", "PER"]
+    assert all("name" in each for each in found.get("signatories", []))

@@ -196,7 +196,8 @@ def _with_inherited(
             before = text[same.end : mention.start].rstrip(_MARKS)
             if before.endswith(levels):
                 mention = replace(mention, per=same.per)  # "4 a year, up from 3"
-        lender = None if mention.unit else _lender(text, done, mention)
+        lender = None if mention.unit else _compared(text, done, mention, levels)
+        lender = lender or (None if mention.unit else _lender(text, done, mention))
         if lender is None:
             done.append(mention)
             continue
@@ -215,6 +216,16 @@ def _is_mixed(earlier: list[AmountMention], lender: AmountMention, mention: Amou
     near = [m for m in earlier if mention.start - m.end <= _INHERIT and not m.inherited]
     large = [m for m in near if (m.value or m.high or 0) >= _LENT_FROM]
     return {lender.kind, *(m.kind for m in large)} >= {"money", "measure"}
+
+
+def _compared(
+    text: str, earlier: list[AmountMention], mention: AmountMention, levels: tuple[str, ...]
+) -> AmountMention | None:
+    """The amount that a bare number is set against: "900,000 refugees, down from 1.4 million"."""
+    last = next((m for m in reversed(earlier) if m.unit), None)
+    if last is None or not _is_near(text, last, mention):
+        return None
+    return last if text[last.end : mention.start].rstrip(_MARKS).endswith(levels) else None
 
 
 def _lender(

@@ -453,7 +453,7 @@ class Binding:
         """The date that opens the paragraph: "3 JUNE. In Oslo ...", "In 1998, they ..."."""
         if view.sentence.entry:
             return view.sentence.entry
-        for other in self._context.document.neighbours(view, before=_REACH + 2):
+        for other in (view, *self._context.document.neighbours(view, before=_REACH + 2)):
             if other.sentence.block != view.sentence.block:
                 break
             for mention in other.dates:

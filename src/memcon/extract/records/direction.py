@@ -87,6 +87,7 @@ class DirectionReader:
         if taker is not None:
             return taker
         nouns = [t for t in (head, named.token) if t is not None and not t.is_verb]
+        nouns = self._demonstrative(clause) or nouns
         verb = self._verb(named, clause)
         owners = [c for noun in nouns for c in noun.children if c.rel in _OWNERS]
         given = [c for c in owners if self._is_given(c, clause)]
@@ -121,6 +122,11 @@ class DirectionReader:
         gives = verb.is_verb and verb.lemma in self._words["givers"]
         giver = owner or (agent if gives and agent else source or agent)
         return giver, target if target != giver else ""
+
+    def _demonstrative(self, clause: Token) -> list[Token]:
+        """The "that" of "that from China climbed to 9 million": another one of the same kind."""
+        subjects = self._context.grammar.subjects(clause) if clause.is_verb else []
+        return [t for t in subjects if t.pos in ("PRON", "DET") and t.child("nmod") is not None]
 
     def _taker(self, view: SentenceView, named: Named, head: Token) -> tuple[str, str] | None:
         """ "Peru's purchases of Chilean copper"; "Peru withdrew 50 soldiers from Chad"."""
@@ -199,7 +205,11 @@ class DirectionReader:
             if not here <= set(told):
                 return "", ""  # the sentence speaks of others
             return told if block == view.sentence.block else ("", "")
-        others = [code for code in view.pair if code != known]
+        beside = _beside(view)
+        others = [c for c in view.pair if c != known and not (beside and {c, known} & beside)]
+        subject = self._context.document.subject
+        if not others and subject and subject != known and not self._doers(view, clause):
+            others = [subject]
         if len(others) == 1 and not self._is_elsewhere(view, others[0], clause):
             reporter, counterpart = reporter or others[0], counterpart or others[0]
         self._told[family] = view.sentence.block, (reporter, counterpart)
@@ -232,3 +242,14 @@ class DirectionReader:
 def _codes(view: SentenceView, tokens: Sequence[Token]) -> set[str]:
     """The parties that are named among some words."""
     return {a.party for m in view.mentions_in(tokens) for a in m.actors if a.party}
+
+
+def _beside(view: SentenceView) -> set[str]:
+    """The parties of "investment from Chad fell, that from Peru rose" told by a "that"."""
+    return {
+        actor.party
+        for mention in view.mentions.values()
+        if mention.head.head is not None and mention.head.head.tag == "DT" and mention.head.case
+        for actor in mention.actors
+        if actor.party
+    }

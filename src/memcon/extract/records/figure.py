@@ -251,8 +251,12 @@ class _Extraction:
 
     def _is_stake(self, head: Token, named: Named, amount: AmountMention) -> bool:
         """ "bought 10 per cent of the company"."""
-        if amount.unit != "percent" or named.token is None or not named.token.is_verb:
+        if named.token is None or not named.token.is_verb:
             return False
+        if amount.unit != "percent":
+            bought = named.token.all_children("obj", "nsubj:pass")
+            of_stake = any(thing.lemma in self._words["stake_nouns"] for thing in bought)
+            return of_stake and named.indicator.startswith("trade.")
         things = [*head.all_children("nmod"), *head.all_children("compound")]
         things += [head.head] if head.head is not None and head.head.is_noun else []
         return named.indicator.startswith("trade.") and any(
@@ -824,10 +828,22 @@ class _Extraction:
         alone = codes and direction.is_directed and gapped_subjects(view)
         if len(codes) < 2 and set(codes) <= set(principals) and not alone:  # noqa: PLR2004
             codes = principals
+        subject = self._context.document.subject
+        if len(codes) == 1 and subject not in codes and self._is_with(view, clause, codes[0]):
+            codes = [*codes, subject] if subject else codes
         if not codes and not self._is_wanted_of_others(clause):
             codes = self._surrounding(view) or self._of_both(view)
         several = max(3, len(self._context.document.declarers))
         return [party_actor(code) for code in codes[:several]]
+
+    def _is_with(self, view: SentenceView, clause: Token, code: str) -> bool:
+        """ "Trade with Russia slipped", in a review of one state's trade: with that state."""
+        partner = self._words["partner_cases"]
+        return any(
+            child.case in partner and any(a.party == code for a in view.actors(child))
+            for subject in self._context.grammar.subjects(clause)
+            for child in subject.all_children("nmod")
+        )
 
     @staticmethod
     def _without_gapped(view: SentenceView, direction: Direction) -> Direction:

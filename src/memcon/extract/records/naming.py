@@ -170,7 +170,13 @@ class _Namer:
             return True
         named = bool(self._view.marked.entries[token.index]) or (mention is not None and not person)
         title = self._view.marked.titles[token.index] is not None
+        named = named or self._is_site(token)  # "the Declaration at the Peace House"
         return named or title or self._is_amount_or_date(token) or self._kinds(token)
+
+    def _is_site(self, token: Token) -> bool:
+        """Whether a word is part of the name of a place where something is done."""
+        top = token.head if token.rel == "compound" and token.head is not None else token
+        return top.entity in _SITES and top.case in self._cases["act_cases"]
 
     def _titled_end(self, low: int, high: int) -> int:
         """ "Protocol on Trade in Services": capitals go on after a preposition."""

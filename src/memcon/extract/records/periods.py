@@ -74,9 +74,25 @@ class PeriodReader:
                 if not is_target:
                     self._remember(view, value)
                 return value.removeprefix("../").removesuffix("/..") if is_target else value
+        by_then = "" if is_target else self._by_then(view, head)
+        if by_then:
+            return by_then
         if is_target or self._context.grammar.is_present(self._context.grammar.clause_of(head)):
             return ""  # "the share stands at 11 per cent": now, not when the last number was told
         return self._remembered(view)
+
+    def _by_then(self, view: SentenceView, head: Token) -> str:
+        """ "By 2015, 124 firms employed 55,000": the number of 2015, where that is past."""
+        anchor = self._context.document.anchor
+        for mention in self._context.circumstances.dates(view, head, roles=("due",)):
+            if mention.start != view.sentence.start or mention.portion:
+                continue
+            value = mention.edtf.removeprefix("../")
+            last = edtf.bounds(value).last if value else None
+            if last is not None and anchor is not None and last < anchor:
+                self._remember(view, value)
+                return value
+        return ""
 
     def behind(self, view: SentenceView, amount: AmountMention) -> str:
         """A date right behind a number: "up from 14 billion in 2020"."""

@@ -33,6 +33,7 @@ from memcon.model import edtf
 from memcon.model.party import Actor
 
 _PAIR = 2
+_EXPLAINING = ("appos", "attr", "obl:unmarked", "parataxis", "dep")  # how a remark may hang
 _STATE_CODE = 3  # letters of a state's code
 _DAYS = re.compile(r"P(\d+)D")
 _NEWS = frozenset({"visit.verb", "visit.travel", "visit.hosted", "visit.return"})
@@ -120,6 +121,8 @@ def _is_figurative(context: Context, match: Match) -> bool:
         return match.token.child("compound:prt") is not None or any(
             child.tag == "RP" for child in match.token.children
         )
+    if _is_explaining(context, match):
+        return True
     above = match.token.head
     if match.frame.id != "visit.noun" or above is None or match.token.rel != "obl":
         return False
@@ -127,6 +130,18 @@ def _is_figurative(context: Context, match: Match) -> bool:
         return False  # "flew to Rome after a visit to Paris": two journeys
     told = {trial.token for trial in context.matcher.match(match.view, "visit")}
     return "TRAVEL" in context.matcher.concepts_of(above) and above in told
+
+
+def _is_explaining(context: Context, match: Match) -> bool:
+    """ "is due there in July, his first trip to Chad": told already, by another word."""
+    owner = match.token.child("nmod:poss")
+    if match.frame.id != "visit.noun" or owner is None or owner.tag != "PRP$":
+        return False
+    first = owner.index - 1
+    if match.token.rel not in _EXPLAINING or match.view.tokens[max(first, 0)].text != ",":
+        return False
+    others = (trial.token for trial in context.matcher.match(match.view, "visit"))
+    return any(other.index < match.token.index for other in others)
 
 
 def _is_to_post(context: Context, match: Match) -> bool:
