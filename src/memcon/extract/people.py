@@ -547,7 +547,9 @@ class NameFinder:
             owns = following.text.lower() in self._words.owning_cases
             if owns and party and party.kind == "state" and after.head is not None:
                 inside = {token.index for token in tokens[run.start : run.end]}
-                if after.rel == "nmod" and after.head.index in inside:
+                if after.rel == "compound":  # "of Saudi Arabia"
+                    after = after.head
+                if after.rel == "nmod" and after.head is not None and after.head.index in inside:
                     run.country, run.titled = party.code, True
 
 

@@ -160,3 +160,35 @@ def test_what_stands_beside_a_verb_tells_its_sense(text: str, event: str, code: 
     found = code(text)
     assert found is not None
     assert found.event == event
+
+
+@pytest.mark.parametrize(
+    ("text", "event"),
+    [
+        ("Peru's military ruler promised on Monday to free two journalists.", "AGREE"),
+        ("Benin and Togo plan to mark out their frontier, officials said.", "AGREE"),
+        ("Norway put its northern brigades on alert on Sunday.", "MOBILIZE"),
+        ("Mali has laid mines along the Algerian border.", "MOBILIZE"),
+        ("Angola pushed 200 Congolese villagers over the border on Friday.", "COERCE"),
+        ("Latvia blocked the start of talks between the EU and Serbia.", "REJECT"),
+        ("Jailed Cuban dissident Ana Ruiz stopped eating on Monday.", "PROTEST"),
+        ("France wrote off 20 million dollars of Gabon's debt.", "AID"),
+        ("Welders walked off the job at a mine north of Pretoria on Monday.", "PROTEST"),
+    ],
+)
+def test_type_in_spite_of_the_parser(text: str, event: str, code: Code) -> None:
+    found = code(text)
+    assert found is not None
+    assert found.event == event
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Denmark is fighting a losing battle against moss, its gardeners said.",
+        "A Greek statue arrived in Madrid on Monday for a show of ancient art.",
+        "Portugal's parliament voted to ban plastic straws.",
+    ],
+)
+def test_figures_of_speech_and_things_on_loan_are_no_events(text: str, code: Code) -> None:
+    assert code(text) is None

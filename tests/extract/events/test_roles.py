@@ -50,6 +50,7 @@ Code = Callable[[str], EventLine | None]
         ("Iran expelled inspectors of the IAEA.", ["IRN"], ["IGOIAEA"]),
         ("Fiji left the Commonwealth on Monday.", ["FJI"], ["IGOCOMMONWEALTH"]),
         ("Spain barred Cuban generals from entering Spain.", ["ESP"], ["CUB"]),
+        ("King Abdullah of Saudi Arabia praised Chad.", ["SAU"], ["TCD"]),
         ("Belgium extradited a banker to Italy, officials in Paris said.", ["BEL"], ["ITA"]),
     ],
 )

@@ -33,6 +33,7 @@ _PENALTIES = {
 _SHARED = frozenset({"do", "say", "close", "intend", "help", "discuss", "stop", "fail"})
 _SURE_ALONE = 0.7  # a guess with this probability stands without any word of the lexicon
 _SURE_WITH_VERB = 0.4  # ... and with this one where its verb, with other words, is of that type
+_FIGURATIVE = 0.5  # ... and this one of being no event rules out a bare word
 _SURE_AGAINST = 0.8  # ... and with this one against a vague word of it
 _VAGUE = 1.5  # the weight of a term that asks for nothing around its verb
 _GUESSED_WEIGHT = 1.0
@@ -42,7 +43,7 @@ _GUESS_SHARE = 1.0  # of a guess's probability in the confidence
 _TWO = 2
 _AGREED = "030"
 _NAMED = frozenset({"state", "igo", "group", "place"})  # kinds of entries of the gazetteer
-_MATERIAL_CONFLICT = 4  # the quad class
+_MATERIAL_COOPERATION, _MATERIAL_CONFLICT = 2, 4  # quad classes
 _PRIVATE = frozenset({"BUS", "MNC"})  # sectors that make events only with another party
 _EXPERTS = frozenset({"BUS", "MNC", "MED"})  # ... and appeals only to a political one
 _VERBAL_CONFLICT = 3  # the quad class
@@ -262,7 +263,8 @@ class EventCoder:
         kind = self._codes.type_of(reading.cameo)
         actors = [a for a in roles.actors if not a.indirect]
         others = [r for r in roles.recipients if not r.borrowed and not r.indirect]
-        if not actors and _is_between(roles) and self._is_sure(reading):
+        material = kind.quad_class in (_MATERIAL_COOPERATION, _MATERIAL_CONFLICT)
+        if not actors and material and _is_between(roles) and self._is_sure(reading):
             actors, others = list(roles.actors), list(roles.recipients)
         if not actors and (kind.quad_class < _MATERIAL_CONFLICT or not others):
             return False
@@ -273,6 +275,8 @@ class EventCoder:
         parties = {each.country or each.text for each in (*roles.actors, *roles.recipients)}
         supposed = reading.weight < _GUESSED_WEIGHT
         if (kind.bilateral or reading.act.weak or supposed) and len(parties) < _TWO:
+            return False
+        if len(parties) < _TWO and self._is_figurative(reading):
             return False
         if not actors and all(each.sector in _PRIVATE for each in others):
             return False
@@ -297,6 +301,14 @@ class EventCoder:
 
     def _speaks_of_crime(self, view: SentenceView) -> bool:
         return not view.sentence.terms.isdisjoint(self._lexicon.words.crimes)
+
+    def _is_figurative(self, reading: Reading) -> bool:
+        """Whether a bare word, told of one state, is of no such act to the classifier."""
+        verb = self._grammar.clause_of(reading.trigger)
+        if reading.links or not _is_vague(reading) or not verb.is_verb or self._is_guess(reading):
+            return False
+        guess = self._classifier.guess(verb)
+        return guess.best[0] == NONE and guess.best[1] >= _FIGURATIVE
 
     def _is_sure(self, reading: Reading) -> bool:
         """Whether a term says enough, or the classifier says the same."""

@@ -409,17 +409,19 @@ class RoleFinder:
     def _is_told_of_root(self, verb: Token) -> bool:
         """Whether the parser took "peasants converged on X" for "peasants (who were) converged".
 
-        So where the noun heads the sentence and the verb has neither an object nor an agent.
+        So where the noun heads the sentence, nobody is named who did it, and the verb governs
+        something ("a minister offered to resign") or the noun tells of many people.
         """
         noun = verb.head
         if verb.rel != "acl" or verb.tag != "VBN" or noun is None or noun.head is not None:
             return False
-        bare = verb.child("obj", "obl:agent", "aux:pass", "aux") is None
-        return (
-            bare
-            and any(c.rel.startswith("obl") for c in verb.children)
-            and (self._lexicon.is_collective(noun))
-        )
+        if verb.child("obl:agent", "aux:pass", "aux") is not None:
+            return False
+        governs = verb.child("obj", "xcomp", "ccomp", "advcl") is not None
+        if governs and self._view.mention(noun) is not None:
+            return True
+        around = any(child.rel.startswith("obl") for child in verb.children)
+        return around and not governs and self._lexicon.is_collective(noun)
 
     def _has_lost_its_subject(self, verb: Token) -> bool:
         """Whether the parser hung a verb's subject elsewhere: "..., after a raid killed two".
@@ -702,7 +704,7 @@ class RoleFinder:
                 continue
             for child in word.children:
                 if child.case in self._cases.places and child.rel in ("obl", "nmod", "obl:agent"):
-                    code = self._place_below(child, 0)
+                    code = self._place_below(child, 0) or self._beside(child)
                     if code:
                         return code
         for word in reading.words:
@@ -714,6 +716,13 @@ class RoleFinder:
                         ):
                             return code
         return ""
+
+    def _beside(self, place: Token) -> str:
+        """Of "at a mine west of X" the state that X lies in, wherever "west" hangs."""
+        heads = (place, place.head) if place.head is not None else (place,)
+        ways = (way for head in heads for way in head.all_children("advmod"))
+        inside = (child for way in ways for child in way.children if child.case in PART)
+        return next((code for child in inside if (code := self._place_below(child, 0))), "")
 
     def _place_below(self, token: Token, depth: int) -> str:
         code = self.place_code(token)

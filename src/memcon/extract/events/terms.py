@@ -224,6 +224,11 @@ class Frame:
         return tuple(head for token in self.objects for head in token.conjuncts())
 
     @cached_property
+    def beside_objects(self) -> tuple[Token, ...]:
+        """The prepositional phrases that the parser hung on an object: "put troops on alert"."""
+        return tuple(child for token in self.object_heads for child in token.children if child.case)
+
+    @cached_property
     def particles(self) -> frozenset[str]:
         """The words that can make a phrase of the verb ("break off", "take hostage")."""
         found: set[str] = set()
@@ -287,6 +292,7 @@ class TermMatcher:
         fitting = [t for t in frame.obliques if _case_fits(t.case, condition.cases)]
         if not condition.sets and condition.nouns is None:
             return bool(fitting)
+        fitting += [t for t in frame.beside_objects if _case_fits(t.case, condition.cases)]
         return self._names_one(condition, [head for each in fitting for head in each.conjuncts()])
 
     def _names_one(self, condition: Condition, heads: Sequence[Token]) -> bool:
