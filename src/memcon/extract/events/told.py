@@ -98,7 +98,7 @@ def is_told(event: CodedEvent, view: SentenceView, words: ClosedClasses) -> bool
         return False
     if not _UNDONE.isdisjoint(reading.kinds) or _is_thing(event) or _is_named_only(event):
         return False
-    if _is_no_threat(event, words) or _is_bare(event):
+    if _is_no_threat(event, words) or _is_bare(event) or _is_only_planned(event, words):
         return False
     if event.event_type == "ASSAULT" and reading.trigger.lemma in words.incursions:
         return False
@@ -132,6 +132,11 @@ def _is_bare(event: CodedEvent) -> bool:
         or child.entity in TEMPORAL
         for child in trigger.children
     )
+
+
+def _is_only_planned(event: CodedEvent, words: ClosedClasses) -> bool:
+    """Whether somebody plans what no frame knows."""
+    return not event.reading.links and event.reading.trigger.lemma in words.vows
 
 
 def _needs_two(event: CodedEvent) -> bool:
