@@ -34,6 +34,7 @@ CASES = [
     ("They spoke of the possibility of signing the treaty.", "signing", "proposed"),
     ("The question of signing a treaty was raised.", "signing", "proposed"),
     ("Chile made known its plans for signing the treaty.", "signing", "planned"),
+    ("After signing the treaty Chile and Peru agreed on a dam.", "signing", "asserted"),
     ("By signing the treaty Chile will win friends.", "signing", "planned"),
     ("Is it true that Chile will sign the treaty?", "sign", "hypothetical"),
 ]

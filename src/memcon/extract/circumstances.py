@@ -31,6 +31,8 @@ _CARRYING = ("xcomp", "conj", "ccomp")  # how an act may hang on the word that a
 _BEFORE = ("perfect", "pluperfect")  # tenses of what was done before what is told
 _ASIDE = ("acl", "acl:relcl")  # clauses that say which thing is meant
 _RECENT = 31  # days
+_LEAD = 1  # sentences in which a dispatch tells the day of its news
+_FRESH = 3  # days before a dispatch of which it brings news
 _NEWS = 6  # sentences, those of the heading included, in which a dispatch tells its news
 _SCENE = ("day", "month", "interval")  # how exactly a date is given that places what follows
 _GOVERNED = ("xcomp", "ccomp", "conj", "advcl", "acl")  # ... that has its date from above
@@ -63,6 +65,7 @@ class Circumstances:
         self._grammar = grammar
         self._place_cases = frozenset(phrases(language, "circumstances")["place_cases"])
         self._language = language
+        self._news: str | None = None  # the day of a dispatch's news, once asked for
         self._told_of: dict[str, list[str]] = {}  # the sectors of the texts asked for
         self._sector_phrases = _sector_phrases(language)
         self._no_sector, self._weak = _sector_words(language)
@@ -259,7 +262,28 @@ class Circumstances:
             return ""  # "the League, which condemned the raid", in a state's own statement
         if scene or anchor is None or not self._document.is_news:
             return scene
-        return anchor.isoformat()
+        return self._news_day(anchor)
+
+    def _news_day(self, anchor: date) -> str:
+        """The day of a dispatch's news: that of its first sentence, where it tells a fresh one."""
+        if self._news is None:
+            lead = [v for v in self._document.sentences if v.sentence.kind != "heading"][:_LEAD]
+            fresh = (
+                mention.edtf
+                for view in lead
+                for mention in view.dates
+                if self._is_fresh(mention, anchor) and self._is_main(view, mention)
+            )
+            self._news = next(fresh, anchor.isoformat())
+        return self._news
+
+    @staticmethod
+    def _is_fresh(mention: DateMention, anchor: date) -> bool:
+        """Whether a day is one of those just before a dispatch, or its own."""
+        if mention.role not in _HAPPENING or mention.precision != "day":
+            return False
+        day = edtf.bounds(mention.edtf).first if mention.edtf else None
+        return day is not None and 0 <= (anchor - day).days <= _FRESH
 
     def _is_earlier(self, token: Token) -> bool:
         """Whether an act is told as one before others: "had met", "the pact signed with Peru"."""

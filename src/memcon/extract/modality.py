@@ -181,10 +181,12 @@ class ModalityReader:
                 return Modality.PROPOSED
             if infinitive:
                 return self._of_infinitive(node, head)
-            if node.rel == "advcl" and self._own(head) in (Modality.PLANNED, Modality.HYPOTHETICAL):
+            timed = node.case in self._words["timing_cases"]  # "after seeing him, he will"
+            if node.rel == "advcl" and not timed and self._own(head) in (Modality.PLANNED, Modality.HYPOTHETICAL):
                 return self._own(head)  # "by going there first, he will"
             agreeing = self._is(head, "agreeing_verbs") or self._is(head, "future_nouns")
-            if node.case and agreeing and node.child("aux") is None:
+            told = node.case and node.case not in self._words["timing_cases"]
+            if told and agreeing and node.child("aux") is None:
                 return Modality.PLANNED  # "concurred in starting talks", "plans for opening"
         if node.rel in ("ccomp", "obj") and self._is(head, "deny"):
             return Modality.DENIED
