@@ -46,6 +46,8 @@ CASES = [
     ),
     ("Kenya is dry. It signed a treaty with Norway.", "It", {"KEN"}),
     ("The two Koreas signed a pact.", "Koreas", {"PRK", "KOR"}),
+    (LEADERS + "African leaders met in Mali.", "leaders", {""}),
+    (LEADERS + "World leaders met in Mali.", "leaders", {""}),
     (
         (
             "Presidents Juma Wekesa of Kenya, Ola Heide of Norway and Ana Rojas of Peru met."

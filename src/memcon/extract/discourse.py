@@ -27,6 +27,7 @@ _OBJECTS = ("obj", "iobj", "obl")
 _ENTERPRISE = ("BUS", "MNC", "")  # sectors of companies and of organisations of no known sector
 _REFLEXIVE = "self"
 _PLURALS = ("NNS", "NNPS")
+_REGIONS = ("NORP", "LOC", "GPE")  # the parser's kinds of peoples and places
 _STATE_CODE = 3  # letters of a state's code
 _NARROWING = ("nmod", "acl", "acl:relcl", "advmod", "amod")
 _FRESH = 6  # sentences for which a plural subject is meant by "they"
@@ -527,6 +528,8 @@ class Discourse:
             number = self._number(token)
             if not number and not self._definite(token) and token.child("nummod") is not None:
                 return mention  # "30 advisers"
+            if not number and self._is_of_kind(view, token, title):
+                return mention  # "African leaders", "the Arab ministers"
             offices = self._offices(token, title)
             whose = [a.party for a in view.actors(token.child("nmod:poss")) if a.party]
             heads = self._words.person_nouns["leader"]
@@ -778,6 +781,18 @@ class Discourse:
             child.rel in ("amod", "compound", "nmod:poss", "nmod")
             and view.mention(child) is not None
             and (placed or child.case not in self._words.scene_cases)
+            for child in token.children
+        )
+
+    def _is_of_kind(self, view: SentenceView, token: Token, title: Title) -> bool:
+        """Whether a word tells which kind of them is meant: of a region, or any ones."""
+        pointed = self._definite(token)
+        general = title.office in _GENERAL  # "world leaders" are a title, too
+        return any(
+            child.rel in ("amod", "compound")
+            and child.index < token.index
+            and (general or view.marked.titles[child.index] is None)
+            and (not pointed or child.entity in _REGIONS)
             for child in token.children
         )
 

@@ -40,6 +40,14 @@ ONE = [
         {"name": "Joint Water Committee", "place": None, "status": "existing"},
     ),
     (
+        "The 15th Joint Water Committee of Jordan and Iraq met in Amman in May.",
+        {"name": "Joint Water Committee of Jordan and Iraq", "ordinal": None},
+    ),
+    (
+        "Jordan and Iraq agreed to set up a fifth joint commission.",
+        {"name": "fifth joint commission", "ordinal": 5, "status": "planned"},
+    ),
+    (
         "A Brazilian consulate will open in Lagos.",
         {
             "kind": "consulate",

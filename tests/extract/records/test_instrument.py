@@ -238,12 +238,19 @@ NONE = [
     "Belgium failed to reach a deal with Togo.",
     "Morocco and Bahrain exchanged instruments of ratification.",
     "The plan of the house in Denmark was lost in Sweden.",
+    "Trade is a pillar of the strategic partnership of Chad and Mali.",
+    "Chad and Mali spoke of a stronger future partnership.",
 ]
 
 
 @pytest.mark.parametrize("text", NONE)
 def test_no_instrument(extract_text: Extract, text: str) -> None:
     assert instruments(extract_text, text) == []
+
+
+def test_a_title_begins_with_the_number_of_what_was_signed(extract_text: Extract) -> None:
+    found = instruments(extract_text, "Chad and Mali signed as many as ten documents on trade.")
+    assert [slots["title"] for slots in found] == ["ten documents on trade"]
 
 
 def test_a_list_of_subjects_gives_one_record_each(extract_text: Extract) -> None:

@@ -70,6 +70,14 @@ MEETINGS: list[tuple[str, list[str], dict[str, Any]]] = [
         {"status": "planned", "date": "2020-07"},
     ),
     (
+        (
+            "BAKU, June 15 - Chad and Mali opened a fair on Saturday. Ministers of Chad and Mali"
+            " held talks on fish."
+        ),
+        ["MLI", "TCD"],
+        {"status": "held", "date": "2020-06-13"},
+    ),
+    (
         "A trilateral summit of Japan, South Korea and China was cancelled.",
         ["CHN", "JPN", "KOR"],
         {"status": "cancelled", "kind": "multilateral"},

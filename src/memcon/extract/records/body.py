@@ -126,6 +126,10 @@ class _Bodies:
         if noun is not token:  # "a Turkish consulate in Basra and an Iraqi one in Gaziantep"
             low, high = token.start - name.start, token.end - name.start
             text = f"{text[:low]}{noun.lemma}{text[high:]}"
+        number, first, last = _ordinal(view, token)
+        session = bool(number) and finding.status == "existing" and not self._is_founded(finding)
+        if session and first == name.start:
+            text = text[last - first :].lstrip()  # "the 15th Joint Commission sat": its session
         cadence = self._cadence(view, token, finding)
         chairs = self._chairs(view, token)
         span = self._span(match, token, finding)
@@ -139,7 +143,7 @@ class _Bodies:
             name=text,
             kind=self._kind(view, noun),
             cadence=cadence,
-            ordinal=_ordinal(view, token),
+            ordinal=0 if session else number,
             chairs=values_of(chairs),
             remit=self._remit(view, token, name.topic),
         )
@@ -532,12 +536,13 @@ class _Bodies:
         return span_of(token.subtree())
 
 
-def _ordinal(view: SentenceView, token: Token) -> int:
+def _ordinal(view: SentenceView, token: Token) -> tuple[int, int, int]:
+    """The number that stands before a noun, with its first and last character; 0 for none."""
     for mention in view.ordinals:
         words = view.tokens_of(mention.start, mention.end)
         if words and words[0].head is token and words[0].index < token.index:
-            return mention.value
-    return 0
+            return mention.value, mention.start, mention.end
+    return 0, 0, 0
 
 
 def _is_sum(view: SentenceView, topic: Token) -> bool:

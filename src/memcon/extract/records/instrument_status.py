@@ -91,7 +91,8 @@ class InstrumentStatus:
         """What the text says was done to it; None where it says nothing that makes it a record."""
         weak: Finding | None = None
         for deed in deeds:
-            if not deed.concepts or deed.is_acting:
+            rank = deed.role == "modifier" and "PARTNERSHIP" in kinds  # "a future partnership"
+            if not deed.concepts or deed.is_acting or rank:
                 continue
             modality = self._read.modality(deed)
             status = self._status(view, token, deed, modality, kinds)
@@ -239,6 +240,8 @@ class InstrumentStatus:
         """An instrument to which nothing is done: dated, titled or relied on, it exists."""
         if token.rel == "compound":
             return None
+        if "PARTNERSHIP" in kinds and not self.is_dated(view, token):
+            return None  # "a pillar of their strategic partnership": how they stand
         if view.sentence.kind == "heading":
             return None  # a document's own title
         if token.head is None:

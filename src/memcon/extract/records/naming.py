@@ -27,6 +27,7 @@ _JOINERS = _DASHES | frozenset({",", "/", "&", ".", "'", "’", '"', "“", "”
 _SPAN = re.compile(r"\d{4}/\d{4}")
 _FINITE = ("VBD", "VBZ", "VBP")
 _LONGEST = 28  # words
+_COMPARED = 2  # words: "many as"
 _NEAR_END = 6  # words within which the head of "to the northern border" stands
 _TIMES = ("DATE", "TIME")  # the parser's kinds of expressions of time: "for months"
 _SITES = ("GPE", "LOC", "FAC", "PERSON")  # its kinds of places and persons
@@ -350,9 +351,14 @@ class _Namer:
             if self._is_amount_or_date(self._tokens[index]):
                 low = self._after_amount(index, token)
                 break
-        while low < token.index and (self._is_filler(self._tokens[low]) or self._is_year_at(low)):
-            low += 1
-        return low
+        while low < token.index:
+            if self._is_filler(self._tokens[low]) or self._is_year_at(low):
+                low += 1
+            elif self._tokens[low + 1].lower in self._cases["comparing_words"]:
+                low += _COMPARED  # "as many as ten documents": the number and what it counts
+            else:
+                break
+        return min(low, token.index)
 
     def _begin_of_hit(self, low: int) -> int:
         """The first word of a state's name of several words: of "Lanka" the "Sri"."""
