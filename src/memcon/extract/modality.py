@@ -28,6 +28,9 @@ class Modality(StrEnum):
     POSTPONED = "postponed"
 
 
+_OPEN = (Modality.PLANNED, Modality.HYPOTHETICAL)
+
+
 class ModalityReader:
     """Reads modality off the auxiliaries, negations and governing verbs of a predicate."""
 
@@ -182,7 +185,7 @@ class ModalityReader:
             if infinitive:
                 return self._of_infinitive(node, head)
             timed = node.case in self._words["timing_cases"]  # "after seeing him, he will"
-            if node.rel == "advcl" and not timed and self._own(head) in (Modality.PLANNED, Modality.HYPOTHETICAL):
+            if node.rel == "advcl" and not timed and self._own(head) in _OPEN:
                 return self._own(head)  # "by going there first, he will"
             agreeing = self._is(head, "agreeing_verbs") or self._is(head, "future_nouns")
             told = node.case and node.case not in self._words["timing_cases"]
