@@ -523,27 +523,7 @@ class Discourse:
         actor = mention.actors[0]
         title = view.marked.titles[token.index]
         if title is not None and (title.plural or self._number(token)):
-            if title.sector not in _OFFICIAL and not self._definite(token):
-                return mention  # "reporters", "foreign investors": anybody's
-            number = self._number(token)
-            if not number and not self._definite(token) and token.child("nummod") is not None:
-                return mention  # "30 advisers"
-            if not number and self._is_of_kind(view, token, title):
-                return mention  # "African leaders", "the Arab ministers"
-            offices = self._offices(token, title)
-            whose = [a.party for a in view.actors(token.child("nmod:poss")) if a.party]
-            heads = self._words.person_nouns["leader"]
-            if len(whose) > 1 and actor.office not in heads:  # "both countries' trade ministers"
-                return mention.resolved([_with_country(actor, code) for code in whose])
-            if actor.country or self._has_owner(view, token) or self._is_of_others(token):
-                return mention
-            if self._is_of_body and not self._number(token):
-                return mention.resolved([party_actor(self._author)])  # "Heads of Government agreed"
-            persons = [
-                replace(each, role=actor.role) if each.kind == "role" else each
-                for each in self._last_persons(view, offices, number, token)
-            ]
-            return mention.resolved(persons) if persons else mention
+            return self._offices_meant(view, token, mention, title)
         if not actor.country and (served := self._served(view, token)):
             return mention.resolved([_with_country(actor, served)])
         if title is None or not self._is_definite_or_bare(token):
@@ -567,6 +547,37 @@ class Discourse:
             barred={a.party for child in _objects(token) for a in view.actors(child)},
         )
         return mention.resolved([holder.actor() if holder is not None and actor.office else actor])
+
+    def _offices_meant(
+        self, view: SentenceView, token: Token, mention: Mention, title: Title
+    ) -> Mention:
+        """Several with an office, without names: "the two presidents"."""
+        actor, number = mention.actors[0], self._number(token)
+        owned = token.child("nmod:poss") is not None  # "both countries' trade ministers"
+        if not number and not owned and self._is_anybodys(view, token, title):
+            return mention
+        offices = self._offices(token, title)
+        whose = [a.party for a in view.actors(token.child("nmod:poss")) if a.party]
+        heads = self._words.person_nouns["leader"]
+        if len(whose) > 1 and actor.office not in heads:
+            return mention.resolved([_with_country(actor, code) for code in whose])
+        if actor.country or self._has_owner(view, token) or self._is_of_others(token):
+            return mention
+        if self._is_of_body and not number:
+            return mention.resolved([party_actor(self._author)])  # "Heads of Government agreed"
+        persons = [
+            replace(each, role=actor.role) if each.kind == "role" else each
+            for each in self._last_persons(view, offices, number, token)
+        ]
+        return mention.resolved(persons) if persons else mention
+
+    def _is_anybodys(self, view: SentenceView, token: Token, title: Title) -> bool:
+        """Whether no certain ones are meant: "reporters", "30 advisers", "African leaders"."""
+        if self._is_of_kind(view, token, title):
+            return True
+        if self._definite(token):
+            return False
+        return title.sector not in _OFFICIAL or token.child("nummod") is not None
 
     def _served(self, view: SentenceView, token: Token) -> str:
         """The state of the person whose spokesman or envoy somebody is."""
