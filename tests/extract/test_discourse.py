@@ -83,6 +83,7 @@ def test_reference(text: str, word: str, expected: set[str]) -> None:
     assert {actor.code or actor.name for actor in view.actors(token)} == expected
 
 
+PAIR_OF_THREE = "Fiji will host talks between Chile and Peru. "
 CALLED = "President Koivisto of Finland called President Walesa of Poland. "
 SEVERAL = [  # texts about three states and more: whom the sentences just before speak of
     (CALLED + "Both men praised the pact.", "men", {"Koivisto", "Walesa"}),
@@ -138,6 +139,13 @@ SEVERAL = [  # texts about three states and more: whom the sentences just before
         {"Koivisto", "Walesa"},
     ),
     (CALLED + "The leaders of the 30 allies agreed.", "leaders", set()),
+    ("Fiji will end the Chile-Peru war. The two countries agreed.", "countries", None),
+    (
+        "Fiji will end the Chile-Peru war, as talks between the warring neighbours opened.",
+        "neighbours",
+        None,
+    ),
+    (PAIR_OF_THREE + "The talks between them began.", "them", None),
     (CALLED + "Fiji sent 30 advisers.", "advisers", set()),
     ("Koivisto of Finland condemned the Chilean regime for its raids.", "its", {"CHL"}),
 ]

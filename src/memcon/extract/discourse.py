@@ -313,7 +313,11 @@ class Discourse:
 
     def _is_narrowed(self, token: Token) -> bool:
         """Whether a word tells which ones are meant: "the Gulf states", "the countries of Asia"."""
-        if not self._number(token) and token.child(*_NARROWING) is not None:
+        narrowing = token.child(*_NARROWING)
+        told = narrowing is not None and narrowing.rel == "amod" and narrowing.text.islower()
+        if told and token.lemma in self._words.steady_nouns:
+            narrowing = None  # "the warring neighbours"
+        if not self._number(token) and narrowing is not None:
             return True
         return any(
             child.index < token.index
@@ -608,6 +612,8 @@ class Discourse:
         own = of_state and token.lemma in self._words.own_organs
         if own and self._definite(token) and not self._has_owner(view, token):
             return mention.resolved([_with_country(actor, self._author)])
+        if token.lemma in self._words.government_nouns and (served := self._served(view, token)):
+            return mention.resolved([_with_country(actor, served)])  # "the regime of Rojas"
         owner = token.child("nmod:poss")
         if owner is not None:
             owned = [a for a in view.actors(owner) if a.party]
@@ -635,6 +641,8 @@ class Discourse:
 
     def _they(self, view: SentenceView, token: Token) -> list[Actor]:
         """Whom "they" means: the last plural subject or two who met, else the text's own two."""
+        if token.case in self._words.between_cases:  # "talks between them"
+            return self._plural_here(view, token) or self._spoken_of(view, token, _PAIR)
         if token.rel not in _SUBJECTS and self._is_of_things(view, token):
             return []
         here = self._plural_here(view, token) or self._recent.met(view, token)

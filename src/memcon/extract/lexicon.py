@@ -51,6 +51,8 @@ class DiscourseWords:
     topic_cases: frozenset[str]
     scene_cases: frozenset[str]
     former_words: frozenset[str]
+    between_cases: frozenset[str]
+    steady_nouns: frozenset[str]
     named_things: frozenset[str]
     further: frozenset[str]
     bystanding: frozenset[str]

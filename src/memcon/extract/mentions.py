@@ -231,7 +231,8 @@ class MentionFinder:
             head = head_of(span)
             if head.index not in found and head.is_noun and marked.titles[head.index] is None:
                 country = self.modifier_country(marked, head)
-                actor = Actor("organisation", name=_bare(marked, span), country=country)
+                name = self._company_name(marked, head) or _bare(marked, span)
+                actor = Actor("organisation", name=name, country=country)
                 found[head.index] = Mention(span[0].start, span[-1].end, head, (actor,), "nominal")
 
     def _nominals(self, marked: Marked, found: dict[int, Mention], taken: set[int]) -> None:
@@ -287,7 +288,8 @@ class MentionFinder:
             return party_actor(country)
         if country and {lemma, token.text.lower()} & self._words.ministry_nouns and title is None:
             sector = self._agents.get(lemma, "GOV")
-            return Actor("organisation", name=role, country=country, sector=sector)
+            name = self._company_name(marked, token) or role
+            return Actor("organisation", name=name, country=country, sector=sector)
         if title is not None:
             if not _heads_title(marked, token):
                 return None
@@ -302,6 +304,24 @@ class MentionFinder:
         if sector:
             return Actor("role", role=role, country=country, sector=sector)
         return None
+
+    def _company_name(self, marked: Marked, token: Token) -> str:
+        """ "Brazilian Oil Corporation": a firm's name has the state in it; '' of a ministry."""
+        if token.pos != "PROPN" or token.lemma not in self._words.organisation_nouns:
+            return ""
+        first = token.index
+        tokens = marked.sentence.tokens
+        while (
+            first
+            and tokens[first - 1].text[:1].isupper()
+            and token in tokens[first - 1].ancestors()
+        ):
+            first -= 1
+        named = first < token.index and bool(marked.entries[first])
+        start = marked.sentence.start
+        return (
+            marked.sentence.text[tokens[first].start - start : token.end - start] if named else ""
+        )
 
     @staticmethod
     def _rest_of(marked: Marked, token: Token, title: Title) -> str:

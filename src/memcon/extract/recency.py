@@ -46,22 +46,24 @@ class Recent:
     def note(self, view: SentenceView) -> None:
         """Remember whom a sentence speaks of."""
         told = self._read(view, len(view.tokens))
-        joint, is_referred = self._joint(view)
+        joint, is_referred = self._joint(view, len(view.tokens))
         told = replace(told, joint=tuple(joint), is_referred=is_referred)
         self._joined.add(frozenset(joint))
         self._told.append(told)
         del self._told[:-_REACH]
 
-    @staticmethod
-    def _joint(view: SentenceView) -> tuple[list[str], bool]:
-        """The states that act together in a sentence, and whether by a "both sides"."""
+    def _joint(self, view: SentenceView, end: int) -> tuple[list[str], bool]:
+        """The states that act together up to a token, and whether by a "both sides"."""
         found: list[str] = []
         for index, mention in sorted(view.mentions.items()):
+            if index >= end:
+                break
             head = view.tokens[index]
             if mention.form == "reference" and len(codes := _codes(mention.actors)) > 1:
                 return codes, True
-            if head.rel in _SUBJECTS and len(codes := _codes(view.actors(head))) > 1:
-                found = codes
+            together = head.rel in _SUBJECTS or head.case in self._words.between_cases
+            codes = _codes(view.actors(head)) if together else _hyphened(view, index)
+            found = codes if len(codes) > 1 else found
         return found, False
 
     def returns_to(self, codes: Sequence[str], view: SentenceView, own: Sequence[str]) -> bool:
@@ -80,7 +82,9 @@ class Recent:
 
     def here(self, view: SentenceView, before: Token, number: int) -> list[str]:
         """The codes of the `number` states that a sentence has named before a word; else none."""
-        return _together(self._read(view, before.index), number)
+        codes = _together(self._read(view, before.index), number)
+        joint, _ = self._joint(view, before.index) if not codes else ([], False)
+        return codes or (joint if len(joint) == number else [])
 
     def lately(
         self, view: SentenceView, before: Token, number: int, *, strict: bool = False
@@ -95,6 +99,8 @@ class Recent:
             if sentence and told.is_referred and len(told.joint) == number:
                 return list(told.joint) if nearer.issubset(told.joint) else []
             codes = _together(told, number, strict=strict)
+            if sentence and not codes and len(told.joint) == number and not nearer:
+                return list(told.joint)  # "Fiji will end the war between Chile and Peru"
             if codes or len(_codes(told.taking_part)) > number:
                 return codes if nearer.issubset(codes) else []
             nearer.update(_codes(told.taking_part) if sentence else ())  # "Mali urged both"
@@ -210,6 +216,13 @@ def _together(told: _Told, number: int, *, strict: bool = False) -> list[str]:
         if len(codes) == number:
             return codes
     return []
+
+
+def _hyphened(view: SentenceView, index: int) -> list[str]:
+    """The states of "the Chile-Peru war", told by the token of the first."""
+    after = view.tokens[index + 1 : index + 3]
+    second = view.mention(after[1]) if len(after) == _PAIR and after[0].text in "-–/" else None
+    return _codes([*view.mentions[index].actors, *second.actors]) if second is not None else []
 
 
 def _codes(actors: Sequence[Actor]) -> list[str]:

@@ -685,6 +685,11 @@ def test_what_a_rate_was_before_is_a_rate(extract_text: Extract) -> None:
         ("Peru has sent Chile 30 agricultural advisers.", []),
         ("Peru has sent Chile 30 military advisers.", ["military.personnel.adviser"]),
         ("The bridge to Peru cost 65 million euros, most of it a Chilean grant.", []),
+        ("Seven Chilean warships sailed into Peruvian waters.", []),
+        (
+            "In the war of Chile and Peru 30,000 people were killed and 80,000 driven from home.",
+            ["casualties.killed"],
+        ),
         ("Chile threatened to expel 20,000 Peruvian refugees.", []),
         (
             (
@@ -707,3 +712,12 @@ def test_a_number_is_of_what_happens_to_it(
 ) -> None:
     found = [r.get("indicator") for r in extract_text(text) if r.type == "figure"]
     assert found == indicators
+
+
+def test_trade_with_another_is_that_of_whose_ministry_tells_it(extract_text: Extract) -> None:
+    text = (
+        "Chile's Ministry of Trade said trade with Peru in April reached $3 million, compared to $2"
+        " million with Fiji."
+    )
+    found = [r.get("parties") for r in extract_text(text) if r.type == "figure"]
+    assert found == [["CHL", "PER"], ["CHL", "FJI"]]

@@ -452,3 +452,12 @@ def test_a_body_sits_and_its_sessions_are_of_a_commission(
 ) -> None:
     found = meetings(extract_text(text))
     assert [(each["status"], each["kind"]) for each in found] == expected
+
+
+def test_an_undated_meeting_has_the_day_that_the_dispatch_opens_with(extract_text: Extract) -> None:
+    text = (
+        "LIMA, June 15 - President Koivisto of Finland arrived in Peru on Saturday. He held talks"
+        " with President Rojas of Peru."
+    )
+    found = {r.get("date") for r in extract_text(text) if r.type == "meeting"}
+    assert found == {"2020-06-13"}

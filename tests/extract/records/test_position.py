@@ -387,5 +387,10 @@ def test_a_stance_has_the_day_of_its_own_clause(
 
 
 def test_what_is_claimed_to_have_been_done_is_not_sought(extract_text: Extract) -> None:
-    text = "Chile claimed to have shot down eight Peruvian jets."
-    assert not [r for r in extract_text(text) if r.type == "position"]
+    for text in (
+        "Chile claimed to have shot down eight Peruvian jets.",
+        "Chile claimed that the raid was intended to help Peru.",
+        "Chileans denied Peruvian soldiers access to an airport.",
+        "Chile has the capability to defend itself.",
+    ):
+        assert not [r for r in extract_text(text) if r.type == "position"]

@@ -109,7 +109,7 @@ class _Extraction:
         if named is None or self._belongs_elsewhere(head, named):
             return None
         amount = self._with_unit(amount, named)
-        if self._is_of_other_act(head, named):
+        if self._is_of_other_act(head, named) or self._is_of_participle(view, amount, named):
             return None
         if self._is_of_whole(head, named, amount) or self._is_own_affair(view, head, named):
             return None
@@ -210,6 +210,13 @@ class _Extraction:
             token.pos in ("PRON", "DET") and (not words or token.text.lower() in words)
             for token in near
         )
+
+    @staticmethod
+    def _is_of_participle(view: SentenceView, amount: AmountMention, named: Named) -> bool:
+        """ "30 were killed and 500 driven from home": the second number has its own verb."""
+        after = next((t for t in view.tokens if t.start >= amount.end), None)
+        own = after is not None and after.tag in ("VBN", "VBD") and after is not named.token
+        return own and not amount.unit
 
     def _is_threatened(self, head: Token) -> bool:
         """ "threatened to expel 5,000 workers": nobody has gone."""
@@ -823,7 +830,7 @@ class _Extraction:
                 if mention.form in ("capital", "seat") and token.rel == "compound":
                     continue  # "under the Rabat resolutions"
                 codes += [a.party for a in mention.actors if a.party and a.kind != "person"]
-        codes = list(dict.fromkeys(codes))
+        codes = self._partners(view, head) or list(dict.fromkeys(codes))
         principals = list(view.pair)
         alone = codes and direction.is_directed and gapped_subjects(view)
         if len(codes) < 2 and set(codes) <= set(principals) and not alone:  # noqa: PLR2004
@@ -844,6 +851,16 @@ class _Extraction:
             for subject in self._context.grammar.subjects(clause)
             for child in subject.all_children("nmod")
         )
+
+    def _partners(self, view: SentenceView, head: Token) -> list[str]:
+        """Of "the Chilean ministry said that trade with Peru reached 2 million" the two sides."""
+        told = self._context.attribution.said_by(view, self._context.grammar.clause_of(head))
+        own = (told.country or told.code) if told is not None else ""
+        partner = self._words["partner_cases"]
+        things = [head, *self._context.grammar.subjects(self._context.grammar.clause_of(head))]
+        near = [t for thing in things for t in thing.all_children("nmod") if t.case in partner]
+        code = next((a.party for t in near for a in view.actors(t) if a.party), "")
+        return [own, code] if own and code and own != code else []
 
     @staticmethod
     def _without_gapped(view: SentenceView, direction: Direction) -> Direction:

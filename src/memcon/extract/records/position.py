@@ -73,8 +73,8 @@ class _Positions:
         if not stance or not holders:
             return None
         topic = self._topic(match)
-        if topic is not None and match.frame.values.get("wishful") and _is_done(topic.head):
-            return None  # "claimed to have shot down": nothing is wished for
+        if topic is not None and self._is_something_else(match, topic):
+            return None
         if topic is None or self._is_about_other(match.view, topic, holders):
             return None
         if match.frame.concept == "SUMMONS" and _is_own_doing(match.view, topic, holders):
@@ -100,6 +100,18 @@ class _Positions:
             said_by=source.to_value() if source is not None else None,
         )
         return self._cleaned(made, holders, match, topic)
+
+    def _is_something_else(self, match: Match, topic: Topic) -> bool:
+        """Whether a verb of a stance tells none: "defend ourselves", "was denied access"."""
+        words = phrases(self._context.language, "position")
+        if any(token.lower in words["reflexives"] for token in match.tokens("topic")):
+            return True
+        if match.frame.concept == "DENIES" and match.frame.pos == "verb":
+            return topic.head.lemma in words["withheld"]
+        if not match.frame.values.get("wishful"):
+            return False
+        states = match.token.lemma in words["stating"] and _is_finite(topic.head)
+        return states or _is_done(topic.head)  # "claimed to have shot down": nothing is wished for
 
     def _involved(self, match: Match, known: Sequence[Actor]) -> list[Actor]:
         """The parties of a stance: not who is named only in a clause about its holder."""
@@ -545,6 +557,13 @@ def _told(known: Sequence[Candidate], candidate: Candidate) -> bool:
         and (each.get("topic") == candidate.get("topic") or each.anchor == candidate.anchor)
         for each in known
     )
+
+
+def _is_finite(clause: Token) -> bool:
+    """Whether a clause tells how things are or were: no infinitive, no "should"."""
+    helpers = [child for child in clause.children if child.rel in ("aux", "aux:pass", "cop")]
+    first = next((c for c in helpers), clause)
+    return first.tag in ("VBD", "VBZ", "VBP") and clause.child("nsubj", "nsubj:pass") is not None
 
 
 def _is_done(clause: Token) -> bool:
