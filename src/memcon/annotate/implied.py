@@ -9,6 +9,8 @@ from importlib.resources import files
 
 import yaml
 
+_SHOUTED = re.compile(" [A-Z][A-Z]")
+
 
 def as_declared(text: str) -> tuple[str, int]:
     """The text as a parser reads it best, and how many characters were put before it.
@@ -21,7 +23,7 @@ def as_declared(text: str) -> tuple[str, int]:
     """
     dropped, bare, capitals, put = _patterns()
     found = dropped.match(text)
-    if not text.isupper():
+    if _SHOUTED.search(text) and not text.isupper():
         text = capitals.sub(lambda verb: verb.group().lower(), text)
     if found is None:
         lead = f"{put['article']} " if bare.match(text) else ""

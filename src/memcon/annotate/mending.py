@@ -20,9 +20,18 @@ _NEXT = 2  # words on: after a preposition
 def mend(tokens: Sequence[Token]) -> None:
     """Put the tree of one sentence right, in place."""
     for token in tokens:
-        for rels, step in _STEPS:
-            if not rels or token.rel in rels:
-                step(tokens, token)
+        _mend(tokens, token, 0)
+
+
+def _mend(tokens: Sequence[Token], token: Token, done: int) -> None:
+    """Take the steps for a word, in order and from a number on."""
+    rel = token.rel
+    for number, step in _STEPS_OF.get(rel, _STEPS_OF_ALL):
+        if number > done:
+            step(tokens, token)
+            if token.rel != rel:  # the later steps are those for what it is now
+                _mend(tokens, token, number)
+                return
 
 
 def _release(tokens: Sequence[Token], token: Token) -> None:
@@ -542,3 +551,11 @@ _STEPS: tuple[tuple[tuple[str, ...], Callable[[Sequence[Token], Token], None]], 
     (("obl",), _invited),
     (("advcl", "xcomp"), _to_noun),
 )
+# The steps, by number from 1 on, for each such relation, and those for all others.
+_STEPS_OF = {
+    rel: tuple(
+        (number, step) for number, (rels, step) in enumerate(_STEPS, 1) if not rels or rel in rels
+    )
+    for rel in {rel for rels, _ in _STEPS for rel in rels}
+}
+_STEPS_OF_ALL = tuple((number, step) for number, (rels, step) in enumerate(_STEPS, 1) if not rels)

@@ -67,6 +67,8 @@ _PLAIN = str.maketrans(
 
 def _plain(text: str) -> str:
     """The text as parsers know it, with straight quotes and plain spaces; of the same length."""
+    if text.isascii():
+        return text.replace("\n", " ").replace("\t", " ")
     return text.translate(_PLAIN)
 
 

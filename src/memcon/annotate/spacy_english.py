@@ -243,6 +243,8 @@ def _break_cycles(made: list[Token]) -> None:
     """Make the lifted heads a tree again, whatever the parser gave."""
     sound: set[int] = set()  # words from which the way up is known to end
     for own in made:
+        if own.index in sound:
+            continue
         seen = {own.index}
         node = own
         while node.head is not None and node.index not in sound:

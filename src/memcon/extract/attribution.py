@@ -9,7 +9,7 @@ from dataclasses import replace
 from memcon.annotate import Token
 from memcon.extract.actors import party_actor
 from memcon.extract.clauses import Grammar
-from memcon.extract.lexicon import discourse_words, phrases
+from memcon.extract.lexicon import discourse_words, word_sets
 from memcon.extract.mentions import Mention
 from memcon.extract.offices import load_titles
 from memcon.extract.view import DocumentView, SentenceView
@@ -29,7 +29,7 @@ class Attribution:
 
     def __init__(self, grammar: Grammar, language: str = "en") -> None:
         self._grammar = grammar
-        self._speech = {key: frozenset(v) for key, v in phrases(language, "speech").items()}
+        self._speech = word_sets(language, "speech")
         self._words = discourse_words(language)
         self._titles = load_titles(language)
         self._voices = Voices(self._words, self._titles)

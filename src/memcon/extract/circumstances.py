@@ -15,7 +15,7 @@ from memcon.annotate.tree import head_of
 from memcon.extract.clauses import Grammar
 from memcon.extract.dates import DateMention, resolve_relative, shift_future, shift_past
 from memcon.extract.gazetteer import Entry
-from memcon.extract.lexicon import phrases
+from memcon.extract.lexicon import phrases, word_sets
 from memcon.extract.modality import Modality, modality_reader
 from memcon.extract.quantities.knowledge import alternatives
 from memcon.extract.view import DocumentView, SentenceView
@@ -63,21 +63,21 @@ class Circumstances:
     def __init__(self, document: DocumentView, grammar: Grammar, language: str = "en") -> None:
         self._document = document
         self._grammar = grammar
-        self._place_cases = frozenset(phrases(language, "circumstances")["place_cases"])
+        self._place_cases = word_sets(language, "circumstances")["place_cases"]
         self._language = language
         self._news: str | None = None  # the day of a dispatch's news, once asked for
         self._told_of: dict[str, list[str]] = {}  # the sectors of the texts asked for
         self._sector_phrases = _sector_phrases(language)
         self._no_sector, self._weak = _sector_words(language)
-        self._owned_cases = frozenset(phrases(language, "circumstances")["owned_date_cases"])
-        self._temporal_cases = frozenset(phrases(language, "circumstances")["temporal_cases"])
-        self._foreseeing = frozenset(phrases(language, "circumstances")["foreseeing_verbs"])
-        self._foreseen_cases = frozenset(phrases(language, "circumstances")["foreseen_cases"])
-        self._ahead_cases = frozenset(phrases(language, "circumstances")["ahead_cases"])
-        self._situated = frozenset(phrases(language, "circumstances")["situated_nouns"])
-        self._place_adverbs = frozenset(phrases(language, "circumstances")["place_adverbs"])
-        self._cause_cases = frozenset(phrases(language, "circumstances")["cause_cases"])
-        self._aim_cases = frozenset(phrases(language, "circumstances")["aim_cases"])
+        self._owned_cases = word_sets(language, "circumstances")["owned_date_cases"]
+        self._temporal_cases = word_sets(language, "circumstances")["temporal_cases"]
+        self._foreseeing = word_sets(language, "circumstances")["foreseeing_verbs"]
+        self._foreseen_cases = word_sets(language, "circumstances")["foreseen_cases"]
+        self._ahead_cases = word_sets(language, "circumstances")["ahead_cases"]
+        self._situated = word_sets(language, "circumstances")["situated_nouns"]
+        self._place_adverbs = word_sets(language, "circumstances")["place_adverbs"]
+        self._cause_cases = word_sets(language, "circumstances")["cause_cases"]
+        self._aim_cases = word_sets(language, "circumstances")["aim_cases"]
 
     # ------------------------------------------------------------------ when
 

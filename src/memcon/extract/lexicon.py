@@ -251,3 +251,9 @@ def phrases(language: str, name: str) -> Mapping[str, tuple[str, ...]]:
                 )
                 raise DataError(message)
     return {key: tuple(word.lower() for word in words) for key, words in data.items()}
+
+
+@lru_cache(maxsize=32)
+def word_sets(language: str, name: str) -> Mapping[str, frozenset[str]]:
+    """The plain lists of words of a file as sets: key → words."""
+    return {key: frozenset(words) for key, words in phrases(language, name).items()}

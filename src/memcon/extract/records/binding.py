@@ -11,7 +11,7 @@ from memcon.annotate import Token
 from memcon.annotate.tree import head_of
 from memcon.extract.actors import party_actor
 from memcon.extract.dates import DateMention
-from memcon.extract.lexicon import discourse_words, phrases
+from memcon.extract.lexicon import discourse_words, word_sets
 from memcon.extract.mentions import Mention
 from memcon.extract.modality import Modality
 from memcon.extract.records.context import Context
@@ -42,7 +42,7 @@ class Binding:
     def __init__(self, context: Context, deeds: TreatmentReader) -> None:
         self._context = context
         self._read = deeds
-        cases = {k: frozenset(v) for k, v in phrases(context.language, "undertaking_cases").items()}
+        cases = word_sets(context.language, "undertaking_cases")
         self._partner = cases["partner_cases"]
         self._plural = discourse_words(context.language).plural_pronouns
         self._whole = cases["whole_cases"]

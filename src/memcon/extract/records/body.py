@@ -9,7 +9,7 @@ from memcon.annotate import Token
 from memcon.extract.actors import party_actor
 from memcon.extract.candidate import Candidate, span_of, values_of
 from memcon.extract.frames import Match
-from memcon.extract.lexicon import phrases
+from memcon.extract.lexicon import phrases, word_sets
 from memcon.extract.modality import Modality
 from memcon.extract.records.binding import Binding
 from memcon.extract.records.context import Context
@@ -60,7 +60,7 @@ class _Bodies:
         self._agents = frozenset(cases["agent_cases"])
         self._prefixes = frozenset(cases["kind_prefixes"])
         self._charge = frozenset(cases["charge_words"])
-        self._next = frozenset(phrases(context.language, "meeting")["next_words"])
+        self._next = word_sets(context.language, "meeting")["next_words"]
 
     def all(self) -> Iterator[Candidate]:
         """Every body of the document."""

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from memcon.annotate import Token
 from memcon.annotate.tree import head_of
-from memcon.extract.lexicon import discourse_words, phrases
+from memcon.extract.lexicon import discourse_words, word_sets
 from memcon.extract.modality import Modality
 from memcon.extract.records.context import Context
 from memcon.extract.records.naming import is_proper, is_year
@@ -76,7 +76,7 @@ class InstrumentStatus:
     def __init__(self, context: Context, read: TreatmentReader) -> None:
         self._context = context
         self._read = read
-        cases = {k: frozenset(v) for k, v in phrases(context.language, "undertaking_cases").items()}
+        cases = word_sets(context.language, "undertaking_cases")
         self._cited = cases["cited_cases"]
         self._under = cases["under_cases"]
         self._subjects = cases["subject_cases"]

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from memcon.annotate import Token
 from memcon.extract.candidate import Candidate, span_of
 from memcon.extract.frames import Frame, Match, frames_by_concept
-from memcon.extract.lexicon import discourse_words, phrases
+from memcon.extract.lexicon import discourse_words, word_sets
 from memcon.extract.modality import Modality
 from memcon.extract.records.binding import Binding
 from memcon.extract.records.context import Context
@@ -39,7 +39,7 @@ class _Projects:
         self._binding = Binding(context, self._read)
         self._status = ProjectStatus(context, self._read, self._binding)
         self._costs = CostReader(context, self._read)
-        cases = {k: frozenset(v) for k, v in phrases(context.language, "undertaking_cases").items()}
+        cases = word_sets(context.language, "undertaking_cases")
         self._topics, self._whole = cases["topic_cases"], cases["whole_cases"]
         self._sites = cases["place_only_cases"]
         self._code_links = cases["code_links"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from memcon.annotate import Token
-from memcon.extract.lexicon import phrases
+from memcon.extract.lexicon import word_sets
 from memcon.extract.modality import Modality
 from memcon.extract.records.binding import Binding
 from memcon.extract.records.context import Context
@@ -88,7 +88,7 @@ class ProjectStatus:
         self._context = context
         self._read = read
         self._binding = binding
-        cases = {k: frozenset(v) for k, v in phrases(context.language, "undertaking_cases").items()}
+        cases = word_sets(context.language, "undertaking_cases")
         self._objects = {concept: cases[key] for concept, key in _CASES.items()}
         self._subjects = cases["subject_cases"]
         self._wished_for = cases["wished_for_words"]

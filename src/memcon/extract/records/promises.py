@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
 
 from memcon.annotate import Token
 from memcon.annotate.tree import head_of
 from memcon.extract.frames import Match
-from memcon.extract.lexicon import phrases
+from memcon.extract.lexicon import word_sets
 from memcon.extract.modality import Modality
 from memcon.extract.records.context import Context
 from memcon.extract.view import SentenceView
@@ -21,10 +20,9 @@ _CONTENT = ("xcomp", "ccomp", "acl", "advcl")
 _SUBJECTS = ("nsubj", "nsubj:pass", "csubj")
 
 
-@lru_cache(maxsize=4)
-def commitment_words(language: str) -> dict[str, frozenset[str]]:
+def commitment_words(language: str) -> Mapping[str, frozenset[str]]:
     """The word lists of `lang/<code>/commitments.yml`."""
-    return {key: frozenset(terms) for key, terms in phrases(language, "commitments").items()}
+    return word_sets(language, "commitments")
 
 
 @dataclass(slots=True)

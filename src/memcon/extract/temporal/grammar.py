@@ -28,6 +28,7 @@ _PARAGRAPH = re.compile(r"\n[^\S\n]*\n\s*")
 _WORD_START = re.compile(r"(?<![\w$€£¥#])(?<!\d[.,:/])(?:(?P<letters>[^\W\d_]+)|\d+)")
 _CALENDAR = frozenset("DMYIQ")
 _SYNTAX = re.compile(r"\\[a-zA-Z]|\(\?P[<=]\w+|\(\?-?i:")  # letters of a pattern that are no text
+_IN_BRACKETS = re.compile(r"\\.|\[(?:\\.|[^\]\\])*\]")  # signs that group nothing
 _FIGURES = re.compile(r"\\d|(?<![{,])[0-9]")
 _NEXT = re.compile(r"\s*(?P<letters>[^\W\d_]*)")
 _OTHER = "?"  # stands for a following word that no atom has
@@ -63,10 +64,53 @@ class Rule:
     figures: bool  # whether the pattern has any: only then can it begin with one
     kinds: frozenset[str]  # the readings that a phrase takes up
     bare: bool  # a phrase that may stand without a word before or after a reading
+    leads: bool  # a phrase that begins with a reading
+
+    def matches(self, skeleton: Skeleton) -> Iterator[re.Match[str]]:
+        """Where a phrase stands in a text with readings in it."""
+        if not self.leads:
+            yield from self.pattern.finditer(skeleton.text)
+            return
+        end = 0
+        for place in skeleton.places:
+            match = self.pattern.match(skeleton.text, place) if place >= end else None
+            if match is not None:
+                end = match.end()
+                yield match
 
     def stands_alone(self, word: str) -> bool:
         """Whether it matches a word or figure with nothing after it."""
         return any(self.pattern.match(text) for text in (word, f"{word} "))
+
+
+@dataclass(frozen=True, slots=True)
+class _Laid:
+    """Readings laid over a text, with what phrases ask of them first."""
+
+    found: list[Found]
+    skeleton: Skeleton
+    kinds: frozenset[str]  # of the readings
+    near: frozenset[str]  # the words beside them
+
+
+def _laid(text: str, start: int, end: int, found: list[Found]) -> _Laid:
+    marks = [_PLACE[item.reading.kind] for item in found]
+    skeleton = Skeleton(text, start, end, found, marks)
+    kinds = frozenset(item.reading.kind for item in found)
+    return _Laid(found, skeleton, kinds, frozenset(skeleton.words_beside()))
+
+
+def _leads(pattern: str) -> bool:
+    """Whether every match of a phrase's pattern begins with its first reading."""
+    if _SLOT.match(pattern) is None:
+        return False
+    depth = 0
+    for sign in _IN_BRACKETS.sub("", pattern):
+        depth += (sign == "(") - (sign == ")")
+        if sign == "|" and not depth:
+            return False
+    following = _SLOT.sub("", pattern, count=1)[:1]
+    return following not in ("?", "*", "{")
 
 
 class DateGrammar:
@@ -108,7 +152,8 @@ class DateGrammar:
         if entry["value"] not in OPERATIONS:
             msg = f"{where}: no operation is called {entry['value']!r}"
             raise DataError(msg)
-        raw = _SLOT.sub(_placeholder, expand(entry["pattern"], self._pieces, where=where))
+        spread = expand(entry["pattern"], self._pieces, where=where)
+        raw = _SLOT.sub(_placeholder, spread)
         listed = _SYNTAX.sub(" ", expand(entry["pattern"], self._listed, where=where))
         flags = 0 if entry.get("case") else re.IGNORECASE
         is_phrase = bool(_SLOT.search(entry["pattern"]))
@@ -126,6 +171,7 @@ class DateGrammar:
             words=frozenset(word.casefold() for word in LETTERS.findall(listed)),
             figures=bool(_FIGURES.search(raw)),
             bare=entry.get("bare", False),
+            leads=_leads(spread),
             kinds=frozenset("".join(kinds for _, kinds in _SLOT.findall(entry["pattern"]))),
         )
 
@@ -161,20 +207,25 @@ class DateGrammar:
         atoms = self._find_atoms(text, start, end, context)
         if not atoms:
             return []
+        laid = _laid(text, start, end, atoms)
         for _ in range(_PASSES):
-            joined = self._apply(self._joins, text, start, end, atoms, context)
-            if joined is atoms:
+            joined = self._apply(self._joins, laid, context)
+            if joined is laid.found:
                 break
-            atoms = joined
-        settled = self._apply(self._roles, text, start, end, atoms, context)
+            laid = _laid(text, start, end, joined)
+        settled = self._apply(self._roles, laid, context)
         return [found for found in settled if not found.reading.weak]
 
     def _find_atoms(self, text: str, start: int, end: int, context: Context) -> list[Found]:
         """The longest atom at each word, from left to right."""
         found: list[Found] = []
         position = start
+        known = self._known
         while word := _WORD_START.search(text, position, end):
-            atom = self._atom_at(text, word, end, context)
+            letters = word["letters"]
+            atom = None
+            if not letters or letters.casefold() in known:
+                atom = self._atom_at(text, word, end, context)
             if atom is None:
                 position = word.end()
             else:
@@ -190,8 +241,6 @@ class DateGrammar:
         """
         letters = word["letters"]
         first = word[0].casefold()
-        if letters and first not in self._known:
-            return []
         following = _NEXT.match(text, word.end())
         second = following["letters"].casefold() if following else ""
         if second and second not in self._known:
@@ -259,25 +308,15 @@ class DateGrammar:
         digits = re.match(r"\d+", word) if stem in _NUMERIC else None
         return int(digits.group()) if digits else word
 
-    def _apply(
-        self,
-        rules: Sequence[Rule],
-        text: str,
-        start: int,
-        end: int,
-        found: list[Found],
-        context: Context,
-    ) -> list[Found]:
+    def _apply(self, rules: Sequence[Rule], laid: _Laid, context: Context) -> list[Found]:
         """The readings after the phrases have taken up what they can, longest phrases first."""
-        marks = [_PLACE[item.reading.kind] for item in found]
-        skeleton = Skeleton(text, start, end, found, marks)
+        found, skeleton = laid.found, laid.skeleton
         taken: list[tuple[bool, int, int, int, Found]] = []
-        kinds = {item.reading.kind for item in found}
-        near = skeleton.words_beside()
         for rule in rules:
-            if kinds.isdisjoint(rule.kinds) or not (rule.bare or near & rule.words):
+            beside = rule.bare or not laid.near.isdisjoint(rule.words)
+            if not beside or laid.kinds.isdisjoint(rule.kinds):
                 continue
-            for match in rule.pattern.finditer(skeleton.text):
+            for match in rule.matches(skeleton):
                 made = self._phrase(rule, match, skeleton, found, context)
                 if made is not None:
                     first, last = match.span()
