@@ -15,6 +15,10 @@ Span = tuple[int, int]
 LONGEST_EVIDENCE = 600  # characters; the record format allows a sentence or two
 
 
+_UNFILLED: tuple[Any, ...] = (None, "", [], {})  # what a slot without a value may hold
+_EMPTY = (*_UNFILLED, 0)
+
+
 @dataclass(slots=True, eq=False)
 class Candidate:
     """A record as one passage gives it. Slots hold values of the record format."""
@@ -35,7 +39,7 @@ class Candidate:
 
     def fill(self, slot: str, value: Any) -> None:
         """Set a slot that is still empty; nothing where the value is empty or 0."""
-        if value not in (None, "", [], {}, 0) and self.slots.get(slot) in (None, "", [], {}):
+        if value not in _EMPTY and self.slots.get(slot) in _UNFILLED:
             self.slots[slot] = value
 
 

@@ -17,7 +17,7 @@ from memcon.extract.dates import DateMention, resolve_relative, shift_future, sh
 from memcon.extract.gazetteer import Entry
 from memcon.extract.lexicon import phrases, word_sets
 from memcon.extract.modality import Modality, modality_reader
-from memcon.extract.quantities.knowledge import alternatives
+from memcon.extract.quantities.knowledge import Terms, alternatives
 from memcon.extract.view import DocumentView, SentenceView
 from memcon.model import edtf
 
@@ -570,9 +570,15 @@ class Circumstances:
 
     def _rank(self, text: str) -> list[str]:
         lowered = _SEAPORT.sub("", text).lower()
-        lowered = self._no_sector.sub(" ", lowered)
-        named = {*self._sector_phrases.findall(lowered)}
-        named |= {*_WORD.findall(self._sector_phrases.sub(" ", lowered) if named else lowered)}
+        words = {*_WORD.findall(lowered)}
+        if self._no_sector.may_be_in(lowered, words):
+            lowered = self._no_sector.pattern.sub(" ", lowered)
+            words = {*_WORD.findall(lowered)}
+        named = words
+        if self._sector_phrases.may_be_in(lowered, words):
+            told = {*self._sector_phrases.pattern.findall(lowered)}
+            rest = self._sector_phrases.pattern.sub(" ", lowered) if told else lowered
+            named = told.union(_WORD.findall(rest))
         counts: Counter[str] = Counter()
         weak: Counter[str] = Counter()
         for word in named:
@@ -609,19 +615,17 @@ def _sector_patterns(language: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
 
 
 @lru_cache(maxsize=4)
-def _sector_phrases(language: str) -> re.Pattern[str]:
-    """A pattern for the terms of all sectors that are no single word."""
+def _sector_phrases(language: str) -> Terms:
+    """The terms of all sectors that are no single word."""
     data: Mapping[str, Iterable[str]] = phrases(language, "sectors")
-    several = {t for words in data.values() for t in words if not _WORD.fullmatch(t.rstrip("*"))}
-    return re.compile(rf"\b{alternatives(several, endings=True)}\b")
+    return Terms(t for words in data.values() for t in words if not _WORD.fullmatch(t.rstrip("*")))
 
 
 @lru_cache(maxsize=4)
-def _sector_words(language: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
-    """Patterns for terms that name no sector though a word in them does, and for weak terms."""
+def _sector_words(language: str) -> tuple[Terms, re.Pattern[str]]:
+    """The terms that name no sector though a word in them does, and a pattern for weak terms."""
     words = phrases(language, "sector_words")
-    none, weak = (alternatives(words[key], endings=True) for key in ("no_sector", "weak"))
-    return re.compile(rf"\b{none}\b"), re.compile(weak)
+    return Terms(words["no_sector"]), re.compile(alternatives(words["weak"], endings=True))
 
 
 @lru_cache(maxsize=10_000)

@@ -283,15 +283,15 @@ def _same_event(a: Candidate, b: Candidate) -> bool:
 
     Two plans of a pair of states are two events, and nothing but their words tells them apart.
     """
+    if a.get("cameo") != b.get("cameo") or a.get("date") != b.get("date"):
+        return False
     if not a.get("date") and a.get("event_type") == "AGREE" and not _share_words(a, b):
         return False
     return (
         a.get("event_type") == b.get("event_type")
-        and a.get("cameo") == b.get("cameo")
         and a.get("mode") == b.get("mode")
         and _sides(a, "actors") == _sides(b, "actors")
         and _sides(a, "recipients") == _sides(b, "recipients")
-        and a.get("date") == b.get("date")
     )
 
 

@@ -106,6 +106,7 @@ class NameFinder:
 
     def __init__(self, words: DiscourseWords) -> None:
         self._words = words
+        self._initials = frozenset(" ".join(words.honorific_initials).split())
 
     def find(self, marked: Marked) -> list[NameRun]:
         """The runs of capitalised words that may be names, with what stands beside them."""
@@ -180,6 +181,8 @@ class NameFinder:
         if tokens[position].text in self._words.honorific_capitals:
             following = tokens[position + 1 : position + _ENOUGH]
             return any(token.text[:1].isupper() for token in following)
+        if tokens[position].lower not in self._initials:
+            return False
         initials = [token.lower for token in tokens[max(position - 1, 0) : position + _ENOUGH]]
         return any(" ".join(pair) in self._words.honorific_initials for pair in pairwise(initials))
 

@@ -10,6 +10,7 @@ import pytest
 
 from memcon.errors import DataError
 from memcon.extract.quantities.knowledge import (
+    Terms,
     alternatives,
     compile_pattern,
     expand,
@@ -91,3 +92,29 @@ def test_fiscal_years_begin_in_a_month_and_are_named_by_an_end() -> None:
 
 def _repeated(words: Iterable[str]) -> list[str]:
     return [word for word, count in Counter(words).items() if count > 1]
+
+
+TERMS = Terms(["road map*", "at stake", "roadmap*", "people's assembly", "r&d"])
+
+
+@pytest.mark.parametrize(
+    ("text", "is_held"),
+    [
+        ("the road maps of both sides", True),
+        ("two roadmaps", True),
+        ("what is at  stake", True),
+        ("the people's assembly met", True),
+        ("more r&d", True),
+        ("a road and a map", False),
+        ("the lake froze", False),
+    ],
+)
+def test_no_text_with_a_term_is_passed_over(text: str, is_held: bool) -> None:
+    found = TERMS.pattern.search(text) is not None
+    assert found is is_held
+    assert TERMS.may_be_in(text, re.findall(r"\w+", text)) or not found
+
+
+def test_text_without_a_word_of_any_term_is_passed_over() -> None:
+    text = "the lake froze"
+    assert not TERMS.may_be_in(text, text.split())

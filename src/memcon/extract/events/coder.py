@@ -372,7 +372,7 @@ def _has_party(view: SentenceView) -> bool:
 def _names_party(token: Token, view: SentenceView) -> bool:
     """Whether a word is part of the name of a state, an organisation or a place."""
     entries = view.marked.entries[token.index]
-    return any(entry.kind in _NAMED for entry in entries)
+    return bool(entries) and any(entry.kind in _NAMED for entry in entries)
 
 
 def _is_political(participant: Participant) -> bool:

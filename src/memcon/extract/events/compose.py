@@ -110,8 +110,9 @@ class Composer:
         """All the acts of the sentence; words inside one reading do not head another."""
         if self.unreal:
             return []
-        heads = [token for token in self._sentence.tokens if self._may_head(token)]
-        order = sorted(heads, key=lambda t: (depth_of(t), t.index))
+        known = self._lexicon.is_known_word
+        words = [t for t in self._sentence.tokens if t.pos in ("NOUN", "ADJ") and known(t)]
+        order = sorted([*self._sentence.verbs, *words], key=lambda t: (depth_of(t), t.index))
         used: set[int] = set()
         found: list[Reading] = []
         for token in order:
@@ -163,10 +164,6 @@ class Composer:
                 continue
             found.update(token.index for token in child.subtree())
         return found
-
-    def _may_head(self, token: Token) -> bool:
-        known = token.pos in ("NOUN", "ADJ") and self._lexicon.is_known_word(token)
-        return known or token.is_verb
 
     def read(self, token: Token, depth: int = 0) -> list[Reading]:
         """What a word and all that it governs come to, the likeliest first."""
@@ -560,7 +557,7 @@ class Composer:
 
     def _has(self, auxiliaries: Sequence[Token], key: str) -> bool:
         words = self._lexicon.words.auxiliaries[key]
-        return any(aux.lower in words for aux in auxiliaries)
+        return bool(auxiliaries) and any(aux.lower in words for aux in auxiliaries)
 
     def _has_to(self, verb: Token) -> bool:
         """ "has to leave", "needs to leave": seen from the infinitive."""

@@ -562,6 +562,8 @@ class RoleFinder:
             beside = objects if slot in self._cases.beside else ()
             for word in (*words, *beside):
                 found = self._in_slot(word, slot, own, reading)
+                if not found:
+                    continue
                 if any(each.country and not (each.borrowed and each.indirect) for each in found):
                     return self._nearness(found, slot, reading)
                 if any(each.country for each in found):

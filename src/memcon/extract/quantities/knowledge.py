@@ -17,6 +17,7 @@ PACKAGE = Path(__file__).parents[2]
 _SPACE_OR_CLASS = re.compile(r"\\.|\[(?:\\.|[^\]\\])+\]| ")
 _ENDING = "\uf8ff"  # sorts behind all letters, so that longer words are tried before
 SPACE = r"(?:\s{1,3})"
+_WHOLE_WORD = re.compile(r"\w+(?![\w*])")  # of a term: one without a further ending
 
 
 class WordLoader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc]
@@ -92,6 +93,25 @@ def _branches(words: Collection[str]) -> str:
 
 def _literal(text: str) -> str:
     return re.escape(text).replace(r"\ ", SPACE)
+
+
+class Terms:
+    """Terms in a pattern, which need be looked for only where a text has one of their words.
+
+    A `*` at the end of a term's word stands for any ending.
+    """
+
+    def __init__(self, terms: Iterable[str]) -> None:
+        """Compile the terms, which are in lower case."""
+        listed = set(terms)
+        self.pattern = re.compile(rf"\b{alternatives(listed, endings=True)}\b")
+        whole = {term: _WHOLE_WORD.findall(term) for term in listed}
+        self._words = frozenset(max(words, key=len) for words in whole.values() if words)
+        self._stems = tuple(t.split("*")[0].split()[0] for t, words in whole.items() if not words)
+
+    def may_be_in(self, text: str, words: Collection[str]) -> bool:
+        """Whether a text, whose words these are, can hold one of the terms."""
+        return not self._words.isdisjoint(words) or any(stem in text for stem in self._stems)
 
 
 def expand(pattern: str, pieces: Mapping[str, str], *, where: str) -> str:
