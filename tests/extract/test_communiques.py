@@ -260,3 +260,66 @@ def test_what_is_built_at_a_cost_has_that_amount(extract_text: Extract) -> None:
 def test_a_consulate_general_is_a_consulate(extract_text: Extract) -> None:
     (found,) = of_type(extract_text("Peru opened a Consulate General in Hanoi in 2017."), "body")
     assert found["kind"] == "consulate"
+
+
+def test_a_name_with_of_before_a_noun_is_not_its_head(extract_text: Extract) -> None:
+    text = "The 14th ASEAN-Republic of Korea Summit was held in Phnom Penh on 3 June 2020."
+    (found,) = of_type(extract_text(text), "meeting")
+    assert (found["parties"], found["date"]) == (["ASEAN", "KOR"], "2020-06-03")
+
+
+def test_who_meets_may_be_told_after_it(extract_text: Extract) -> None:
+    text = (
+        "The Second Lake Conference took place in Kigali on 3 June 2020. It was attended by the"
+        " Presidents of Kenya, Uganda and Tanzania."
+    )
+    (found,) = of_type(extract_text(text), "meeting")
+    assert found["parties"] == ["KEN", "TZA", "UGA"]
+
+
+NEGOTIATED = [
+    ("Fiji and Peru announced the opening of negotiations on a trade pact.", "under_negotiation"),
+    ("The pact of Fiji and Peru on trade, whose signing we have seen, helps farmers.", "signed"),
+]
+
+
+@pytest.mark.parametrize(("text", "status"), NEGOTIATED)
+def test_talks_on_an_instrument_and_its_signing_say_how_far_it_is(
+    extract_text: Extract, text: str, status: str
+) -> None:
+    (found,) = of_type(extract_text(text), "instrument")
+    assert found["status"] == status
+
+
+def test_what_is_agreed_ends_before_what_is_deplored(extract_text: Extract) -> None:
+    text = "Peru and Chile agreed that aid must be sent by May and deplored the raids on Mali."
+    topics = [each["topic"] for each in of_type(extract_text(text), "position")]
+    assert "the raids on Mali" in topics
+    assert not [topic for topic in topics if "deplored" in topic]
+
+
+def test_a_first_meeting_is_no_body(extract_text: Extract) -> None:
+    text = (
+        "Peru and Chile agreed to hold the first meeting of the Lake Commission in Lima in May 2021"
+        " and to hold consultations annually."
+    )
+    names = [each["name"] for each in of_type(extract_text(text), "body")]
+    assert not [name for name in names if "meeting" in name]
+
+
+def test_an_action_ends_with_a_word_of_its_own(extract_text: Extract) -> None:
+    text = (
+        "Peru announced that the centre in Arica would be completed by the end of 2020 and would"
+        " train 500 Chilean soldiers."
+    )
+    actions = [each["action"] for each in of_type(extract_text(text), "commitment")]
+    assert "complete the centre in Arica" in actions
+
+
+def test_dollars_are_not_those_of_a_state_told_in_passing(extract_text: Extract) -> None:
+    text = (
+        "Argentina and Chile signed a treaty. Barrick Gold of Canada plans to invest 950 million"
+        " dollars in Chile. Argentina thanked Chile."
+    )
+    (found,) = of_type(extract_text(text), "figure")
+    assert found["amount"]["unit"] == "USD"

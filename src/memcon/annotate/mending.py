@@ -34,6 +34,45 @@ def _mend(tokens: Sequence[Token], token: Token, done: int) -> None:
                 return
 
 
+def before_noun(name: Sequence[Token]) -> None:
+    """Put a name right that stands before the noun it hangs with: "the Republic of Korea Summit".
+
+    `name` are the words of a name; where the parser takes "Summit" for a part of it, the noun
+    becomes the head, in place.
+    """
+    last = name[-1]
+    noun = last.head
+    if noun is None or noun.index != last.index + 1 or noun.rel != "nmod" or noun in name:
+        return
+    top = noun.head
+    if top is None or top not in name or top.head is None or top.head is noun:
+        return
+    above, rel, case = top.head, top.rel, top.case
+    top.forget()
+    top.children.remove(noun)
+    noun.head = None
+    _attach(noun, above, rel, case)
+    above.children.remove(top)
+    _attach(top, noun, "compound", "")
+    for each in [c for c in noun.children if c.rel == "case" and c in name]:
+        _hang(each, last, "case")
+    for each in [c for c in top.children if c.index < name[0].index]:
+        _hang(each, noun, each.rel)
+    first = min(each.index for each in noun.subtree())
+    for each in above.children[::-1]:
+        if each.rel in ("det", "amod", "nummod") and each.index == first - 1:
+            _hang(each, noun, each.rel)
+            first = each.index
+
+
+def _attach(token: Token, head: Token, rel: str, case: str) -> None:
+    """Hang a word that hangs nowhere."""
+    token.head, token.rel, token.case = head, rel, case
+    head.children.append(token)
+    head.children.sort(key=lambda each: each.index)
+    head.forget()
+
+
 def _release(tokens: Sequence[Token], token: Token) -> None:
     """ "raise trade, which stood at 2 billion, to 3 billion": the last belongs to "raise"."""
     if token.head is None:
@@ -178,13 +217,17 @@ def _perfect(tokens: Sequence[Token], token: Token) -> None:
 
 
 def _told_on(_: Sequence[Token], token: Token) -> None:
-    """ "asked that it be prolonged and stressed that X": who asked has stressed, too."""
+    """ "asked that it be prolonged and stressed X": who asked has stressed, too."""
     first = token.head
     if first is None or first.rel != "ccomp" or first.head is None:
         return
-    said = token.child("ccomp")
-    passive = first.child("aux:pass") is not None and token.child("aux", *_SUBJECTS) is None
-    if not passive or said is None or said.child("mark") is None or said.index < token.index:
+    said, thing = token.child("ccomp"), token.child("obj")
+    passive = first.child("aux:pass") is not None
+    if not passive or token.child("aux", "aux:pass", *_SUBJECTS) is not None:
+        return
+    told = said is not None and said.child("mark") is not None and said.index > token.index
+    done = thing is not None and thing.index > token.index  # "and deplored the raid"
+    if not told and not done:
         return
     if first.head.is_verb and token.tag in ("VBN", "VBD"):
         token.tag = "VBD"

@@ -9,6 +9,7 @@ from functools import lru_cache
 from typing import Literal
 
 from memcon.annotate import Sentence, Token
+from memcon.annotate.mending import before_noun
 from memcon.annotate.tree import head_of
 from memcon.extract.actors import party_actor
 from memcon.extract.gazetteer import Entry, Gazetteer
@@ -17,6 +18,7 @@ from memcon.extract.offices import Title, TitleIndex
 from memcon.extract.people import Marked, NameRun
 from memcon.model.party import Actor
 
+_SHORT_NAME = 2  # words of a name that has no "of"
 _WHERE = ("in", "at")  # cases of a place
 
 Form = Literal[
@@ -68,6 +70,8 @@ def mark(
         if hit.entries[0].source and _is_person(marked, tokens, hit.entries[0], gazetteer):
             marked.listed.update((token.index, hit.entries[0]) for token in tokens)
             continue
+        if len(tokens) > _SHORT_NAME:
+            before_noun(tokens)
         for token in tokens:
             if len(tokens) > 1 and hit.entries[0].form == "capital":
                 marked.titles[token.index] = None  # "Nur-Sultan" is no sultan

@@ -380,6 +380,9 @@ def _local(document: DocumentView, view: SentenceView, amount: AmountMention) ->
         return amount
     mentions = sorted(view.mentions.values(), key=lambda mention: mention.start)
     states = [actor.party for m in mentions for actor in m.actors if actor.party]  # who pays first
+    if currencies().is_world_wide(last):  # "Barrick of Canada will pay 9 million dollars to Chile"
+        own = {document.author, document.home, *document.principals[:_LEADING]}
+        states = [state for state in states if state in own]
     year = document.anchor.year if document.anchor is not None else None
     code = currencies().local(last, states, year)
     return replace(amount, unit=code) if code else amount

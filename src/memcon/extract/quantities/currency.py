@@ -82,6 +82,10 @@ class Currencies:
             return str(former["before"])
         return code
 
+    def is_world_wide(self, noun: str) -> bool:
+        """Whether a noun that several currencies share means one of them anywhere: "dollars"."""
+        return noun.casefold() in self._defaults
+
     def signed(self, sign: str, country: str) -> str:
         """The code for a sign or prefix ("€", "NZ$", "Tk")."""
         if sign in self._shared:

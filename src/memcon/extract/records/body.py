@@ -230,8 +230,8 @@ class _Bodies:
             at_work = at_work or (found if status else None)
         if at_work is not None:
             return at_work
-        if any(self._cadences(view, token, deeds)):
-            return Finding("existing")
+        if not _ordinal(view, token) and any(self._cadences(view, token, deeds)):
+            return Finding("existing")  # "the first meeting" is none that goes on
         if self._is_called_joint(view, token):
             standing = not weak or is_proper(token)
             verb = self._context.grammar.clause_of(token)

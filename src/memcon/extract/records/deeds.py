@@ -229,7 +229,7 @@ class DeedReader:
                 verb = f"{verb} {particle.text}"
             parts.append(_uncapitalised(view, trim(list(deed.subject))))
         after = [t for t in deed.words if t.index > deed.head.index and t.index not in dropped]
-        if after:
+        if any(token.pos not in ("PUNCT", "CCONJ") for token in after):
             parts.append(_joined(view, _until_gap(deed.head, trim(after), dropped)))
         negated = [t.text for t in deed.words if t.rel == "advmod:neg" and t.head is deed.head]
         return " ".join([*negated[:1], verb, *(part for part in parts if part)])

@@ -6,8 +6,10 @@ import itertools
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from memcon.extract.actors import party_actor
 from memcon.extract.candidate import Candidate, Span, span_of, values_of
 from memcon.extract.frames import Match
+from memcon.extract.lexicon import discourse_words
 from memcon.extract.modality import Modality
 from memcon.extract.records.chairing import add_chairs
 from memcon.extract.records.context import Context
@@ -58,7 +60,7 @@ def _meetings(context: Context, match: Match) -> list[Candidate]:
     """The meeting of a match; several where the text lists places with dates of their own."""
     if not match.status or is_duty(context, match) or is_no_meeting(context, match):
         return []
-    actors = sides_of(context, match)
+    actors = sides_of(context, match) or _attending(context, match)
     if match.frame.values.get("abroad") and len({a.party for a in actors if a.party}) < _PAIR:
         return []
     own = meeting_actors(actors)
@@ -72,6 +74,26 @@ def _meetings(context: Context, match: Match) -> list[Candidate]:
     made = _candidate(context, match, actors, news=news, hosted=len(actors) > len(own))
     listed = _listed(context, match, made)
     return listed if len(listed) > 1 else changed(made, change)
+
+
+def _attending(context: Context, match: Match) -> list[Actor]:
+    """ "The summit was held in Lima. It was attended by X and Y": those of the sentence after."""
+    following = context.sentences[match.view.sentence.index + 1 : match.view.sentence.index + 2]
+    if match.frame.pos != "noun" or not following or not is_held(context, match):
+        return []
+    view, verb = following[0], following[0].sentence.root
+    grammar = context.grammar
+    if "ATTENDS" not in context.matcher.concepts_of(verb) or not grammar.is_passive(verb):
+        return []
+    things = discourse_words(context.language).thing_pronouns
+    back = any(
+        each.text.lower() in things or each.lemma == match.token.lemma
+        for each in grammar.subjects(verb)
+    )
+    found = [a for each in grammar.agents(verb) for a in view.actors(each) if a.party]
+    named = [m for m in view.mentions.values() if m.head.index > verb.index]
+    codes = dict.fromkeys(a.party for m in named for a in m.actors if a.party)
+    return [*found, *(party_actor(code) for code in codes)] if back and found else []
 
 
 def _is_of_members(context: Context, match: Match, actors: Sequence[Actor]) -> bool:

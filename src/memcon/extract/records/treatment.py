@@ -166,6 +166,10 @@ class TreatmentReader:
                 role = "owner"
             if role:
                 yield Treatment(each, role, self.named(view, each))
+            done = each.child("obj") if each.rel == "acl:relcl" else None
+            owner = done.child("nmod:poss") if done is not None else None
+            if done is not None and owner is not None and owner.tag == "WP$":
+                yield Treatment(done, "of", self.named(view, done))  # "whose signing we saw"
 
     @staticmethod
     def _is_left_out(verb: Token, lower: Token) -> bool:
@@ -207,11 +211,20 @@ class TreatmentReader:
                 return  # "on either side of the line": it is only a place
             if "PART" in named and node.case and node.case not in self._whole:
                 return  # "our part in the mission"
+            yield from self._talks(view, node, head, role)
             yield Treatment(head, role, named, via)
             if len(via) < _DEEPEST and named:
                 yield from self._above(view, head, (*via, head))
         elif head.pos == "ADJ" and head.rel in ("xcomp", "amod"):
             yield Treatment(head, node.case or node.rel, self.named(view, head), via)
+
+    def _talks(
+        self, view: SentenceView, node: Token, head: Token, role: str
+    ) -> Iterator[Treatment]:
+        """ "the opening of talks on a treaty": the talks are on it."""
+        for other in head.all_children("nmod"):
+            if other.index == node.first.index - 1 and "NEGOTIATE" in self.named(view, other):
+                yield Treatment(other, role, self.named(view, other))
 
     def _verb(
         self, view: SentenceView, node: Token, verb: Token, via: tuple[Token, ...]
