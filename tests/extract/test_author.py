@@ -184,3 +184,21 @@ def test_a_mission_to_an_organisation_speaks_for_its_state() -> None:
         publisher="Permanent Mission of Kenya to the United Nations",
     )
     assert view(document).author == "KEN"
+
+
+def test_a_state_by_name_goes_before_a_seat_of_the_same_name() -> None:
+    document = replace(
+        read_text("We thank Chad.", date=ON), publisher="Federal Foreign Office, Germany"
+    )
+    assert view(document).author == "DEU"
+
+
+def test_whom_a_minister_met_on_a_journey_serves_the_state_of_the_place() -> None:
+    text = (
+        "Minister Ola Heide visited Senegal and Chad.\n\n"
+        "In Dakar he met Economy Minister Awa Sarr.\n\nIn N'Djamena Minister Abu Deby received him."
+    )
+    document = replace(read_text(text, date=ON), publisher="Ministry of Foreign Affairs of Norway")
+    persons = {each.name: each.country for each in view(document).register.persons}
+    assert persons["Ola Heide"] == "NOR"
+    assert persons["Awa Sarr"] == "SEN"

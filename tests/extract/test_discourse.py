@@ -269,3 +269,45 @@ def test_ministers_of_both_are_one_of_each() -> None:
     view = view_of(PAIR + "The two countries' transport ministers agreed on it.").sentences[-1]
     token = next(token for token in view.tokens if token.text == "ministers")
     assert {actor.party for actor in view.actors(token)} == {"KEN", "NOR"}
+
+
+PASSAGES = [
+    (
+        (
+            "Minister Ola Heide of Norway told Minister Ana Vega of Peru of the case. Minister Vega"
+            " said that Chad was near. Both agreed that it must end."
+        ),
+        "Both",
+        {"NOR", "PER"},
+    ),
+    (
+        (
+            "Norway and Chad are friends.\n\nMinister Ola Heide of Norway was in Lima, where he met"
+            " Minister Ana Vega of Peru. They agreed on it."
+        ),
+        "They",
+        {"NOR", "PER"},
+    ),
+    ("The KGB of Belarus said so.", "KGB", {"BLR"}),
+]
+
+
+@pytest.mark.parametrize(("text", "word", "expected"), PASSAGES)
+def test_passages_tell_who_is_meant(text: str, word: str, expected: set[str]) -> None:
+    view = view_of(text).sentences[-1]
+    token = next(token for token in view.tokens if token.text == word)
+    assert {actor.party for actor in view.actors(token)} == expected
+
+
+def test_he_is_the_one_whom_a_speaker_has_just_told_of() -> None:
+    document = replace(
+        read_text(
+            "President Juma Wekesa of Kenya has not replied.\n\n"
+            "I have talked to Prime Minister Ola Heide of Norway. He will come to Lima.",
+            date=ON,
+        ),
+        publisher="Ministry of Foreign Affairs of Peru",
+    )
+    view = view_of_document(document).sentences[-1]
+    token = next(token for token in view.tokens if token.text == "He")
+    assert [actor.name for actor in view.actors(token)] == ["Ola Heide"]

@@ -84,3 +84,22 @@ def test_what_is_spoken_of_and_ordered_is_still_to_come(
 ) -> None:
     found = [each for each in extract_text(text) if each.type in ("visit", "meeting")]
     assert [each.to_json()["status"] for each in found] == [status]
+
+
+RETURNS = [
+    ("Minister Ola Heide returned this morning from a four-day visit to Chad.", True),
+    ("Minister Ola Heide concluded his visit to Chad today.", True),
+    ("Minister Ola Heide began his visit to Chad today.", False),
+]
+
+
+@pytest.mark.parametrize(("lead", "expected"), RETURNS)
+def test_who_is_back_tells_of_days_that_are_over(lead: str, expected: bool) -> None:
+    document = replace(read_text(lead, date=ON), publisher="Ministry of Foreign Affairs of Norway")
+    assert view(document).is_over is expected
+
+
+def test_a_journey_that_somebody_returns_from_ends_on_that_day(extract_text: Extract) -> None:
+    text = "Norway's minister, Ola Heide, returned on 12 June from a four-day visit to Chad."
+    visit = next(each.to_json() for each in extract_text(text) if each.type == "visit")
+    assert visit["date"] == "2020-06-09/2020-06-12"

@@ -111,7 +111,7 @@ def test_who_acts_in_a_statement_without_a_state_is_its_author_s() -> None:
     text = "Deputy Minister Ola Heide met Minister Ana Vega in Lima. Ambassador Ann Lee spoke."
     document = replace(read_text(text, date=ON), publisher=MINISTRY)
     persons = {person.name: person.country for person in view(document).register.persons}
-    assert persons == {"Ola Heide": "NOR", "Ana Vega": "", "Ann Lee": "NOR"}
+    assert persons == {"Ola Heide": "NOR", "Ana Vega": "PER", "Ann Lee": "NOR"}
 
 
 def test_what_is_signed_without_a_partner_is_signed_with_the_guest() -> None:

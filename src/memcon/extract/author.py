@@ -16,6 +16,7 @@ _OPENING = 5  # sentences in which leaders say "We" first
 _LEAD = 3  # sentences in which an author names itself
 _SUBJECTS = ("nsubj", "nsubj:pass")
 _PARTY = ("state", "igo")
+_SEATS = ("capital", "seat")  # forms of names that only stand for a state
 
 
 class AuthorFinder:
@@ -47,10 +48,11 @@ class AuthorFinder:
         text = self._accredited.sub("", text)  # "Permanent Mission of Fiji to the United Nations"
         if not text or self._organs.search(text) is None:
             return ""
-        hits = (hit.entries[0] for hit in self._gazetteer.scan(text))
-        codes = list(
-            dict.fromkeys(e.country or e.code for e in hits if e.kind in (*_PARTY, "group"))
-        )
+        hits = [hit.entries[0] for hit in self._gazetteer.scan(text)]
+        told = [entry for entry in hits if entry.kind in (*_PARTY, "group")]
+        named = [entry for entry in told if entry.form not in _SEATS]
+        # "Federal Foreign Office, Germany": not Whitehall
+        codes = list(dict.fromkeys(e.country or e.code for e in named or told))
         return codes[0] if len(codes) == 1 else ""
 
     def own_nouns(self, document: Document) -> frozenset[str]:

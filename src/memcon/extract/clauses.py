@@ -101,9 +101,12 @@ class Grammar:
 
     @staticmethod
     def _named_owner(noun: Token) -> Token | None:
-        """Of "the decision of Fiji" Fiji."""
-        owners = (child for child in noun.all_children("nmod") if child.case == "of")
-        return next((owner for owner in owners if owner.pos == "PROPN"), None)
+        """Of "the decision of Fiji" Fiji, of "the decision of Fiji's junta" the junta."""
+        for owner in noun.all_children("nmod"):
+            words = (owner, *owner.all_children("nmod:poss"))
+            if owner.case == "of" and any(word.pos == "PROPN" for word in words):
+                return owner
+        return None
 
     def agents(self, verb: Token) -> list[Token]:
         """Who acts: the subject of an active verb, the by-phrase of a passive one."""

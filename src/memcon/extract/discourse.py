@@ -200,6 +200,10 @@ class Discourse:
 
     def _note_subject(self, view: SentenceView) -> None:
         subjects = [token for token in view.tokens if token.rel in _SUBJECTS]
+        told = self._told_by_speaker(view, subjects)
+        if told is not None:
+            self._subject = told  # "I have talked to Mr Banda. He is coming"
+            self._push(self._persons, told)
         if any(self._is_of_nation(view, token) for token in subjects):
             self._others_at = view.sentence.index
         # the main clause's subject is what the next sentence goes on with
@@ -226,6 +230,16 @@ class Discourse:
             return False
         owned = token.all_children("amod", "compound")
         return any(e.kind == "state" for c in owned for e in view.marked.entries[c.index])
+
+    @staticmethod
+    def _told_by_speaker(view: SentenceView, subjects: Sequence[Token]) -> Actor | None:
+        """The one person of whom a sentence in the first person tells."""
+        mentions = [view.mention(token) for token in subjects]
+        if not mentions or any(m is None or m.form != "speaker" for m in mentions):
+            return None
+        named = {a.name: a for m in view.mentions.values() for a in m.actors if a.name}
+        persons = [actor for actor in named.values() if actor.kind == "person"]
+        return persons[0] if len(persons) == 1 else None
 
     def _set_plural(self, view: SentenceView, actors: Sequence[Actor]) -> None:
         self._plural, self._plural_at = tuple(actors), view.sentence.index
@@ -634,6 +648,10 @@ class Discourse:
 
     def _pair(self, view: SentenceView, token: Token, number: int) -> list[Actor]:
         near = self._recent.lately(view, token, number, strict=len(self._circle) == number)
+        told = number != _PAIR or token.rel not in _SUBJECTS
+        met = [] if told else self._recent.met_in(view.sentence.block)
+        if met and not self._recent.here(view, token, number):
+            return met  # "The Minister spoke to the Secretary. Both agreed"
         several = {actor.party for actor in self._plural}
         if len(self._plural) == number and (not near or several == set(near)):
             return list(self._plural)

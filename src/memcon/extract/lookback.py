@@ -27,7 +27,9 @@ def is_over(document: DocumentView, grammar: Grammar, words: DiscourseWords) -> 
         return False
     told = [view for view in document.sentences if view.sentence.kind != "heading"][:_LEAD]
     own = bool(document.author or document.teller)
-    before = False
+    before = own and any(_is_back(view, words) for view in told)
+    if before:
+        return True
     for view in told:
         for mention in view.dates:
             days = _days(mention)
@@ -39,6 +41,18 @@ def is_over(document: DocumentView, grammar: Grammar, words: DiscourseWords) -> 
             recent = anchor - days[1] <= timedelta(days=_NEAR)
             before = before or (recent and (several or own))
     return before
+
+
+def _is_back(view: SentenceView, words: DiscourseWords) -> bool:
+    """Whether a visit is told as over: "returned today from a visit", "concluded his visit"."""
+    for noun in view.tokens:
+        verb = noun.head
+        if noun.lemma not in words.trip_nouns or verb is None or verb.tag not in _PAST:
+            continue
+        ended = noun.rel == "obj" or noun.case in words.leaving_cases
+        if ended and verb.lemma in words.closing_verbs and verb.rel in ("root", "conj"):
+            return True
+    return False
 
 
 def _days(mention: DateMention) -> tuple[date, date] | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
 from typing import Literal
@@ -212,9 +212,20 @@ class MentionFinder:
                 form = _form(entry, head)
                 words = _bare(marked, span)
                 actors = tuple(actor_of(each, words) for each in _meant(entry, marked, index))
+                owner = self._state_after(marked, head) if entry.kind == "organisation" else ""
+                if owner:
+                    actors = tuple(replace(actor, country=owner) for actor in actors)
                 mention = Mention(span[0].start, span[-1].end, head, actors, form, entry)
                 found.setdefault(head.index, mention)
                 taken.update(range(index, end))
+
+    def _state_after(self, marked: Marked, head: Token) -> str:
+        """ "the KGB of Belarus": the state that owns an organisation of its name."""
+        for child in head.all_children("nmod"):
+            entry = reading(marked.entries[child.index])
+            if child.case in self._words.whole_cases and entry is not None:
+                return entry.code if entry.kind == "state" and entry.form == "name" else ""
+        return ""
 
     def _organisations(self, marked: Marked, found: dict[int, Mention], taken: set[int]) -> None:
         """Organisations that only the parser knows."""

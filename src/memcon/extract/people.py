@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from itertools import pairwise
@@ -767,6 +767,13 @@ class Register:
             known = person.country or person.owned or person.office in ("", *_STYLES)
             if person.name in acting and not known:
                 person.country = author
+
+    def host(self, met: Mapping[str, str]) -> None:
+        """Give those whom a statement's author met the state where he met them."""
+        for person in self.persons:
+            known = person.country or person.owned or person.office in ("", *_STYLES)
+            if not known and person.office != _SPOKESPERSON:
+                person.country = met.get(person.name, "")
 
     def _has_held(self, holder: Holder) -> bool:
         """Whether somebody is in an office on the document's day, or was before."""

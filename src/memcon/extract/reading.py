@@ -42,6 +42,7 @@ _M = TypeVar("_M", DateMention, AmountMention, ChangeMention, OrdinalMention)
 _CIRCLE_SHARE = {2: 0.75, 3: 0.85}  # of all mentions, for a text to be about two or three parties
 _TITLED_SHARE = 0.5  # the same where they are those that the title names
 _LEADING = 2  # states named most of all: a text is about these
+_SITED = ("state", "place")  # kinds of names that tell where a paragraph is
 _IN_PASSING = ("acl", "acl:relcl", "compound", "nummod", "amod", "nmod:poss")
 _LARGE = 1e6  # from which a number without a unit is a sum of the money spoken of
 _LESSER_SHARE = {2: 0.15, 3: 0.12}  # and the least of them at least this
@@ -180,7 +181,9 @@ class DocumentReader:
             elsewhere=elsewhere,
             other=_other_state(marked, home),
         )
-        register.own(_acting(marked) if own else (), own)
+        if own:
+            register.own(_acting(marked), own)
+            register.host(_met_there(marked, own))
         if teller is not None and teller.office:
             teller.country = teller.country or issuer or home
         return register, teller
@@ -272,6 +275,25 @@ class DocumentReader:
             each.changes = told
             ordinals = find_ordinals(each.sentence.text, language=self._language)
             each.ordinals = _moved(ordinals, each.sentence.start)
+
+
+def _met_there(marked: Sequence[Marked], own: str) -> dict[str, str]:
+    """The state of each place that a statement tells of, by the persons first named there.
+
+    "In Dakar she met Minister Sarr": where a paragraph names but one state beside the author.
+    """
+    blocks: dict[int, set[str]] = {}
+    for each in marked:
+        told = (entry for entries in each.entries for entry in entries[:1])
+        codes = {e.code if e.kind == "state" else e.country for e in told if e.kind in _SITED}
+        blocks.setdefault(each.sentence.block, set()).update(codes - {own, ""})
+    met: dict[str, str] = {}
+    for each in marked:
+        states = blocks[each.sentence.block]
+        for run in each.names:
+            if run.person is not None:
+                met.setdefault(run.person.name, next(iter(states)) if len(states) == 1 else "")
+    return {name: code for name, code in met.items() if code}
 
 
 def _guest(titled: Collection[str], author: str) -> str:

@@ -146,6 +146,7 @@ class Recent:
     def met_in(self, block: int) -> list[Actor]:
         """The two persons whom the last sentences of a paragraph speak of, where they are two."""
         told = [actor for each in self._told if each.block == block for actor in each.taking_part]
+        told = [actor for actor in told if actor.kind == "person" or actor.office]
         return _met(_Told(tuple(told), (), block))
 
     def last(self) -> list[str]:
@@ -202,9 +203,9 @@ class Recent:
 
 
 def _is_aside(head: Token, view: SentenceView, end: int) -> bool:
-    """Whether a relative clause that is over names somebody."""
+    """Whether a relative clause that is over names somebody; not "in Lima, where he met X"."""
     for up in (head, *head.ancestors()):
-        if up.rel == _RELATIVE:
+        if up.rel == _RELATIVE and all(child.tag != "WRB" for child in up.children):
             return end >= len(view.tokens) or view.tokens[end] not in up.subtree()
     return False
 

@@ -304,6 +304,8 @@ class _Extraction:
             return not deed.subject or self._is_official(view, deed)
         if deed.head.lemma in self._words["moving"] and self._is_somebody(view, thing):
             return True
+        if thing.pos == "PRON" and deed.head.lemma in self._words["convening"]:
+            return True
         return thing.lemma in self._words["gatherings"] or bool(
             {"MEETING", "VISIT", "SUMMIT"} & self._context.matcher.concepts_of(thing)
         )

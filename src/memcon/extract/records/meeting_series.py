@@ -128,6 +128,8 @@ def _before_place(context: Context, match: Match, words: list[Token]) -> list[To
         following = token.head or words[position + 1]
         if token.index <= match.token.index or token.rel != "case":
             continue
+        if token.lemma in words_of["under_cases"] and _is_somebody(match, following):
+            return words[:position]  # "the fourth round of talks with Minister Sarr"
         placed = following.rel in ("nmod", "obl")
         known = context.circumstances.place_entry(match.view, following) is not None
         own = following.head is match.token and following.pos == "PROPN"
@@ -188,3 +190,9 @@ def _took_place(context: Context, clause: Token) -> bool:
         return False
     named = context.matcher.concepts_of(clause)
     return "HAPPEN" in named or ("HOLD" in named and context.grammar.is_passive(clause))
+
+
+def _is_somebody(match: Match, token: Token) -> bool:
+    """Whether a phrase is a person's."""
+    mention = match.view.mention(token)
+    return mention is not None and any(actor.kind == "person" for actor in mention.actors)

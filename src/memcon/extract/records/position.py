@@ -183,11 +183,18 @@ class _Positions:
             return True
         if token.case in words["aside_cases"] or self._is_exchange(match):
             return True
-        if self._asks(match.governor) or self._is_thought(match.governor):
+        audience = any(self._is_audience(match.view, each) for each in token.all_children("obj"))
+        if audience or self._asks(match.governor) or self._is_thought(match.governor):
             return True
         above = match.governor.head
         threatened = above is not None and "WARNS" in self._context.matcher.concepts_of(above)
         return bool(threatened and match.governor.rel == "xcomp")
+
+    @staticmethod
+    def _is_audience(view: SentenceView, token: Token) -> bool:
+        """ "I ask you all to rise": those who listen, and no party."""
+        mention = view.mention(token)
+        return mention is not None and mention.form == "speaker" and not mention.actors
 
     def _is_thought(self, verb: Token) -> bool:
         """ "is thought to favour", "is expected to oppose": what others suppose of him."""

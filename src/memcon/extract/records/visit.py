@@ -471,7 +471,11 @@ def _is_at_end(context: Context, match: Match, length: Token) -> bool:
     if stay is None:
         return False
     closed = stay.head is not None and stay.head.lemma in words["ending_nouns"]
-    return stay.case in words["after_cases"] or (closed and stay.case in words["whole_cases"])
+    above = stay.head.lemma if stay.head is not None else ""
+    back = above in words["returning_verbs"] and stay.case in words["from_cases"]
+    return (
+        back or stay.case in words["after_cases"] or (closed and stay.case in words["whole_cases"])
+    )
 
 
 def _span(context: Context, match: Match) -> tuple[int, int]:
