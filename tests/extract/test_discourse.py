@@ -63,7 +63,8 @@ CASES = [
     ),
     (
         (
-            "Kenyan Minister Juma Wekesa met Peruvian envoy Rosa Rojas and Ola Heide of Norway."
+            "Kenyan Minister Juma Wekesa met Rosa Rojas of Peru and Norwegian Director General for"
+            " Trade Ola Heide."
             " They spoke of the war of Chad with Mali. The leaders left."
         ),
         "leaders",

@@ -178,8 +178,9 @@ class Recent:
                 continue
             named += mention.actors
             if not self._is_topic(mention.head):
+                known = any(actor in taking_part for actor in mention.actors)
+                lists |= set() if known else _list_of(mention)  # "Director General Ana Ruiz"
                 taking_part += mention.actors
-                lists |= _list_of(mention)
         listed = len(lists) == 1
         return _Told(tuple(taking_part), tuple(named), view.sentence.block, listed=listed)
 

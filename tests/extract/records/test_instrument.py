@@ -240,6 +240,7 @@ NONE = [
     "The plan of the house in Denmark was lost in Sweden.",
     "Trade is a pillar of the strategic partnership of Chad and Mali.",
     "Chad and Mali spoke of a stronger future partnership.",
+    "Chad and Mali reached agreement on new ways to go on.",
 ]
 
 

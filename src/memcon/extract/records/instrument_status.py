@@ -82,6 +82,7 @@ class InstrumentStatus:
         self._subjects = cases["subject_cases"]
         self._objects = cases["object_cases"]
         self._tentative = cases["tentative_nouns"]
+        self._mass = cases["mass_nouns"]
         self._wished_for = cases["wished_for_words"]
         self._definite = discourse_words(context.language).definite_articles
 
@@ -158,6 +159,8 @@ class InstrumentStatus:
             return self._of_noun(view, deed, modality, kinds)
         done = deed.role in ("patient", "attr") or deed.role in self._objects
         proper = is_proper(token) or token.text[:1].isupper()
+        if deed.role == "patient" and self._is_accord_of_minds(token) and not deed.names("SIGN"):
+            return ""
         if done and _makes(deed, kinds, proper=proper):
             if modality is Modality.ASSERTED and self._is_tentative(deed.word):
                 return "planned"
@@ -170,6 +173,11 @@ class InstrumentStatus:
             if deed.names(concept) and (done or (as_subject and deed.role == "subject")):
                 return statuses.get(modality, "")
         return self._of_new(view, token, deed, modality, kinds) if done else ""
+
+    def _is_accord_of_minds(self, token: Token) -> bool:
+        """ "reached agreement on how to go on": no paper, without an article or another word."""
+        bare = token.child("det", "amod", "compound", "nmod:poss", "nummod") is None
+        return token.tag == "NN" and token.lemma in self._mass and bare
 
     def _is_tentative(self, verb: Token) -> bool:
         """ "agreed in principle": nothing is concluded yet."""
