@@ -509,6 +509,19 @@ def _swap(first: Token, token: Token, subject: Token, start: int) -> None:
     first.forget()
 
 
+def _sequel(tokens: Sequence[Token], token: Token) -> None:
+    """ "rose to 2 billion in 2018, then fell": two verbs of one subject."""
+    verb = token.head
+    if verb is None or not verb.is_verb or token.tag not in ("VBD", "VBZ", "VBP"):
+        return
+    if token.index < verb.index or token.child(*_SUBJECTS) is not None or verb.tag != token.tag:
+        return
+    before = tokens[token.index - 1]
+    first = before.index - 1 if before.tag == "RB" else before.index
+    if first > verb.index and tokens[first].text in (",", ";"):
+        token.rel = "conj"
+
+
 def _that_of(tokens: Sequence[Token], token: Token) -> None:
     """ "trade with Peru fell, that with Chile rose": "that" is a trade, too, no conjunction."""
     verb, following = token.head, tokens[token.index + 1 : token.index + 2]
@@ -569,6 +582,7 @@ _STEPS: tuple[tuple[tuple[str, ...], Callable[[Sequence[Token], Token], None]], 
     (("root",), _acting),
     (_SUBJECTS, _subject),
     (("mark",), _that_of),
+    (("dep",), _sequel),
     (("obl",), _day_before),
     (_REMARKS, _release),
     (("nmod",), _span),

@@ -9,6 +9,7 @@ user's own dictionaries are found beside them (`user_names`).
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
@@ -61,6 +62,12 @@ class Gazetteer:
         self._entries = list(self._written.values())
         self._automaton = AhoCorasick(self._written, implementation=Implementation.ContiguousNFA)
         self._users = UserNames(users, self._is_another_word) if users else None
+        self._former: dict[str, list[State]] = {}  # by each state that came of them
+        for state in self._states.values():
+            for code in state.successors:
+                self._former.setdefault(code, []).append(state)
+        ends = (int(state.end[:4]) for state in self._states.values() if state.end)
+        self._last_end = max(ends, default=0)
         self._given_names = frozenset(map(fold, knowledge.given_names))
 
     def scan(
@@ -92,6 +99,8 @@ class Gazetteer:
             found = self._surroundings.readings(folded, start, end, entries, around)
             if len(found) > 1:
                 found = self._of_their_time(found, year, on)
+            if on is not None and on.year <= self._last_end:
+                found = tuple(self._then(entry, on) for entry in found)
             if found:
                 hits.append(Hit(start, end, found))
         return hits
@@ -161,6 +170,20 @@ class Gazetteer:
         if not alive:
             return entries
         return tuple(e for e in entries if e.kind != "state" or e.code in alive)
+
+    def _then(self, entry: Entry, on: date) -> Entry:
+        """A place as one of the state that it lay in then: in 1985 Tallinn in the Soviet Union."""
+        if entry.form not in ("place", "capital"):
+            return entry
+        state = self._states.get(entry.country)
+        if state is None or state.existed_on(on):
+            return entry
+        former = next(
+            (each for each in self._former.get(entry.country, ()) if each.existed_on(on)), None
+        )
+        if former is None:
+            return entry
+        return replace(entry, code="", kind="place", form="place", country=former.code)
 
 
 @lru_cache(maxsize=4)

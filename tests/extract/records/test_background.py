@@ -6,6 +6,7 @@ All texts are dated 15 June 2020.
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from typing import Any
 
 import pytest
@@ -316,3 +317,95 @@ def test_a_title_holds_no_site_and_no_paper_signs(
     ]
     assert found["parties"] == ["FJI", "PER"]
     assert all("name" in each for each in found.get("signatories", []))
+
+
+LATER: list[tuple[str, list[tuple[str, float | None, float | None, str | None, str]]]] = [
+    (
+        (
+            "Trade between Egypt and Fiji rose from 1 billion euros in 2016 to 1.8 billion in"
+            " 2018, then dropped by 40 per cent in 2019."
+        ),
+        [
+            ("trade.total", 1e9, None, "2016", "actual"),
+            ("trade.total", 1.8e9, None, "2018", "actual"),
+            ("trade.total", None, -40, "2019", "actual"),
+        ],
+    ),
+    (
+        (
+            "Trade between Kenya and Peru came to $7 million and $8 million in 2016 and 2015,"
+            " respectively."
+        ),
+        [
+            ("trade.total", 7e6, None, "2016", "actual"),
+            ("trade.total", 8e6, None, "2015", "actual"),
+        ],
+    ),
+    (
+        "Chad bought 100,000 tonnes of rice from India in 2017 at $442 a tonne.",
+        [("trade.imports.rice", 1e5, None, "2017", "actual")],
+    ),
+    (
+        "The trade target between Peru and Fiji was set at $3 billion for 2015.",
+        [("trade.total", 3e9, None, "2015", "target")],
+    ),
+    (
+        "Greece and France signed pacts on the purchase of four frigates.",
+        [("arms.deliveries.warship", 4, None, None, "target")],
+    ),
+    ("A $2 billion gas pipeline from Peru to Chile is at the study stage.", []),
+]
+
+
+@pytest.mark.parametrize(("text", "told"), LATER, ids=[text[:40] for text, _ in LATER])
+def test_each_number_has_its_own_turn_day_and_nature(
+    extract_text: Extract,
+    text: str,
+    told: list[tuple[str, float | None, float | None, str | None, str]],
+) -> None:
+    found = [
+        (
+            f["indicator"],
+            f.get("amount", {}).get("value"),
+            f.get("change", {}).get("value"),
+            f.get("date"),
+            f["nature"],
+        )
+        for f in of_type(extract_text, "figure", text)
+    ]
+    assert found == told
+
+
+STAGES = [
+    ("A gas pipeline from Peru to Chile is at the study stage.", ["proposed"]),
+    (
+        (
+            "Egypt and Greece seek new links. The Nile Interconnector would carry 2,000 megawatts"
+            " between the two countries."
+        ),
+        ["proposed"],
+    ),
+    ("The gas pipeline between India and Oman, agreed on in 2005, was given up.", ["cancelled"]),
+    ("Chad has laid mines along the frontier with Niger.", []),
+]
+
+
+@pytest.mark.parametrize(("text", "stages"), STAGES, ids=[text[:40] for text, _ in STAGES])
+def test_how_far_a_scheme_has_come(extract_text: Extract, text: str, stages: list[str]) -> None:
+    assert [each["status"] for each in of_type(extract_text, "project", text)] == stages
+
+
+def test_places_lie_in_the_state_of_their_time(extract_text: Extract) -> None:
+    text = (
+        "The two sides talked for years. President Joe Doe of Finland visited Tallinn in June"
+        " 1983 for talks with Soviet officials."
+    )
+    (then,) = (r.slots for r in extract_text(text, day=date(1985, 2, 20)) if r.type == "visit")
+    (now,) = (r.slots for r in extract_text(text) if r.type == "visit")
+    assert (then["host"], now["host"]) == ("SUN", "EST")
+
+
+def test_a_government_of_national_accord_is_no_accord(extract_text: Extract) -> None:
+    text = "Turkey signed a memorandum with Libya's Government of National Accord in 2019."
+    (found,) = of_type(extract_text, "instrument", text)
+    assert found["kind"] == "memorandum"

@@ -116,7 +116,13 @@ class _Extraction:
         if self._is_stake(head, named, amount) or self._is_count(named):
             return None
         threatened = self._is_threatened(head) and not self._is_there(head, named)
-        if threatened or self._points_back(head, amount) or self._is_cost_of_project(named):
+        priced = self._is_price(amount, named) or self._is_of_work(head, amount, named)
+        if (
+            priced
+            or threatened
+            or self._points_back(head, amount)
+            or self._is_cost_of_project(named)
+        ):
             return None
         if not amount.unit and named.indicator.startswith(tuple(self._words["of_units"])):
             return None  # "exports rose to 5 million": of what?
@@ -324,6 +330,20 @@ class _Extraction:
         small = amount.kind == "count" and (amount.value or 0) <= _FEW
         return small and any(c.rel == "det" and c.tag == "DT" for c in head.children)
 
+    def _is_price(self, amount: AmountMention, named: Named) -> bool:
+        """ "bought rice at $442 a tonne": what one costs, no trade."""
+        timed = amount.per in self._words["per_time"]
+        return amount.kind == "money" and bool(amount.per) and not timed and not named.is_people
+
+    def _is_of_work(self, head: Token, amount: AmountMention, named: Named) -> bool:
+        """ "gas: a 1.2 billion dollar pipeline": what a thing costs that is built."""
+        thing = head.head
+        if amount.kind != "money" or thing is None or not thing.is_noun or thing is named.token:
+            return False
+        inside = head.rel in ("compound", "amod", "nummod", "nmod") and not head.case
+        built = "PROJECT" in self._context.matcher.concepts_of(thing)
+        return inside and built and named.indicator.startswith("energy.")
+
     def _is_cost_of_project(self, named: Named) -> bool:
         """ "The project, worth 3 billion, is to": what it costs, told in the project's record."""
         thing = named.token
@@ -371,11 +391,21 @@ class _Extraction:
             other = other or (
                 clause.rel == "conj" and clause.child("nsubj", "nsubj:pass") is not None
             )
+            other = other or self._is_later_turn(view, own, clause)
             joined = (own in clause.children or clause in own.children) and not other
             if own is clause or joined:
                 used.add(id(change))
                 return change
         return None
+
+    def _is_later_turn(self, view: SentenceView, own: Token, clause: Token) -> bool:
+        """ "rose to 2 billion in 2018, then fell by 40 per cent in 2020": no change of 2018's."""
+        if own.rel != "conj" or own is clause or own.start < clause.start:
+            return False
+        heads = (view.tokens_of(m.start, m.end) for m in view.dates if m.start > own.start)
+        return any(
+            self._context.grammar.clause_of(head_of(words)) is own for words in heads if words
+        )
 
     @staticmethod
     def _is_remark(head: Token, verb: Token) -> bool:
@@ -566,11 +596,12 @@ class _Extraction:
         )
         return owned and overall and not placed
 
-    @staticmethod
-    def _is_one_of_two(view: SentenceView, amount: AmountMention | None) -> bool:
+    def _is_one_of_two(self, view: SentenceView, amount: AmountMention | None) -> bool:
         """ "12,000 and 9,000 soldiers": each the number of another."""
         if amount is None:
             return False
+        if any(t.lower in self._words["respective"] for t in view.tokens):
+            return False  # "4 and 5 million in 2018 and 2019, respectively"
         words = [t for t in view.tokens if t.end <= amount.start][-2:]
         two = len(words) == 2 and words[1].lower == "and" and words[0].pos == "NUM"  # noqa: PLR2004
         return two and not any(m.start <= words[0].start < m.end for m in view.dates)
@@ -739,7 +770,7 @@ class _Extraction:
         """What the words nearest to a number tell, before its clause is asked, or ''."""
         if self._is_given(head) or self._is_there(head, named) or self._is_living(head, named):
             return "actual"
-        if self._is_aimed(head) or self._is_set(head, clause):
+        if self._is_aimed(head) or self._is_set(head, clause) or self._is_ordered(head, named):
             return "target"
         if clause.rel == "acl:relcl" and modality is Modality.ASSERTED and self._is_told(clause):
             return "actual"  # "to raise trade, which stood at 2 billion"
@@ -779,7 +810,23 @@ class _Extraction:
         """ "set a target of 2 billion in 2015": set then, and not reached."""
         noun = head.head
         aimed = noun is not None and noun.is_noun and self._is_target(head)
+        if clause.lemma in self._words["fixing"] and head.case in self._words["level_cases"]:
+            return True  # "the volume of trade was set at 30 billion for 2015"
         return aimed and clause.lemma in self._words["aiming"]
+
+    def _is_ordered(self, head: Token, named: Named) -> bool:
+        """ "pacts on the purchase of four frigates": ordered, not delivered."""
+        if not named.indicator.startswith("arms."):
+            return False
+        concepts_of, papers = self._context.matcher.concepts_of, {"INSTRUMENT", "CONTRACT"}
+        for up in head.ancestors():
+            if up.is_verb:
+                things = up.all_children("obj", "nsubj:pass")
+                signed = up.lemma in self._words["deal_verbs"]
+                return signed and any(papers & concepts_of(thing) for thing in things)
+            if papers & concepts_of(up):
+                return True
+        return False
 
     def _is_agreed(self, head: Token) -> bool:
         """ "the agreement provides for sales of", "a protocol on trade worth": to come about."""

@@ -374,6 +374,10 @@ class _Instruments:
         heap = "SEVERAL" in self._read.named(view, head)
         if heap and "INSTRUMENT" in named and token.case in self._whole:
             return True  # "a package of eleven agreements": the package is the record
+        if token.case in self._whole and head.text[:1].isupper() and token.text[:1].isupper():
+            offices = discourse_words(self._context.language)
+            if head.lemma in offices.government_nouns | offices.ministry_nouns:
+                return True  # "the Government of National Accord"
         near = abs(token.index - head.index) <= _NEAR
         kind = any(name.startswith("KIND_") for name in self._read.named(view, head))
         instrument = kind or "INSTRUMENT" in named

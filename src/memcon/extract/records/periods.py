@@ -30,6 +30,8 @@ class PeriodReader:
         words = phrases(context.language, "figures")
         self._promising = frozenset((*words["aiming"], *words["announcing"]))
         self._later = word_sets(context.language, "figures")["later_adverbs"]
+        self._each = frozenset(words["respective"])
+        self._covering = frozenset(words["covering_cases"])
         self._block = self._sentence = -1
         self._told = ""
 
@@ -47,6 +49,9 @@ class PeriodReader:
 
         A date right behind one of the `former` numbers is that number's.
         """
+        own = self._respective(view, amount)
+        if own is not None:
+            return self._context.circumstances.value(view, own, Modality.ASSERTED)
         is_target = nature in ("target", "forecast")
         roles = _TARGET_ROLES if is_target else _ROLES
         found = self._context.circumstances.dates(view, head, roles=roles)
@@ -80,6 +85,15 @@ class PeriodReader:
         if is_target or self._context.grammar.is_present(self._context.grammar.clause_of(head)):
             return ""  # "the share stands at 11 per cent": now, not when the last number was told
         return self._remembered(view)
+
+    def _respective(self, view: SentenceView, amount: AmountMention | None) -> DateMention | None:
+        """The date of a number in "4 and 5 million in 2018 and 2019, respectively"."""
+        if amount is None or not any(t.lower in self._each for t in view.tokens):
+            return None
+        numbers = [a for a in view.amounts if a.unit == amount.unit]
+        dates = [m for m in view.dates if m.role == "point" and m.start > numbers[-1].end]
+        number = next((n for n, a in enumerate(numbers) if a.start == amount.start), -1)
+        return dates[number] if number >= 0 and len(numbers) == len(dates) > 1 else None
 
     def _by_then(self, view: SentenceView, head: Token) -> str:
         """ "By 2015, 124 firms employed 55,000": the number of 2015, where that is past."""
@@ -128,6 +142,8 @@ class PeriodReader:
         upper = self._context.grammar.clause_of(top)
         if not upper.is_verb or own not in upper.subtree():
             return False
+        if top.case in self._covering:
+            return False  # "was set at 30 billion for 2015"
         if upper is own and (own.lemma not in self._promising or top.head is not own):
             return False
         if own.rel == "conj" and own.head is upper:

@@ -43,6 +43,7 @@ class _Projects:
         self._topics, self._whole = cases["topic_cases"], cases["whole_cases"]
         self._sites = cases["place_only_cases"]
         self._code_links = cases["code_links"]
+        self._weapons, self._laying = cases["laid_weapons"], cases["laying_verbs"]
         self._definite = discourse_words(context.language).definite_articles
         self._shared: set[str] = set()  # heads of what both parties were named with
 
@@ -270,6 +271,10 @@ class _Projects:
         head = token.head
         if self._read.is_denied(token) or named & {"MONEY", "RIGHTS"}:
             return False
+        if token.lemma in self._weapons and any(
+            up.lemma in self._laying for up in token.ancestors() if up.is_verb
+        ):
+            return False  # "has laid mines along the border"
         if token.rel == "appos" and head is not None and self._is_told_there(head):
             return False  # "the plant, a joint venture with Chad"
         if "YEAR" in named and not self._is_themed(view, token):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from memcon.annotate import Token
-from memcon.extract.lexicon import word_sets
+from memcon.extract.lexicon import discourse_words, word_sets
 from memcon.extract.modality import Modality
 from memcon.extract.records.binding import Binding
 from memcon.extract.records.context import Context
@@ -92,6 +92,8 @@ class ProjectStatus:
         self._objects = {concept: cases[key] for concept, key in _CASES.items()}
         self._subjects = cases["subject_cases"]
         self._wished_for = cases["wished_for_words"]
+        self._definite = discourse_words(context.language).definite_articles
+        self._stages, self._stage_words = cases["stage_nouns"], cases["stage_words"]
 
     def find(self, view: SentenceView, token: Token, deeds: Sequence[Treatment]) -> Finding | None:
         """The furthest that the text says it has come; None where it says nothing of it."""
@@ -132,9 +134,30 @@ class ProjectStatus:
             return ""  # it is the accord that is signed or scrapped, not the thing
         if any(noun.is_noun and self._read.named(view, noun) & _TALKS for noun in deed.via):
             return ""  # it is the talks that have begun
+        if self._is_at_stage(deed):
+            return "proposed"
+        if modality is Modality.HYPOTHETICAL and self._is_foreseen(token, deed):
+            return "proposed"
         asserted = Modality.ASSERTED if modality in _UNTOLD else modality
         status = self._of_verb(view, token, deed, asserted)
         return _NONE if status and modality in _UNTOLD else status
+
+    def _is_at_stage(self, deed: Treatment) -> bool:
+        """ "the pipeline is at the study stage", "is on the drawing board"."""
+        if deed.role != "subject":
+            return False
+        return any(
+            child.lemma in self._stages
+            and any(word.lemma in self._stage_words for word in child.children)
+            for child in deed.word.all_children("obl", "nmod", "attr")
+        )
+
+    def _is_foreseen(self, token: Token, deed: Treatment) -> bool:
+        """ "the Lima Interconnector would carry 2,000 megawatts": a scheme, not built."""
+        acts = deed.role == "subject" and deed.names("SERVE", "LINK", "VALUE")
+        determiner = token.child("det")
+        pointed = determiner is not None and determiner.lower in self._definite
+        return acts and (_is_named(token) or not pointed)
 
     @staticmethod
     def _of_modifier(deed: Treatment) -> str:
