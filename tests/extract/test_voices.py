@@ -145,3 +145,22 @@ def test_a_quotation_announced_before_it_is_the_spokesman_s() -> None:
         ("spokesman", "NOR"),
         ("spokesman", "NOR"),
     ]
+
+
+ORGANS = [
+    ("Weekly briefing by the spokesman of the Ministry of Foreign Affairs, Ambassador Ola Heide"),
+    ("Briefing by the Spokesman of the Ministry of Foreign Affairs, Ola Heide"),
+]
+
+
+@pytest.mark.parametrize("title", ORGANS)
+def test_an_organ_is_nobody_s_name(title: str) -> None:
+    sentence = last_of("I regret that.", title=title, publisher=MINISTRY)
+    assert meant(sentence, "i") == ["Ola Heide"]
+
+
+def test_a_spokesman_without_a_name_is_told_by_his_office() -> None:
+    title = "Statement by the spokesperson of the Ministry of Foreign Affairs"
+    assert meant(last_of("I regret that.", title=title, publisher=MINISTRY), "i") == [
+        "spokesperson"
+    ]

@@ -63,8 +63,11 @@ class Tellers:
         """The one person that a title names as the speaker; None where it names none."""
         phrase, after = self._phrase(title)
         found = self._read(phrase) if phrase else None
-        if found is None or found.title is not None or not after:
+        if found is None or not after or (found.title is not None and found.name):
             return found
+        if not found.name:  # "the spokesman of the Ministry, Ambassador Ann Lee"
+            person = self._read(after)
+            return found._replace(name=person.name) if person is not None else found
         office = self._read(after)  # "Remarks by Ann Lee, Premier of Fiji"
         if office is None or office.title is None or office.name:
             return found
@@ -92,7 +95,8 @@ class Tellers:
             full = len(name.split()) >= _FULL and not organ
             return Teller(name, "", None, country) if full and _is_name(name) else None
         role = phrase[office.start : office.end]
-        return Teller(name if _is_name(name) else "", role, office.title, country)
+        organ = self._organs.intersection(name.lower().split())  # "the spokesman of the Ministry"
+        return Teller(name if _is_name(name) and not organ else "", role, office.title, country)
 
     def _phrase(self, title: str) -> tuple[str, str]:
         """The words for the speaker, and what follows them after a comma."""
