@@ -251,6 +251,10 @@ class Circumstances:
         anchor = self._document.anchor
         if self._is_saying_now(view, token):
             scene = ""
+        act = self._grammar.clause_of(token)
+        timed = any(up.rel == "advcl" and self._is_timing(up) for up in (act, *act.ancestors()))
+        if timed and not scene:
+            return ""  # "it said so after Peru had left"
         if scene and not goes_on:
             return ""  # after what others did on a day of its own
         tense = self._grammar.tense(self._grammar.clause_of(token))

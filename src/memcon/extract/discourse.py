@@ -735,7 +735,12 @@ class Discourse:
             return fitting
         if not offices and view.marked.titles[token.index] is None:
             return []  # "both men": persons, or nobody that the text tells
-        parties = [party_actor(self._body)] if self._body else self._last_parties(most)
+        if self._body:
+            parties = [party_actor(self._body)]
+        elif number:
+            parties = self._last_parties(most)
+        else:  # "the diplomats": those of the text's own, not of whom a paragraph names
+            parties = [party_actor(code) for code in self._circle]
         return [self._unnamed(party.code, offices, role) for party in parties]
 
     def _going_on(self, view: SentenceView, token: Token, offices: Sequence[str]) -> list[Actor]:

@@ -105,6 +105,7 @@ class FrameMatcher:
         stretches = phrases(language, "meeting")
         self._counterparts = discourse_words(language).counterparts
         self._stretches = frozenset(stretches["stretch_nouns"])
+        self._journey = frozenset(stretches["journey_cases"])
         self._of_whole = frozenset(stretches["whole_cases"])
         self._frames: dict[tuple[str, bool], list[Frame]] = {}  # by concept, and whether of verbs
         for concept, frames in frames_by_concept().items():
@@ -166,11 +167,17 @@ class FrameMatcher:
             role: asked[role] if role in asked else self.select(token, support, selectors)
             for role, selectors in args.items()
         }
-        if frame.pos == "noun" and (support is None or _is_adverbial(token)):
+        aside = _is_adverbial(token) and not self._is_journey(token, support)
+        if frame.pos == "noun" and (support is None or aside):
             modality = self.noun_modality(token)
         else:
             modality = self._modality.read(support or token)
         return Match(frame, view, token, support, modality, roles)
+
+    def _is_journey(self, noun: Token, verb: Token | None) -> bool:
+        """ "is to embark on a visit": the verb tells of the visit, and when it is made."""
+        begun = verb is not None and "PAY" in self._concepts.of(verb)
+        return begun and noun.case in self._journey and "VISIT" in self._concepts.of(noun)
 
     def support(self, noun: Token) -> Token | None:
         """The verb that an event noun hangs on as an argument."""

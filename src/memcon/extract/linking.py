@@ -24,6 +24,7 @@ def link_candidates(candidates: Sequence[Candidate]) -> None:
             continue
         meeting.links.append(("during", visit))
         known = bool(visit.get("date")) and "date" not in visit.assumed
+        known = known and (meeting.get("status") == "planned") <= (visit.get("status") == "planned")
         if known and (not meeting.get("date") or "date" in meeting.assumed):
             meeting.slots["date"] = visit.slots["date"]
             meeting.assumed.discard("date")

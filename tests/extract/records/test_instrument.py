@@ -608,10 +608,20 @@ def test_a_treaty_that_ends_a_dispute_does_not_end(extract_text: Extract) -> Non
     assert [(r.get("status"), r.get("title")) for r in found] == [("signed", "treaty on fishing")]
 
 
-def test_the_road_of_which_the_two_sides_speak_is_theirs(extract_text: Extract) -> None:
+def test_what_a_unit_costs_is_no_worth_of_a_contract(extract_text: Extract) -> None:
+    text = "Peru and Chile signed a contract to supply gas at $230 per 1,000 cubic metres."
+    found = extract_text(text)
+    assert [r.get("amount") for r in found if r.type == "instrument"] == [None]
+    assert not [r for r in found if r.type == "figure"]
+
+
+def test_memoranda_in_brackets_are_told_one_by_one(extract_text: Extract) -> None:
     text = (
-        "Chile and Peru opened talks. Fiji and Samoa watched. The bridge will be completed in July,"
-        " the two sides said in a joint statement."
+        "Peru and Chile held talks. The two sides concluded two MoUs (on goitre control and"
+        " cooperation between television stations)."
     )
-    found = {tuple(r.get("parties")) for r in extract_text(text) if r.type == "project"}
-    assert found in (set(), {("CHL", "PER")}, {("FJI", "WSM")})
+    titles = {r.get("title") for r in extract_text(text) if r.type == "instrument"}
+    assert titles == {
+        "MoU on goitre control",
+        "MoU on cooperation between television stations",
+    }

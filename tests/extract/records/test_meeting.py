@@ -461,3 +461,14 @@ def test_an_undated_meeting_has_the_day_that_the_dispatch_opens_with(extract_tex
     )
     found = {r.get("date") for r in extract_text(text) if r.type == "meeting"}
     assert found == {"2020-06-13"}
+
+
+def test_a_planned_meeting_has_not_the_day_of_a_visit_that_is_over(extract_text: Extract) -> None:
+    text = (
+        "President Koivisto of Finland visited Peru last November. He will meet President Rojas of"
+        " Peru again."
+    )
+    planned = [
+        r for r in extract_text(text) if r.type == "meeting" and r.get("status") == "planned"
+    ]
+    assert all(r.get("date") is None for r in planned)

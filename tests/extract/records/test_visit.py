@@ -322,6 +322,11 @@ def test_a_stay_ends_or_begins_on_the_day_told(extract_text: Extract, told: str,
     assert found["date"] == date
 
 
+def test_who_is_set_to_embark_on_a_visit_has_not_made_it(extract_text: Extract) -> None:
+    text = "Nepalese Prime Minister Ola Rees is all set to embark on a three-day visit to India."
+    assert {each["status"] for each in visits(extract_text(text))} == {"planned"}
+
+
 def test_a_stay_is_not_dated_by_one_act_in_it(extract_text: Extract) -> None:
     text = (
         "LIMA, June 15 - The accord was signed on Monday at the end of a three-day visit to Peru by"

@@ -33,6 +33,7 @@ _TIMES = ("DATE", "TIME")  # the parser's kinds of expressions of time
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _YEAR = re.compile(r"(?:1[89]|20)\d\d")
 _YEARS = re.compile(r"\d{4}/\d{4}")
+_SPANS = frozenset(("", "year", "month", "week", "day", "quarter"))  # what a sum may be for
 _REACH = 3  # sentences back within a paragraph in which the other party may stand
 
 
@@ -472,6 +473,8 @@ class Binding:
         for amount in view.amounts:
             words = view.tokens_of(amount.start, amount.end)
             own = amount.kind == "money" and bool(words) and words[0].index in below
+            if own and (self._is_price(view, words[-1]) or amount.per not in _SPANS):
+                continue
             if own and self._same_clause(words[0], token):
                 return amount.to_value()
         verb = deed.word if deed is not None and deed.is_verb else token.head
@@ -482,6 +485,12 @@ class Binding:
             if self._gives_value(view, words[0], verb, token):
                 return amount.to_value()
         return None
+
+    @staticmethod
+    def _is_price(view: SentenceView, last: Token) -> bool:
+        """ "230 dollars per 1,000 cubic metres": what a unit costs."""
+        after = view.tokens[last.index + 1 : last.index + 3]
+        return len(after) > 1 and after[0].lower == "per" and after[1].pos == "NUM"
 
     def _same_clause(self, word: Token, token: Token) -> bool:
         for up in word.ancestors():

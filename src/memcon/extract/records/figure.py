@@ -95,8 +95,11 @@ class _Extraction:
         tokens = view.tokens_of(amount.start, amount.end)
         if not tokens or amount.conversion_of is not None or amount.unit in self._words["lengths"]:
             return None
+        priced = self._is_unit_price(view, tokens) or (
+            amount.kind == "money" and " " in amount.per  # "per thousand cubic metres"
+        )
         inside = (c for c in view.changes if c.start < amount.end and amount.start < c.end)
-        if any(c.unit == amount.unit or amount.kind == "number" for c in inside):
+        if priced or any(c.unit == amount.unit or amount.kind == "number" for c in inside):
             return None  # it is the change; the 3 billion of "triple trade to 3 billion" is not
         head = head_of(tokens)
         last = self._last
@@ -216,6 +219,14 @@ class _Extraction:
             token.pos in ("PRON", "DET") and (not words or token.text.lower() in words)
             for token in near
         )
+
+    @staticmethod
+    def _is_unit_price(view: SentenceView, words: Sequence[Token]) -> bool:
+        """ "230 dollars per 1,000 cubic metres": neither of the two is a quantity."""
+        before = view.tokens[words[0].index - 1] if words[0].index else None
+        after = view.tokens[words[-1].index + 1 : words[-1].index + 3]
+        counted = len(after) > 1 and after[0].lower == "per" and after[1].pos == "NUM"
+        return counted or (before is not None and before.lower == "per")
 
     @staticmethod
     def _is_of_participle(view: SentenceView, amount: AmountMention, named: Named) -> bool:

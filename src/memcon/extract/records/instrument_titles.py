@@ -40,8 +40,8 @@ class InstrumentTitles:
     def _singular(self, token: Token) -> str:
         """The head of a list of titles as the head of one of them."""
         known = self._singulars.get(token.text.lower())
-        if known is not None and token.text[:-1].isupper():
-            return token.text[:-1]  # "MOUs"
+        if known is not None and token.text[-2:-1].isupper():
+            return token.text[:-1]  # "MOUs", "MoUs"
         if known is not None:
             return known if token.text.islower() else known.capitalize()
         if token.pos == "NOUN" and token.lemma and token.text.islower():
@@ -98,7 +98,7 @@ class InstrumentTitles:
             each
             for each in view.tokens
             if name.start <= each.start and each.index < first
-            if each.pos != "NUM" and each.text != ","
+            if each.pos != "NUM" and each.text not in (",", "(")
         ]
         front = "".join(
             (self._singular(each) if each is token else each.text)
