@@ -323,3 +323,13 @@ def test_dollars_are_not_those_of_a_state_told_in_passing(extract_text: Extract)
     )
     (found,) = of_type(extract_text(text), "figure")
     assert found["amount"]["unit"] == "USD"
+
+
+def test_words_of_an_office_are_nobody(extract_text: Extract) -> None:
+    text = (
+        "L.I. Brezhnev, General Secretary of the CPSU Central Committee, and A.N. Kosygin, Chairman"
+        " of the USSR Council of Ministers, had talks with Indira Gandhi of India on 8 June 1976."
+    )
+    (found,) = of_type(extract_text(text), "meeting")
+    names = {each["name"] for each in found["participants"]}
+    assert names == {"L.I. Brezhnev", "A.N. Kosygin", "Indira Gandhi"}

@@ -436,6 +436,8 @@ class NameFinder:
         """ "the president of Chile, NAME", "the Israeli foreign minister, NAME,"."""
         tokens = marked.sentence.tokens
         comma = tokens[before].text == ","
+        if not comma and self._is_of_body(tokens, run):
+            return
         start = before - 1 if comma else before
         country, inside = "", False  # whether a proper name was passed that the office may be of
         for words, index in enumerate(range(start, max(-1, start - _WINDOW), -1)):
@@ -463,6 +465,12 @@ class NameFinder:
                 if token.pos != "PROPN":
                     return  # another noun comes between: "with the Pope's help, NAME"
                 inside = True  # "the Chairman of the National Assembly, NAME"
+
+    def _is_of_body(self, tokens: Sequence[Token], run: NameRun) -> bool:
+        """ "Chairman of the Council of Ministers", "of the Central Committee": nobody's name."""
+        after = tokens[run.end] if run.end < len(tokens) else None
+        body = after is not None and after.lemma in self._words.ministry_nouns
+        return body or tokens[run.start - 1].text.lower() in self._words.owning_cases
 
     def _take_distant(self, marked: Marked, run: NameRun, index: int, country: str) -> None:
         """Give a name the office that stands apart before it."""
