@@ -34,6 +34,8 @@ class Token:
     children: list[Token] = field(default_factory=list)
     lower: str = ""  # the text in lower case
     clauses: dict[frozenset[int], list[Token]] | None = None  # the words of its clause, once read
+    agents: tuple[Token, ...] | None = None  # who does what it says, once read
+    patients: tuple[Token, ...] | None = None  # whom or what it is done to, once read
     below: tuple[Token, ...] = ()  # its subtree, once asked for
     modality: str = ""  # how the clause presents it, once a later step has read that
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
@@ -17,6 +18,7 @@ from memcon.extract.voices import Voices, labels_of, of_office
 from memcon.model.party import Actor
 
 _OPENING, _CLOSING, _STRAIGHT = "“«„", "”»", '"'
+_MARKS = re.compile(f"[{_OPENING}{_CLOSING}{_STRAIGHT}]")
 _LONGEST_SOURCE = 9  # words
 _INTERVIEW_SHARE = 0.3  # of a text's paragraphs are quoted without a verb of saying: an interview
 _TRANSCRIPT = 2  # labelled paragraphs that make one
@@ -215,7 +217,7 @@ class Attribution:
             if not flags[-1]:
                 announced = text.rstrip().endswith(":")
             is_open = is_open and not (begins and opens)  # each paragraph may open anew
-            for character in text:
+            for character in _MARKS.findall(text):
                 if character in _OPENING:
                     is_open = True
                 elif character in _CLOSING:

@@ -110,12 +110,19 @@ class Grammar:
 
     def agents(self, verb: Token) -> list[Token]:
         """Who acts: the subject of an active verb, the by-phrase of a passive one."""
-        if self.is_passive(verb):
-            return verb.all_children("obl:agent")
-        return self.subjects(verb)
+        if verb.agents is None:
+            passive = self.is_passive(verb)
+            own = verb.all_children("obl:agent") if passive else self.subjects(verb)
+            verb.agents = tuple(own)
+        return list(verb.agents)
 
     def patients(self, verb: Token) -> list[Token]:
         """Who or what is acted on: the object, or the subject of a passive verb."""
+        if verb.patients is None:
+            verb.patients = tuple(self._patients(verb))
+        return list(verb.patients)
+
+    def _patients(self, verb: Token) -> list[Token]:
         if self.is_passive(verb):
             return self.subjects(verb)
         own = [child for child in verb.children if child.rel in ("obj", "iobj")]
