@@ -192,3 +192,21 @@ def test_type_in_spite_of_the_parser(text: str, event: str, code: Code) -> None:
 )
 def test_figures_of_speech_and_things_on_loan_are_no_events(text: str, code: Code) -> None:
     assert code(text) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "event"),
+    [
+        ("Laos became the second state to recognise the new Malian government.", "SUPPORT"),
+        ("Niger said Libyan soldiers had killed two of its herders.", "ACCUSE"),
+        ("Niger said its soldiers had killed two Libyan rebels.", "ASSAULT"),
+        ("Tonga assured Fiji on Friday that it would not raise its harbour fees.", "AGREE"),
+        ("Croatian gunners rolled towards the Serbian border on Friday.", "MOBILIZE"),
+        ("Chad gave Libyan diplomats 24 hours to get out.", "SANCTION"),
+        ("Mali opened two camps for refugees from Niger.", "AID"),
+    ],
+)
+def test_who_says_it_and_what_has_become(text: str, event: str, code: Code) -> None:
+    found = code(text)
+    assert found is not None
+    assert found.event == event

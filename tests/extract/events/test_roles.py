@@ -51,6 +51,8 @@ Code = Callable[[str], EventLine | None]
         ("Fiji left the Commonwealth on Monday.", ["FJI"], ["IGOCOMMONWEALTH"]),
         ("Spain barred Cuban generals from entering Spain.", ["ESP"], ["CUB"]),
         ("King Abdullah of Saudi Arabia praised Chad.", ["SAU"], ["TCD"]),
+        ("Niger said Libyan soldiers had killed two herders.", ["NER"], ["LBY"]),
+        ("Police in Spain investigated two mayors.", ["ESP"], ["ESP"]),
         ("Belgium extradited a banker to Italy, officials in Paris said.", ["BEL"], ["ITA"]),
     ],
 )

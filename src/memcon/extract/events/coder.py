@@ -49,6 +49,9 @@ _EXPERTS = frozenset({"BUS", "MNC", "MED"})  # ... and appeals only to a politic
 _VERBAL_CONFLICT = 3  # the quad class
 _APOLITICAL = 2  # so many weak words of sport or business, or one strong, speak against an event
 _ALL_IDLE = 4  # ... and so many rule it out
+_OF_STATE = frozenset({"GOV", "MIL", "LEG", "COP", ""})  # sectors of those who act for a state
+_AGGRESSION, _ALLEGED = "1123", "112"  # codes of charges
+_FORCE = "19"
 _JUSTICE = ("090", "091", "115", "116", "173")  # codes of what courts and police do
 _DASHES = frozenset({"-", "–", ":"})
 _SCORE = 3  # digits
@@ -124,6 +127,8 @@ class EventCoder:
             roles = finder.roles(each)
             reading = self._shared(each, roles)
             roles = roles if reading is each else finder.roles(reading)
+            if guess:
+                reading, roles = self._charged(reading, roles, finder)
             if self._is_past(reading) or self._is_crime(reading, roles, view):
                 continue
             if self._is_event(reading, roles) and (idle < _APOLITICAL or _is_plain(reading, roles)):
@@ -146,6 +151,21 @@ class EventCoder:
         if reading.cameo not in told:
             return reading
         return replace(reading, act=act, base=act.cameo, cameo=told[reading.cameo])
+
+    def _charged(self, reading: Reading, roles: Roles, finder: RoleFinder) -> tuple[Reading, Roles]:
+        """Where one state begins by saying that another did it harm, its charge."""
+        speaker, kind = reading.speaker, self._codes.type_of(reading.cameo)
+        harm = kind.quad_class == _MATERIAL_CONFLICT and not reading.links
+        if speaker is None or not harm or speaker.index > reading.top.index:
+            return reading, roles
+        accusers = [p for t in self._grammar.agents(speaker) for p in finder.participants(t)]
+        accused = [p for p in roles.actors if p.sector in _OF_STATE and not p.borrowed]
+        known = {each.party for each in accusers if each.party and each.sector in _OF_STATE}
+        if not known or not accused or not known.isdisjoint(each.party for each in accused):
+            return reading, roles
+        cameo = _AGGRESSION if reading.base.startswith(_FORCE) else _ALLEGED
+        told = replace(reading, cameo=cameo, links=(("accuse", speaker),))
+        return told, Roles(tuple(accusers), tuple(accused), roles.place)
 
     # ------------------------------------------------------------------ the classifier's say
 

@@ -370,7 +370,8 @@ class Composer:
                 return self._combined(kind, child, inner, 1.0)
             for each in child.conjuncts():
                 inner = self.read(each, depth + 1)
-                if inner and child.rel == "xcomp" and child.is_verb:
+                becoming = verb.lemma in self._lexicon.words.becoming
+                if inner and child.rel == "xcomp" and child.is_verb and not becoming:
                     inner = self._combined("intend", verb, inner, 1.0)
                 moods = [self._in_mood(reading, verb) for reading in inner]
                 if found := [reading for reading in moods if reading is not None]:

@@ -106,6 +106,7 @@ class ClosedClasses:
     empty: frozenset[str]  # objects that say nothing: "took place"
     postponed: frozenset[str]  # forms of words that put something off
     ballots: frozenset[str]  # by which "7-2" is a vote and no score
+    becoming: frozenset[str]  # copulas by which what follows has happened
     vows: frozenset[str]  # verbs that promise good or ill
     envoys: frozenset[str]  # nouns for persons who are sent to somebody
     crimes: frozenset[str]  # common ones: whom justice is done to for them is nobody's enemy
@@ -340,7 +341,7 @@ def _closed_classes(data: Mapping[str, Any], where: str) -> ClosedClasses:
     names = ("auxiliaries", "negators", "not_only", "conditions", "exceptions", "copulas")
     told = ("negotiations", "wishes", "warnings", "decisions", "incursions", "people", "opposites")
     apart = ("not_politics", "ethnic", "unreal", "idle", "empty", "postponed", "ballots", "crimes")
-    _require(data, (*names, *told, *apart, "breaches", "vows", "envoys"), where)
+    _require(data, (*names, *told, *apart, "breaches", "becoming", "vows", "envoys"), where)
     return ClosedClasses(
         auxiliaries={key: frozenset(words) for key, words in data["auxiliaries"].items()},
         negators=frozenset(data["negators"]),
@@ -364,6 +365,7 @@ def _closed_classes(data: Mapping[str, Any], where: str) -> ClosedClasses:
         empty=frozenset(data["empty"]),
         postponed=frozenset(data["postponed"]),
         ballots=frozenset(data["ballots"]),
+        becoming=frozenset(data["becoming"]),
         vows=frozenset(data["vows"]),
         envoys=frozenset(data["envoys"]),
         crimes=frozenset(data["crimes"]),

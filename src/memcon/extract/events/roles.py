@@ -246,9 +246,9 @@ class RoleFinder:
         if not [r for r in recipients if r.country]:
             recipients = (
                 recipients
+                or self._under_condition(reading, own)
                 or self._elsewhere(reading, actors)
                 or self._sent_to(reading)
-                or self._under_condition(reading, own)
             )
         return self._completed(reading, actors, recipients, place)
 
@@ -379,8 +379,9 @@ class RoleFinder:
 
     def _subject_participants(self, verb: Token, reading: Reading) -> list[Participant]:
         for subject in self._agents(verb):
-            if subject.pos == "PRON" and not any(p.country for p in self.participants(subject)):
-                found = self._speaker(verb, reading)
+            unknown = subject.pos == "PRON" and self._is_open(subject, verb, reading)
+            if unknown and (found := self._speaker(verb, reading)):
+                pass
             elif subject in reading.words:
                 found = self._noun_roles(subject, self._cases.noun_actors)
             else:
@@ -393,6 +394,12 @@ class RoleFinder:
             if found:
                 return found
         return []
+
+    def _is_open(self, pronoun: Token, verb: Token, reading: Reading) -> bool:
+        """Whether nobody is known for a pronoun, or several where one says it of himself."""
+        parties = {each.country for each in self.participants(pronoun) if each.country}
+        told = verb.rel == "ccomp" and verb.head is not None and verb.head is reading.speaker
+        return not parties or (told and len(parties) > 1)
 
     def _agents(self, verb: Token) -> list[Token]:
         """Who acts; where the parser lost the subject, the noun that stands before the verb."""
