@@ -333,3 +333,9 @@ def test_words_of_an_office_are_nobody(extract_text: Extract) -> None:
     (found,) = of_type(extract_text(text), "meeting")
     names = {each["name"] for each in found["participants"]}
     assert names == {"L.I. Brezhnev", "A.N. Kosygin", "Indira Gandhi"}
+
+
+def test_who_is_invited_to_a_state_by_its_leader_is_to_visit_it(extract_text: Extract) -> None:
+    text = "President Ruto of Kenya invited Prime Minister Modi of India to Kenya."
+    (found,) = of_type(extract_text(text), "visit")
+    assert (found["visitor"]["name"], found["host"], found["status"]) == ("Modi", "KEN", "planned")

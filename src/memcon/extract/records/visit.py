@@ -156,10 +156,17 @@ def _is_needed(context: Context, match: Match) -> bool:
     if not needs:
         return True
     if needs == "VISIT":
-        return _mentions_visit(context, match)
+        return _mentions_visit(context, match) or _is_asked_home(match)
     if match.frame.pos == "noun":
         return match.support is not None and needs in of(match.support)
     return any(needs in of(token) for token in match.tokens("host"))
+
+
+def _is_asked_home(match: Match) -> bool:
+    """ "President Nyerere of Tanzania invited Mr. Palme to Tanzania": to his own country."""
+    inviting = {actor.party for actor in match.actors("inviter")} - {""}
+    named = [m for token in match.tokens("host") if (m := match.view.mention(token)) is not None]
+    return any(m.form == "name" and a.party in inviting for m in named for a in m.actors)
 
 
 def _is_mutual(context: Context, match: Match) -> bool:
