@@ -409,3 +409,24 @@ def test_a_government_of_national_accord_is_no_accord(extract_text: Extract) -> 
     text = "Turkey signed a memorandum with Libya's Government of National Accord in 2019."
     (found,) = of_type(extract_text, "instrument", text)
     assert found["kind"] == "memorandum"
+
+
+def test_a_level_that_is_raised_is_no_matter_raised(extract_text: Extract) -> None:
+    text = (
+        "Israel and Jordan agreed to raise Jordan's exports to Iraq from $160 million to $700"
+        " million a year."
+    )
+    assert not of_type(extract_text, "position", text)
+
+
+def test_the_first_meeting_in_four_years_has_no_number(extract_text: Extract) -> None:
+    text = (
+        "President Ana Ruiz of Peru received Premier Joe Doe of Fiji in Lima on 3 June, their"
+        " first meeting in more than four years."
+    )
+    assert all("ordinal" not in each for each in of_type(extract_text, "meeting", text))
+
+
+def test_a_plant_to_be_built_is_planned(extract_text: Extract) -> None:
+    text = "Fiji and Peru agreed on a solar plant in Suva, to be built by a Peruvian firm."
+    assert [each["status"] for each in of_type(extract_text, "project", text)] == ["planned"]

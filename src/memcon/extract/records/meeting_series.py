@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from memcon.annotate import Token
+from memcon.annotate.tree import head_of
 from memcon.extract.candidate import Candidate, span_of
 from memcon.extract.clauses import main_words, trim
 from memcon.extract.frames import Match
@@ -67,6 +68,10 @@ def _is_first_since(context: Context, match: Match) -> bool:
     owner = match.token.child("nmod:poss")
     near = [*match.token.children, *match.governor.children]
     since = set(phrases(context.language, "meeting")["since_cases"])
+    for mention in match.view.dates if owner is not None else ():
+        words = match.view.tokens_of(mention.start, mention.end)
+        if mention.length and words and match.token in head_of(words).ancestors():
+            return True  # "their first meeting in four years"
     return owner is not None and any(child.case in since for child in near)
 
 

@@ -325,7 +325,7 @@ class _Positions:
                 continue
             if values.get("avoid") in of(head) or self._is_met(match, head):
                 return None
-            if values.get("addressed") and not self._addressees(match, head):
+            if values.get("addressed") and (_is_level(match) or not self._addressees(match, head)):
                 continue
             without = match.frame.args["target"] if values.get("addressed") else ()
             topic = self._topics.topic(match.view, head, match.token, without=without)
@@ -692,6 +692,13 @@ def _is_own(match: Match, noun: Token) -> bool:
         return False
     own = {actor.party for actor in match.actors("holder") if actor.party}
     return bool(own & {actor.party for actor in match.view.actors(owner)})
+
+
+def _is_level(match: Match) -> bool:
+    """ "raise sales to Chad from 4 to 5 million": what is raised is a level, no matter."""
+    told = (match.view.tokens_of(a.start, a.end) for a in match.view.amounts)
+    heads = (head_of(words) for words in told if words)
+    return any(head.head is match.token and head.case for head in heads)
 
 
 def _is_own_doing(view: SentenceView, topic: Topic, holders: Sequence[Actor]) -> bool:

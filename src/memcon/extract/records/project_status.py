@@ -279,7 +279,7 @@ class ProjectStatus:
     def _unfinished(self, view: SentenceView, deed: Treatment, status: str) -> str:
         """ "is building", "to build", a finished design: not completed yet."""
         verb = deed.word
-        infinitive = verb.tag == "VB" and any(child.tag == "TO" for child in verb.children)
+        infinitive = verb.tag != "VBG" and any(child.tag == "TO" for child in verb.children)
         if deed.names("BUILD"):
             begun = verb.head is not None and "START" in self._read.named(view, verb.head)
             if infinitive:
