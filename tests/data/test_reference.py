@@ -64,7 +64,8 @@ def test_every_actor_has_a_name() -> None:
 def test_a_term_means_one_party_unless_listed_as_ambiguous() -> None:
     meanings: dict[tuple[str, str], set[str]] = defaultdict(set)
     for entry in KNOWLEDGE.entries:
-        if entry.kind in ("state", "igo", "organisation") and not _is_former(entry):
+        several = entry.form == "together"  # "the two Koreas" are meant to be both
+        if entry.kind in ("state", "igo", "organisation") and not (several or _is_former(entry)):
             form = "name" if entry.kind == "organisation" else entry.form
             meanings[fold(entry.term), form].add(entry.code or entry.country)
     clashes = {key: codes for key, codes in meanings.items() if len(codes) > 1}

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from memcon.annotate import Token
 from memcon.extract.actors import party_actor
+from memcon.extract.amounts import OrdinalMention
 from memcon.extract.candidate import Candidate, span_of, values_of
 from memcon.extract.frames import Match
 from memcon.extract.lexicon import phrases, word_sets
@@ -126,10 +127,12 @@ class _Bodies:
         if noun is not token:  # "a Turkish consulate in Basra and an Iraqi one in Gaziantep"
             low, high = token.start - name.start, token.end - name.start
             text = f"{text[:low]}{noun.lemma}{text[high:]}"
-        number, first, last = _ordinal(view, token)
-        session = bool(number) and finding.status == "existing" and not self._is_founded(finding)
-        if session and first == name.start:
-            text = text[last - first :].lstrip()  # "the 15th Joint Commission sat": its session
+        number = _ordinal(view, token)
+        session = finding.status == "existing" and not self._is_founded(finding)
+        if number is not None and session and number.start == name.start:
+            text = text[
+                number.end - number.start :
+            ].lstrip()  # "the 15th Joint Commission sat": its session
         cadence = self._cadence(view, token, finding)
         chairs = self._chairs(view, token)
         span = self._span(match, token, finding)
@@ -143,7 +146,7 @@ class _Bodies:
             name=text,
             kind=self._kind(view, noun),
             cadence=cadence,
-            ordinal=0 if session else number,
+            ordinal=number.value if number is not None and not session else 0,
             chairs=values_of(chairs),
             remit=self._remit(view, token, name.topic),
         )
@@ -230,7 +233,7 @@ class _Bodies:
             at_work = at_work or (found if status else None)
         if at_work is not None:
             return at_work
-        if not _ordinal(view, token) and any(self._cadences(view, token, deeds)):
+        if _ordinal(view, token) is None and any(self._cadences(view, token, deeds)):
             return Finding("existing")  # "the first meeting" is none that goes on
         if self._is_called_joint(view, token):
             standing = not weak or is_proper(token)
@@ -536,13 +539,13 @@ class _Bodies:
         return span_of(token.subtree())
 
 
-def _ordinal(view: SentenceView, token: Token) -> tuple[int, int, int]:
-    """The number that stands before a noun, with its first and last character; 0 for none."""
+def _ordinal(view: SentenceView, token: Token) -> OrdinalMention | None:
+    """The number that stands before a noun, if there is one."""
     for mention in view.ordinals:
         words = view.tokens_of(mention.start, mention.end)
         if words and words[0].head is token and words[0].index < token.index:
-            return mention.value, mention.start, mention.end
-    return 0, 0, 0
+            return mention
+    return None
 
 
 def _is_sum(view: SentenceView, topic: Token) -> bool:
