@@ -399,7 +399,8 @@ class RoleFinder:
         """Whether nobody is known for a pronoun, or several where one says it of himself."""
         parties = {each.country for each in self.participants(pronoun) if each.country}
         told = verb.rel == "ccomp" and verb.head is not None and verb.head is reading.speaker
-        return not parties or (told and len(parties) > 1)
+        alone = len(list(pronoun.conjuncts())) == 1  # not "he and Li"
+        return not parties or (told and alone and len(parties) > 1)
 
     def _agents(self, verb: Token) -> list[Token]:
         """Who acts; where the parser lost the subject, the noun that stands before the verb."""
