@@ -44,6 +44,10 @@ ONE = [
         {"name": "Joint Water Committee of Jordan and Iraq", "ordinal": None},
     ),
     (
+        "The result of the talks of Jordan and Iraq is a third intergovernmental commission.",
+        {"name": "third intergovernmental commission", "ordinal": 3},
+    ),
+    (
         "Jordan and Iraq agreed to set up a fifth joint commission.",
         {"name": "fifth joint commission", "ordinal": 5, "status": "planned"},
     ),

@@ -128,7 +128,8 @@ class _Bodies:
             low, high = token.start - name.start, token.end - name.start
             text = f"{text[:low]}{noun.lemma}{text[high:]}"
         number = _ordinal(view, token)
-        session = finding.status == "existing" and not self._is_founded(finding)
+        one_of = self._is_indefinite(token) or token.child("nmod:poss") is not None
+        session = finding.status == "existing" and not (one_of or self._is_founded(finding))
         if number is not None and session and number.start == name.start:
             text = text[
                 number.end - number.start :
