@@ -128,12 +128,9 @@ class _Bodies:
             low, high = token.start - name.start, token.end - name.start
             text = f"{text[:low]}{noun.lemma}{text[high:]}"
         number = _ordinal(view, token)
-        one_of = self._is_indefinite(token) or token.child("nmod:poss") is not None
-        session = finding.status == "existing" and not (one_of or self._is_founded(finding))
+        session = number is not None and self._is_numbered_session(token, finding)
         if number is not None and session and number.start == name.start:
-            text = text[
-                number.end - number.start :
-            ].lstrip()  # "the 15th Joint Commission sat": its session
+            text = text[number.end - number.start :].lstrip()
         cadence = self._cadence(view, token, finding)
         chairs = self._chairs(view, token)
         span = self._span(match, token, finding)
@@ -147,7 +144,7 @@ class _Bodies:
             name=text,
             kind=self._kind(view, noun),
             cadence=cadence,
-            ordinal=number.value if number is not None and not session else 0,
+            ordinal=0 if number is None or session else number.value,
             chairs=values_of(chairs),
             remit=self._remit(view, token, name.topic),
         )
@@ -171,6 +168,11 @@ class _Bodies:
             status = "existing"  # "The commission, set up by X, has met": it need not be new
         made.slots["status"] = status
         return made
+
+    def _is_numbered_session(self, token: Token, finding: Finding) -> bool:
+        """ "the 15th Joint Commission sat": the number is its session's; not of "a third" one."""
+        one_of = self._is_indefinite(token) or token.child("nmod:poss") is not None
+        return finding.status == "existing" and not (one_of or self._is_founded(finding))
 
     @staticmethod
     def _is_founded(finding: Finding) -> bool:
