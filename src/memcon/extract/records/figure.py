@@ -18,8 +18,10 @@ from memcon.extract.lexicon import load_yaml
 from memcon.extract.modality import Modality
 from memcon.extract.records.context import Context
 from memcon.extract.records.direction import Direction, DirectionReader
+from memcon.extract.records.figure_nature import NatureReader
 from memcon.extract.records.gapping import gapped_subjects
 from memcon.extract.records.indicators import Named, indicator_finder, sector_of
+from memcon.extract.records.no_figure import FEW, NoFigure
 from memcon.extract.records.periods import PeriodReader
 from memcon.extract.records.tallies import as_counted
 from memcon.extract.view import SentenceView
@@ -27,7 +29,6 @@ from memcon.model.party import Actor
 
 _MEMORY = 3  # sentences within which a pronoun still points to what was counted
 _MILLIONS = 1e6  # from here on a bare number may be one of what was told before
-_FEW = 12  # things counted up to which "the two" points back
 _FAR_BACK = 10  # sentences within which what "cubic metres" are of was said
 _CARGO, _CAPACITY = "transport.cargo", "transport.capacity"
 _OWNING = ("nmod:poss", "amod", "compound")
@@ -69,6 +70,8 @@ class _Extraction:
         data = load_yaml(f"lang/{context.language}/figures.yml")
         self._goods: dict[str, list[str]] = data["goods"]
         self._periods = PeriodReader(context)
+        self._natures = NatureReader(context, self._words)
+        self._refused = NoFigure(context, self._words)
         self._directions = DirectionReader(context, self._words)
         self._last: _Last | None = None
         self._last_nature, self._last_agent = "", ""
@@ -95,7 +98,7 @@ class _Extraction:
         tokens = view.tokens_of(amount.start, amount.end)
         if not tokens or amount.conversion_of is not None or amount.unit in self._words["lengths"]:
             return None
-        priced = self._is_unit_price(view, tokens) or (
+        priced = self._refused.is_unit_price(view, tokens) or (
             amount.kind == "money" and " " in amount.per  # "per thousand cubic metres"
         )
         inside = (c for c in view.changes if c.start < amount.end and amount.start < c.end)
@@ -109,22 +112,28 @@ class _Extraction:
         else:
             amount, named = self._counted(head, amount)
             named = named or self._named(view, head, amount)
-        if named is None or self._belongs_elsewhere(head, named):
+        if named is None or self._refused.belongs_elsewhere(head, named):
             return None
         amount = self._with_unit(amount, named)
-        if self._is_of_other_act(head, named) or self._is_of_participle(view, amount, named):
+        if self._refused.is_of_other_act(head, named) or self._refused.is_of_participle(
+            view, amount, named
+        ):
             return None
-        if self._is_of_whole(head, named, amount) or self._is_own_affair(view, head, named):
+        if self._refused.is_of_whole(head, named, amount) or self._refused.is_own_affair(
+            view, head, named
+        ):
             return None
-        if self._is_stake(head, named, amount) or self._is_count(named):
+        if self._refused.is_stake(head, named, amount) or self._refused.is_count(named):
             return None
-        threatened = self._is_threatened(head) and not self._is_there(head, named)
-        priced = self._is_price(amount, named) or self._is_of_work(head, amount, named)
+        threatened = self._refused.is_threatened(head) and not self._natures.is_there(head, named)
+        priced = self._refused.is_price(amount, named) or self._refused.is_of_work(
+            head, amount, named
+        )
         if (
             priced
             or threatened
-            or self._points_back(head, amount)
-            or self._is_cost_of_project(named)
+            or self._refused.points_back(head, amount)
+            or self._refused.is_cost_of_project(named)
         ):
             return None
         if not amount.unit and named.indicator.startswith(tuple(self._words["of_units"])):
@@ -173,7 +182,7 @@ class _Extraction:
         apart = view.sentence.index - last.sentence > 1
         if apart and told.sentence.block != view.sentence.block:
             return None  # "it" in another paragraph is what that speaks of
-        if self._refers_back(head) or amount.inherited or self._is_target(head):
+        if self._refers_back(head) or amount.inherited or self._natures.is_target(head):
             return replace(last.named, token=None)
         return None
 
@@ -219,153 +228,6 @@ class _Extraction:
             token.pos in ("PRON", "DET") and (not words or token.text.lower() in words)
             for token in near
         )
-
-    @staticmethod
-    def _is_unit_price(view: SentenceView, words: Sequence[Token]) -> bool:
-        """ "230 dollars per 1,000 cubic metres": neither of the two is a quantity."""
-        before = view.tokens[words[0].index - 1] if words[0].index else None
-        after = view.tokens[words[-1].index + 1 : words[-1].index + 3]
-        counted = len(after) > 1 and after[0].lower == "per" and after[1].pos == "NUM"
-        return counted or (before is not None and before.lower == "per")
-
-    @staticmethod
-    def _is_of_participle(view: SentenceView, amount: AmountMention, named: Named) -> bool:
-        """ "30 were killed and 500 driven from home": the second number has its own verb."""
-        after = next((t for t in view.tokens if t.start >= amount.end), None)
-        own = after is not None and after.tag in ("VBN", "VBD") and after is not named.token
-        return own and not amount.unit
-
-    def _is_threatened(self, head: Token) -> bool:
-        """ "threatened to expel 5,000 workers": nobody has gone."""
-        above = (up for up in head.ancestors() if up.rel in ("xcomp", "ccomp", "advcl"))
-        verbs = (up.head for up in above)
-        return any(v is not None and v.lemma in self._words["threatening"] for v in verbs)
-
-    def _is_target(self, head: Token) -> bool:
-        above = head.head
-        return above is not None and "TARGET" in self._context.matcher.concepts_of(above)
-
-    def _belongs_elsewhere(self, head: Token, named: Named) -> bool:
-        """Whether it is the sum of a deal or a price: "a 3 billion dollar contract"."""
-        part = any(  # "paid 2 million in port fees": the parser may hang these on the verb
-            child.lemma in self._words["other_nouns"]
-            for above in (head, head.head)
-            if above is not None
-            for child in above.all_children("nmod", "obl")
-            if child.index > head.index
-            if (above is head and child.case == "of") or child.case in self._words["kind_cases"]
-        )
-        if part:
-            return True
-        for token in (head, *list(head.ancestors())[:2]):
-            if token.is_verb and token.lemma in self._words["priced"]:
-                return token is not named.token  # "cost 65 million, most of it a grant"
-            if token.is_verb or token.rel == "acl:relcl":  # a clause, also where its verb is missed
-                return False
-            if token is named.token:
-                if not self._is_deal(token):
-                    return False  # "gave a loan of 2 million"
-                if named.indicator == "loans" and token.tag != "NNS":
-                    return True
-            if {"INSTRUMENT", "CONTRACT"} & self._context.matcher.concepts_of(token):
-                return token.tag != "NNS"  # "a loan of 2 million" is a deal, "loans of" are a sum
-            if token is not head and token.lemma in self._words["other_nouns"]:
-                return True
-        return False
-
-    def _is_stake(self, head: Token, named: Named, amount: AmountMention) -> bool:
-        """ "bought 10 per cent of the company"."""
-        if named.token is None or not named.token.is_verb:
-            return False
-        if amount.unit != "percent":
-            bought = named.token.all_children("obj", "nsubj:pass")
-            of_stake = any(thing.lemma in self._words["stake_nouns"] for thing in bought)
-            return of_stake and named.indicator.startswith("trade.")
-        things = [*head.all_children("nmod"), *head.all_children("compound")]
-        things += [head.head] if head.head is not None and head.head.is_noun else []
-        return named.indicator.startswith("trade.") and any(
-            thing.pos in ("PRON", "PROPN")
-            or thing.lemma in self._words["stakes"]
-            or "PROJECT" in self._context.matcher.concepts_of(thing)
-            for thing in things
-            if thing.case in self._words["source_cases"] or thing is head.head
-        )
-
-    def _is_of_whole(self, head: Token, named: Named, amount: AmountMention) -> bool:
-        """ "2 per cent of GDP", a loan "at 3 per cent": a share of it, or its price."""
-        if amount.unit != "percent" or named.token is None:
-            return False
-        family = named.indicator.split(".", maxsplit=1)[0]
-        whole = next((c for c in head.children if c.rel == "nmod" and c.case == "of"), None)
-        if family in self._words["no_shares"] and whole is not None and whole.pos == "PRON":
-            return True  # "a loan of 3 million, half of it for schools"
-        if whole is not None and not named.token.is_verb and named.token not in whole.subtree():
-            return (
-                named.token not in list(whole.ancestors())[1:]
-            )  # "its tariff on half of the goods"
-        if head.rel in ("compound", "amod", "nummod") and head.head is not named.token:
-            return True  # "20-percent uranium"
-        if named.token.index > head.index and named.token not in head.subtree():
-            return named.token.head is not head.head  # "above 5 percent in return for relief"
-        if family in self._words["no_shares"]:
-            return bool(amount.per) or head.case == "at"
-        return family in self._words["wholes"] and named.token.case in self._words["source_cases"]
-
-    def _is_of_other_act(self, head: Token, named: Named) -> bool:
-        """ "Peru bought jets, and Chile paid 3 million": the verb is that of another."""
-        clause = self._context.grammar.clause_of(head)
-        verb = named.token
-        if verb is None or not verb.is_verb or verb is clause or clause.rel != "conj":
-            return False
-        return clause.child("nsubj", "nsubj:pass") is not None and verb not in clause.subtree()
-
-    def _is_own_affair(self, view: SentenceView, head: Token, named: Named) -> bool:
-        """What a state makes or uses by itself is no number of a relationship."""
-        clause = self._context.grammar.clause_of(head)
-        if clause.lemma not in self._words["own_verbs"] or not named.indicator.startswith("energy"):
-            return False
-        below = self._context.grammar.clause_tokens(clause, keep=[head])
-        states = {a.party for m in view.mentions_in(below) for a in m.actors if a.party}
-        return len(states) < 2  # noqa: PLR2004 (a relationship has two sides)
-
-    def _is_count(self, named: Named) -> bool:
-        """ "the survey gives 5 billion": no aid."""
-        if not named.is_weak or named.token is None or not named.token.is_verb:
-            return False
-        agents = self._context.grammar.agents(named.token)
-        return any(token.lemma in self._words["tellers"] for token in agents)
-
-    @staticmethod
-    def _points_back(head: Token, amount: AmountMention) -> bool:
-        """ "the two firms": those spoken of, no number of firms."""
-        small = amount.kind == "count" and (amount.value or 0) <= _FEW
-        return small and any(c.rel == "det" and c.tag == "DT" for c in head.children)
-
-    def _is_price(self, amount: AmountMention, named: Named) -> bool:
-        """ "bought rice at $442 a tonne": what one costs, no trade."""
-        timed = amount.per in self._words["per_time"]
-        return amount.kind == "money" and bool(amount.per) and not timed and not named.is_people
-
-    def _is_of_work(self, head: Token, amount: AmountMention, named: Named) -> bool:
-        """ "gas: a 1.2 billion dollar pipeline": what a thing costs that is built."""
-        thing = head.head
-        if amount.kind != "money" or thing is None or not thing.is_noun or thing is named.token:
-            return False
-        inside = head.rel in ("compound", "amod", "nummod", "nmod") and not head.case
-        built = "PROJECT" in self._context.matcher.concepts_of(thing)
-        return inside and built and named.indicator.startswith("energy.")
-
-    def _is_cost_of_project(self, named: Named) -> bool:
-        """ "The project, worth 3 billion, is to": what it costs, told in the project's record."""
-        thing = named.token
-        if not named.is_weak or thing is None or thing.lemma not in self._words["project_nouns"]:
-            return False
-        return any(child.rel == "det" and child.tag == "DT" for child in thing.children)
-
-    def _is_deal(self, noun: Token) -> bool:
-        """Whether a loan or grant is told of as agreed or sought, not as given."""
-        clause = self._context.grammar.clause_of(noun)
-        return not clause.is_verb or clause.lemma in self._words["deal_verbs"]
 
     def _with_unit(self, amount: AmountMention, named: Named) -> AmountMention:
         """A bare number with the unit in which the same thing was told last."""
@@ -463,8 +325,8 @@ class _Extraction:
         starting = amount is not None and self._is_start(view, amount)
         if self._is_of_others(view, head, named, amount) or self._is_of_thing(view, named, clause):
             return None
-        nature = "actual" if starting else self._nature(view, head, named, amount, modality)
-        if amount is not None and nature == "target" and self._is_aimed(head):
+        nature = "actual" if starting else self._natures.read(view, head, named, amount, modality)
+        if amount is not None and nature == "target" and self._natures.is_aimed(head):
             amount = replace(amount, qualifier="")  # "short of the 2 billion" aimed at
         direction = self._direction(view, head, named, clause, amount)
         if self._gapped_giver(view, amount):
@@ -619,7 +481,7 @@ class _Extraction:
 
     def _is_of_few(self, view: SentenceView, named: Named, amount: AmountMention) -> bool:
         """ "two citizens flew home", "short of 4,000 nurses": no number of the relationship."""
-        few = named.indicator.startswith("migration.") and 0 < (amount.value or 0) < _FEW
+        few = named.indicator.startswith("migration.") and 0 < (amount.value or 0) < FEW
         words = [t for t in view.tokens if t.start < amount.end][-7:]
         wanting = any(
             being.lemma == "be" and word.lower in self._words["wanting"]
@@ -651,17 +513,10 @@ class _Extraction:
         """The period that it covers; of what something was before only one right behind it."""
         if amount is not None and self._is_start(view, amount):
             return self._periods.behind(view, amount)
-        if self._is_laid_down(head, named, amount):
+        if self._natures.is_laid_down(head, named, amount):
             return ""  # the day of the contract is not that of its supplies
         former = [a for a in view.amounts if a is not amount and self._is_start(view, a)]
         return self._periods.read(view, head, named, amount, nature, former=former)
-
-    def _is_laid_down(self, head: Token, named: Named, amount: AmountMention | None) -> bool:
-        """ "signed a contract for 3 billion cubic metres a year": nothing is supplied yet."""
-        clause = self._context.grammar.clause_of(head)
-        supplied = named.indicator.startswith(tuple(self._words["supplies"]))
-        rate = amount is not None and bool(amount.per)
-        return supplied and rate and clause.lemma in self._words["deal_verbs"]
 
     def _is_stock(self, named: Named) -> bool:
         """ "the stock of Saudi investment"."""
@@ -719,153 +574,6 @@ class _Extraction:
         own = sector_of(self._context.language, family)
         found = self._context.circumstances.sectors(text)
         return [own, *[s for s in found if s != own]][:3] if own else found
-
-    def _nature(
-        self,
-        view: SentenceView,
-        head: Token,
-        named: Named,
-        amount: AmountMention | None,
-        modality: Modality,
-    ) -> str:
-        clause = self._context.grammar.clause_of(head)
-        plain = self._plain_nature(head, named, amount, modality, clause)
-        if plain:
-            return plain
-        beside = (c for c in clause.children if c.rel != "conj" or not c.is_verb)
-        above_it = list(head.ancestors())[:6]
-        if clause.rel == "acl:relcl" and clause in above_it:
-            above_it = above_it[: above_it.index(clause) + 1]
-        around = [head, *above_it, *beside]
-        above = {token.lemma for token in around if token.is_verb or token.is_noun}
-        above |= {token.lemma for token in around if token.pos == "ADJ"}
-        if modality in (Modality.PLANNED, Modality.PROPOSED):
-            foretold = above & self._words["forecast"] or self._is_foretold(clause, above)
-            return "forecast" if foretold else "target"
-        if clause.lemma in self._words["expecting"] and clause.tag in ("VBP", "VBZ"):
-            return "forecast"
-        if self._is_agreed(head) or self._is_to_come(head):
-            return "target"
-        if above & self._words["target"] and not self._is_told(clause):
-            return "target"
-        due = any(m.role == "due" for m in view.dates) and clause.rel != "acl:relcl"
-        return "target" if due and above & self._words["target"] else "actual"
-
-    def _is_forecast(self, clause: Token) -> bool:
-        """ "was forecast to raise exports"."""
-        above = clause.head if clause.rel == "xcomp" else None
-        if clause.rel == "conj" and clause.head is not None and clause.head.rel == "xcomp":
-            above = clause.head.head
-        perfect = any(c.rel == "aux" and c.lemma == "have" for c in clause.children)
-        told = above is not None and above.lemma in self._words["expecting"]
-        return told and not perfect
-
-    def _is_aimed(self, head: Token) -> bool:
-        """ "short of the 2 billion that they had set themselves": what was aimed at."""
-        aims = self._words["aiming"] | self._words["target"]
-        return any(
-            clause.lemma in aims or any(c.lemma in aims for c in clause.all_children("xcomp"))
-            for word in (head, *(c for c in head.children if c.pos == "NUM"))
-            for clause in word.all_children("acl:relcl", "acl")
-            if clause.tag in ("VBD", "VBN", "VBP", "VBZ")
-        )
-
-    def _plain_nature(
-        self,
-        head: Token,
-        named: Named,
-        amount: AmountMention | None,
-        modality: Modality,
-        clause: Token,
-    ) -> str:
-        """What the words nearest to a number tell, before its clause is asked, or ''."""
-        if self._is_given(head) or self._is_there(head, named) or self._is_living(head, named):
-            return "actual"
-        if self._is_aimed(head) or self._is_set(head, clause) or self._is_ordered(head, named):
-            return "target"
-        if clause.rel == "acl:relcl" and modality is Modality.ASSERTED and self._is_told(clause):
-            return "actual"  # "to raise trade, which stood at 2 billion"
-        if self._is_forecast(clause):
-            return "forecast"
-        laid_down = self._is_laid_down(head, named, amount)
-        announced = clause.lemma in self._words["announcing"]
-        return "target" if laid_down or announced or self._is_examined(head) else ""
-
-    def _is_examined(self, head: Token) -> bool:
-        """ "is conducting due diligence on a loan of 2 million": nobody has promised it."""
-        above = list(head.ancestors())[:4]
-        done = [c for up in above[-2:] if up.is_verb for c in up.all_children("obj")]
-        return any(word.lemma in self._words["examining"] for word in (*above, *done))
-
-    def _is_given(self, head: Token) -> bool:
-        """ "in addition to the 41 million given since 2021"."""
-        clauses = head.all_children("acl")
-        return any(c.tag == "VBN" and c.lemma in self._words["giving"] for c in clauses)
-
-    @staticmethod
-    def _is_living(head: Token, named: Named) -> bool:
-        """ "no plans to evacuate the 2,000 Danes who work in Peru": they are there."""
-        clauses = head.all_children("acl:relcl") if named.indicator.startswith("migration.") else []
-        return any(c.tag in ("VBP", "VBD") and c.child("aux") is None for c in clauses)
-
-    def _is_there(self, head: Token, named: Named) -> bool:
-        """ "threatened to review a loan of 3 million": one that is there."""
-        noun = named.token
-        if noun is None or noun.is_verb or named.indicator not in ("loans", "aid", "debt"):
-            return False
-        verb = self._context.grammar.clause_of(noun)
-        things = (noun, head)
-        return verb.lemma in self._words["existing"] and any(t.rel == "obj" for t in things)
-
-    def _is_set(self, head: Token, clause: Token) -> bool:
-        """ "set a target of 2 billion in 2015": set then, and not reached."""
-        noun = head.head
-        aimed = noun is not None and noun.is_noun and self._is_target(head)
-        if clause.lemma in self._words["fixing"] and head.case in self._words["level_cases"]:
-            return True  # "the volume of trade was set at 30 billion for 2015"
-        return aimed and clause.lemma in self._words["aiming"]
-
-    def _is_ordered(self, head: Token, named: Named) -> bool:
-        """ "pacts on the purchase of four frigates": ordered, not delivered."""
-        if not named.indicator.startswith("arms."):
-            return False
-        concepts_of, papers = self._context.matcher.concepts_of, {"INSTRUMENT", "CONTRACT"}
-        for up in head.ancestors():
-            if up.is_verb:
-                things = up.all_children("obj", "nsubj:pass")
-                signed = up.lemma in self._words["deal_verbs"]
-                return signed and any(papers & concepts_of(thing) for thing in things)
-            if papers & concepts_of(up):
-                return True
-        return False
-
-    def _is_agreed(self, head: Token) -> bool:
-        """ "the agreement provides for sales of", "a protocol on trade worth": to come about."""
-        for token in list(head.ancestors())[:3]:
-            if token.is_verb and token.lemma in self._words["providing"]:
-                concepts_of = self._context.matcher.concepts_of
-                agents = self._context.grammar.agents(token)
-                return any({"INSTRUMENT", "CONTRACT"} & concepts_of(t) for t in agents)
-        return False
-
-    def _is_to_come(self, head: Token) -> bool:
-        """Whether it stands in a relative clause of the future whose verb the parser misses."""
-        for token in (head, *list(head.ancestors())[:3]):
-            if token.rel == "acl:relcl":
-                words = {child.lemma for child in token.children if child.rel == "aux"}
-                return bool(words & self._words["future"])
-        return False
-
-    def _is_foretold(self, clause: Token, above: set[str]) -> bool:
-        """Whether a quantity is said to come to be so: "exports would hit 5 million"."""
-        if clause.rel not in ("ccomp", "parataxis") or above & self._words["target"]:
-            return False
-        agents = self._context.grammar.agents(clause)
-        return clause.lemma in self._words["reaching"] and any(t.pos == "NOUN" for t in agents)
-
-    def _is_told(self, clause: Token) -> bool:
-        """Whether the clause's verb tells of the past, and is no word of wanting itself."""
-        return clause.tag in ("VBD", "VBN") and clause.lemma not in self._words["target"]
 
     def _actors(
         self,
