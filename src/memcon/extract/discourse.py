@@ -14,6 +14,7 @@ from memcon.extract.lexicon import DiscourseWords
 from memcon.extract.mentions import Form, Mention
 from memcon.extract.offices import Title
 from memcon.extract.people import Register
+from memcon.extract.pointing import Pointing
 from memcon.extract.recency import Recent
 from memcon.extract.view import SentenceView
 from memcon.model.party import Actor
@@ -22,18 +23,14 @@ _MEMORY = 24  # parties and persons remembered, the latest last
 _SUBJECTS = ("nsubj", "nsubj:pass")
 _GENERAL = ("leader", "minister", "official")  # offices that stand for several
 _PAIR = 2
-_OFFICIAL = ("GOV", "MIL", "LEG", "JUD", "")
 _OBJECTS = ("obj", "iobj", "obl")
 _ENTERPRISE = ("BUS", "MNC", "")  # sectors of companies and of organisations of no known sector
 _REFLEXIVE = "self"
 _PLURALS = ("NNS", "NNPS")
-_REGIONS = ("NORP", "LOC", "GPE")  # the parser's kinds of peoples and places
 _STATE_CODE = 3  # letters of a state's code
-_NARROWING = ("nmod", "acl", "acl:relcl", "advmod", "amod")
 _FRESH = 6  # sentences for which a plural subject is meant by "they"
 _DUAL_POS = ("NUM", "NOUN", "DET", "ADJ")
 _DUAL_RELATIONS = (*_SUBJECTS, "obl", "nmod", "nmod:poss", "obj")
-_DETERMINERS = ("det", "nummod", "cc", "amod", "predet")
 
 
 class Setting(NamedTuple):
@@ -59,6 +56,7 @@ class Discourse:
         own_nouns: Collection[str] = (),
     ) -> None:
         self._words = words
+        self._nouns = Pointing(words)
         self._register = register
         self._body = body  # the organisation that a text without a circle is about, or ""
         self._declarers = tuple(declarers)  # the states that say "We", or none
@@ -249,7 +247,7 @@ class Discourse:
         """Whether an office without a name is somebody: "the envoy said", "Minister will go"."""
         title = view.marked.titles[token.index]
         single = title is not None and not title.plural and token.tag in ("NN", "NNP")
-        pointed = self._definite(token) or token.text[:1].isupper()
+        pointed = self._nouns.is_definite(token) or token.text[:1].isupper()
         return actor.kind == "role" and single and pointed
 
     # ------------------------------------------------------------------ references
@@ -263,11 +261,11 @@ class Discourse:
             return None
         if self._is_said_of_own(token):
             return Mention(token.start, token.end, token, (), "speaker")
-        number = self._number(token)
-        several = token.is_noun and (number or self._plural_the(token))
+        number = self._nouns.number(token)
+        several = token.is_noun and (number or self._nouns.is_plural_definite(token))
         if several and token.lemma in words.party_nouns:
             return self._parties_meant(view, token, number)
-        if several and not self._is_new(token):
+        if several and not self._nouns.is_new(token):
             offices = words.person_nouns.get(token.lemma)
             if offices is not None:
                 return self._made(token, self._last_persons(view, offices, number, token))
@@ -275,7 +273,7 @@ class Discourse:
         if bare and token.pos in _DUAL_POS and token.rel in _DUAL_RELATIONS:
             return self._made(token, self._pair(view, token, words.bare_duals[word]))
         named = token.tag == "NN" or self._is_own_name(token)
-        if token.is_noun and named and (self._definite(token) or self._speaks_bare(token)):
+        if token.is_noun and named and (self._nouns.is_definite(token) or self._speaks_bare(token)):
             return self._thing_noun(token)
         return None
 
@@ -286,12 +284,12 @@ class Discourse:
 
     def _parties_meant(self, view: SentenceView, token: Token, number: int) -> Mention | None:
         """Whom "the two countries" or "both sides" stand for."""
-        named = view.marked.entries[token.index] or self._has_owner(view, token, placed=False)
-        new = token.lemma in self._words.counted_nouns and self._is_new(token)
-        if named or new or self._is_narrowed(token):
+        named = view.marked.entries[token.index] or self._nouns.has_owner(view, token, placed=False)
+        new = token.lemma in self._words.counted_nouns and self._nouns.is_new(token)
+        if named or new or self._nouns.is_narrowed(token):
             return None  # "two countries", "the six Gulf states"
         parties = self._spoken_of(view, token, number or _PAIR)
-        return self._made(token, parties, start=self._left(token))
+        return self._made(token, parties, start=self._nouns.start(token))
 
     def _speaks_bare(self, token: Token) -> bool:
         """Whether an author calls itself so without an article: "Summit noted with concern"."""
@@ -324,23 +322,6 @@ class Discourse:
         if near or (circle and self._recent.turns_from(self._circle)):
             return [party_actor(code) for code in near]
         return self._last_parties(number, igos=mutual)
-
-    def _is_narrowed(self, token: Token) -> bool:
-        """Whether a word tells which ones are meant: "the Gulf states", "the countries of Asia"."""
-        narrowing = token.child(*_NARROWING)
-        told = narrowing is not None and narrowing.rel == "amod" and narrowing.text.islower()
-        if told and token.lemma in self._words.steady_nouns:
-            narrowing = None  # "the warring neighbours"
-        if not self._number(token) and narrowing is not None:
-            return True
-        return any(
-            child.index < token.index
-            and (
-                (child.rel == "compound" and child.pos == "PROPN")
-                or (child.rel == "amod" and child.lemma in self._words.further)
-            )
-            for child in token.children
-        )
 
     @staticmethod
     def _owned_by_antecedent(view: SentenceView, token: Token) -> list[Actor]:
@@ -540,15 +521,16 @@ class Discourse:
         """An office without a name: its holder as the document names him."""
         actor = mention.actors[0]
         title = view.marked.titles[token.index]
-        if title is not None and (title.plural or self._number(token)):
+        if title is not None and (title.plural or self._nouns.number(token)):
             return self._offices_meant(view, token, mention, title)
         if not actor.country and (served := self._served(view, token)):
             return mention.resolved([_with_country(actor, served)])
-        if title is None or not self._is_definite_or_bare(token):
+        if title is None or not self._nouns.is_definite_or_bare(token):
             return mention
         self._incumbents.meet(actor)
-        owned = self._has_owner(view, token)
-        pointed = self._definite(token) or token.text[:1].isupper()  # "Prime Minister will visit"
+        owned = self._nouns.has_owner(view, token)
+        # "the Prime Minister", "Prime Minister will visit"
+        pointed = self._nouns.is_definite(token) or token.text[:1].isupper()
         if pointed and not owned and self._incumbents.is_own(actor):
             actor = _with_country(actor, self._author)
         bare = token.text[:1].isupper() and token.child("det", "nmod:poss") is None
@@ -570,16 +552,16 @@ class Discourse:
         self, view: SentenceView, token: Token, mention: Mention, title: Title
     ) -> Mention:
         """Several with an office, without names: "the two presidents"."""
-        actor, number = mention.actors[0], self._number(token)
+        actor, number = mention.actors[0], self._nouns.number(token)
         owned = token.child("nmod:poss") is not None  # "both countries' trade ministers"
-        if not number and not owned and self._is_anybodys(view, token, title):
+        if not number and not owned and self._nouns.is_anybodys(view, token, title):
             return mention
         offices = self._offices(token, title)
         whose = [a.party for a in view.actors(token.child("nmod:poss")) if a.party]
         heads = self._words.person_nouns["leader"]
         if len(whose) > 1 and actor.office not in heads:
             return mention.resolved([_with_country(actor, code) for code in whose])
-        if actor.country or self._has_owner(view, token) or self._is_of_others(token):
+        if actor.country or self._nouns.has_owner(view, token) or self._nouns.is_of_others(token):
             return mention
         if self._is_of_body and not number:
             return mention.resolved([party_actor(self._author)])  # "Heads of Government agreed"
@@ -588,14 +570,6 @@ class Discourse:
             for each in self._last_persons(view, offices, number, token)
         ]
         return mention.resolved(persons) if persons else mention
-
-    def _is_anybodys(self, view: SentenceView, token: Token, title: Title) -> bool:
-        """Whether no certain ones are meant: "reporters", "30 advisers", "African leaders"."""
-        if self._is_of_kind(view, token, title):
-            return True
-        if self._definite(token):
-            return False
-        return title.sector not in _OFFICIAL or token.child("nummod") is not None
 
     def _served(self, view: SentenceView, token: Token) -> str:
         """The state of the person whose spokesman or envoy somebody is."""
@@ -615,16 +589,16 @@ class Discourse:
         actor = mention.actors[0]
         if actor.country or actor.kind not in ("role", "organisation"):
             return mention
-        if self._number(token) and token.lemma in self._words.person_nouns:
+        if self._nouns.number(token) and token.lemma in self._words.person_nouns:
             offices = self._words.person_nouns[token.lemma]
-            persons = self._last_persons(view, offices, self._number(token), token)
-            return self._made(token, persons, start=self._left(token)) or mention
-        known = self._thing_noun(token) if self._definite(token) else None
+            persons = self._last_persons(view, offices, self._nouns.number(token), token)
+            return self._made(token, persons, start=self._nouns.start(token)) or mention
+        known = self._thing_noun(token) if self._nouns.is_definite(token) else None
         if known is not None:
             return known
         of_state = bool(self._author) and not self._is_of_body
         own = of_state and token.lemma in self._words.own_organs
-        if own and self._definite(token) and not self._has_owner(view, token):
+        if own and self._nouns.is_definite(token) and not self._nouns.has_owner(view, token):
             return mention.resolved([_with_country(actor, self._author)])
         if token.lemma in self._words.government_nouns and (served := self._served(view, token)):
             return mention.resolved([_with_country(actor, served)])  # "the regime of Rojas"
@@ -635,8 +609,8 @@ class Discourse:
                 owned = [self._thing]
             if owned:
                 return mention.resolved([_with_country(actor, owned[0].party)])
-        if self._number(token) and not self._is_new(token):
-            parties = [p for p in self._pair(view, token, self._number(token)) if p.party]
+        if self._nouns.number(token) and not self._nouns.is_new(token):
+            parties = [p for p in self._pair(view, token, self._nouns.number(token)) if p.party]
             return (
                 mention.resolved([_with_country(actor, p.party) for p in parties])
                 if parties
@@ -749,7 +723,7 @@ class Discourse:
         "They discussed the war of Peru with Chile. The leaders also ...": those who discussed it.
         """
         before = view.sentence.index - self._plural_at == 1
-        if not before or token.rel not in _SUBJECTS or not self._definite(token):
+        if not before or token.rel not in _SUBJECTS or not self._nouns.is_definite(token):
             return []
         general = not offices or offices == self._words.person_nouns["leader"]
         fitting = (
@@ -784,74 +758,6 @@ class Discourse:
         return Actor("role", role=role, country=code, sector="GOV", office=office)
 
     # ------------------------------------------------------------------ words around a noun
-
-    def _number(self, token: Token) -> int:
-        """How many a noun points to: "both", "the two", "our two"; not "two" of any kind."""
-        for child in token.children:
-            if child.index > token.index:
-                continue
-            word = child.lower
-            if child.rel == "nummod" and word in self._words.numbers:
-                pointed = self._definite(token) or token.child("nmod:poss") is not None
-                return self._words.numbers[word] if pointed or not child.index else 0
-            if child.rel in _DETERMINERS and word in self._words.dual_determiners:
-                return 2
-        return 0
-
-    def _is_new(self, token: Token) -> bool:
-        """Whether some people are only counted: "two men", not "the two men" nor "both"."""
-        first = min((c for c in token.children if c.index < token.index), key=lambda c: c.index)
-        return first.rel == "nummod" and not self._definite(token)
-
-    def _plural_the(self, token: Token) -> bool:
-        return token.tag == "NNS" and self._definite(token)
-
-    def _definite(self, token: Token) -> bool:
-        return any(
-            child.rel == "det"
-            and child.index < token.index
-            and child.lower in self._words.definite_articles
-            for child in token.children
-        )
-
-    def _is_definite_or_bare(self, token: Token) -> bool:
-        return self._definite(token) or token.child("det", "nmod:poss") is None
-
-    def _has_owner(self, view: SentenceView, token: Token, *, placed: bool = True) -> bool:
-        """Whether a noun is called after somebody; where not `placed`, what it is in is nobody."""
-        return any(
-            child.rel in ("amod", "compound", "nmod:poss", "nmod")
-            and view.mention(child) is not None
-            and (placed or child.case not in self._words.scene_cases)
-            for child in token.children
-        )
-
-    def _is_of_kind(self, view: SentenceView, token: Token, title: Title) -> bool:
-        """Whether a word tells which kind of them is meant: of a region, or any ones."""
-        pointed = self._definite(token)
-        general = title.office in _GENERAL  # "world leaders" are a title, too
-        return any(
-            child.rel in ("amod", "compound")
-            and child.index < token.index
-            and (general or view.marked.titles[child.index] is None)
-            and (not pointed or child.entity in _REGIONS)
-            for child in token.children
-        )
-
-    def _is_of_others(self, token: Token) -> bool:
-        """ "the leaders of the 30 allies": of many, who are not those spoken of."""
-        owners = (c for c in token.all_children("nmod") if c.case in self._words.owning_cases)
-        return any(
-            owner.tag in _PLURALS
-            and (
-                owner.lemma not in self._words.party_nouns
-                or (owner.child("nummod") is not None and not self._number(owner))
-            )
-            for owner in owners
-        )
-
-    def _left(self, token: Token) -> int:
-        return min([token.start, *(c.start for c in token.children if c.rel in _DETERMINERS)])
 
     @staticmethod
     def _made(token: Token, actors: Sequence[Actor], *, start: int = -1) -> Mention | None:
