@@ -13,9 +13,9 @@ from memcon.extract.incumbents import Incumbents
 from memcon.extract.lexicon import DiscourseWords
 from memcon.extract.mentions import Form, Mention
 from memcon.extract.offices import Title
-from memcon.extract.people import Register
 from memcon.extract.pointing import Pointing
 from memcon.extract.recency import Recent
+from memcon.extract.register import Register
 from memcon.extract.view import SentenceView
 from memcon.model.party import Actor
 

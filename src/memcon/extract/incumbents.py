@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 
-from memcon.extract.people import Person, Register
+from memcon.extract.people import Person
+from memcon.extract.register import Register
 from memcon.model.party import Actor
 
 _STYLES = ("monarch", "royal", "crown_prince")  # offices called by the style of their holder

@@ -31,8 +31,9 @@ from memcon.extract.lexicon import discourse_words
 from memcon.extract.lookback import is_over
 from memcon.extract.mentions import MentionFinder, mark
 from memcon.extract.offices import load_holders, load_titles
-from memcon.extract.people import Marked, NameFinder, Person, Register
+from memcon.extract.people import Marked, NameFinder, Person
 from memcon.extract.quantities.currency import currencies
+from memcon.extract.register import Register
 from memcon.extract.view import DocumentView, SentenceView, count_parties
 from memcon.extract.voices import Teller, Tellers, labels_of
 from memcon.model import edtf

@@ -13,7 +13,8 @@ from memcon.extract.amounts import AmountMention, ChangeMention, OrdinalMention
 from memcon.extract.dates import DateMention
 from memcon.extract.lexicon import ConceptHit
 from memcon.extract.mentions import Mention
-from memcon.extract.people import Marked, Register
+from memcon.extract.people import Marked
+from memcon.extract.register import Register
 from memcon.model import edtf
 from memcon.model.document import RANGE, Document
 from memcon.model.party import Actor

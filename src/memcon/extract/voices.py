@@ -10,7 +10,8 @@ from memcon.extract.actors import organisation_codes, party_actor
 from memcon.extract.gazetteer import Gazetteer
 from memcon.extract.lexicon import DiscourseWords
 from memcon.extract.offices import Title, TitleIndex
-from memcon.extract.people import Person, Register
+from memcon.extract.people import Person
+from memcon.extract.register import Register
 from memcon.extract.view import DocumentView
 from memcon.model.document import Document
 from memcon.model.party import Actor
