@@ -356,6 +356,26 @@ def _told(tokens: Sequence[Token], token: Token) -> None:
     noun.forget()
 
 
+def _of_peoples(tokens: Sequence[Token], token: Token) -> None:
+    """ "Fijian, Chilean and Kenyan envoys met": the first adjective is the envoys', too."""
+    first, above = token.head, token.head.head if token.head is not None else None
+    if first is None or above is None or first.entity != "NORP" or not token.is_noun:
+        return
+    second = token.child("amod")
+    listed = tokens[first.index + 1].text == "," and second is not None
+    if not listed or second is None or second.entity != "NORP" or second.index > first.index + 2:
+        return
+    rel, case = first.rel, first.case
+    first.forget()
+    first.children.remove(token)
+    above.children.remove(first)
+    token.head = None
+    _attach(token, above, rel, case)
+    _attach(first, token, "amod", "")
+    for each in [*second.all_children("conj"), second]:
+        _hang(each, first, "conj")
+
+
 def _is_perfect_before_comma(tokens: Sequence[Token], first: Token, token: Token) -> bool:
     """Whether a verb is a participle with auxiliaries, told off by a comma from its conjunct."""
     joiners = [each.index for each in first.all_children("cc") if each.index < token.index]
@@ -592,6 +612,7 @@ _STEPS: tuple[tuple[tuple[str, ...], Callable[[Sequence[Token], Token], None]], 
     (("acl",), _participle),
     (("appos",), _coordinate),
     (("appos",), _listed),
+    (("appos",), _of_peoples),
     (("acl",), _told),
     (("acl:relcl", "advcl", "xcomp"), _to_be),
     (_SUBJECTS, _titled),

@@ -186,8 +186,15 @@ def _share_date(a: Candidate, b: Candidate) -> bool:
     return bool(a.get("date") and a.get("date") == b.get("date"))
 
 
+def _of_one_state(a: Any, b: Any) -> bool:
+    """Whether two persons, as far as told, serve one state: the foreign ministers of two do not."""
+    states = {each["country"] for each in (a, b) if isinstance(each, dict) and each.get("country")}
+    return len(states) < 2  # noqa: PLR2004
+
+
 def _same_visit(a: Candidate, b: Candidate) -> bool:
     same = _labels(a, "visitor") == _labels(b, "visitor") and a.get("host") == b.get("host")
+    same = same and _of_one_state(a.get("visitor"), b.get("visitor"))
     return same and _dates_agree(a, b) and _same_status(a, b)
 
 

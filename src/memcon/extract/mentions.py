@@ -284,7 +284,12 @@ class MentionFinder:
         if not country or token.tag not in ("NNS", "NNPS"):
             return []
         codes = []
-        for child in token.children:
+        owners = [*token.children]
+        for child in token.all_children("nmod"):  # "the Ministers of Trade of Peru and Ecuador"
+            owners += (
+                child.all_children("nmod") if reading(marked.entries[child.index]) is None else []
+            )
+        for child in owners:
             codes += [e.code for e in marked.entries[child.index] if e.form == "together"]
             for other in child.all_children("conj"):
                 entry = reading(marked.entries[other.index])

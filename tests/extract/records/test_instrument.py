@@ -332,6 +332,11 @@ def test_what_is_looked_forward_to_is_planned(extract_text: Extract) -> None:
     assert [s["status"] for s in instruments(extract_text, text)] == ["planned"]
 
 
+def test_a_signing_that_is_negotiated_is_to_come(extract_text: Extract) -> None:
+    text = "Chad and Mali are negotiating the signing of a pact on extradition."
+    assert [slots["status"] for slots in instruments(extract_text, text)] == ["under_negotiation"]
+
+
 def test_wanted_signed_is_not_signed(extract_text: Extract) -> None:
     text = "Austria wants the tax treaty with Oman concluded by the end of 2021."
     assert [s["status"] for s in instruments(extract_text, text)] == ["planned"]

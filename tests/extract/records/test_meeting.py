@@ -78,6 +78,16 @@ MEETINGS: list[tuple[str, list[str], dict[str, Any]]] = [
         {"status": "held", "date": "2020-06-13"},
     ),
     (
+        "The Ministers of Foreign Affairs of Chad and Mali met today in Lima.",
+        ["MLI", "TCD"],
+        {"status": "held"},
+    ),
+    (
+        "Chadian, Malian and Kenyan foreign ministers met in Lima on Friday.",
+        ["KEN", "MLI", "TCD"],
+        {"status": "held", "date": "2020-06-12"},
+    ),
+    (
         "A trilateral summit of Japan, South Korea and China was cancelled.",
         ["CHN", "JPN", "KOR"],
         {"status": "cancelled", "kind": "multilateral"},

@@ -347,3 +347,14 @@ def test_a_trip_that_is_foreseen_has_not_been_made(extract_text: Extract) -> Non
         " which is now foreseen for the spring of 2021."
     )
     assert [each["status"] for each in visits(extract_text(text))] == ["planned"]
+
+
+def test_ministers_of_two_states_make_two_visits(extract_text: Extract) -> None:
+    text = (
+        "Chadian and Malian foreign ministers arrived on Friday in Lima to meet their counterpart."
+    )
+    found = [dict(r.slots) for r in extract_text(text) if r.type == "visit"]
+    assert [(slots["visitor"], slots["host"]) for slots in found] == [
+        ({"role": "foreign minister", "country": "TCD"}, "PER"),
+        ({"role": "foreign minister", "country": "MLI"}, "PER"),
+    ]

@@ -220,6 +220,8 @@ class InstrumentStatus:
             return _NONE if deed.names("SIGN") else ""
         verb = self._context.matcher.support(deed.word)
         above = self._read.named(view, verb) if verb is not None else frozenset()
+        if deed.names("SIGN") and "NEGOTIATE" in above:
+            return "under_negotiation"  # "are negotiating the signing of agreements"
         come = deed.names("BINDS", "SIGN", "CONCLUDE", "EXCHANGE", "ISSUE")
         early = come and self._is_early(deed.word)
         if early and modality is Modality.ASSERTED:

@@ -107,10 +107,15 @@ def _visits(context: Context, match: Match) -> list[Candidate]:
         guests = visitors
         if all(visitor.country == host for visitor in visitors):
             guests = _guests(match, host)
-        for visitor in guests:
+        for visitor in map(_one_of, guests) if len(guests) > 1 else guests:
             if visitor.country != host and (visitor.name or visitor.country):
                 made += _candidates(context, match, visitor, host, place)
     return made
+
+
+def _one_of(visitor: Actor) -> Actor:
+    """One of several who go, called by an office in the plural: "the foreign ministers"."""
+    return visitor if visitor.name else replace(visitor, role=visitor.role.removesuffix("s"))
 
 
 def _is_figurative(context: Context, match: Match) -> bool:
