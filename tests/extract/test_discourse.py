@@ -46,6 +46,8 @@ CASES = [
     ),
     ("Kenya is dry. It signed a treaty with Norway.", "It", {"KEN"}),
     ("The two Koreas signed a pact.", "Koreas", {"PRK", "KOR"}),
+    (LEADERS + "During his stay, Juan Rojas of Peru saw a fair.", "his", {"Juan Rojas"}),
+    (LEADERS + "In Lima Peru's envoy Rosa Rojas said that she agreed.", "she", {"Rosa Rojas"}),
     (LEADERS + "African leaders met in Mali.", "leaders", {""}),
     (LEADERS + "World leaders met in Mali.", "leaders", {""}),
     (

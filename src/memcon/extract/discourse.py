@@ -421,7 +421,7 @@ class Discourse:
             for index, mention in sorted(view.mentions.items())
             if index < token.index
             and len(mention.actors) == 1
-            and mention.actors[0].kind == "person"
+            and self._is_somebody(mention)
             and mention.head.rel in _SUBJECTS
             and self._can_be(token, mention.actors[0])
         ]
@@ -436,9 +436,30 @@ class Discourse:
             return above if above in subjects else subjects[-1]
         if here and token.rel == "nmod:poss":
             return here[-1]
+        ahead = self._subject_ahead(view, token)
+        if ahead is not None and self._can_be(token, ahead):
+            return ahead
         before = [*self._persons, *([self._subject] if self._subject is not None else [])]
         fitting = (each for each in reversed(before) if each.name not in barred)
         return next((each for each in fitting if self._can_be(token, each)), None)
+
+    @staticmethod
+    def _is_somebody(mention: Mention) -> bool:
+        """Whether a mention is one person: by name, or by an office of a state."""
+        actor = mention.actors[0]
+        office = actor.kind == "role" and mention.form == "title" and bool(actor.country)
+        return actor.kind == "person" or (office and mention.head.tag in ("NN", "NNP"))
+
+    def _subject_ahead(self, view: SentenceView, token: Token) -> Actor | None:
+        """Whose "his" is before its sentence names him: "During his stay the king met X"."""
+        noun = token.head if token.rel == "nmod:poss" else None
+        verb = noun.head if noun is not None and noun.rel == "obl" else None
+        subject = verb.child("nsubj") if verb is not None else None
+        mention = view.mention(subject) if subject is not None else None
+        if mention is None or subject is None or subject.index < token.index:
+            return None
+        one = len(mention.actors) == 1 and self._is_somebody(mention)
+        return mention.actors[0] if one else None
 
     @staticmethod
     def _telling(view: SentenceView, token: Token) -> Actor | None:
