@@ -193,8 +193,10 @@ def parquet(data: bytes, folder: Path) -> Path:
 
 def test_duckdb_reads_the_parquet_tables_with_lists_and_days(tmp_path: Path) -> None:
     folder = parquet(exported("parquet")[0], tmp_path)
-    meetings = duckdb.read_parquet(str(folder / "meeting.parquet"))
-    (found,) = meetings.filter("len(sectors) = 2").select("id, parties, date_first").fetchall()
+    with duckdb.connect() as connection:  # its own: other results may be open on the common one
+        meetings = connection.read_parquet(str(folder / "meeting.parquet"))
+        chosen = meetings.filter("len(sectors) = 2").select("id, parties, date_first")
+        (found,) = chosen.fetchall()
     assert found == (sample()[0].id, ["CHL", "PER"], date(2019, 5, 6))
 
 
