@@ -13,10 +13,10 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from importlib.resources import files
-
-import yaml
+from typing import Any
 
 from memcon.annotate.tree import Token
+from memcon.files import from_yaml
 from memcon.model import edtf
 from memcon.model.document import Document
 from memcon.read.paragraphs import marker_length
@@ -162,8 +162,7 @@ def _months() -> dict[str, int]:
 def _pattern() -> re.Pattern[str]:
     """A date at the start of a line, and what sets it off."""
     words = header_words()
-    path = files("memcon").joinpath("lang/en/entries.yml")
-    data = yaml.safe_load(path.read_text(encoding="utf-8"))
+    data = _data()
     months, weekdays = _any(words.months), _any(words.weekdays)
     suffix, dash = _any(words.day_suffixes), r"\s?[-–—/]\s?"
     year = r"(?:1[5-9]|20)\d\d(?!\d)"
@@ -229,8 +228,12 @@ def _complete(root: Token) -> None:
 
 @cache
 def _passives() -> frozenset[str]:
-    path = files("memcon").joinpath("lang/en/entries.yml")
-    return frozenset(yaml.safe_load(path.read_text(encoding="utf-8"))["passives"])
+    return frozenset(_data()["passives"])
+
+
+@cache
+def _data() -> Any:
+    return from_yaml(files("memcon").joinpath("lang/en/entries.yml").read_text(encoding="utf-8"))
 
 
 def day_at(entries: Iterable[Entry], offset: int) -> str:

@@ -257,7 +257,7 @@ class Circumstances:
             return ""  # "it said so after Peru had left"
         if scene and not goes_on:
             return ""  # after what others did on a day of its own
-        tense = self._grammar.tense(self._grammar.clause_of(token))
+        tense = self._grammar.tense(act)
         if tense in _BEFORE and (scene or tense == "pluperfect" or self._is_late(view)):
             return ""  # "has since sent", "had refused": who knows when
         if self._document.is_over and tense != "present":

@@ -13,7 +13,7 @@ from memcon.extract.incumbents import Incumbents
 from memcon.extract.lexicon import DiscourseWords
 from memcon.extract.mentions import Form, Mention
 from memcon.extract.offices import Title
-from memcon.extract.pointing import Pointing
+from memcon.extract.pointing import GENERAL, Pointing
 from memcon.extract.recency import Recent
 from memcon.extract.register import Register
 from memcon.extract.view import SentenceView
@@ -21,7 +21,6 @@ from memcon.model.party import Actor
 
 _MEMORY = 24  # parties and persons remembered, the latest last
 _SUBJECTS = ("nsubj", "nsubj:pass")
-_GENERAL = ("leader", "minister", "official")  # offices that stand for several
 _PAIR = 2
 _OBJECTS = ("obj", "iobj", "obl")
 _ENTERPRISE = ("BUS", "MNC", "")  # sectors of companies and of organisations of no known sector
@@ -556,9 +555,8 @@ class Discourse:
             actor = _with_country(actor, self._author)
         bare = token.text[:1].isupper() and token.child("det", "nmod:poss") is None
         if bare and not owned and not self._author and token.rel in _SUBJECTS:
-            actor = _with_country(
-                actor, actor.country or self._setting.home
-            )  # "Prime Minister said"
+            # "Prime Minister said"
+            actor = _with_country(actor, actor.country or self._setting.home)
         holder = self._incumbents.holder(
             actor,
             self._offices(token, title),
@@ -601,7 +599,7 @@ class Discourse:
         return next((a.country for a in actors if a.kind == "person"), "")
 
     def _offices(self, token: Token, title: Title) -> tuple[str, ...]:
-        if title.office not in _GENERAL:
+        if title.office not in GENERAL:
             return (title.office,)
         return self._words.person_nouns.get(token.lemma, (title.office,))
 
@@ -777,8 +775,6 @@ class Discourse:
     def _unnamed(code: str, offices: Sequence[str], role: str) -> Actor:
         office = offices[0] if offices else ""
         return Actor("role", role=role, country=code, sector="GOV", office=office)
-
-    # ------------------------------------------------------------------ words around a noun
 
     @staticmethod
     def _made(token: Token, actors: Sequence[Actor], *, start: int = -1) -> Mention | None:

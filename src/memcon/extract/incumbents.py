@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 
-from memcon.extract.people import Person
+from memcon.extract.people import STYLES, Person
 from memcon.extract.register import Register
 from memcon.model.party import Actor
-
-_STYLES = ("monarch", "royal", "crown_prince")  # offices called by the style of their holder
 
 
 class Incumbents:
@@ -77,7 +75,7 @@ class Incumbents:
     ) -> list[Person]:
         """Of holders of several states those that are called so, or that the text goes on with."""
         called = [each for each in fitting if each.role.casefold() == actor.role.casefold()]
-        told_apart = " " in actor.role or actor.office in _STYLES
+        told_apart = " " in actor.role or actor.office in STYLES
         if len({each.country for each in called}) == 1 and told_apart:
             return called  # "the Foreign Secretary" beside Foreign Ministers, "the King", an Emir
         going_on = [each for each in fitting if subject is not None and each.name == subject.name]

@@ -188,8 +188,7 @@ class ModalityReader:
             if node.rel == "advcl" and not timed and self._own(head) in _OPEN:
                 return self._own(head)  # "by going there first, he will"
             agreeing = self._is(head, "agreeing_verbs") or self._is(head, "future_nouns")
-            told = node.case and node.case not in self._words["timing_cases"]
-            if told and agreeing and node.child("aux") is None:
+            if node.case and not timed and agreeing and node.child("aux") is None:
                 return Modality.PLANNED  # "concurred in starting talks", "plans for opening"
         if node.rel in ("ccomp", "obj") and self._is(head, "deny"):
             return Modality.DENIED

@@ -7,7 +7,7 @@ from memcon.extract.lexicon import DiscourseWords
 from memcon.extract.offices import Title
 from memcon.extract.view import SentenceView
 
-_GENERAL = ("leader", "minister", "official")  # offices that stand for several
+GENERAL = ("leader", "minister", "official")  # offices that stand for several
 _OFFICIAL = ("GOV", "MIL", "LEG", "JUD", "")
 _PLURALS = ("NNS", "NNPS")
 _REGIONS = ("NORP", "LOC", "GPE")  # the parser's kinds of peoples and places
@@ -93,7 +93,7 @@ class Pointing:
     def _is_of_kind(self, view: SentenceView, token: Token, title: Title) -> bool:
         """Whether a word tells which kind of them is meant: of a region, or any ones."""
         pointed = self.is_definite(token)
-        general = title.office in _GENERAL  # "world leaders" are a title, too
+        general = title.office in GENERAL  # "world leaders" are a title, too
         return any(
             child.rel in ("amod", "compound")
             and child.index < token.index
