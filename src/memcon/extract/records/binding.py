@@ -16,6 +16,7 @@ from memcon.extract.mentions import Mention
 from memcon.extract.modality import Modality
 from memcon.extract.records.context import Context
 from memcon.extract.records.naming import is_proper, is_year
+from memcon.extract.records.no_figure import is_price
 from memcon.extract.records.treatment import Treatment, TreatmentReader, is_past, topic_chain
 from memcon.extract.view import DocumentView, SentenceView
 from memcon.model.party import Actor
@@ -473,7 +474,7 @@ class Binding:
         for amount in view.amounts:
             words = view.tokens_of(amount.start, amount.end)
             own = amount.kind == "money" and bool(words) and words[0].index in below
-            if own and (self._is_price(view, words[-1]) or amount.per not in _SPANS):
+            if own and (is_price(view, words[-1]) or amount.per not in _SPANS):
                 continue
             if own and self._same_clause(words[0], token):
                 return amount.to_value()
@@ -485,12 +486,6 @@ class Binding:
             if self._gives_value(view, words[0], verb, token):
                 return amount.to_value()
         return None
-
-    @staticmethod
-    def _is_price(view: SentenceView, last: Token) -> bool:
-        """ "230 dollars per 1,000 cubic metres": what a unit costs."""
-        after = view.tokens[last.index + 1 : last.index + 3]
-        return len(after) > 1 and after[0].lower == "per" and after[1].pos == "NUM"
 
     def _same_clause(self, word: Token, token: Token) -> bool:
         for up in word.ancestors():

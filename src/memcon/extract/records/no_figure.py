@@ -27,9 +27,7 @@ class NoFigure:
     def is_unit_price(view: SentenceView, words: Sequence[Token]) -> bool:
         """ "230 dollars per 1,000 cubic metres": neither of the two is a quantity."""
         before = view.tokens[words[0].index - 1] if words[0].index else None
-        after = view.tokens[words[-1].index + 1 : words[-1].index + 3]
-        counted = len(after) > 1 and after[0].lower == "per" and after[1].pos == "NUM"
-        return counted or (before is not None and before.lower == "per")
+        return is_price(view, words[-1]) or (before is not None and before.lower == "per")
 
     @staticmethod
     def is_of_participle(view: SentenceView, amount: AmountMention, named: Named) -> bool:
@@ -165,3 +163,9 @@ class NoFigure:
         """Whether a loan or grant is told of as agreed or sought, not as given."""
         clause = self._context.grammar.clause_of(noun)
         return not clause.is_verb or clause.lemma in self._words["deal_verbs"]
+
+
+def is_price(view: SentenceView, last: Token) -> bool:
+    """Whether a sum that ends with `last` is what so many cost: "per 1,000 cubic metres"."""
+    after = view.tokens[last.index + 1 : last.index + 3]
+    return len(after) > 1 and after[0].lower == "per" and after[1].pos == "NUM"

@@ -8,7 +8,7 @@ from memcon.annotate import Token
 from memcon.annotate.tree import head_of
 from memcon.extract.amounts import AmountMention
 from memcon.extract.dates import DateMention
-from memcon.extract.lexicon import phrases, word_sets
+from memcon.extract.lexicon import word_sets
 from memcon.extract.modality import Modality
 from memcon.extract.records.context import Context
 from memcon.extract.records.indicators import Named
@@ -25,13 +25,13 @@ class PeriodReader:
 
     def __init__(self, context: Context) -> None:
         self._context = context
-        self._against = word_sets(context.language, "figures")["against_cases"]
-        self._basis_cases = word_sets(context.language, "figures")["basis_cases"]
-        words = phrases(context.language, "figures")
-        self._promising = frozenset((*words["aiming"], *words["announcing"]))
-        self._later = word_sets(context.language, "figures")["later_adverbs"]
-        self._each = frozenset(words["respective"])
-        self._covering = frozenset(words["covering_cases"])
+        words = word_sets(context.language, "figures")
+        self._against = words["against_cases"]
+        self._basis_cases = words["basis_cases"]
+        self._promising = words["aiming"] | words["announcing"]
+        self._later = words["later_adverbs"]
+        self._each = words["respective"]
+        self._covering = words["covering_cases"]
         self._block = self._sentence = -1
         self._told = ""
 

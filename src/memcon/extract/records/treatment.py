@@ -23,7 +23,6 @@ _OF_STATE = frozenset({"IS_COMPLETE", "IS_UNDER_WAY", "TERMINATE", "CANCEL"})
 _NOMINAL = ("nsubj", "nsubj:pass")
 _OF_PAPER = ("SIGN", "INITIAL", "BINDS", "RATIFY")  # what is done to nothing but an instrument
 _ACT_NOUNS = ("SIGN", "CONCLUDE", "EXCHANGE")  # "the signing of three pacts: ..."
-
 _RELATIVE = ("WDT", "WP", "IN")  # "which", "that"
 
 

@@ -240,7 +240,7 @@ def _of_subject(match: Match) -> list[Actor]:
     if owned and len(owned) < len(tokens):
         return match.view.first_actors(owned)  # "during its stay it was received by X"
     below = match.token.subtree()
-    outside = [t for t in match.tokens("visitor") if t not in below]
+    outside = [token for token in tokens if token not in below]
     told = match.view.first_actors(outside)
     if match.support is not None and any(a.name for a in told):
         return told
