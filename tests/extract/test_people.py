@@ -115,6 +115,18 @@ def test_what_the_text_says_outranks_the_knowledge_base() -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "country"),
+    [
+        ("The envoy, Arzu Rana Deuba, left Aden.", ""),
+        ("Arzu Rana Deuba left Aden.", "NPL"),
+        ("The Foreign Minister, Arzu Rana Deuba, left Aden.", "NPL"),
+    ],
+)
+def test_an_envoy_may_serve_another_than_before(text: str, country: str) -> None:
+    assert [person.country for person in view_of(text).register.persons] == [country]
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "The February session ended.",

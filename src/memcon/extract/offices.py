@@ -29,13 +29,17 @@ Modifier = Literal["former", "acting", "elect", ""]
 
 @dataclass(frozen=True, slots=True)
 class Office:
-    """A canonical office: `level` is the kind of a meeting of such people."""
+    """A canonical office: `level` is the kind of a meeting of such people.
+
+    One that is `lent` is often held in the service of an organisation.
+    """
 
     name: str
     level: str
     sector: str
     single: bool = False
     stands_for: str = ""
+    lent: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +88,7 @@ def load_offices() -> Mapping[str, Office]:
         try:
             found[name] = Office(name, **fields)
         except TypeError as error:
-            message = f"{path}: {name}: give level and sector, and at most single and stands_for"
+            message = f"{path}: {name}: give level and sector, and at most single, stands_for, lent"
             raise DataError(message) from error
     return found
 

@@ -198,9 +198,12 @@ class Register:
     def _holdings(self, person: Person) -> list[Holder]:
         """What the knowledge base says of a name: first at the document's date, then at any.
 
-        A surname alone must come with the very office.
+        A surname alone must come with the very office. What somebody was at another time says
+        nothing of whom an envoy or a commissioner serves.
         """
-        for on in (self._on, None):
+        offices = load_offices()
+        lent = person.office in offices and offices[person.office].lent
+        for on in (self._on,) if lent else (self._on, None):
             holders = self._holders.by_name(person.name, on)
             fitting = [h for h in holders if _is_of(h, person.office)]
             if fitting or len(person.name.split()) == 1:
