@@ -1,0 +1,181 @@
+"""Which stance a word of stance tells, if any."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from memcon.annotate import Token
+from memcon.extract.frames import Match
+from memcon.extract.lexicon import phrases
+from memcon.extract.records.context import Context
+from memcon.extract.records.occasions import is_duty, is_question
+from memcon.extract.records.topics import Topic
+from memcon.extract.view import SentenceView
+from memcon.model.party import Actor
+
+
+class Stances:
+    """Reads the stances of one document."""
+
+    def __init__(self, context: Context) -> None:
+        self._context = context
+        self._words = phrases(context.language, "position")
+
+    def of(self, match: Match) -> str:
+        """The stance of a match; '' where it is none."""
+        values, turned = match.frame.values, match.status == "negated"
+        status = match.status
+        if match.frame.pos == "noun" and "itself" in match.frame.args.get("topic", ()):
+            read = self._context.modality.read(match.governor)  # the deed's, not the noun's
+            status = match.frame.status.get(read.value, "")
+        if not status or is_question(match) or is_duty(self._context, match):
+            return ""
+        if match.modality.value == "hypothetical" and not self._is_wish(match):
+            return ""
+        if self._is_unreal(match) or (values.get("willing") and not self._is_willing(match)):
+            return ""
+        needed = values.get("needs")
+        if needed and not self._has(match, needed):
+            return ""
+        return str(values["negated"] if turned else values["stance"])
+
+    def _is_willing(self, match: Match) -> bool:
+        """ "will not sign"; of "did not sign" nobody knows why."""
+        helpers = match.governor.all_children("aux")
+        return any(c.tag == "MD" and c.lemma in self._words["willing"] for c in helpers)
+
+    def _is_unreal(self, match: Match) -> bool:
+        """Whether a word only looks like a stance: "finished with", "does not seek", a threat."""
+        token, values = match.token, match.frame.values
+        if values.get("participle") and not token.all_children("aux", "aux:pass", "cop"):
+            return True
+        if match.status == "negated" and token.lemma in self._words["not_opposing"]:
+            return True
+        if any(below.lemma in self._words["announcing"] for below in token.all_children("xcomp")):
+            return True  # "I regret to tell the House that": how something is told
+        if token.lemma in self._words["mandating_verbs"] and self._is_entrusted(match):
+            return True
+        if match.frame.concept == "TELLS" and self._is_own_office(match):
+            return True
+        if token.lemma in self._words["ordering_verbs"] and self._is_told_person(match):
+            return True
+        if token.case in self._words["aside_cases"] or self._is_exchange(match):
+            return True
+        audience = any(self._is_audience(match.view, each) for each in token.all_children("obj"))
+        if (
+            audience
+            or asks(self._context.language, match.governor)
+            or self._is_thought(match.governor)
+        ):
+            return True
+        above = match.governor.head
+        threatened = above is not None and "WARNS" in self._context.matcher.concepts_of(above)
+        return bool(threatened and match.governor.rel == "xcomp")
+
+    @staticmethod
+    def _is_audience(view: SentenceView, token: Token) -> bool:
+        """ "I ask you all to rise": those who listen, and no party."""
+        mention = view.mention(token)
+        return mention is not None and mention.form == "speaker" and not mention.actors
+
+    def _is_thought(self, verb: Token) -> bool:
+        """ "is thought to favour", "is expected to oppose": what others suppose of him."""
+        above = verb.head if verb.rel in ("xcomp", "ccomp") else None
+        if above is None:
+            return False
+        infinitive = any(child.tag == "TO" for child in verb.children)
+        if infinitive and above.lemma in self._words["expecting_verbs"]:
+            # "expects Poland to support it"
+            return verb.child("nsubj") is not None or above.child("obj") is not None
+        passive = self._context.grammar.is_passive(above)
+        return above.lemma in self._words["supposing"] and passive
+
+    def _is_exchange(self, match: Match) -> bool:
+        """ "in return for relief": what is got, no threat."""
+        token = match.token
+        following = match.view.tokens[token.index + 1 : token.index + 2]
+        if token.lemma not in self._words["exchange_nouns"]:
+            return False
+        return any(word.text.lower() in self._words["exchange_cases"] for word in following)
+
+    @staticmethod
+    def _is_told_person(match: Match) -> bool:
+        """ "ordered the first secretary of the embassy to leave": an act, no demand on a state."""
+        told = match.actors("target")
+        return bool(told) and all(actor.kind in ("person", "role") for actor in told)
+
+    @staticmethod
+    def _is_own_office(match: Match) -> bool:
+        """ "ordered its ministries to": nobody else is told."""
+        own = {actor.party for actor in match.actors("holder") if actor.party}
+        return any(actor.party in own for actor in match.actors("target"))
+
+    @staticmethod
+    def _is_entrusted(match: Match) -> bool:
+        """ "charged its ministries with drafting": nobody else's, so no accusation."""
+        own = {actor.party for actor in match.actors("holder") if actor.party}
+        return not any(a.party and a.party not in own for a in match.actors("target"))
+
+    def _is_wish(self, match: Match) -> bool:
+        """ "would welcome": a wish politely put, not a case that is only supposed."""
+        if not match.frame.values.get("wishful"):
+            return False
+        of = self._context.matcher.concepts_of
+        polite = any("WISHFUL" in of(c) for c in match.governor.all_children("aux"))
+        polite = polite and match.governor.tag != "VBN"  # "would have preferred": it is too late
+        return polite and match.governor.child("advcl") is None
+
+    def _has(self, match: Match, concept: str) -> bool:
+        """Whether the support verb, or the object of a verb, is of a concept; owners do, too."""
+        of = self._context.matcher.concepts_of
+        if match.frame.pos == "verb":
+            return any(concept in of(token) for token in match.tokens("target"))
+        if match.token.case in self._words["manner_cases"]:
+            return match.support is not None and match.support.lemma in self._words["noting"]
+        if match.frame.values.get("owned") and match.token.child("nmod:poss") is not None:
+            return True
+        if match.support is None:
+            return False
+        return concept in of(match.support)
+
+    def is_something_else(self, match: Match, topic: Topic) -> bool:
+        """Whether a verb of a stance tells none: "defend ourselves", "was denied access"."""
+        if any(token.lower in self._words["reflexives"] for token in match.tokens("topic")):
+            return True
+        if match.frame.concept == "DENIES" and match.frame.pos == "verb":
+            return topic.head.lemma in self._words["withheld"]
+        if not match.frame.values.get("wishful"):
+            return False
+        states = match.token.lemma in self._words["stating"] and _is_finite(topic.head)
+        return states or _is_done(topic.head)  # "claimed to have shot down": nothing is wished for
+
+    def is_about_other(self, view: SentenceView, topic: Topic, holders: Sequence[Actor]) -> bool:
+        """Whether the "it" that a topic begins with is not the holder: nobody knows what."""
+        things = self._words["thing_pronouns"]
+        subject = topic.head.child("nsubj", "nsubj:pass")
+        if subject is None or subject.text.lower() not in things or subject not in topic.words:
+            return False
+        if topic.text.lower().split()[0] != subject.text.lower():
+            return False  # its name has been put in
+        own = {holder.party for holder in holders}
+        known = view.actors(subject)
+        return bool(known) and not any(actor.party in own for actor in known)
+
+
+def _is_finite(clause: Token) -> bool:
+    """Whether a clause tells how things are or were: no infinitive, no "should"."""
+    helpers = [child for child in clause.children if child.rel in ("aux", "aux:pass", "cop")]
+    first = next((c for c in helpers), clause)
+    return first.tag in ("VBD", "VBZ", "VBP") and clause.child("nsubj", "nsubj:pass") is not None
+
+
+def _is_done(clause: Token) -> bool:
+    """Whether an infinitive tells of what has been done: "to have won"."""
+    helpers = clause.all_children("aux") if clause.tag == "VBN" else []
+    return any(each.lemma == "have" and each.tag == "VB" for each in helpers)
+
+
+def asks(language: str, clause: Token) -> bool:
+    """ "asked whether it would": a question, no wish."""
+    marks = phrases(language, "speech")["question_marks"]
+    return any(child.rel == "mark" and child.lemma in marks for child in clause.children)
