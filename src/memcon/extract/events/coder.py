@@ -307,6 +307,7 @@ class EventCoder:
     def _is_past(self, reading: Reading) -> bool:
         """Whether an act is told with a year that only historians care for."""
         verbs = {reading.top, self._grammar.clause_of(reading.top)}
+        verbs |= {verb.head for verb in verbs if verb.rel == "conj" and verb.head is not None}
         times = (c for verb in verbs for c in verb.children if c.rel.startswith("obl"))
         return any(_is_old_year(word) for time in times for word in (time, *time.children))
 
@@ -373,8 +374,9 @@ def has_score(tokens: Sequence[Token]) -> bool:
 
 
 def _is_old_year(word: Token) -> bool:
-    """Whether a word is a year before the twentieth century."""
-    return word.entity in TEMPORAL and _OLD_YEAR.fullmatch(word.text) is not None
+    """Whether a word is a year before the twentieth century, and no count of days."""
+    counting = word.rel == "nummod" and word.head is not None and word.head.pos != "PROPN"
+    return not counting and word.entity in TEMPORAL and bool(_OLD_YEAR.fullmatch(word.text))
 
 
 def _is_plain(reading: Reading, roles: Roles) -> bool:

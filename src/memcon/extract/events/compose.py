@@ -48,6 +48,8 @@ _INTRANSITIVE = ("do", "close", "stop", "fail", "postpone")  # "the talks ended"
 _COUNTS = frozenset({"MONEY", "PERCENT", "CARDINAL", "QUANTITY"})  # entities
 _LASTING = frozenset({"after", "before", "during", "for", "following", "since"})
 _TRANSPARENT = frozenset({"do", "help"})
+_WITHIN = "in"
+_WHEN = "when"
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,7 +154,18 @@ class Composer:
         opener = next((t for t in tokens if t.pos != "PUNCT"), tokens[0])
         if opener.lemma in words.unreal_openers or opener.lower in words.unreal_openers:
             return True
+        if any(self._is_fiction(t) for t in tokens if t.lemma in words.fictions):
+            return True
         return not words.unreal.isdisjoint(self._sentence.terms) or tokens[-1].lemma == "?"
+
+    def _is_fiction(self, work: Token) -> bool:
+        """Whether a sentence tells what happens "in the film", or what the film tells."""
+        verb = work.head
+        if verb is None or verb.head is not None:
+            return False
+        if work.rel == "nsubj":
+            return verb.lemma in self._lexicon.words.narrating
+        return work.rel == "obl" and work.case == _WITHIN
 
     def _void(self, verb: Token) -> set[int]:
         """The words that share the fate of a verb of which nothing has happened."""
@@ -268,12 +281,20 @@ class Composer:
         return found if found or chosen else self._on_terms(verb)
 
     def _on_terms(self, verb: Token) -> list[Reading]:
-        """ "will V unless X gives way", whatever V is: a threat."""
+        """ "will V unless X gives way", whatever V is: a threat; "jointly V": a common act."""
+        if self._is_common(verb):
+            act = self._lexicon.acts[self._lexicon.default_common]
+            return [Reading(act.cameo, act, verb, act.cameo, _DECIDED)]
         will = self._has([c for c in verb.children if c.rel == "aux"], "future")
         if not will or self._negated(verb) or not self._is_on_terms(verb):
             return []
         act = self._lexicon.acts[self._lexicon.default_threat]
         return [Reading(act.cameo, act, verb, act.cameo, 1.0, future=True)]
+
+    def _is_common(self, verb: Token) -> bool:
+        """Whether several do something "jointly", and have done it."""
+        joint = (c for c in verb.all_children("advmod") if c.lower in self._lexicon.words.jointly)
+        return any(joint) and not self._undone(verb)
 
     def _may_mean(self, match: Match, verb: Token) -> bool:
         """Whether a verb may be read as an act in the voice that it has."""
@@ -362,7 +383,7 @@ class Composer:
         for child in verb.children:
             if child.rel not in ("xcomp", "attr", "acomp", "obl", "advcl"):
                 continue
-            if child.rel == "advcl" and child.child("mark") is not None:
+            if child.rel == "advcl" and (child.child("mark") is not None or _is_when(child)):
                 continue  # "would stay, although one was shot"
             if kind := self._lexicon.predicate(child):
                 subjects = [*self._grammar.subjects(verb), *verb.all_children("csubj")]
@@ -382,20 +403,40 @@ class Composer:
 
     def _noun(self, noun: Token, depth: int) -> list[Reading]:
         own = self._own_act(self._lexicon.act_of_noun(noun), noun)
-        if own and self._is_name(noun) and self._is_blow(own[0]):
+        if own and self._is_blow(own[0]) and (self._is_name(noun) or self._is_bloodless(noun)):
             own = []  # "the exercise Southern Strike"
         composed = self._word(noun, depth)
         if own and composed and own[0].weight >= _DECIDED:
             return own
         if any(c.rel == "det" and c.lemma in self._lexicon.words.negators for c in noun.children):
             return []
+        if self._is_supposed(noun):
+            return []
         return composed or own or self._counted(noun, depth)
+
+    def _is_supposed(self, noun: Token) -> bool:
+        """Whether a noun stands for what only would have effects: "a war would cost millions"."""
+        verb = noun.head
+        if noun.rel not in _SUBJECTS or verb is None or self._lexicon.is_known(verb):
+            return False
+        auxiliaries = [c for c in verb.children if c.rel == "aux"]
+        return self._has(auxiliaries, "conditional") or self._has(auxiliaries, "possible")
 
     def _is_name(self, noun: Token) -> bool:
         """Whether a noun is written as a name amid words that are not."""
         if not (noun.index and noun.text[0].isupper()):
             return False
         return any(t.text.islower() for t in self._sentence.tokens[:4])
+
+    def _is_bloodless(self, noun: Token) -> bool:
+        """Whether a fight is one of words or courts: "its legal battle", "a struggle to gain"."""
+        words = self._lexicon.words
+        if noun.lemma not in words.struggles:
+            return False
+        return any(
+            child.lemma in words.bloodless or (child.rel == "acl" and _infinitive(child))
+            for child in noun.children
+        )
 
     def _is_blow(self, reading: Reading) -> bool:
         return self._codes.type_of(reading.cameo).quad_class == _MATERIAL_CONFLICT
@@ -684,6 +725,11 @@ def _has_yet_to(verb: Token) -> bool:
     if head is None or head.lemma != "have" or verb.rel not in ("xcomp", "ccomp", "advcl"):
         return False
     return any(child.lemma == "yet" for child in (*head.children, *verb.children))
+
+
+def _is_when(clause: Token) -> bool:
+    """Whether a clause only says when: "be patient when he visited"."""
+    return any(child.lower == _WHEN for child in clause.all_children("advmod"))
 
 
 def _infinitive(verb: Token) -> bool:

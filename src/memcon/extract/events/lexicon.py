@@ -110,6 +110,11 @@ class ClosedClasses:
     vows: frozenset[str]  # verbs that promise good or ill
     envoys: frozenset[str]  # nouns for persons who are sent to somebody
     crimes: frozenset[str]  # common ones: whom justice is done to for them is nobody's enemy
+    fictions: frozenset[str]  # nouns for works in which anything may happen
+    narrating: frozenset[str]  # verbs by which such works tell it
+    jointly: frozenset[str]  # adverbs of what several do as one
+    struggles: frozenset[str]  # nouns for fights that may be fought without arms
+    bloodless: frozenset[str]  # words before them by which they are
     opposites: frozenset[str]  # nouns for persons whose owner is of the other side: "his host"
 
 
@@ -174,6 +179,7 @@ class EventLexicon:
         self.default_recipient = tuple(operators["default_recipient"])
         self.default_demand = str(operators["default_demand"])
         self.default_threat = str(operators["default_threat"])
+        self.default_common = str(operators["default_common"])
         self.role_cases = _role_cases(operators, f"{path}/operators.yml")
 
     # ------------------------------------------------------------------ loading
@@ -340,8 +346,9 @@ def _load(path: str, name: str) -> Iterable[tuple[str, Sequence[str]]]:
 def _closed_classes(data: Mapping[str, Any], where: str) -> ClosedClasses:
     names = ("auxiliaries", "negators", "not_only", "conditions", "exceptions", "copulas")
     told = ("negotiations", "wishes", "warnings", "decisions", "incursions", "people", "opposites")
+    named = ("fictions", "narrating", "jointly", "struggles", "bloodless")
     apart = ("not_politics", "ethnic", "unreal", "idle", "empty", "postponed", "ballots", "crimes")
-    _require(data, (*names, *told, *apart, "breaches", "becoming", "vows", "envoys"), where)
+    _require(data, (*names, *told, *named, *apart, "breaches", "becoming", "vows", "envoys"), where)
     return ClosedClasses(
         auxiliaries={key: frozenset(words) for key, words in data["auxiliaries"].items()},
         negators=frozenset(data["negators"]),
@@ -369,6 +376,11 @@ def _closed_classes(data: Mapping[str, Any], where: str) -> ClosedClasses:
         vows=frozenset(data["vows"]),
         envoys=frozenset(data["envoys"]),
         crimes=frozenset(data["crimes"]),
+        fictions=frozenset(data["fictions"]),
+        narrating=frozenset(data["narrating"]),
+        jointly=frozenset(data["jointly"]),
+        struggles=frozenset(data["struggles"]),
+        bloodless=frozenset(data["bloodless"]),
         opposites=frozenset(data["opposites"]),
     )
 

@@ -42,6 +42,7 @@ _UNDONE = frozenset({"fail", "help"})  # what failed, and what somebody's visit 
 _TO_CITIES = frozenset({"042", "043", "036"})  # acts whose other side may be named by its city
 _WHEN = ("point", "duration")  # roles of dates: "until" tells how long
 _PRESENT = ("VBZ", "VBP", "VBN")  # what "is expected" is so at the time of writing
+_THINGS = ("that", "this", "what")
 _CLAUSES = ("ccomp", "xcomp", "advcl", "csubj")
 
 
@@ -102,7 +103,30 @@ def is_told(event: CodedEvent, view: SentenceView, words: ClosedClasses) -> bool
         return False
     if event.event_type == "ASSAULT" and reading.trigger.lemma in words.incursions:
         return False
+    if _is_purpose(event) or _is_standby(event) or _is_by_thing(reading):
+        return False
     return not _is_aside(reading) and not _is_of_many(event, view)
+
+
+def _is_purpose(event: CodedEvent) -> bool:
+    """Whether a harm is only what somebody acts for: "are fighting to oust the government"."""
+    top = event.reading.top
+    aimed = top.rel == "advcl" and any(c.tag == "TO" for c in top.all_children("aux"))
+    return aimed and event.quad_class == _MATERIAL_CONFLICT
+
+
+def _is_standby(event: CodedEvent) -> bool:
+    """Whether somebody is only ready to send soldiers, against nobody."""
+    reading = event.reading
+    moved = codebook().type_of(reading.base).id == "MOBILIZE"
+    return event.event_type == "THREATEN" and moved and not event.recipients
+
+
+def _is_by_thing(reading: Reading) -> bool:
+    """Whether what "will not" do it is a thing: "that will not stop the police"."""
+    subject = reading.top.child("nsubj")
+    thing = subject is not None and subject.lemma in _THINGS
+    return thing and bool(reading.links) and reading.links[0][0] == "refuse"
 
 
 def _is_no_threat(event: CodedEvent, words: ClosedClasses) -> bool:
