@@ -294,7 +294,8 @@ class Composer:
     def _is_common(self, verb: Token) -> bool:
         """Whether several do something "jointly", and have done it."""
         joint = (c for c in verb.all_children("advmod") if c.lower in self._lexicon.words.jointly)
-        return any(joint) and not self._undone(verb)
+        told = verb.child("nsubj") is not None and not self._undone(verb)
+        return told and any(joint)
 
     def _may_mean(self, match: Match, verb: Token) -> bool:
         """Whether a verb may be read as an act in the voice that it has."""

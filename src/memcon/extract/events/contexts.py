@@ -26,7 +26,10 @@ class ContextFinder:
         """The contexts of a code, then those that most of the clause's words speak for."""
         lemmas = [token.lemma for token in tokens]
         pairs = [f"{one} {two}" for one, two in pairwise(lemmas)]
-        told = Counter(c for term in {*lemmas, *pairs} for c in self._contexts.get(term, ()))
+        named = {pair for pair in pairs if pair in self._contexts}
+        within = {word for pair in named for word in pair.split()}  # "tear gas" is no gas
+        terms = named | (set(lemmas) - within)
+        told = Counter(c for term in terms for c in self._contexts.get(term, ()))
         ranked = sorted(told, key=lambda context: (-told[context], context))
         return tuple(dict.fromkeys([*own, *ranked]))[:_MOST]
 
