@@ -30,6 +30,8 @@ LABELS = [
     ("1989 was a year of change.", "", ""),
     ("March 12 saw more talks.", "", ""),
     ("31 February 1980: Talks.", "", ""),
+    ("June 4 to 9, 1972: Talks.", "", "1972-06-04/1972-06-09"),
+    ("April 30 to May 2: Talks.", "1972", "1972-04-30/1972-05-02"),
 ]
 
 
@@ -64,6 +66,24 @@ def test_a_further_day_within_an_entry_is_one_of_its_own() -> None:
     text = "1972: Talks.\n\n1977. 2 June: The two sign. 9 July: They meet in Lima.\n\n1980: A row."
     entries = entries_of(read_text(text, date=ON))[1]
     assert [each.day for each in entries] == ["1977-06-02", "1977-07-09"]
+
+
+BARE = """1972
+May 3 The two open talks in Lima.
+June 4 to 9 A delegation from Chad visits Peru.
+
+1977
+30 April Chad's envoy leaves Lima.
+"""
+
+
+def test_under_years_of_their_own_days_need_nothing_to_set_them_off() -> None:
+    days = [e[0].day for e in entries_of(read_text(BARE, date=ON)).values()]
+    assert days == ["1972", "1972-05-03", "1972-06-04/1972-06-09", "1977", "1977-04-30"]
+
+
+def test_without_such_years_they_do() -> None:
+    assert entries_of(read_text(BARE.replace("1972", "").replace("1977", ""), date=ON)) == {}
 
 
 @pytest.mark.parametrize(

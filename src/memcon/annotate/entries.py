@@ -28,6 +28,8 @@ _LABEL_CHARS = 40
 _PRESENT = ("VBZ", "VBP")
 _AUXILIARY = ("aux", "aux:pass", "cop")
 _STOP = r"(?:\s*[.:–—](?=\s|$)|\s+-+(?=\s)|\s*$)\s*"
+_BARE_STOP = r"\s+(?=[\"“(]?(?-i:[A-Z]))"  # "May 3 Talks open in Lima"
+_LONE_YEAR = re.compile(r"[*_#\s]*(?:1[5-9]|20)\d\d[*_:.\s]*")
 _NEW_SENTENCE = re.compile(r"(?<=[.!?]) (?=[A-Z\d])")
 
 
@@ -57,7 +59,7 @@ class Entry:
 def entries_of(document: Document) -> dict[int, list[Entry]]:
     """The entries in each block of a chronology, by the block's number; of other texts none."""
     found: dict[int, list[Entry]] = {}
-    labels, end = 0, 0
+    labels, end, bare = 0, 0, _has_bare_days(document)
     above, year = "", ""  # the date of the last line that is nothing else, and the year told last
     for number, block in enumerate(document.blocks):
         line = document.text.rfind("\n", 0, block.start) + 1
@@ -65,7 +67,8 @@ def entries_of(document: Document) -> dict[int, list[Entry]]:
             label = read_label(passed.strip(), year, document.date)
             if label is not None and label.is_alone:
                 labels, above, year = labels + 1, label.day, label.day[:4]
-        own = _in_block(document.text[min(line, block.start) : block.end], year, document.date)
+        text = document.text[min(line, block.start) : block.end]
+        own = _in_block(text, year, document.date, bare=bare)
         cut = block.start - line
         if own and own[0].label >= block.end - line:  # a line of its own
             labels, above, year = labels + 1, own[0].day, own[0].day[:4]
@@ -86,9 +89,19 @@ def entries_of(document: Document) -> dict[int, list[Entry]]:
     return found
 
 
-def _in_block(text: str, year: str, near: date | None) -> list[Entry]:
+def _has_bare_days(document: Document) -> bool:
+    """Whether lines of the text open with days that nothing sets off, under years of their own."""
+    lines = [document.text[block.start : block.end] for block in document.blocks]
+    years = sum(bool(_LONE_YEAR.fullmatch(line.strip())) for line in lines)
+    if not years:
+        return False
+    days = (_pattern(bare=True).match(line) for line in lines if not _pattern().match(line))
+    return sum(1 for day in days if day) >= _LEAST
+
+
+def _in_block(text: str, year: str, near: date | None, *, bare: bool) -> list[Entry]:
     """The entries of a block: one at its start, and those of further days told in it."""
-    first = _opening(text, year, near)
+    first = _opening(text, year, near, bare=bare)
     if first is None:
         return []
     found = [first]
@@ -99,12 +112,14 @@ def _in_block(text: str, year: str, near: date | None) -> list[Entry]:
     return found
 
 
-def _opening(text: str, year: str, near: date | None) -> Entry | None:
+def _opening(text: str, year: str, near: date | None, *, bare: bool) -> Entry | None:
     """The date, or the year and then the date, that a block begins with."""
     start = marker_length(text)
     label = read_label(text[start:], year, near)
     if label is None and start:
         start, label = 0, read_label(text, year, near)  # "1. May" and "1985." look like markers
+    if label is None and bare:
+        start, label = 0, read_label(text, year, near, bare=True)
     if label is None:
         return None
     further = read_label(text[start + label.length :], label.day[:4], near)
@@ -113,13 +128,13 @@ def _opening(text: str, year: str, near: date | None) -> Entry | None:
     return Entry(start, label.length + further.length, further.day, further.year or label.year)
 
 
-def read_label(text: str, year: str, near: date | None) -> Label | None:
+def read_label(text: str, year: str, near: date | None, *, bare: bool = False) -> Label | None:
     """The date that a text opens with and that is set off from what follows; None without one.
 
-    A day takes the `year` told before, else the last one up to the day `near`; a month alone needs
-    a year, for it may be a name.
+    With `bare` nothing but a space need set off a day. A day takes the `year` told before, else the
+    last one up to the day `near`; a month alone needs a year, for it may be a name.
     """
-    match = _pattern().match(text.split("\n", maxsplit=1)[0])
+    match = _pattern(bare=bare).match(text.split("\n", maxsplit=1)[0])
     if match is None:
         return None
     told = {name: value for name, value in match.groupdict().items() if value}
@@ -159,12 +174,12 @@ def _months() -> dict[str, int]:
 
 
 @cache
-def _pattern() -> re.Pattern[str]:
-    """A date at the start of a line, and what sets it off."""
+def _pattern(*, bare: bool = False) -> re.Pattern[str]:
+    """A date at the start of a line, and what sets it off; with `bare` a day and a capital."""
     words = header_words()
     data = _data()
     months, weekdays = _any(words.months), _any(words.weekdays)
-    suffix, dash = _any(words.day_suffixes), r"\s?[-–—/]\s?"
+    suffix, dash = _any(words.day_suffixes), rf"(?:\s?[-–—/]\s?|\s(?:{_any(data['until'])})\s)"
     year = r"(?:1[5-9]|20)\d\d(?!\d)"
     day = r"(?P<{0}>\d{{1,2}})" + rf"(?:{suffix})?(?!\d)"
 
@@ -186,7 +201,8 @@ def _pattern() -> re.Pattern[str]:
         rf"(?P<year_f>{year})(?:[-–—/](?P<end>\d\d(?:\d\d)?))?",
     )
     before = rf"(?:(?P<portion>{_any(data['portions'])})[ -])?(?:(?:{weekdays}),?\s)?"
-    return re.compile(rf"[*_#\s(\[]*{before}(?:{'|'.join(forms)})[)\]]?[*_]*{_STOP}", re.IGNORECASE)
+    forms, stop = (forms[:4], _BARE_STOP) if bare else (forms, _STOP)
+    return re.compile(rf"[*_#\s(\[]*{before}(?:{'|'.join(forms)})[)\]]?[*_]*{stop}", re.IGNORECASE)
 
 
 def _any(words: Iterable[str]) -> str:
