@@ -201,8 +201,9 @@ def _pattern(*, bare: bool = False) -> re.Pattern[str]:
         rf"(?P<year_f>{year})(?:[-–—/](?P<end>\d\d(?:\d\d)?))?",
     )
     before = rf"(?:(?P<portion>{_any(data['portions'])})[ -])?(?:(?:{weekdays}),?\s)?"
-    forms, stop = (forms[:4], _BARE_STOP) if bare else (forms, _STOP)
-    return re.compile(rf"[*_#\s(\[]*{before}(?:{'|'.join(forms)})[)\]]?[*_]*{stop}", re.IGNORECASE)
+    told, stop = (forms[:4], _BARE_STOP) if bare else (forms, _STOP)
+    opening = rf"[*_#\s(\[]*{before}(?:{'|'.join(told)})[)\]]?[*_]*{stop}"
+    return re.compile(opening, re.IGNORECASE)
 
 
 def _any(words: Iterable[str]) -> str:

@@ -10,22 +10,20 @@ from typing import Any
 
 from memcon.annotate import Token
 from memcon.annotate.tree import head_of
-from memcon.extract.actors import party_actor
 from memcon.extract.amounts import AmountMention, ChangeMention
 from memcon.extract.candidate import Candidate, parties_of
-from memcon.extract.clauses import main_words
 from memcon.extract.lexicon import load_yaml
 from memcon.extract.modality import Modality
 from memcon.extract.records.context import Context
 from memcon.extract.records.direction import Direction, DirectionReader
+from memcon.extract.records.figure_goods import GoodsReader
 from memcon.extract.records.figure_nature import NatureReader
-from memcon.extract.records.gapping import gapped_subjects
+from memcon.extract.records.figure_parties import PartyReader
 from memcon.extract.records.indicators import Named, indicator_finder, sector_of
 from memcon.extract.records.no_figure import FEW, NoFigure
 from memcon.extract.records.periods import PeriodReader
 from memcon.extract.records.tallies import as_counted
 from memcon.extract.view import SentenceView
-from memcon.model.party import Actor
 
 _MEMORY = 3  # sentences within which a pronoun still points to what was counted
 _MILLIONS = 1e6  # from here on a bare number may be one of what was told before
@@ -68,7 +66,8 @@ class _Extraction:
         self._finder = indicator_finder(context.language)
         self._words = figure_words(context.language)
         data = load_yaml(f"lang/{context.language}/figures.yml")
-        self._goods: dict[str, list[str]] = data["goods"]
+        self._goods = GoodsReader(context, self._words, data["goods"])
+        self._parties = PartyReader(context, self._words)
         self._periods = PeriodReader(context)
         self._natures = NatureReader(context, self._words)
         self._refused = NoFigure(context, self._words)
@@ -106,7 +105,7 @@ class _Extraction:
             return None  # it is the change; the 3 billion of "triple trade to 3 billion" is not
         head = head_of(tokens)
         last = self._last
-        gapped = bool(self._gapped_giver(view, amount)) and last is not None
+        gapped = bool(self._parties.gapped_giver(view, amount)) and last is not None
         if gapped and last is not None and last.sentence == view.sentence.index:
             named: Named | None = replace(last.named, token=None)
         else:
@@ -329,10 +328,10 @@ class _Extraction:
         if amount is not None and nature == "target" and self._natures.is_aimed(head):
             amount = replace(amount, qualifier="")  # "short of the 2 billion" aimed at
         direction = self._direction(view, head, named, clause, amount)
-        if self._gapped_giver(view, amount):
+        if self._parties.gapped_giver(view, amount):
             nature = self._last_nature or nature
         self._last_nature = nature
-        actors = self._actors(view, clause, head, direction, amount)
+        actors = self._parties.read(view, clause, head, direction, amount)
         if not actors:
             return None
         span = context.clause_span(clause, keep=[head])
@@ -376,7 +375,7 @@ class _Extraction:
         amount: AmountMention | None,
     ) -> Direction:
         """Whose number it is, and towards whom."""
-        other = self._gapped_giver(view, amount)
+        other = self._parties.gapped_giver(view, amount)
         if other:  # "Peru will give 15 million, Chile 12 million": Chile's own
             last = self._last_sides
             if self._last_agent and self._last_agent == last.counterpart:
@@ -389,7 +388,7 @@ class _Extraction:
         behind = self._right_behind(view, amount)
         if behind and direction.counterpart and behind != direction.reporter:
             direction = replace(direction, counterpart=behind)
-        self._last_sides = self._without_gapped(view, direction)
+        self._last_sides = self._parties.without_gapped(view, direction)
         agents = self._context.grammar.agents(clause) if clause.is_verb else []
         doers = view.first_actors(agents)
         self._last_agent = next((actor.party for actor in doers if actor.party), "")
@@ -416,7 +415,7 @@ class _Extraction:
         self, view: SentenceView, named: Named, clause: Token, amount: AmountMention | None
     ) -> str:
         """What it is called, with the goods or the kind of things that are counted."""
-        indicator = self._with_goods(view, named, clause)
+        indicator = self._goods.read(view, named, clause)
         if amount is None:
             return indicator
         indicator = self._finder.with_kind(indicator, amount.unit)
@@ -574,160 +573,6 @@ class _Extraction:
         own = sector_of(self._context.language, family)
         found = self._context.circumstances.sectors(text)
         return [own, *[s for s in found if s != own]][:3] if own else found
-
-    def _actors(
-        self,
-        view: SentenceView,
-        clause: Token,
-        head: Token,
-        direction: Direction,
-        amount: AmountMention | None,
-    ) -> list[Actor]:
-        """The parties that a number is about: those named with it, else those of the passage."""
-        codes = [code for code in (direction.reporter, direction.counterpart) if code]
-        if codes and self._gapped_giver(view, amount):
-            return [party_actor(code) for code in codes]
-        if len(codes) < 2:  # noqa: PLR2004 (a relationship has two sides)
-            gapped = gapped_subjects(view)
-            for token in self._context.grammar.clause_tokens(clause, keep=[head]):
-                mention = view.mention(token)
-                if mention is None or mention.form == "speaker" or token in gapped:
-                    continue
-                if mention.form in ("capital", "seat") and token.rel == "compound":
-                    continue  # "under the Rabat resolutions"
-                codes += [a.party for a in mention.actors if a.party and a.kind != "person"]
-        codes = self._partners(view, head) or list(dict.fromkeys(codes))
-        principals = list(view.pair)
-        alone = codes and direction.is_directed and gapped_subjects(view)
-        if len(codes) < 2 and set(codes) <= set(principals) and not alone:  # noqa: PLR2004
-            codes = principals
-        subject = self._context.document.subject
-        if len(codes) == 1 and subject not in codes and self._is_with(view, clause, codes[0]):
-            codes = [*codes, subject] if subject else codes
-        if not codes and not self._is_wanted_of_others(clause):
-            codes = self._surrounding(view) or self._of_both(view)
-        several = max(3, len(self._context.document.declarers))
-        return [party_actor(code) for code in codes[:several]]
-
-    def _is_with(self, view: SentenceView, clause: Token, code: str) -> bool:
-        """ "Trade with Russia slipped", in a review of one state's trade: with that state."""
-        partner = self._words["partner_cases"]
-        return any(
-            child.case in partner and any(a.party == code for a in view.actors(child))
-            for subject in self._context.grammar.subjects(clause)
-            for child in subject.all_children("nmod")
-        )
-
-    def _partners(self, view: SentenceView, head: Token) -> list[str]:
-        """Of "the Chilean ministry said that trade with Peru reached 2 million" the two sides."""
-        told = self._context.attribution.said_by(view, self._context.grammar.clause_of(head))
-        own = (told.country or told.code) if told is not None else ""
-        partner = self._words["partner_cases"]
-        things = [head, *self._context.grammar.subjects(self._context.grammar.clause_of(head))]
-        near = [t for thing in things for t in thing.all_children("nmod") if t.case in partner]
-        code = next((a.party for t in near for a in view.actors(t) if a.party), "")
-        return [own, code] if own and code and own != code else []
-
-    @staticmethod
-    def _without_gapped(view: SentenceView, direction: Direction) -> Direction:
-        """ "sent 900 soldiers and Chad 400": Chad has a number of its own."""
-        gapped = {a.party for token in gapped_subjects(view) for a in view.actors(token)}
-        return replace(direction, counterpart="") if direction.counterpart in gapped else direction
-
-    @staticmethod
-    def _gapped_giver(view: SentenceView, amount: AmountMention | None) -> str:
-        """The party right before a number that has no verb of its own, or ''."""
-        if amount is None:
-            return ""
-        first = next((t for t in view.tokens if t.start >= amount.start), None)
-        for token in gapped_subjects(view) if first is not None else ():
-            if first is not None and token.index == first.index - 1:
-                return next((a.party for a in view.actors(token, coordinated=False) if a.party), "")
-        return ""
-
-    def _surrounding(self, view: SentenceView) -> list[str]:
-        """Who speaks of a number that names no party, else whom the document is about."""
-        if self._context.document.declarers:
-            return list(self._context.document.declarers)
-        speakers = [m for m in view.mentions.values() if m.form == "speaker"]
-        codes = [actor.party for mention in speakers for actor in mention.actors if actor.party]
-        return codes[:1] or list(view.pair) or self._of_paragraph(view)
-
-    def _is_wanted_of_others(self, clause: Token) -> bool:
-        """ "call upon all to honour their pledge of 3 million": not those who call."""
-        above = (up for up in (clause, *clause.ancestors()) if up.is_verb)
-        return any(self._context.modality.read(up) is Modality.REQUESTED for up in above)
-
-    def _of_both(self, view: SentenceView) -> list[str]:
-        """Those whom a text names most, for what is said to be between the two."""
-        mutual = any(t.lemma in self._words["mutual"] for t in view.tokens)
-        principals = list(self._context.document.principals[:2])
-        return principals if mutual and len(principals) == 2 else []  # noqa: PLR2004 (two sides)
-
-    def _of_paragraph(self, view: SentenceView) -> list[str]:
-        """The one or two parties of the nearest sentence before that names any."""
-        for other in self._context.document.neighbours(view, before=_MEMORY):
-            if other.sentence.block != view.sentence.block:
-                break
-            actors = [a for m in other.mentions.values() for a in m.actors]
-            codes = list(dict.fromkeys(a.party for a in actors if a.party))
-            if codes:
-                return codes if len(codes) <= 2 else []  # noqa: PLR2004 (two sides)
-        return []
-
-    def _with_goods(self, view: SentenceView, named: Named, clause: Token) -> str:
-        """`trade.exports` with the goods that the words beside it name."""
-        if named.indicator not in ("trade.exports", "trade.imports", "trade.total"):
-            return named.indicator
-        any_goods = named.indicator != "trade.total"
-        subjects = self._context.grammar.subjects(clause)
-        stood_for = [c for t in subjects if t.tag == "DT" for c in t.all_children("nmod")]
-        if stood_for and named.token not in clause.subtree():  # "while those of textiles rose"
-            beside = stood_for
-        elif named.token is None:
-            beside = subjects
-        elif named.token.is_verb:
-            beside = [
-                child
-                for thing in self._context.grammar.patients(named.token)
-                for child in thing.all_children("nmod")
-                if child.case in self._words["source_cases"]
-            ]
-        else:
-            beside = [c for c in named.token.children if self._may_be_goods(c, any_goods=any_goods)]
-        for token in beside:
-            sorts = {self._goods_name(view, t, any_goods=any_goods) for t in _sorts(token)}
-            if sorts - {""}:  # "exports of steel and rice" are of neither
-                return f"{named.indicator}.{sorts.pop()}" if len(sorts) == 1 else named.indicator
-        return named.indicator
-
-    def _may_be_goods(self, child: Token, *, any_goods: bool) -> bool:
-        if child.rel == "nmod":
-            return child.case in self._words["source_cases" if any_goods else "subject_cases"]
-        return child.rel in ("amod", "compound")
-
-    def _goods_name(self, view: SentenceView, token: Token, *, any_goods: bool) -> str:
-        dated = any(m.start <= token.start < m.end for m in view.dates)
-        if dated or view.mention(token) is not None:
-            return ""
-        phrase = main_words(token)
-        glued = view.text(view.sentence.start, token.end).lower().rsplit(maxsplit=1)[-1]
-        known = any(glued in terms for terms in self._goods.values())
-        words = {glued} if known else {t.lemma for t in phrase}
-        for goods, terms in self._goods.items():
-            if words & set(terms):
-                return goods
-        plain = token.pos == "NOUN" and not view.marked.entries[token.index]
-        if not any_goods or not plain or token.lemma in self._words["not_goods"]:
-            return ""
-        if any(a.start <= token.start < a.end for a in view.amounts):
-            return ""
-        return token.lemma.replace(" ", "_")
-
-
-def _sorts(token: Token) -> list[Token]:
-    """The goods that are named together: "steel, flour and rice"."""
-    return [each for each in token.conjuncts() if each.is_noun or each is token]
 
 
 def _change_value(change: ChangeMention, period: str) -> dict[str, Any]:
