@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from memcon.annotate import Token
 from memcon.extract.records.context import Context
 from memcon.extract.records.indicators import Named, is_gapped
+from memcon.extract.records.tellers import tellers
 from memcon.extract.view import SentenceView
 from memcon.model.party import Actor
 
@@ -207,6 +208,10 @@ class DirectionReader:
             return told if block == view.sentence.block else ("", "")
         beside = _beside(view)
         others = [c for c in view.pair if c != known and not (beside and {c, known} & beside)]
+        telling = self.tellers(view, named, clause)
+        others = [c for c in others if c not in telling]
+        if self._is_to_others(view, named, clause):
+            return reporter, counterpart
         subject = self._context.document.subject
         if not others and subject and subject != known and not self._doers(view, clause):
             others = [subject]
@@ -214,6 +219,23 @@ class DirectionReader:
             reporter, counterpart = reporter or others[0], counterpart or others[0]
         self._told[family] = view.sentence.block, (reporter, counterpart)
         return reporter, counterpart
+
+    def tellers(self, view: SentenceView, named: Named, clause: Token) -> set[str]:
+        """The parties that are named beside a number only as telling something."""
+        return tellers(
+            view,
+            clause,
+            named.indicator,
+            attribution=self._context.attribution,
+            counting=self._words["counters"],
+        )
+
+    def _is_to_others(self, view: SentenceView, named: Named, clause: Token) -> bool:
+        """ "thousands of Danes fled to the neighbouring countries": not to the other party."""
+        if not named.indicator.startswith("migration.") or not clause.is_verb:
+            return False
+        went = [t for t in self._placed([clause], "destination_cases") if t.case in ("to", "into")]
+        return any(t.is_noun and not self._first(view, [t]) for t in went)
 
     def _twin(self, family: str) -> tuple[int, tuple[str, str]]:
         """The sides of the other way: of "imports" those told of the exports just before."""

@@ -21,6 +21,7 @@ from memcon.extract.records.figure_nature import NatureReader
 from memcon.extract.records.figure_parties import PartyReader
 from memcon.extract.records.indicators import Named, indicator_finder, sector_of
 from memcon.extract.records.no_figure import FEW, NoFigure
+from memcon.extract.records.no_quantity import NoQuantity
 from memcon.extract.records.periods import PeriodReader
 from memcon.extract.records.tallies import as_counted
 from memcon.extract.view import SentenceView
@@ -30,6 +31,7 @@ _MILLIONS = 1e6  # from here on a bare number may be one of what was told before
 _FAR_BACK = 10  # sentences within which what "cubic metres" are of was said
 _CARGO, _CAPACITY = "transport.cargo", "transport.capacity"
 _OWNING = ("nmod:poss", "amod", "compound")
+_APART = ("conj", "advcl", "parataxis")  # how a clause of another thing hangs on one
 _NOT_SO = (Modality.HYPOTHETICAL, Modality.NEGATED, Modality.DENIED)
 
 
@@ -71,6 +73,7 @@ class _Extraction:
         self._periods = PeriodReader(context)
         self._natures = NatureReader(context, self._words)
         self._refused = NoFigure(context, self._words)
+        self._other = NoQuantity(context, self._words)
         self._directions = DirectionReader(context, self._words)
         self._last: _Last | None = None
         self._last_nature, self._last_agent = "", ""
@@ -114,6 +117,8 @@ class _Extraction:
         if named is None or self._refused.belongs_elsewhere(head, named):
             return None
         amount = self._with_unit(amount, named)
+        if self._other.refuses(view, head, named, amount):
+            return None
         if self._refused.is_of_other_act(head, named) or self._refused.is_of_participle(
             view, amount, named
         ):
@@ -122,8 +127,6 @@ class _Extraction:
             view, head, named
         ):
             return None
-        if self._refused.is_stake(head, named, amount) or self._refused.is_count(named):
-            return None
         threatened = self._refused.is_threatened(head) and not self._natures.is_there(head, named)
         priced = self._refused.is_price(amount, named) or self._refused.is_of_work(
             head, amount, named
@@ -131,6 +134,8 @@ class _Extraction:
         if (
             priced
             or threatened
+            or self._refused.is_stake(head, named, amount)
+            or self._refused.is_count(named)
             or self._refused.points_back(head, amount)
             or self._refused.is_cost_of_project(named)
         ):
@@ -255,7 +260,8 @@ class _Extraction:
             if self._is_remark(head, self._context.grammar.clause_of(head_of(tokens))):
                 continue
             own = self._context.grammar.clause_of(head_of(tokens))
-            other = own.rel == "conj" and own.child("nsubj", "nsubj:pass") is not None
+            doer = own.child("nsubj", "nsubj:pass")
+            other = own.rel in _APART and doer is not None and doer.tag != "WDT"
             thing = own.child("obj") if own is not clause else None
             if thing is not None and thing is not named.token and thing.is_noun:
                 counted = any(a.start <= thing.start < a.end for a in view.amounts)
@@ -265,6 +271,7 @@ class _Extraction:
             )
             other = other or self._is_later_turn(view, own, clause)
             joined = (own in clause.children or clause in own.children) and not other
+            joined = joined or self._is_said_of_it(own, clause)
             if own is clause or joined:
                 used.add(id(change))
                 return change
@@ -279,6 +286,14 @@ class _Extraction:
             self._context.grammar.clause_of(head_of(words)) is own for words in heads if words
         )
 
+    def _is_said_of_it(self, own: Token, clause: Token) -> bool:
+        """ "bought 2 million in May, which is 4 per cent less than": said of what was bought."""
+        if own.rel != "acl:relcl" or own.lemma not in self._words["equal"] or own.head is None:
+            return False
+        subject = own.child("nsubj")
+        which = subject is not None and subject.tag == "WDT"
+        return which and self._context.grammar.clause_of(own.head) is clause
+
     @staticmethod
     def _is_remark(head: Token, verb: Token) -> bool:
         """ "exports, worth 90 million in 2012, fell by a third last year": two figures."""
@@ -292,6 +307,8 @@ class _Extraction:
         head = head_of(tokens)
         named = self._finder.of(view, head, None)
         if named is None or named.is_weak or self._is_of_price(head):
+            return None
+        if self._other.is_of_no_amount(change, view, head):
             return None
         clause = self._context.grammar.clause_of(head)
         if named.token is not None and named.token.is_verb and named.token is not clause:
@@ -331,7 +348,8 @@ class _Extraction:
         if self._parties.gapped_giver(view, amount):
             nature = self._last_nature or nature
         self._last_nature = nature
-        actors = self._parties.read(view, clause, head, direction, amount)
+        telling = self._directions.tellers(view, named, clause)
+        actors = self._parties.read(view, clause, head, direction, amount, telling)
         if not actors:
             return None
         span = context.clause_span(clause, keep=[head])
@@ -419,6 +437,8 @@ class _Extraction:
         if amount is None:
             return indicator
         indicator = self._finder.with_kind(indicator, amount.unit)
+        if indicator.startswith("energy.") and self._is_potential(named, clause):
+            return "energy.capacity"
         if indicator == _CARGO and amount.per and self._is_capacity(view):
             return _CAPACITY
         return indicator
@@ -463,8 +483,12 @@ class _Extraction:
                 return True
         owned = any(c.rel in _OWNING and view.actors(c) for c in thing.children)
         overall = any(c.lemma in self._words["overall"] for c in thing.children)
+        if not overall and named.indicator == "trade.total":
+            overall = any(c.lemma in self._words["outward"] for c in thing.children)
+        clause = self._context.grammar.clause_of(thing)
+        beside = self._context.grammar.obliques(clause, *self._words["partner_cases"])
         placed = any(
-            c.rel == "nmod" and any(a.party for a in view.actors(c)) for c in thing.children
+            any(a.party for a in view.actors(c)) for c in (*thing.all_children("nmod"), *beside)
         )
         return owned and overall and not placed
 
@@ -526,6 +550,15 @@ class _Extraction:
             and thing.head is not None
             and thing.head.lemma in self._words["stocks"]
         )
+
+    def _is_potential(self, named: Named, clause: Token) -> bool:
+        """ "brought its export potential to 8 million tonnes": what could be sent, not what was."""
+        above = named.token
+        while above is not None and above.rel == "compound" and above.head is not None:
+            above = above.head
+        things = [above] if above is not None else []
+        things += clause.all_children("obj", "nsubj") if clause.is_verb else []
+        return any(thing.lemma in self._words["potentials"] for thing in things)
 
     def _is_capacity(self, view: SentenceView) -> bool:
         """Whether freight is what can be handled, not what was carried."""

@@ -43,16 +43,27 @@ class NatureReader:
         above = {token.lemma for token in around if token.is_verb or token.is_noun}
         above |= {token.lemma for token in around if token.pos == "ADJ"}
         if modality in (Modality.PLANNED, Modality.PROPOSED):
-            foretold = above & self._words["forecast"] or self._is_foretold(clause, above)
+            foretold = above & self._words["forecast"] or self._is_foretold(clause, above, named)
             return "forecast" if foretold else "target"
         if clause.lemma in self._words["expecting"] and clause.tag in ("VBP", "VBZ"):
             return "forecast"
-        if self._is_agreed(head) or self._is_to_come(head):
+        if self._is_agreed(head) or self._is_to_come(head) or self._is_task(clause):
             return "target"
         if above & self._words["target"] and not self._is_told(clause):
             return "target"
         due = any(m.role == "due" for m in view.dates) and clause.rel != "acl:relcl"
         return "target" if due and above & self._words["target"] else "actual"
+
+    def _is_told_of_plan(self, clause: Token) -> bool:
+        """ "will supply a batch, which amounts to 900 shells": not supplied yet."""
+        thing = clause.head
+        if clause.rel != "acl:relcl" or thing is None or clause.tag not in ("VBZ", "VBP"):
+            return False
+        if clause.lemma not in self._words["reaching"] | self._words["equal"]:
+            return False
+        above = self._context.grammar.clause_of(thing)
+        given = above.is_verb and thing.rel in ("obj", "obl", "nmod")
+        return given and self._context.modality.read(above) is Modality.PLANNED
 
     def _is_forecast(self, clause: Token) -> bool:
         """ "was forecast to raise exports"."""
@@ -86,13 +97,15 @@ class NatureReader:
             return "actual"
         if self.is_aimed(head) or self._is_set(head, clause) or self._is_ordered(head, named):
             return "target"
+        if self._is_told_of_plan(clause):
+            return "target"
         if clause.rel == "acl:relcl" and modality is Modality.ASSERTED and self._is_told(clause):
             return "actual"  # "to raise trade, which stood at 2 billion"
         if self._is_forecast(clause):
             return "forecast"
         laid_down = self.is_laid_down(head, named, amount)
         announced = clause.lemma in self._words["announcing"]
-        return "target" if laid_down or announced or self._is_examined(head) else ""
+        return "target" if laid_down or announced or self._is_examined(head, named) else ""
 
     def is_laid_down(self, head: Token, named: Named, amount: AmountMention | None) -> bool:
         """ "signed a contract for 3 billion cubic metres a year": nothing is supplied yet."""
@@ -101,9 +114,11 @@ class NatureReader:
         rate = amount is not None and bool(amount.per)
         return supplied and rate and clause.lemma in self._words["deal_verbs"]
 
-    def _is_examined(self, head: Token) -> bool:
+    def _is_examined(self, head: Token, named: Named) -> bool:
         """ "is conducting due diligence on a loan of 2 million": nobody has promised it."""
         above = list(head.ancestors())[:4]
+        if named.indicator.startswith("education."):
+            return False  # "hundreds study there"
         done = [c for up in above[-2:] if up.is_verb for c in up.all_children("obj")]
         return any(word.lemma in self._words["examining"] for word in (*above, *done))
 
@@ -171,12 +186,23 @@ class NatureReader:
                 return bool(words & self._words["future"])
         return False
 
-    def _is_foretold(self, clause: Token, above: set[str]) -> bool:
+    def _is_task(self, clause: Token) -> bool:
+        """ "the tasks set: to raise trade to 3 billion": nothing tells that it came about."""
+        if clause.tag != "VB" or clause.lemma not in self._words["raising"]:
+            return False
+        purpose = clause.rel == "advcl" and clause.lemma not in self._words["reaching"]
+        if not purpose and clause.rel not in ("acl", "parataxis", "root", "dep", "appos"):
+            return False
+        return any(c.tag == "TO" for c in clause.children)
+
+    def _is_foretold(self, clause: Token, above: set[str], named: Named) -> bool:
         """Whether a quantity is said to come to be so: "exports would hit 5 million"."""
         if clause.rel not in ("ccomp", "parataxis") or above & self._words["target"]:
             return False
         agents = self._context.grammar.agents(clause)
-        return clause.lemma in self._words["reaching"] and any(t.pos == "NOUN" for t in agents)
+        return clause.lemma in self._words["reaching"] and any(
+            t.pos == "NOUN" or t is named.token for t in agents
+        )
 
     def _is_told(self, clause: Token) -> bool:
         """Whether the clause's verb tells of the past, and is no word of wanting itself."""

@@ -35,6 +35,7 @@ class PartyReader:
         head: Token,
         direction: Direction,
         amount: AmountMention | None,
+        telling: set[str],
     ) -> list[Actor]:
         """The parties that a number is about: those named with it, else those of the passage."""
         codes = [code for code in (direction.reporter, direction.counterpart) if code]
@@ -49,11 +50,12 @@ class PartyReader:
                 if mention.form in ("capital", "seat") and token.rel == "compound":
                     continue  # "under the Rabat resolutions"
                 codes += [a.party for a in mention.actors if a.party and a.kind != "person"]
+        codes = [code for code in codes if code not in telling]
         codes = self._partners(view, head) or list(dict.fromkeys(codes))
         principals = list(view.pair)
         alone = codes and direction.is_directed and gapped_subjects(view)
         if len(codes) < 2 and set(codes) <= set(principals) and not alone:  # noqa: PLR2004
-            codes = principals
+            codes = [code for code in principals if code not in telling]
         subject = self._context.document.subject
         if len(codes) == 1 and subject not in codes and self._is_with(view, clause, codes[0]):
             codes = [*codes, subject] if subject else codes

@@ -52,6 +52,12 @@ class IndicatorFinder:
         self._traded = {u: name for name, entry in data.items() for u in entry.get("traded", ())}
         self._supplying = {v for entry in data.values() for v in entry.get("supplying", ())}
         self._displaced = _of_key(data, "displaced", path)
+        self._done_to = {v for entry in data.values() for v in entry.get("done_to", ())}
+        self._remitters = {
+            name: (frozenset(entry["remitters"]), frozenset(entry["remitting"]))
+            for name, entry in data.items()
+            if "remitters" in entry
+        }
         self._any_people = frozenset(n for n, entry in data.items() if entry.get("any_people"))
         self._times = {
             verb: (name, unit)
@@ -76,7 +82,7 @@ class IndicatorFinder:
         self._fought = {
             name: {
                 **dict.fromkeys(entry["fought"], ""),
-                **dict.fromkeys(entry["lost"], str(entry["lost_as"])),
+                **dict.fromkeys(entry.get("lost", ()), str(entry.get("lost_as", ""))),
             }
             for name, entry in data.items()
             if "fought" in entry
@@ -101,6 +107,9 @@ class IndicatorFinder:
         best = self._nearest(hits, head, amount)
         if amount is None:
             return best
+        sent = self._remitted(head) if amount.kind == "money" else ""
+        if sent:
+            return Named(sent, None, 0)
         if amount.unit == "percent" and best is not None and best.indicator.startswith(_TRADE):
             below = [h for h in hits if h.concept in _THINGS and head in h.token.ancestors()]
             best = self._nearest(below, head, amount) or best
@@ -112,6 +121,20 @@ class IndicatorFinder:
         if best is not None:
             return self._own_gift(view, head, amount, best) or best
         return self._of_only_unit(best, amount) or self._of_weak(view, head, amount)
+
+    def _remitted(self, head: Token) -> str:
+        """The indicator of money that migrants send, with none of its words: "sent 5 million"."""
+        top = head
+        while top.rel in ("nummod", "compound", "conj") and top.head is not None:
+            top = top.head  # "$4 million home", "4 million in May and 5 in June"
+        verb = top.head if top.rel in _ARGUMENTS else top
+        if verb is None or not verb.is_verb:
+            return ""
+        for name, (senders, sending) in self._remitters.items():
+            subject = verb.child("nsubj")
+            if verb.lemma in sending and subject is not None and subject.lemma in senders:
+                return str(name)
+        return ""
 
     def _own_gift(
         self, view: SentenceView, head: Token, amount: AmountMention, best: Named
@@ -236,6 +259,8 @@ class IndicatorFinder:
         verb = top.head
         if verb is None or not (top.rel in _ARGUMENTS or _is_misread(top, verb) or is_gapped(top)):
             return None
+        if top.rel == "nsubj" and verb.lemma in self._done_to and verb.child("obj") is not None:
+            return None  # "two bombers killed 21"
         for hit in self._people.find(view.tokens):
             if hit.token is not verb:
                 continue

@@ -104,9 +104,7 @@ class NoFigure:
             return True  # "20-percent uranium"
         if named.token.index > head.index and named.token not in head.subtree():
             return named.token.head is not head.head  # "above 5 percent in return for relief"
-        if family in self._words["no_shares"]:
-            return bool(amount.per) or head.case == "at"
-        return family in self._words["wholes"] and named.token.case in self._words["source_cases"]
+        return family in self._words["no_shares"] and (bool(amount.per) or head.case == "at")
 
     def is_of_other_act(self, head: Token, named: Named) -> bool:
         """ "Peru bought jets, and Chile paid 3 million": the verb is that of another."""

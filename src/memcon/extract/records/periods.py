@@ -49,12 +49,13 @@ class PeriodReader:
 
         A date right behind one of the `former` numbers is that number's.
         """
-        own = self._respective(view, amount)
+        own = self._respective(view, amount) or self._in_brackets(view, amount)
         if own is not None:
             return self._context.circumstances.value(view, own, Modality.ASSERTED)
         is_target = nature in ("target", "forecast")
         roles = _TARGET_ROLES if is_target else _ROLES
         found = self._context.circumstances.dates(view, head, roles=roles)
+        told = found
         if named.token is not None and (not found or not self._is_below(view, found[0], head)):
             timed = (m for m in view.dates if m.role in roles)
             found = [m for m in timed if self._is_below(view, m, named.token)] or found
@@ -70,7 +71,7 @@ class PeriodReader:
             found = [m for m in found if not self._is_of_promise(view, m, head)]
         if is_target and self._is_later(view, head):
             found = [m for m in found if m.start > head.start]
-        ordered = self._nearest(view, found, amount)
+        ordered = self._finest_first(view, self._nearest(view, found, amount), amount, told)
         ordered.sort(key=lambda m: m.role != "due") if is_target else None
         for mention in ordered:
             modality = self._modality(view, mention) if is_target else Modality.ASSERTED
@@ -94,6 +95,36 @@ class PeriodReader:
         dates = [m for m in view.dates if m.role == "point" and m.start > numbers[-1].end]
         number = next((n for n, a in enumerate(numbers) if a.start == amount.start), -1)
         return dates[number] if number >= 0 and len(numbers) == len(dates) > 1 else None
+
+    @staticmethod
+    def _in_brackets(view: SentenceView, amount: AmountMention | None) -> DateMention | None:
+        """The date of a number in "most came in 2013 ($4 million)"."""
+        if amount is None:
+            return None
+        before = [t for t in view.tokens if t.end <= amount.start]
+        if not before or before[-1].text != "(":
+            return None
+        return next((m for m in view.dates if m.end == before[-2].end and m.edtf), None)
+
+    def _finest_first(
+        self,
+        view: SentenceView,
+        found: list[DateMention],
+        amount: AmountMention | None,
+        told: list[DateMention],
+    ) -> list[DateMention]:
+        """With a date within the first one before it: "this year, in January to September"."""
+        if amount is None or not found or not found[0].edtf:
+            return found
+        outer = edtf.bounds(found[0].edtf)
+        own = told if len(view.amounts) == 1 else self._behind(view, amount)
+        inner = [
+            m
+            for m in (*found[1:], *told)
+            if m in own and m.edtf and outer != edtf.bounds(m.edtf)
+            if outer.contains(edtf.bounds(m.edtf))
+        ]
+        return [*inner, *(m for m in found if m not in inner)]
 
     def _by_then(self, view: SentenceView, head: Token) -> str:
         """ "By 2015, 124 firms employed 55,000": the number of 2015, where that is past."""
@@ -215,9 +246,11 @@ class PeriodReader:
             if mention.relative and cases & self._basis_cases and view.changes:
                 certain = True  # "fell 9 per cent from a year earlier"
                 continue
-            inside = any(c.start < mention.start < c.end for c in view.changes)
-            if not (inside and cases & self._basis_cases):
+            around = [c for c in view.changes if c.start < mention.start < c.end]
+            if not (around and cases & self._basis_cases):
                 kept.append(mention)
+            elif mention.precision == "year" and any(c.basis == "yoy" for c in around):
+                certain = True  # "a 5 per cent increase on 2022"
         return kept if kept or certain else found
 
     @staticmethod

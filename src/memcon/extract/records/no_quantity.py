@@ -1,0 +1,108 @@
+"""Numbers of something else than the quantity that is named beside them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from memcon.annotate import Token
+from memcon.extract.amounts import AmountMention, ChangeMention
+from memcon.extract.records.context import Context
+from memcon.extract.records.indicators import Named
+from memcon.extract.view import SentenceView
+
+_LEAST_SUM = 500  # of money: smaller ones are prices and fees
+_REACH = 4  # words behind a number within which its noun stands
+_CAPACITY, _CARGO = "energy.capacity", "transport.cargo"
+_MONEY = ("trade.", "investment.", "aid", "loans", "debt", "remittances", "deposits", "bonds")
+
+
+class NoQuantity:
+    """Says of numbers that they tell no quantity: differences, stakes, prices, persons.
+
+    `words` are the word lists of `lang/<code>/figures.yml`.
+    """
+
+    def __init__(self, context: Context, words: Mapping[str, frozenset[str]]) -> None:
+        self._context = context
+        self._words = words
+
+    def refuses(self, view: SentenceView, head: Token, named: Named, amount: AmountMention) -> bool:
+        """Whether an amount is none of the quantity that is named."""
+        return (
+            self._is_difference(view, amount)
+            or self._is_small_sum(named, amount)
+            or self._is_of_securities(head)
+            or self._is_of_stake(head, amount)
+            or self._is_of_persons(head, named, amount)
+            or self._is_paid_part(head, amount)
+            or self._is_other_capacity(view, named, amount)
+        )
+
+    def _is_difference(self, view: SentenceView, amount: AmountMention) -> bool:
+        """ "5 million, a 1 million dollar or 20 per cent increase": by how much, not how much."""
+        after = [t for t in view.tokens if t.start >= amount.end]
+        inside = {t.index for other in view.amounts for t in view.tokens_of(other.start, other.end)}
+        fillers = self._words["change_fillers"]
+        rest = [t for t in after if t.index not in inside and t.lower not in fillers]
+        return bool(rest) and rest[0].lemma in self._words["change_nouns"] and rest[0].is_noun
+
+    @staticmethod
+    def _is_small_sum(named: Named, amount: AmountMention) -> bool:
+        """ "up 1 per cent at $118.96": no sum between states is that small."""
+        size = amount.value if amount.value is not None else amount.high
+        small = amount.kind == "money" and (size or 0) < _LEAST_SUM
+        return small and named.indicator.startswith(_MONEY)
+
+    def _is_of_securities(self, head: Token) -> bool:
+        """ "its shares were up 1 per cent in Frankfurt trading"."""
+        clause = self._context.grammar.clause_of(head)
+        subjects = self._context.grammar.subjects(clause)
+        return any(t.lemma in self._words["securities"] and t.tag == "NNS" for t in subjects)
+
+    def _is_of_stake(self, head: Token, amount: AmountMention) -> bool:
+        """ "a stake of up to 5 per cent", "20 per cent of the company"."""
+        if amount.unit != "percent":
+            return False
+        below = [c for c in head.all_children("nmod") if c.case in self._words["source_cases"]]
+        above = [head.head] if head.head is not None and head.head.is_noun else []
+        owned = any(c.lemma in self._words["owned"] for c in below)
+        return owned or any(t.lemma in self._words["holdings"] for t in above)
+
+    def _is_of_persons(self, head: Token, named: Named, amount: AmountMention) -> bool:
+        """ "11 million need help", "including 2 million of displaced persons": no money."""
+        if amount.inherited or not amount.unit:
+            verb = head.head if head.rel in ("nsubj", "nsubj:pass") else None
+            acts = verb is not None and verb.lemma in self._words["persons_do"]
+            counted = any(
+                c.case == "of" and c.lemma in self._words["persons"]
+                for c in head.all_children("nmod")
+            )
+            if acts or counted:
+                return True
+        loaded = named.indicator.startswith(_CARGO)
+        return loaded and any(c.lemma in self._words["carried"] for c in head.all_children("nmod"))
+
+    def _is_paid_part(self, head: Token, amount: AmountMention) -> bool:
+        """ "40 per cent of which will be paid in cash"."""
+        clause = self._context.grammar.clause_of(head)
+        part = amount.unit == "percent" and clause.lemma in self._words["payers"]
+        return part and head.rel in ("nsubj", "nsubj:pass", "obj")
+
+    def _is_other_capacity(self, view: SentenceView, named: Named, amount: AmountMention) -> bool:
+        """ "a mill with a capacity of 500,000 tons of steel": no capacity for energy."""
+        if named.indicator != _CAPACITY or amount.kind != "measure":
+            return False
+        heavy = amount.unit in self._words["weights"]
+        return heavy and not any(t.lemma in self._words["fuels"] for t in view.tokens)
+
+    def is_of_no_amount(self, change: ChangeMention, view: SentenceView, head: Token) -> bool:
+        """ "freight takes double that time", "a threefold price increase": nothing that rises."""
+        if not head.is_verb and change.unit == "percent" and not self._is_numbered(change, view):
+            things = [t for t in (head.head, *head.children) if t is not None and t.is_noun]
+            near = [*things, *(c for t in things for c in t.all_children("compound"))]
+            return any(t.lemma in self._words["other_nouns"] for t in near)
+        return False
+
+    @staticmethod
+    def _is_numbered(change: ChangeMention, view: SentenceView) -> bool:
+        return any(a.start < change.end and change.start < a.end for a in view.amounts)

@@ -1,0 +1,140 @@
+"""Numbers that stand beside a quantity and tell something else."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from memcon.model.record import Record
+
+Extract = Callable[..., list[Record]]
+
+NO_FIGURES = [
+    "Peru's foreign trade amounted to $12 billion in 2018.",
+    "Chile asked Peru for a fivefold price increase for gas.",
+    "Chile opposed Peru's plan to double the price of its gas.",
+    "Shares in the Chilean bank were down 2 percent at $48.10 in Lima trading on Monday.",
+    "Chile's LAN sought a stake of up to 8 percent in a Peruvian airline.",
+    "Peru expelled 14 Chilean diplomats on Monday.",
+    "Three truckloads of Chilean soldiers crossed into Peru.",
+    "Uzbekistan built a mill in Kazakhstan with a capacity of 90,000 tons of steel.",
+    "By road the trip from Chile to Peru takes a day, and freight takes double that time.",
+    "Chile and Peru agreed on a price for gas, 30 percent of which will be paid in goods.",
+]
+
+
+@pytest.mark.parametrize("text", NO_FIGURES)
+def test_it_is_no_figure(extract_text: Extract, text: str) -> None:
+    assert [r.slots for r in extract_text(text) if r.type == "figure"] == []
+
+
+FIGURES: list[tuple[str, list[dict[str, Any]]]] = [
+    (
+        "Trade between Chile and Peru came to $3 billion in 2018, a $200 million drop on 2017.",
+        [
+            {
+                "amount": {"value": 3_000_000_000, "unit": "USD"},
+                "change": {"value": -200_000_000, "unit": "USD", "basis": "yoy"},
+                "date": "2018",
+            }
+        ],
+    ),
+    (
+        "Peru's sales to Chile were $2 billion in 2018, a 10% or $220 million drop.",
+        [{"indicator": "trade.exports", "amount": {"value": 2_000_000_000, "unit": "USD"}}],
+    ),
+    (
+        (
+            "Chile imported goods worth $90 million from Peru in May, which is 4 percent less than"
+            " in the same month of 2019."
+        ),
+        [{"change": {"value": -4, "unit": "percent", "basis": "yoy"}}],
+    ),
+    (
+        "Trade of Chile and Peru stood at $4 billion in 2018, while exports fell by 7 percent.",
+        [
+            {"indicator": "trade.total", "change": None},
+            {"indicator": "trade.exports", "change": {"value": -7, "unit": "percent"}},
+        ],
+    ),
+    (
+        "In 2018, migrants from Togo sent $400 million home from Ghana.",
+        [{"indicator": "remittances", "date": "2018"}],
+    ),
+    (
+        "Remittances from Ghana to Togo were highest in 2013 ($2 million).",
+        [{"indicator": "remittances", "date": "2013"}],
+    ),
+    (
+        "Last year trade of Chile and Peru reached $450 million in January-September.",
+        [{"date": "2019-01/2019-09"}],
+    ),
+    (
+        "Chile's debt to Peru is $2 billion (9 percent of GDP).",
+        [{"indicator": "debt"}],
+    ),
+    (
+        (
+            "Norway gave Chad 20 million euros. Four million people need help, including 1.2"
+            " million of displaced people."
+        ),
+        [{"indicator": "aid", "amount": {"value": 20_000_000, "unit": "EUR"}}],
+    ),
+    (
+        "The task was set by the two presidents: to raise trade of Chile and Peru to $10 billion.",
+        [{"nature": "target"}],
+    ),
+    (
+        "The minister said FDI from Chile would reach $9 billion in Peru.",
+        [{"nature": "forecast"}],
+    ),
+    (
+        "Denmark will send Ukraine a new batch of ammunition, which amounts to 9,000 shells.",
+        [{"indicator": "arms.deliveries.shell", "nature": "target"}],
+    ),
+    (
+        "Denmark sent Ukraine another 1,500 artillery rounds and 500 grenades in 2019.",
+        [
+            {"indicator": "arms.deliveries.round", "reporter": "DNK", "counterpart": "UKR"},
+            {"indicator": "arms.deliveries.grenade", "reporter": "DNK", "counterpart": "UKR"},
+        ],
+    ),
+    (
+        (
+            "A line opened in 2010, bringing Peru's gas export potential to Chile to 12 billion"
+            " cubic metres."
+        ),
+        [{"indicator": "energy.capacity"}],
+    ),
+    (
+        "Two gunmen killed 21 Israelis near Haifa.",
+        [{"indicator": "casualties.killed", "amount": {"value": 21, "unit": "Israeli"}}],
+    ),
+    (
+        "Hundreds of Iranian students study in Armenia.",
+        [{"indicator": "education.students", "nature": "actual"}],
+    ),
+    (
+        "Norway approved $105 million for relief in Chad, where Peru says that many are hungry.",
+        [{"reporter": "NOR", "counterpart": "TCD"}],
+    ),
+    (
+        "More than 600,000 Somalis have fled to neighbouring countries, Norway said.",
+        [{"counterpart": "SOM", "reporter": None}],
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), FIGURES)
+def test_what_stands_beside_it_is_told_apart(
+    extract_text: Extract, text: str, expected: list[dict[str, Any]]
+) -> None:
+    found = [r.slots for r in extract_text(text) if r.type == "figure"]
+    assert len(found) == len(expected)
+    for slots, wanted in zip(found, expected, strict=True):
+        told = {name: slots.get(name) for name in wanted}
+        if wanted.get("change") and "basis" not in wanted["change"]:
+            told["change"] = {k: v for k, v in told["change"].items() if k != "basis"}
+        assert told == wanted
