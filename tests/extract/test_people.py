@@ -37,6 +37,38 @@ CASES = [
         "NOR",
     ),
     (
+        "Kenya's State Minister of Finance and Economic Development, Juma Wekesa, spoke.",
+        "Juma Wekesa",
+        "State Minister of Finance and Economic Development",
+        "KEN",
+    ),
+    (
+        "Kenyan Minister of Foreign Affairs and Foreign Trade, Hon. Dr. Juma Wekesa, spoke.",
+        "Juma Wekesa",
+        "Minister of Foreign Affairs and Foreign Trade",
+        "KEN",
+    ),
+    (
+        "Malaysian Prime Minister Datuk Seri Aziz Rahim spoke.",
+        "Aziz Rahim",
+        "Prime Minister",
+        "MYS",
+    ),
+    (
+        "Kenyan Foreign Secretary Md. Juma Wekesa spoke.",
+        "Md. Juma Wekesa",
+        "Foreign Secretary",
+        "KEN",
+    ),
+    (
+        "State Department spokesman Ola Heide spoke.",
+        "Ola Heide",
+        "State Department spokesman",
+        "USA",
+    ),
+    ("Egyptian President Abdel Fatah el-Amin spoke.", "Abdel Fatah el-Amin", "President", "EGY"),
+    ("Kenyan Trade Minister Dr. Ravi Shah spoke.", "Ravi Shah", "Trade Minister", "KEN"),
+    (
         "European Commission President Marta Olsen spoke.",
         "Marta Olsen",
         "European Commission President",
@@ -48,6 +80,19 @@ SHARED = [
     "Foreign ministers Juma Wekesa of Kenya and Ola Heide of Norway met.",
     "The foreign ministers, Juma Wekesa of Kenya and Ola Heide of Norway, met.",
 ]
+
+
+NOBODY = [
+    "Kenya's Finance Ministry spoke.",
+    "They prepare the Foreign Secretary Level Consultations between Kenya and Norway.",
+    "After the ASEAN Summits, the three PMs left.",
+    "The U.S. and Britain will leave the Trieste Territory.",
+]
+
+
+@pytest.mark.parametrize("text", NOBODY)
+def test_words_that_name_no_person(text: str) -> None:
+    assert view_of(text).register.persons == []
 
 
 @pytest.mark.parametrize(("text", "name", "role", "country"), CASES)

@@ -94,6 +94,8 @@ class Discourse:
             words.own_organs,
             self._own_nouns,
         )
+        # the last several of a kind of office, where they are of one organisation or of many states
+        self._staff: dict[str, tuple[Actor, ...]] = {}
         self._named: set[str] = set()  # the parties that the paragraph has named so far
         self._named_before: set[str] = set()  # those that the paragraph before named
         self._block = -1
@@ -125,6 +127,8 @@ class Discourse:
             if mention is not None:
                 view.mentions[token.index] = mention
                 self._note(mention)
+                if mention.form == "title":
+                    self._note_staff(view, token, mention)
         self._note_subject(view)
         self._recent.note(view)
         view.parties = self._context(view)
@@ -185,6 +189,24 @@ class Discourse:
                 party = actor if actor.is_party else party_actor(actor.party)
                 self._push(self._parties, party)
 
+    def _note_staff(self, view: SentenceView, token: Token, mention: Mention) -> None:
+        """Remember the last several of one office, if they are of one organisation, or many."""
+        title = view.marked.titles[token.index]
+        if title is not None and title.plural and mention.actors[0].country:
+            together = self._are_of_one(view, token) or len(mention.actors) > _PAIR
+            self._staff[self._kind_of(title.office)] = mention.actors if together else ()
+
+    def _kind_of(self, office: str) -> str:
+        """What several are called as well: foreign ministers "the ministers", kings "the leaders"."""
+        for kind in ("minister", "leader"):
+            if office == kind or office in self._words.person_nouns[kind]:
+                return kind
+        return office
+
+    def _staff_meant(self, office: str) -> list[Actor]:
+        """Those whom "the ministers" goes on with."""
+        return list(self._staff.get(self._kind_of(office), ()))
+
     @staticmethod
     def _push(memory: list[Actor], actor: Actor) -> None:
         for index, known in enumerate(memory):
@@ -214,7 +236,8 @@ class Discourse:
                 self._subject = actors[0]
             elif actors:
                 self._thing, self._thing_at = actors[0], view.sentence.index
-                if actors[0].code and actors[0].code == self._author and token.tag in _PLURALS:
+                own = actors[0].code and actors[0].code == self._author and token.tag in _PLURALS
+                if own or self._are_of_one(view, token):
                     self._set_plural(view, actors[:1])  # "Leaders met. They agreed"
             elif token.is_noun and token.head is not None and token.head.head is None:
                 self._thing = None  # "it" will be what this noun stands for: no actor
@@ -246,8 +269,8 @@ class Discourse:
         """Whether an office without a name is somebody: "the envoy said", "Minister will go"."""
         title = view.marked.titles[token.index]
         single = title is not None and not title.plural and token.tag in ("NN", "NNP")
-        pointed = self._nouns.is_definite(token) or token.text[:1].isupper()
-        return actor.kind == "role" and single and pointed
+        pointed = self._nouns.is_definite(token) or token.text[:1].isupper() or actor.country
+        return actor.kind == "role" and single and bool(pointed)
 
     # ------------------------------------------------------------------ references
 
@@ -400,9 +423,19 @@ class Discourse:
         for other in reversed(view.tokens[: token.index]):
             if other.rel in _SUBJECTS:
                 actors = view.actors(other)
-                if len(actors) > 1:
+                if len(actors) > 1 or self._are_of_one(view, other):
                     return actors
         return []
+
+    @staticmethod
+    def _are_of_one(view: SentenceView, token: Token) -> bool:
+        """Whether several with an office are of one party: "ASEAN ministers renewed their call"."""
+        title = view.marked.titles[token.index]
+        actors = view.actors(token)
+        owners = token.all_children("nmod", "nmod:poss")
+        listed = any(len(each.conjuncts()) > 1 for each in (token, *owners))
+        office = title is not None and title.plural and not listed
+        return office and len(actors) == 1 and actors[0].party in organisation_codes()
 
     def _antecedent(self, view: SentenceView, token: Token) -> Actor | None:
         """The person that "he" or "her" means: a subject before it here, else the last subject."""
@@ -584,19 +617,27 @@ class Discourse:
             return mention
         if self._is_of_body and not number:
             return mention.resolved([party_actor(self._author)])  # "Heads of Government agreed"
+        staff = self._staff_meant(actor.office) if not number else []
         persons = [
             replace(each, role=actor.role) if each.kind == "role" else each
-            for each in self._last_persons(view, offices, number, token)
+            for each in staff or self._last_persons(view, offices, number, token)
         ]
         return mention.resolved(persons) if persons else mention
 
     def _served(self, view: SentenceView, token: Token) -> str:
         """The state of the person whose spokesman or envoy somebody is."""
-        whose = token.child("nmod:poss", "nmod")
+        whose = token.child("nmod:poss", "nmod") or self._named_after(view, token)
         if whose is None or (whose.rel == "nmod" and whose.case not in self._words.owning_cases):
             return ""
         actors = view.actors(whose, coordinated=False)
         return next((a.country for a in actors if a.kind == "person"), "")
+
+    def _named_after(self, view: SentenceView, token: Token) -> Token | None:
+        """Whose name a government bears: "the Reagan administration"."""
+        if token.lemma.lower() not in self._words.government_nouns:
+            return None
+        named = (view.mention(child) for child in token.all_children("compound"))
+        return next((m.head for m in named if m is not None and m.form == "person"), None)
 
     def _offices(self, token: Token, title: Title) -> tuple[str, ...]:
         if title.office not in GENERAL:
@@ -619,8 +660,9 @@ class Discourse:
         own = of_state and token.lemma in self._words.own_organs
         if own and self._nouns.is_definite(token) and not self._nouns.has_owner(view, token):
             return mention.resolved([_with_country(actor, self._author)])
-        if token.lemma in self._words.government_nouns and (served := self._served(view, token)):
-            return mention.resolved([_with_country(actor, served)])  # "the regime of Rojas"
+        ruling = token.lemma.lower() in self._words.government_nouns
+        if ruling and (served := self._served(view, token)):
+            return mention.resolved([party_actor(served)])  # "the regime of Rojas"
         owner = token.child("nmod:poss")
         if owner is not None:
             owned = [a for a in view.actors(owner) if a.party]

@@ -167,6 +167,9 @@ class Gazetteer:
         alive = {state.code for state in known if state.existed(year)}
         if len(alive) > 1 and on is not None and on.year == year:
             alive = {s.code for s in known if s.code in alive and s.existed_on(on)} or alive
+        ended = {state.code for state in known if state.code in alive and state.end}
+        if ended and entries[0].form == "capital":
+            alive = ended  # Hanoi in 1968: of the state that was governed from there
         if not alive:
             return entries
         return tuple(e for e in entries if e.kind != "state" or e.code in alive)

@@ -20,6 +20,7 @@ _SENTENCE_END = ".!?:\u2026\"'(\u2022\n"
 _CLOSING = ".!?:;,)\n"  # the empty end of a text included: it is in every string
 _NAME_FOLLOWS = re.compile(r" [A-Z][a-z]")
 _WORD_BEFORE = re.compile(r"(?<![\w.'-])([A-Z]\w*[a-z]\w*) $")
+_PRICE_BEFORE = re.compile(r"[$\u20ac\u00a3\u00a5] ?\d[\d.,]*(?: ?[a-z]+)? \($")
 _FORMS_OF_SURNAMES = frozenset({"name", "capital", "place", "alias"})
 # Letters that Unicode does not decompose, and punctuation of one length
 _SINGLE = {
@@ -116,6 +117,8 @@ class Surroundings:
         """The entries that the surroundings leave standing."""
         if self._is_blocked(text, start, end) or self._is_language(text, start, end, entries):
             return ()
+        if text[end : end + 1] == ")" and _PRICE_BEFORE.search(text[max(0, start - 24) : start]):
+            return ()  # "for $5 billion (U.S.)"
         if self._follows_given_name(text, start):
             entries = tuple(e for e in entries if e.form not in _FORMS_OF_SURNAMES)
         elif entries[0].kind == "place" and self._is_surname(text, start):

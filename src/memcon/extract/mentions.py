@@ -91,9 +91,20 @@ def _mark_titles(marked: Marked, titles: TitleIndex) -> None:
         before -= before > 0 and sentence.tokens[before].text == ","
         if title.country and before >= 0 and marked.titles[before] is not None:
             continue  # "Foreign Minister Shah Karim" bears the name of one state's office
+        if title.country and len(tokens) == 1 and _ends_name(sentence, tokens[0]):
+            continue  # "Dr. Rajiv Shah"
         for token in tokens:
             marked.titles[token.index] = title
         marked.title_end[tokens[0].index] = tokens[-1].index + 1
+
+
+def _ends_name(sentence: Sentence, token: Token) -> bool:
+    """Whether a capitalised word stands behind another of its phrase, and before none."""
+    tokens, index = sentence.tokens, token.index
+    before = tokens[index - 1] if index else None
+    after = tokens[index + 1] if index + 1 < len(tokens) else None
+    named = before is not None and before.pos == "PROPN" and before.text[:1].isupper()
+    return named and token.text[:1].isupper() and not (after and after.text[:1].isupper())
 
 
 def _is_person(marked: Marked, tokens: Sequence[Token], entry: Entry, gazetteer: Gazetteer) -> bool:
@@ -205,9 +216,12 @@ class MentionFinder:
             end = index + 1
             while end < len(starts) and starts[end] == start:
                 end += 1
-            span = tokens[index:end]
             entry = reading(marked.entries[index])
-            if entry is not None:
+            firm = entry is not None and entry.kind == "organisation"
+            while firm and end < len(starts) and tokens[end].text in self._words.company_forms:
+                end += 1  # "Daimler AG"
+            span = tokens[index:end]
+            if entry is not None and not self._is_seat_of_body(tokens, end):
                 head = head_of(span)
                 form = _form(entry, head)
                 words = _bare(marked, span)
@@ -218,6 +232,15 @@ class MentionFinder:
                 mention = Mention(span[0].start, span[-1].end, head, actors, form, entry)
                 found.setdefault(head.index, mention)
                 taken.update(range(index, end))
+
+    def _is_seat_of_body(self, tokens: Sequence[Token], end: int) -> bool:
+        """Whether a name only tells where a body sits that is no state's: "the Lima-based group"."""
+        if end + 1 >= len(tokens) or tokens[end + 1].lower not in self._words.seat_participles:
+            return False
+        joined = tokens[end].text == "-" and tokens[end].start == tokens[end - 1].end
+        return joined and any(
+            up.lemma in self._words.seated_nouns for up in tokens[end - 1].ancestors()
+        )
 
     def _state_after(self, marked: Marked, head: Token) -> str:
         """ "the KGB of Belarus": the state that owns an organisation of its name."""
@@ -244,11 +267,19 @@ class MentionFinder:
             if not span or head_of(span).lemma in self._words.paper_nouns:
                 continue  # "the UN Convention on the Law of the Sea"
             head = head_of(span)
+            if self._is_government(marked, head):
+                continue  # "the UK Government"
             if head.index not in found and head.is_noun and marked.titles[head.index] is None:
                 country = self.modifier_country(marked, head)
                 name = self._company_name(marked, head) or _bare(marked, span)
                 actor = Actor("organisation", name=name, country=country)
                 found[head.index] = Mention(span[0].start, span[-1].end, head, (actor,), "nominal")
+
+    def _is_government(self, marked: Marked, head: Token) -> bool:
+        """Whether a name is a state's government, which is the state."""
+        if head.lemma.lower() not in self._words.government_nouns:
+            return False
+        return bool(self.modifier_country(marked, head))
 
     def _nominals(self, marked: Marked, found: dict[int, Mention], taken: set[int]) -> None:
         """Offices without names and common nouns that belong to a party."""
@@ -281,7 +312,9 @@ class MentionFinder:
 
     def _further_countries(self, marked: Marked, token: Token, country: str) -> list[str]:
         """Of "the presidents of Peru and Ecuador" those after the first."""
-        if not country or token.tag not in ("NNS", "NNPS"):
+        title = marked.titles[token.index]
+        plural = token.tag in ("NNS", "NNPS") or (title is not None and title.plural)
+        if not country or not plural:
             return []
         codes = []
         owners = [*token.children]
@@ -376,8 +409,11 @@ class MentionFinder:
         for child in token.children:
             if child.rel not in ("amod", "compound", "nmod:poss", "nmod", "appos", "poss"):
                 continue
-            if child.rel == "nmod" and child.case not in self._words.owning_cases:
+            before = not child.case and child.index < token.index  # "the US special envoy"
+            if child.rel == "nmod" and not before and child.case not in self._words.owning_cases:
                 continue
+            if child.case in self._words.remit_cases and token.lemma in self._words.sent_nouns:
+                continue  # "the special envoy for Chad" is somebody else's
             entry = reading(marked.entries[child.index])
             placed = child.case in _WHERE and token.lemma not in self._words.ministry_nouns
             if entry is not None and placed and entry.form in ("capital", "seat"):

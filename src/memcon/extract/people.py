@@ -246,8 +246,11 @@ class NameFinder:
         tokens = marked.sentence.tokens
         while end > start and tokens[end - 1].text in ("-", "’", "'"):
             end -= 1
-        if tokens[end - 1].text.lower() in self._words.own_nouns:
+        last_word = tokens[end - 1].lower
+        if last_word in self._words.own_nouns or last_word in self._words.nameless_nouns:
             return None  # "its Ninth Regular Meeting": written like a name, and nobody's
+        if self._is_remit_of_office(marked, start, end):
+            return None  # "the Finance Ministry"
         while start < end - 1 and tokens[start].lower in self._words.remit_nouns:
             start += 1  # "Security Affairs Ana Ruiz"
         start = self._with_leading_particles(tokens, start)
@@ -270,6 +273,17 @@ class NameFinder:
         self._country_beside(marked, run)
         run.former = self._is_former(marked, run)
         return run
+
+    def _is_remit_of_office(self, marked: Marked, start: int, end: int) -> bool:
+        """Whether nothing but what an office is for is written there, and no name."""
+        tokens = marked.sentence.tokens
+        if not all(token.lower in self._words.remit_nouns for token in tokens[start:end]):
+            return False
+        before = start - 1
+        styled = before >= 0 and self._is_honorific(tokens, before)
+        ministry = end < len(tokens) and tokens[end].lemma.lower() in self._words.ministry_nouns
+        called = before >= 0 and (marked.titles[before] is not None or styled)  # "Ambassador Power"
+        return ministry or not called
 
     def _is_former(self, marked: Marked, run: NameRun) -> bool:
         """ "former president X", "his predecessor, X", "the ex-king": in office no more."""
@@ -330,7 +344,8 @@ class NameFinder:
         if before >= 0 and marked.titles[before] is not None:
             self._take_title(marked, run, before)
             return
-        if not self._title_with_remit(marked, run, before):
+        last = before - 1 if tokens[before].text == "," and before else before
+        if not self._title_with_remit(marked, run, last):
             self._title_of_state(marked, run, before)
 
     def _title_with_remit(self, marked: Marked, run: NameRun, last: int) -> bool:
@@ -350,7 +365,7 @@ class NameFinder:
             return False
         self._take_title(marked, run, index)
         begin = run.role_start
-        while marked.entries[begin] and begin < index:
+        while begin < index and (marked.entries[begin] or tokens[begin].tag == "POS"):
             begin += 1  # the state's name is no part of the role
         run.role = _written(_text(marked, begin, last + 1))
         return True
@@ -384,10 +399,17 @@ class NameFinder:
                 role_start = position if _adjoins(marked, position, role_start) else role_start
             position -= 1
         if not run.country and run.owner < 0:
-            run.country = self._state_of_two(marked, position)
+            inside = (_party(marked.entries[index]) for index in range(begin, last + 1))
+            party = next((entry for entry in inside if entry is not None), None)
+            if party is not None:  # "State Department spokesman"
+                run.country = party.country or party.code
+            else:
+                run.country = self._state_of_two(marked, position)
         run.role_start = position + 1
         while last > role_start and last in marked.title_end and self._is_honorific(tokens, last):
             last -= 1  # "Foreign Minister Sheikh NAME"
+            if marked.titles[last] is not None and _is_style(run.title):
+                run.title = marked.titles[last]
         run.role = _written(_text(marked, role_start, last + 1))
         if run.title is not None and run.title.plural:
             head, of, rest = run.role.partition(" of ")  # "Presidents X and Y", "Ministers of X"
@@ -498,6 +520,8 @@ class NameFinder:
                     last += 1
                 if last + 1 < len(tokens) and self._is_name_word(marked, last + 1):
                     return  # the title belongs to the next name
+                if self._is_of_several(marked, run, index):
+                    return
                 self._read_after(marked, run, last, country)
                 return
             party = _party(marked.entries[index])
@@ -506,6 +530,13 @@ class NameFinder:
             elif token.pos in _BREAKS or self._is_other_name(marked, index):
                 return
             index += 1
+
+    @staticmethod
+    def _is_of_several(marked: Marked, run: NameRun, index: int) -> bool:
+        """Whether a title after one name is that of others: "At Yalta, the three leaders met"."""
+        title, tokens = marked.titles[index], marked.sentence.tokens
+        listed = run.start > 0 and tokens[run.start - 1].pos == "CCONJ"
+        return title is not None and title.plural and not listed
 
     def _is_other_name(self, marked: Marked, index: int) -> bool:
         """Whether somebody or something else is named there."""

@@ -88,6 +88,8 @@ class Pointing:
             return True
         if self.is_definite(token):
             return False
+        if token.child("det") is not None and not self.number(token):
+            return True  # "some ministers"
         return title.sector not in _OFFICIAL or token.child("nummod") is not None
 
     def _is_of_kind(self, view: SentenceView, token: Token, title: Title) -> bool:

@@ -23,6 +23,7 @@ from memcon.extract.amounts import (
 from memcon.extract.asides import Asides
 from memcon.extract.attribution import Attribution
 from memcon.extract.author import AuthorFinder
+from memcon.extract.circle import principals_of
 from memcon.extract.clauses import Grammar
 from memcon.extract.dates import DateMention, find_dates
 from memcon.extract.discourse import Discourse, Setting
@@ -34,19 +35,16 @@ from memcon.extract.offices import load_holders, load_titles
 from memcon.extract.people import Marked, NameFinder, Person
 from memcon.extract.quantities.currency import currencies
 from memcon.extract.register import Register
-from memcon.extract.view import DocumentView, SentenceView, count_parties
+from memcon.extract.view import DocumentView, SentenceView
 from memcon.extract.voices import Teller, Tellers, labels_of
 from memcon.model import edtf
 from memcon.model.document import RANGE, Document
 
 _M = TypeVar("_M", DateMention, AmountMention, ChangeMention, OrdinalMention)
-_CIRCLE_SHARE = {2: 0.75, 3: 0.85}  # of all mentions, for a text to be about two or three parties
-_TITLED_SHARE = 0.5  # the same where they are those that the title names
 _LEADING = 2  # states named most of all: a text is about these
 _SITED = ("state", "place")  # kinds of names that tell where a paragraph is
 _IN_PASSING = ("acl", "acl:relcl", "compound", "nummod", "amod", "nmod:poss")
 _LARGE = 1e6  # from which a number without a unit is a sum of the money spoken of
-_LESSER_SHARE = {2: 0.15, 3: 0.12}  # and the least of them at least this
 
 
 class DocumentReader:
@@ -92,7 +90,7 @@ class DocumentReader:
             view.mentions = {m.head.index: m for m in finder.find(each)}
             views.append(view)
         titled = self._of_title(document, register)
-        principals, circle = _principals(views, titled)
+        principals, circle = principals_of(views, titled, self._words)
         author = issuer or self._authors.self_named(views)
         declarers = self._authors.declarers(views)
         if teller is not None and not author:
@@ -414,27 +412,3 @@ def _local(document: DocumentView, view: SentenceView, amount: AmountMention) ->
 def _moved(mentions: Sequence[_M], offset: int) -> list[_M]:
     """Mentions of a sentence with offsets into the document."""
     return [replace(m, start=m.start + offset, end=m.end + offset) for m in mentions]
-
-
-def _principals(
-    views: Sequence[SentenceView], titled: frozenset[str]
-) -> tuple[tuple[str, ...], int]:
-    """The parties that a text is about, the most named first, and how many of them are its circle.
-
-    The circle is the two or three parties that have most of all mentions, or two that the title
-    names and that have half of them; 0 where there is none.
-    """
-    counts = count_parties(views)
-    ranked = [code for code, _ in counts.most_common(4)]
-    total = sum(counts.values())
-    for size in (2, 3):
-        if len(ranked) < size:
-            break
-        share = sum(counts[code] for code in ranked[:size])
-        least = counts[ranked[size - 1]]
-        following = counts[ranked[size]] if len(ranked) > size else 0
-        wanted = _TITLED_SHARE if titled == frozenset(ranked[:size]) else _CIRCLE_SHARE[size]
-        enough = share >= wanted * total and least >= _LESSER_SHARE[size] * total
-        if enough and least > following:
-            return tuple(ranked), size
-    return tuple(ranked), 0
