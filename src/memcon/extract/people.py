@@ -408,7 +408,7 @@ class NameFinder:
         run.role_start = position + 1
         while last > role_start and last in marked.title_end and self._is_honorific(tokens, last):
             last -= 1  # "Foreign Minister Sheikh NAME"
-            if marked.titles[last] is not None and _is_style(run.title):
+            if marked.titles[last] is not None and run.title and _is_style(run.title):
                 run.title = marked.titles[last]
         run.role = _written(_text(marked, role_start, last + 1))
         if run.title is not None and run.title.plural:
