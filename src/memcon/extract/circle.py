@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Sequence
 
 from memcon.annotate import Token
 from memcon.extract.actors import organisation_codes
 from memcon.extract.lexicon import DiscourseWords
-from memcon.extract.view import SentenceView, count_parties
+from memcon.extract.view import SentenceView
 
 _SHARE = {2: 0.75, 3: 0.85}  # of all mentions, for a text to be about two or three parties
 _TITLED_SHARE = 0.5  # the same where they are those that the title names
@@ -27,7 +28,7 @@ def principals_of(
     only where the text tells of something that it does together with one of the others: what
     ASEAN has to say of Myanmar makes no two sides of them.
     """
-    counts = count_parties(views)
+    counts = _counts(views)
     ranked = [code for code, _ in counts.most_common(_RANKED)]
     total = sum(counts.values())
     for size in (2, 3):
@@ -41,6 +42,18 @@ def principals_of(
         if enough and least > following:
             return tuple(ranked), size if _are_sides(ranked[:size], views, words) else 0
     return tuple(ranked), 0
+
+
+def _counts(views: Sequence[SentenceView]) -> Counter[str]:
+    """How often each state or organisation is named, headings and first lines counting double."""
+    counts: Counter[str] = Counter()
+    for number, view in enumerate(views):
+        weight = 2 if number == 0 or view.sentence.kind == "heading" else 1
+        for mention in view.mentions.values():
+            for actor in mention.actors if mention.form != "reference" else ():
+                if actor.party:
+                    counts[actor.party] += weight
+    return counts
 
 
 def _are_sides(codes: Sequence[str], views: Sequence[SentenceView], words: DiscourseWords) -> bool:

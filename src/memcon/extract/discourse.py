@@ -11,7 +11,7 @@ from memcon.extract.actors import organisation_codes, party_actor
 from memcon.extract.genders import genders
 from memcon.extract.incumbents import Incumbents
 from memcon.extract.lexicon import DiscourseWords
-from memcon.extract.mentions import Form, Mention
+from memcon.extract.mentions import Form, Mention, is_scene
 from memcon.extract.offices import Title
 from memcon.extract.pointing import GENERAL, Pointing
 from memcon.extract.recency import Recent
@@ -140,15 +140,15 @@ class Discourse:
             return self._circle
         return self._named_together(view)
 
-    @staticmethod
-    def _named_together(view: SentenceView) -> tuple[str, ...]:
+    def _named_together(self, view: SentenceView) -> tuple[str, ...]:
         """The two parties that a sentence names as such, where it names just two."""
-        codes: dict[str, None] = {}
+        codes: dict[str, bool] = {}  # whether it is more than the place of something
         for mention in view.mentions.values():
             for actor in mention.actors if mention.form != "speaker" else ():
                 if actor.party:
-                    codes[actor.party] = None
-        return tuple(codes) if len(codes) == _PAIR else ()
+                    scene = is_scene(mention, self._words)
+                    codes[actor.party] = codes.get(actor.party, False) or not scene
+        return tuple(codes) if len(codes) == _PAIR and all(codes.values()) else ()
 
     def _person(self, view: SentenceView, mention: Mention) -> Mention:
         """Persons as known by now; "the kingdom's minister" serves the kingdom spoken of."""
@@ -197,7 +197,7 @@ class Discourse:
             self._staff[self._kind_of(title.office)] = mention.actors if together else ()
 
     def _kind_of(self, office: str) -> str:
-        """What several are called as well: foreign ministers "the ministers", kings "the leaders"."""
+        """What several are called as well: foreign ministers are "the ministers"."""
         for kind in ("minister", "leader"):
             if office == kind or office in self._words.person_nouns[kind]:
                 return kind

@@ -49,6 +49,13 @@ class Mention:
         return Mention(self.start, self.end, self.head, tuple(actors), self.form, self.entry)
 
 
+def is_scene(mention: Mention, words: DiscourseWords) -> bool:
+    """Whether a capital is named only as the place of something: "talks in Rome and Moscow"."""
+    head = mention.head
+    first = head.head if head.rel == "conj" and head.head is not None else head
+    return mention.form == "capital" and (head.case or first.case) in words.scene_cases
+
+
 def mark(
     sentence: Sentence,
     gazetteer: Gazetteer,
@@ -234,7 +241,7 @@ class MentionFinder:
                 taken.update(range(index, end))
 
     def _is_seat_of_body(self, tokens: Sequence[Token], end: int) -> bool:
-        """Whether a name only tells where a body sits that is no state's: "the Lima-based group"."""
+        """Whether a name only tells where a body that is no state's sits: "Lima-based"."""
         if end + 1 >= len(tokens) or tokens[end + 1].lower not in self._words.seat_participles:
             return False
         joined = tokens[end].text == "-" and tokens[end].start == tokens[end - 1].end

@@ -399,12 +399,8 @@ class NameFinder:
                 role_start = position if _adjoins(marked, position, role_start) else role_start
             position -= 1
         if not run.country and run.owner < 0:
-            inside = (_party(marked.entries[index]) for index in range(begin, last + 1))
-            party = next((entry for entry in inside if entry is not None), None)
-            if party is not None:  # "State Department spokesman"
-                run.country = party.country or party.code
-            else:
-                run.country = self._state_of_two(marked, position)
+            run.country = self._state_within(marked, begin, last)
+            run.country = run.country or self._state_of_two(marked, position)
         run.role_start = position + 1
         while last > role_start and last in marked.title_end and self._is_honorific(tokens, last):
             last -= 1  # "Foreign Minister Sheikh NAME"
@@ -414,6 +410,13 @@ class NameFinder:
         if run.title is not None and run.title.plural:
             head, of, rest = run.role.partition(" of ")  # "Presidents X and Y", "Ministers of X"
             run.role = f"{head.removesuffix('s')}{of}{rest}"
+
+    @staticmethod
+    def _state_within(marked: Marked, begin: int, last: int) -> str:
+        """Whose an organ in the words of an office is: "State Department spokesman"."""
+        inside = (_party(marked.entries[index]) for index in range(begin, last + 1))
+        party = next((entry for entry in inside if entry is not None), None)
+        return (party.country or party.code) if party is not None else ""
 
     def _state_of_two(self, marked: Marked, position: int) -> str:
         """ "Peru's vice president and foreign minister NAME": the state before the first office."""
@@ -581,8 +584,9 @@ class NameFinder:
                 place += 1
             after = tokens[place]
             party = _party(marked.entries[place])
-            owns = following.text.lower() in self._words.owning_cases
-            if owns and party and party.kind == "state" and after.head is not None:
+            owns = following.text.lower() in self._words.author_cases
+            named = party is not None and party.form not in ("capital", "seat")
+            if owns and party and named and party.kind == "state" and after.head is not None:
                 inside = {token.index for token in tokens[run.start : run.end]}
                 if after.rel == "compound":  # "of Saudi Arabia"
                     after = after.head

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from memcon.annotate import Token
 from memcon.extract.actors import organisation_codes, party_actor
 from memcon.extract.lexicon import DiscourseWords
-from memcon.extract.mentions import Mention
+from memcon.extract.mentions import Mention, is_scene
 from memcon.extract.view import SentenceView
 from memcon.model.party import Actor
 
@@ -32,6 +32,7 @@ class _Told:
     block: int
     joint: tuple[str, ...] = ()
     is_referred: bool = False
+    placed: tuple[Actor, ...] = ()  # those of the capitals where something is
     listed: bool = False  # the persons that are no subject stand in one list
 
 
@@ -166,6 +167,7 @@ class Recent:
     def _read(self, view: SentenceView, end: int) -> _Told:
         taking_part: list[Actor] = []
         named: list[Actor] = []
+        placed: list[Actor] = []
         lists: set[int] = set()
         relative = _RELATIVE in view.sentence.rels
         bystanding = not self._words.bystanding.isdisjoint(view.sentence.terms)
@@ -176,13 +178,22 @@ class Recent:
                 continue
             if bystanding and self._is_bystander(mention.head):
                 continue
+            if is_scene(mention, self._words):
+                placed += mention.actors
+                continue
             named += mention.actors
             if not self._is_topic(mention.head):
                 known = any(actor in taking_part for actor in mention.actors)
                 lists |= set() if known else _list_of(mention)  # "Director General Ana Ruiz"
                 taking_part += mention.actors
         listed = len(lists) == 1
-        return _Told(tuple(taking_part), tuple(named), view.sentence.block, listed=listed)
+        return _Told(
+            tuple(taking_part),
+            tuple(named),
+            view.sentence.block,
+            listed=listed,
+            placed=tuple(placed),
+        )
 
     def _is_thing(self, mention: Mention) -> bool:
         return mention.head.text.lower() in self._words.thing_pronouns
@@ -215,7 +226,9 @@ def _together(told: _Told, number: int, *, strict: bool = False) -> list[str]:
     """The states that a sentence speaks of, where they are so many."""
     for group in (told.taking_part, () if strict else told.named):
         codes = _codes(group)
-        if len(codes) == number:
+        if len(codes) == number and (
+            group is told.taking_part or set(_codes(told.placed)) <= set(codes)
+        ):
             return codes
     return []
 

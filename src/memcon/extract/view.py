@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -155,15 +154,3 @@ class DocumentView:
         position = sentence.sentence.index
         for index in range(position - 1, max(-1, position - 1 - before), -1):
             yield self.sentences[index]
-
-
-def count_parties(sentences: Sequence[SentenceView]) -> Counter[str]:
-    """How often each state or organisation is named, headings and first lines counting double."""
-    counts: Counter[str] = Counter()
-    for number, view in enumerate(sentences):
-        weight = 2 if number == 0 or view.sentence.kind == "heading" else 1
-        for mention in view.mentions.values():
-            for actor in mention.actors:
-                if actor.party and mention.form != "reference":
-                    counts[actor.party] += weight
-    return counts

@@ -35,6 +35,8 @@ _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _YEAR = re.compile(r"(?:1[89]|20)\d\d")
 _YEARS = re.compile(r"\d{4}/\d{4}")
 _SPANS = frozenset(("", "year", "month", "week", "day", "quarter"))  # what a sum may be for
+# What is done somewhere: "signed in Chad" binds nobody there, "opened an office in Chad" does.
+_PAPERWORK = ("SIGN", "CONCLUDE", "INITIAL", "RATIFY", "NEGOTIATE", "ISSUE", "AGREE", "EXCHANGE")
 _REACH = 3  # sentences back within a paragraph in which the other party may stand
 
 
@@ -193,6 +195,7 @@ class Binding:
         for child in grammar.obliques(deed.word, *cases):
             mention = view.mention(child)
             placed = mention is not None and mention.form == "capital"
+            placed = placed or deed.names(*_PAPERWORK)
             if child is not token and not (placed and child.case in self._place_only):
                 yield from view.actors(child) or self._deeper(view, child)
         if not sure:
@@ -217,7 +220,11 @@ class Binding:
         principals = self._context.document.principals
         if known and known < set(principals) and len(principals) == _PAIR:
             return sorted(set(principals) - known)
-        before = [m for index, m in view.mentions.items() if index < token.index]
+        before = [
+            m
+            for index, m in view.mentions.items()
+            if index < token.index and not self._is_scene(m)
+        ]
         wider = known | _states(m for m in before if m.head.case not in self._with)
         if len(wider) == _PAIR:
             return sorted(wider - known)  # the rest of the sentence, before the one before it
@@ -229,7 +236,8 @@ class Binding:
             return []  # "opened an embassy there"
         for other in self._context.document.neighbours(view, before=1):
             if other.sentence.block == view.sentence.block:
-                named |= _states(m for m in other.mentions.values() if m.form != "reference")
+                told = (m for m in other.mentions.values() if m.form != "reference")
+                named |= _states(m for m in told if not self._is_scene(m))
         return sorted(named - known) if len(named) == _PAIR else []
 
     def _elsewhere(self, view: SentenceView, token: Token) -> set[str]:
@@ -257,12 +265,16 @@ class Binding:
             return True
         if any(up.case in self._witness for up in (head, *head.ancestors())):
             return True
-        if head.case in self._place_only and mention.form in ("name", "capital"):
+        if self._is_scene(mention):
             return True
         for up in [head, *head.ancestors()]:
             if up.rel == "acl:relcl" and token not in up.ancestors():
                 return token not in up.subtree()
         return False
+
+    def _is_scene(self, mention: Mention) -> bool:
+        """Whether a state is named only for where something is."""
+        return mention.head.case in self._place_only and mention.form in ("name", "capital")
 
     # ------------------------------------------------------------------ dates
 
