@@ -221,9 +221,7 @@ class Binding:
         if known and known < set(principals) and len(principals) == _PAIR:
             return sorted(set(principals) - known)
         before = [
-            m
-            for index, m in view.mentions.items()
-            if index < token.index and not self._is_scene(m)
+            m for index, m in view.mentions.items() if index < token.index and not self._is_scene(m)
         ]
         wider = known | _states(m for m in before if m.head.case not in self._with)
         if len(wider) == _PAIR:
