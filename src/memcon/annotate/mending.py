@@ -597,6 +597,30 @@ def _subject(_: Sequence[Token], token: Token) -> None:
         child.rel = "nmod" if child.case else "appos"
 
 
+def _content(_: Sequence[Token], token: Token) -> None:
+    """ "said after a meeting with X that it was safe": what was said, no remark on the meeting."""
+    mark, noun = token.child("mark"), token.head
+    if mark is None or mark.lower != "that" or noun is None or noun.rel != "obl":
+        return
+    verb = noun.head
+    if verb is None or not verb.is_verb or token.child("nsubj", "nsubj:pass") is None:
+        return
+    if verb.child("obj", "ccomp", "xcomp") is None and noun.case and mark.index > noun.index:
+        _hang(token, verb, "ccomp")
+
+
+def _participial(_: Sequence[Token], token: Token) -> None:
+    """ "spoke following talks": a preposition in "-ing", whose object is no object of a verb."""
+    below, above = token.child("obj"), token.head
+    if token.tag != "VBG" or below is None or above is None or below.index < token.index:
+        return
+    _hang(below, above, "nmod" if above.is_noun else "obl")
+    below.case, token.pos, token.tag = token.lower, "ADP", "IN"
+    for child in [c for c in token.children if c.index > below.index]:
+        _hang(child, below if child.rel == "nmod" else above, child.rel)
+    _hang(token, below, "case")
+
+
 # What a word must be to its head for a mend to look at it (nothing: whatever it is), and the mend.
 _STEPS: tuple[tuple[tuple[str, ...], Callable[[Sequence[Token], Token], None]], ...] = (
     (("root",), _acting),
@@ -628,6 +652,8 @@ _STEPS: tuple[tuple[tuple[str, ...], Callable[[Sequence[Token], Token], None]], 
     (("conj",), _owned),
     (("obl",), _invited),
     (("advcl", "xcomp"), _to_noun),
+    (("prep",), _participial),
+    (("acl:relcl", "acl"), _content),
 )
 # The steps, by number from 1 on, for each such relation, and those for all others.
 _STEPS_OF = {

@@ -221,6 +221,13 @@ def trim(tokens: list[Token]) -> list[Token]:
     return tokens[begin:end] or tokens
 
 
+def _is_after_dash(name: Token) -> bool:
+    """ "the Peru-New Zealand forum": the second name of two that a dash joins."""
+    before = name.first.index - 1
+    words = name.head.subtree() if name.head is not None else ()
+    return any(each.tag == "HYPH" and each.index == before for each in words)
+
+
 def main_words(token: Token) -> list[Token]:
     """A noun phrase without relative clauses, appositions and its own conjuncts, contiguous.
 
@@ -230,7 +237,8 @@ def main_words(token: Token) -> list[Token]:
     stack = list(token.children)
     while stack:
         child = stack.pop()
-        if child.rel in ("acl:relcl", "appos", "parataxis", "advcl"):
+        joined = child.rel == "appos" and _is_after_dash(child)
+        if child.rel in ("acl:relcl", "appos", "parataxis", "advcl") and not joined:
             continue
         if child.rel in ("conj", "cc", "punct") and child.head is token:
             continue

@@ -29,7 +29,7 @@ from memcon.model.party import Actor
 _KEYS = frozenset(
     {"id", "concept", "pos", "args", "require", "set", "status", "examples", "near_misses", "note"}
 )
-_SELECTORS = frozenset({"agent", "patient", "owner", "modifier", "told"})
+_SELECTORS = frozenset({"agent", "patient", "owner", "modifier", "told", "guest"})
 _ACCUSER, _ACCUSED = "holder", "target"  # roles that may be filled by the same: "each other"
 _SUPPORTED = ("obj", "nsubj", "nsubj:pass", "attr", "xcomp", "obl", "conj")
 
@@ -40,7 +40,8 @@ class Frame:
 
     `args` maps a role to the places where it is looked for, in order: `agent`, `patient`, `owner`
     (possessive), `modifier` (adjective, compound), `author` (of the paper that is the agent),
-    `told` (who is to do what an infinitive says: "instructs Peru to act"), or a preposition.
+    `told` (who is to do what an infinitive says: "instructs Peru to act"), `guest` (before whom a
+    participle stands: "the visiting president"), or a preposition.
     """
 
     id: str
@@ -106,6 +107,8 @@ class FrameMatcher:
         self._counterparts = discourse_words(language).counterparts
         self._stretches = frozenset(stretches["stretch_nouns"])
         self._journey = frozenset(stretches["journey_cases"])
+        self._inner = frozenset(stretches["inner_cases"])
+        self._purposes = frozenset(stretches["purpose_cases"])
         self._of_whole = frozenset(stretches["whole_cases"])
         self._frames: dict[tuple[str, bool], list[Frame]] = {}  # by concept, and whether of verbs
         for concept, frames in frames_by_concept().items():
@@ -176,8 +179,12 @@ class FrameMatcher:
 
     def _is_journey(self, noun: Token, verb: Token | None) -> bool:
         """ "is to embark on a visit": the verb tells of the visit, and when it is made."""
-        begun = verb is not None and "PAY" in self._concepts.of(verb)
-        return begun and noun.case in self._journey and "VISIT" in self._concepts.of(noun)
+        if verb is None or noun.case not in self._journey:
+            return False
+        told, whole = self._concepts.of(verb), self._concepts.of(noun)
+        if "TRAVEL" in told and noun.case in self._purposes and "MEETING" in whole:
+            return True  # "is to return to Oslo for talks"
+        return "PAY" in told and "VISIT" in whole
 
     def support(self, noun: Token) -> Token | None:
         """The verb that an event noun hangs on as an argument."""
@@ -207,7 +214,10 @@ class FrameMatcher:
                     if f"IS_{modality.name}" in named:
                         return modality
         verb = self._grammar.clause_of(noun)
-        return Modality.PLANNED if self._modality.is_ahead(verb, noun) else Modality.ASSERTED
+        ahead = self._modality.is_ahead(verb, noun)
+        if not ahead and verb.is_verb and noun.case in self._inner:  # "would meet him on her visit"
+            ahead = verb is not noun and self._modality.read(verb) is Modality.PLANNED
+        return Modality.PLANNED if ahead else Modality.ASSERTED
 
     def select(self, token: Token, support: Token | None, selectors: Sequence[str]) -> list[Token]:
         """The heads that stand in these places of a trigger (and of its support verb)."""
@@ -235,6 +245,8 @@ class FrameMatcher:
             return [subject for each in infinitives for subject in each.all_children("nsubj")]
         if selector == "author":
             return self._authors(token) if token.is_verb else []
+        if selector == "guest":
+            return _guests(token)
         if selector == "owner":
             return token.all_children("nmod:poss")
         if selector == "modifier":
@@ -284,6 +296,16 @@ class FrameMatcher:
         if kind == "two":
             return len({actor.party or actor.name for actor in actors}) > 1
         return bool(actors)
+
+
+def _guests(participle: Token) -> list[Token]:
+    """ "visiting premier Ana Ruiz": before whom a participle stands."""
+    if participle.tag != "VBG" or participle.rel not in ("amod", "compound"):
+        return []
+    node = participle.head
+    while node is not None and node.rel == "compound" and node.head is not None:
+        node = node.head
+    return [node] if node is not None else []
 
 
 def _is_adverbial(noun: Token) -> bool:

@@ -185,8 +185,9 @@ class ModalityReader:
             if infinitive:
                 return self._of_infinitive(node, head)
             timed = node.case in self._words["timing_cases"]  # "after seeing him, he will"
-            if node.rel == "advcl" and not timed and self._own(head) in _OPEN:
-                return self._own(head)  # "by going there first, he will"
+            whole = node.rel == "xcomp" and head.is_verb and self._own(head) is _OPEN[-1]
+            if whole or (node.rel == "advcl" and not timed and self._own(head) in _OPEN):
+                return self._own(head)  # "by going there first, he will"; "could include scrapping"
             agreeing = self._is(head, "agreeing_verbs") or self._is(head, "future_nouns")
             if node.case and not timed and agreeing and node.child("aux") is None:
                 return Modality.PLANNED  # "concurred in starting talks", "plans for opening"

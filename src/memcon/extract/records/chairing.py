@@ -35,7 +35,8 @@ def add_chairs(context: Context, made: list[Candidate]) -> None:
                 continue
             own = meeting.get("parties") or []
             named = {str(each.get("name")) for each in meeting.get("participants") or ()}
-            fitting = [a for a in persons if not a.party or a.party in own]
+            of_members = any(actor.kind == "igo" for actor in meeting.actors)  # all may sit there
+            fitting = [a for a in persons if of_members or not a.party or a.party in own]
             new = [a for a in fitting if a.name not in named]
             if new:
                 old = list(meeting.get("participants") or ())
@@ -58,6 +59,8 @@ def _chairing(
         word = hit.token
         if hit.concept == "CHAIRMANSHIP" and word.case in under:
             yield word, (), context.clause_span(word, keep=[word])
+        if hit.concept == "LISTS" and _is_of_attenders(context, word):
+            yield word, context.grammar.subjects(word), context.clause_span(word)
         if hit.concept not in ("CO_CHAIR", "LEAD") or not word.is_verb:
             continue
         if context.modality.read(word) not in (Modality.ASSERTED, Modality.PLANNED):
@@ -68,6 +71,12 @@ def _chairing(
         met = any("MEETING" in named for named in of) or any(t.pos == "PRON" for t in things)
         if delegation or (met and hit.concept == "CO_CHAIR"):
             yield word, things, context.clause_span(word)
+
+
+def _is_of_attenders(context: Context, verb: Token) -> bool:
+    """ "Other participants included X and Y", "Those present were X and Y"."""
+    nouns = phrases(context.language, "meeting")["attender_nouns"]
+    return verb.is_verb and any(each.lemma in nouns for each in context.grammar.subjects(verb))
 
 
 def _held_by_head(context: Context, word: Token) -> list[Token]:
@@ -128,7 +137,8 @@ def _holds(meeting: Candidate, word: Token) -> bool:
 
 def _persons(context: Context, view: SentenceView, word: Token) -> list[Actor]:
     """Who chairs: the persons named after a passive or a noun, before an active verb."""
-    if not word.is_verb or context.grammar.is_passive(word) or word.tag == "VBN":
+    listing = word.is_verb and "LISTS" in context.matcher.concepts_of(word)
+    if listing or not word.is_verb or context.grammar.is_passive(word) or word.tag == "VBN":
         return persons_after(view, word)
     return persons_before(view, word)
 

@@ -130,6 +130,7 @@ def _candidate(
         occasion=occasion_of(context, match),
         date=scheduled(context, match),
     )
+    _as_told_after(context, match, made)
     named = context.matcher.concepts_of(match.support) if match.support is not None else ()
     made.pointers = list(_pointers(context, match))
     due = bool({"SCHEDULE", "EXPECT_IN", "INVITE"} & set(named))
@@ -140,6 +141,25 @@ def _candidate(
     if made.get("status") == "planned":  # "will hold its first session by June"
         made.fill("date", context.circumstances.due(match.view, match.token))
     return made
+
+
+def _as_told_after(context: Context, match: Match, made: Candidate) -> None:
+    """ "a meeting of the two ministers that took place in Oslo on 3 May": where and when."""
+    if match.frame.pos != "noun":
+        return
+    for own in match.token.all_children("nmod"):
+        clause = own.child("acl:relcl")
+        if clause is None or "HAPPEN" not in context.matcher.concepts_of(clause):
+            continue
+        if clause.child("obj") is None and not context.grammar.is_passive(clause):
+            continue
+        when = context.circumstances.own_date(match.view, clause)
+        place = context.circumstances.place(match.view, clause)
+        if when:
+            made.slots["date"] = when
+            made.assumed.discard("date")
+        if place:
+            made.slots["place"] = place
 
 
 def _pointers(context: Context, match: Match) -> Iterator[tuple[str, str, Span]]:
@@ -179,6 +199,8 @@ def _listed(context: Context, match: Match, made: Candidate) -> list[Candidate]:
         each = replace(made, slots=dict(made.slots), anchor=(place.start, place.end))
         each.slots["place"] = context.circumstances.place_value(match.view, place)
         each.slots["date"] = dates[0].edtf
+        each.slots.pop("occasion", None)
+        each.fill("occasion", occasion_of(context, match, place.start, end))
         found.append(each)
     return found or [made]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from memcon.annotate import Token
-from memcon.extract.clauses import main_words
+from memcon.extract.clauses import main_words, trim
 from memcon.extract.frames import Match
 from memcon.extract.offices import load_offices
 from memcon.extract.records.context import Context
@@ -24,7 +24,7 @@ def kind_of(context: Context, match: Match, actors: Sequence[Actor], *, hosted: 
     """The level of a meeting: as its phrase says, else by the offices of those who meet."""
     offices = load_offices()
     titles = match.view.marked.titles
-    inside = match.token.subtree() if match.frame.pos == "noun" else []
+    inside = _own_words(match.token) if match.frame.pos == "noun" else []
     stated = [
         title.level
         for token in inside
@@ -52,6 +52,18 @@ def kind_of(context: Context, match: Match, actors: Sequence[Actor], *, hosted: 
             if f"OF_{level.upper()}" in context.matcher.concepts_of(child):
                 return level  # "the Fourth Presidential Meeting"
     return _by_words(context, match, actors, hosted=hosted)
+
+
+def _own_words(noun: Token) -> list[Token]:
+    """The words of a noun's phrase without another meeting told with it: "and the ministers'"."""
+    others = [
+        word
+        for child in noun.subtree()
+        if child.rel == "conj" and child.lemma == noun.lemma
+        for word in child.subtree()
+    ]
+    apart = {word.index for word in others}
+    return [word for word in noun.subtree() if word.index not in apart]
 
 
 def _by_words(context: Context, match: Match, actors: Sequence[Actor], *, hosted: bool) -> str:
@@ -103,9 +115,14 @@ def _is_commission(context: Context, match: Match) -> bool:
     return False
 
 
-def occasion_of(context: Context, match: Match) -> str:
-    """The larger event beside which a meeting was held: "on the sidelines of X"."""
+def occasion_of(context: Context, match: Match, start: int = 0, end: int = 0) -> str:
+    """The larger event beside which a meeting was held: "on the sidelines of X".
+
+    Looked for between two offsets of the document, where given.
+    """
     for token in match.view.tokens:
+        if end and not start <= token.start < end:
+            continue
         if "BESIDE" not in context.matcher.concepts_of(token):
             continue
         inside = [c for c in token.children if c.rel == "nmod"]
@@ -115,18 +132,16 @@ def occasion_of(context: Context, match: Match) -> str:
             words = main_words(child)
             while len(words) > 1 and words[0].pos in ("DET", "ADP"):
                 words.pop(0)
-            words = _before_place(context, match.view, words, child)
+            words = trim(_before_place(context, match.view, words))
             return match.view.text(words[0].start, words[-1].end)
     return ""
 
 
-def _before_place(
-    context: Context, view: SentenceView, words: list[Token], head: Token
-) -> list[Token]:
+def _before_place(context: Context, view: SentenceView, words: list[Token]) -> list[Token]:
     """A phrase without the place at its end: "the APEC summit in Bali"."""
-    for place in head.all_children("nmod"):
+    for place in words[1:]:
         first = place.first
-        if first not in words[1:] or place.index < head.index:
+        if not place.case or first not in words[1:] or first.rel != "case":
             continue
         if context.circumstances.place_entry(view, place) is not None:
             return words[: words.index(first)]

@@ -161,7 +161,7 @@ def numbered_alone(
         if (
             token.child("det") is None
             or token.rel in ("amod", "nummod", "compound")
-            or any(m.start <= token.start < m.end for m in view.dates)
+            or any(m.start <= t.start < m.end for t in token.conjuncts() for m in view.dates)
         ):
             continue
         if any(c.get("ordinal") == mention.value for c in known):

@@ -12,6 +12,7 @@ from memcon.extract.frames import Match
 from memcon.extract.lexicon import discourse_words, phrases
 from memcon.extract.offices import load_offices
 from memcon.extract.records.context import Context
+from memcon.extract.records.meeting_guests import joined_states, known_sides, venues
 from memcon.extract.records.meeting_series import ordinal_of
 from memcon.extract.records.occasions import (
     change_of,
@@ -31,7 +32,7 @@ _PAIR = 2
 
 def sides_of(context: Context, match: Match) -> list[Actor]:
     """Who meets: as the frame's arguments say, else as the words around them do."""
-    actors = match.actors("sides", "others")
+    actors = known_sides(context, match, match.actors("sides", "others"))
     grouping = [a for t in match.tokens("sides") for a in whose(match, t) if a.kind == "igo"]
     if grouping:
         return grouping
@@ -78,12 +79,14 @@ def _around_noun(context: Context, match: Match, actors: list[Actor]) -> list[Ac
     ):
         return []
     own = match.view.first_actors([*_inside(match, "sides"), *match.tokens("others")])
+    own += [a for a in joined_states(match) if a.party not in {each.party for each in own}]
     of_body = [a for a in _of_body(context, match) if a not in own]
     own, actors = [*own, *of_body], [*actors, *(a for a in of_body if a not in actors)]
     hosted = _hosted_for(context, match)
     if hosted:
         return hosted
-    joint = is_adjunct(context, match) and count_parties(actors) >= _PAIR
+    joint = is_adjunct(context, match) and (count_parties(actors) >= _PAIR or is_grouping(actors))
+    joint = joint or (is_purpose(context, match) and count_parties(actors) >= _PAIR)
     if not joint and not _holds(context, match):
         own = match.view.first_actors([*_inside(match, "sides"), *_inside(match, "others")])
         own += [a for a in of_body if a not in own]
@@ -311,7 +314,10 @@ def _noun_sides(context: Context, match: Match, actors: Sequence[Actor]) -> list
     if len(codes) > 1:
         standing = "STANDING" in context.matcher.concepts_of(match.token)
         told = held or numbered or _dated(match) or _is_within(context, match)
+        told = told or is_purpose(context, match)
         return list(actors) if told or (own and not standing) else None
+    if len(codes) == 1 and is_grouping(actors) and _is_within(context, match):
+        return list(actors)
     if not (numbered or held or (own and _dated(match))):
         return None
     if len(codes) == 1 and is_grouping(actors):
@@ -333,7 +339,8 @@ def _with_passage(
     parties = match.view.parties
     if (codes and not codes <= set(parties)) or (len(parties) < _PAIR and not codes):
         return None
-    rest = [party_actor(code) for code in parties if code not in codes]
+    sites = venues(context, match, parties) if len(codes) < _PAIR else set()
+    rest = [party_actor(code) for code in parties if code not in codes | sites]
     return [*actors, *rest]
 
 
@@ -353,7 +360,16 @@ def _is_with_region(view: SentenceView, noun: Token) -> bool:
     before = (child for child in noun.children if child.index < noun.index)
     dashes = (each for child in before for each in child.subtree() if each.tag == "HYPH")
     ends = (view.tokens[i] for dash in dashes for i in (dash.index - 1, dash.index + 1))
-    return any(end.text[:1].isupper() and not view.actors(end) for end in ends)
+    return any(end.text[:1].isupper() and not _is_named(view, end) for end in ends)
+
+
+def _is_named(view: SentenceView, word: Token) -> bool:
+    """Whether a word stands in the name of somebody known."""
+    known = view.actors(word)
+    return bool(known) or any(
+        mention.start <= word.start < mention.end and mention.actors and mention.form == "name"
+        for mention in view.mentions.values()
+    )
 
 
 def _is_only_joined(context: Context, match: Match) -> bool:
@@ -388,12 +404,32 @@ def is_held(context: Context, match: Match) -> bool:
     return False
 
 
+def is_purpose(context: Context, match: Match) -> bool:
+    """ "are to return to Oslo for talks": what those who travel there will do."""
+    verb, cases = match.support, phrases(context.language, "meeting")["purpose_cases"]
+    if verb is None or held_noun(context, match).case not in cases:
+        return False
+    return "TRAVEL" in context.matcher.concepts_of(verb)
+
+
 def _is_within(context: Context, match: Match) -> bool:
     """ "agreed at a meeting in X": the noun places the act of its sides in a meeting held there."""
     if not is_adjunct(context, match):
         return False
+    if _is_on_day(context, match):
+        return True
     inner = [child for child in match.token.children if child.case]
     return any(context.circumstances.place_entry(match.view, each) is not None for each in inner)
+
+
+def _is_on_day(context: Context, match: Match) -> bool:
+    """ "agreed at a summit on Thursday": a meeting not told of before, on the day of the act."""
+    words = phrases(context.language, "meeting")
+    determiner = match.token.child("det", "nmod:poss")
+    new = determiner is not None and determiner.lower in words["new_determiners"]
+    if not new or held_noun(context, match).case not in words["inner_cases"]:
+        return False
+    return bool(context.circumstances.dates(match.view, match.token))
 
 
 def _dated(match: Match) -> bool:

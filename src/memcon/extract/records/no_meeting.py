@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from itertools import islice
+
+from memcon.annotate import Token
 from memcon.extract.frames import Match
 from memcon.extract.lexicon import phrases
 from memcon.extract.records.context import Context
@@ -17,9 +20,17 @@ def is_recalled(context: Context, match: Match) -> bool:
     verb = match.support
     if verb is None or match.frame.pos != "noun":
         return False
+    if _is_judged(context, match, verb):
+        return True
     if match.token not in context.grammar.subjects(verb):
         return False
     return "HOLD" not in context.matcher.concepts_of(verb) and not context.grammar.is_passive(verb)
+
+
+def _is_judged(context: Context, match: Match, verb: Token) -> bool:
+    """ "described the meeting as productive": one told of, on whatever day it was."""
+    judging = phrases(context.language, "meeting")["describing_verbs"]
+    return verb.lemma in judging and match.token in context.grammar.patients(verb)
 
 
 def is_no_meeting(context: Context, match: Match) -> bool:
@@ -41,7 +52,8 @@ def is_no_meeting(context: Context, match: Match) -> bool:
         return not any("BODY" in of(token) for token in match.tokens("sides"))
     if "NEGOTIATIONS" in of(match.token) and match.status == "planned":
         return not context.circumstances.place(match.view, match.token)
-    if any(each(context, match) for each in (_came_to_nothing, is_habit, _is_general, _is_counted)):
+    checks = (_came_to_nothing, is_habit, _is_general, _is_counted, is_unwilling, _is_within)
+    if any(each(context, match) for each in (*checks, _is_at_home, _is_round_of_else)):
         return True
     if match.frame.id != "meeting.call_on":
         return False
@@ -100,6 +112,57 @@ def _is_counted(context: Context, match: Match) -> bool:
     nouns = phrases(context.language, "meeting")["counting_nouns"]
     counts = match.governor.all_children("obl:unmarked")
     return any(each.lemma in nouns and each.child("nummod") is not None for each in counts)
+
+
+def is_unwilling(context: Context, match: Match) -> bool:
+    """ "his reluctance to attend the summit", "if he comes for talks": nothing that was done."""
+    words = phrases(context.language, "meeting")
+    verb = match.governor
+    for node in (verb, *islice(verb.ancestors(), 1)):
+        above = node.head
+        infinitive = any(child.tag == "TO" for child in node.children)
+        if above is not None and infinitive and above.lemma in words["unwilling_nouns"]:
+            return True
+    for child in verb.all_children("advcl"):
+        marks = [c.lower for c in child.children if c.rel == "mark"]
+        if any(mark in words["condition_marks"] for mark in marks):
+            return verb.tag in ("VBP", "VBZ") and match.status in ("held", "made")
+    return False
+
+
+def _is_within(_: Context, match: Match) -> bool:
+    """ "the fourth round of talks": the talks are told of with the round."""
+    above = match.token.head
+    if match.frame.pos != "noun" or not match.token.case or above is None:
+        return False
+    return above.is_noun and any(
+        mention.start <= child.start < mention.end
+        for child in above.children
+        if child.index < above.index
+        for mention in match.view.ordinals
+    )
+
+
+def _is_at_home(context: Context, match: Match) -> bool:
+    """ "a national dialogue", "a cabinet meeting": within one state."""
+    inner = phrases(context.language, "meeting")["home_words"]
+    if match.frame.pos != "noun":
+        return False
+    below = match.token.all_children("amod", "compound")
+    return any(child.lower in inner for child in below)
+
+
+def _is_round_of_else(context: Context, match: Match) -> bool:
+    """ "a new round of sanctions": none of talks."""
+    if (
+        match.frame.pos != "noun"
+        or match.token.lemma not in phrases(context.language, "meeting")["round_nouns"]
+    ):
+        return False
+    whole = phrases(context.language, "meeting")["whole_cases"]
+    of = [child for child in match.token.all_children("nmod") if child.case in whole]
+    named = [context.matcher.concepts_of(child) for child in of]
+    return bool(of) and not any({"MEETING", "BODY"} & each for each in named)
 
 
 def _is_general(context: Context, match: Match) -> bool:

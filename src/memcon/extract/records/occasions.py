@@ -188,6 +188,14 @@ def _is_ahead(context: Context, match: Match) -> bool:
         if _is_to_be(match.token) or _is_set(context, match.token):
             return True
         verb = match.support
+        if verb is not None and _is_on_schedule(context, verb):
+            return True
+        if verb is not None and match.token.case in words["preparing_cases"]:
+            things = context.grammar.patients(verb)
+            if any(each.lemma in words["preparing_nouns"] for each in things):
+                return True  # "no date was announced for the summit"
+        if _is_before(context, match):
+            return True
         arranged = verb is not None and "SCHEDULE" in context.matcher.concepts_of(verb)
         if arranged and verb is not None and match.token in context.grammar.patients(verb):
             return True
@@ -197,6 +205,27 @@ def _is_ahead(context: Context, match: Match) -> bool:
     marks = {child.text.lower() for child in clause.children if child.rel in ("mark", "advmod")}
     opens = bool(marks & set(words["time_marks"])) and clause.rel == "advcl"
     return opens and context.grammar.is_present(clause)
+
+
+def _is_before(context: Context, match: Match) -> bool:
+    """ "said before a visit to X", "talks envisaged during the visit": of news, what is to come."""
+    words, verb = phrases(context.language, "meeting"), match.support
+    if verb is None or not context.document.is_news:
+        return False
+    dates = context.circumstances.dates(match.view, match.token)
+    if match.token.case in words["ahead_cases"]:
+        known = [mention for mention in dates if mention.edtf or mention.relative]
+        return not known and verb.tag == "VBD" and "SAYS" in context.matcher.concepts_of(verb)
+    foreseen = verb.rel == "acl" and verb.tag == "VBN" and match.token.case in words["inner_cases"]
+    return foreseen and "SCHEDULE" in context.matcher.concepts_of(verb)
+
+
+def _is_on_schedule(context: Context, verb: Token) -> bool:
+    """ "his schedule includes talks with X": what is in it is to come."""
+    words = phrases(context.language, "meeting")
+    if verb.lemma not in words["including_verbs"] or verb.tag == "VBD":
+        return False
+    return any(each.lemma in words["schedule_nouns"] for each in context.grammar.subjects(verb))
 
 
 def _is_awaited(context: Context, match: Match) -> bool:

@@ -18,7 +18,9 @@ from memcon.extract.frames import Match
 from memcon.extract.lexicon import discourse_words, phrases
 from memcon.extract.modality import Modality
 from memcon.extract.records.context import Context
+from memcon.extract.records.meeting_guests import leaders_of, of_team
 from memcon.extract.records.meeting_sides import whose
+from memcon.extract.records.no_meeting import is_unwilling
 from memcon.extract.records.occasions import (
     change_of,
     changed,
@@ -95,6 +97,8 @@ def _visits(context: Context, match: Match) -> list[Candidate]:
     if not match.status or not visitors or is_duty(context, match) or is_question(match):
         return []
     if _is_figurative(context, match) or (match.frame.id == "visit.hosted" and is_reduced(match)):
+        return []
+    if is_unwilling(context, match):
         return []
     if not _is_needed(context, match):
         return []
@@ -194,8 +198,11 @@ def _exchanged(context: Context, match: Match, visitors: Sequence[Actor]) -> lis
 
 def _visitors(context: Context, match: Match) -> list[Actor]:
     """Who goes: persons, those at the head of a delegation, else whoever stands before the act."""
+    made = [a for a in match.view.first_actors(_makers(context, match)) if _can_go(a)]
+    if made:
+        return made
     teams = match.tokens("visitor")
-    told = [_of_team(match, a, teams) if a.kind == "person" else a for a in _of_subject(match)]
+    told = [of_team(match, a, teams) if a.kind == "person" else a for a in _of_subject(match)]
     found = [a for a in told if _can_go(a) and (a.party or a.office)]
     found = found or [a for a in match.actors("visitor") if a.kind == "person" and _is_owned(match)]
     if match.frame.values.get("loose") and not any(a.kind == "person" for a in found):
@@ -209,28 +216,20 @@ def _visitors(context: Context, match: Match) -> list[Actor]:
     if found:
         return found
     led = [
-        leader for token in match.tokens("visitor") for leader in _leaders(context, match, token)
+        leader for token in match.tokens("visitor") for leader in leaders_of(context, match, token)
     ]
     if led:
         return [actor for actor in led if _can_go(actor)]
     return _loose_subject(context, match)
 
 
-def _leaders(context: Context, match: Match, team: Token) -> list[Actor]:
-    """Who heads a delegation: "a Fijian delegation led by Joe Doe"; he is of its state."""
-    return [
-        _of_team(match, agent, [team])
-        for clause in team.all_children("acl")
-        if "LEADS" in context.matcher.concepts_of(clause)
-        for agent in match.view.first_actors(context.grammar.agents(clause))
-    ]
-
-
-def _of_team(match: Match, actor: Actor, teams: Sequence[Token]) -> Actor:
-    """Somebody without a state as of that of the delegation that is named with him."""
-    own = [m for token in teams if (m := match.view.mention(token)) is not None]
-    states = {each.party for mention in own for each in mention.actors} - {""}
-    return replace(actor, country=states.pop()) if not actor.country and len(states) == 1 else actor
+def _makers(context: Context, match: Match) -> list[Token]:
+    """ "praised the visit paid by President Ruiz to Peru": who paid it."""
+    if match.frame.id != "visit.noun":
+        return []
+    clauses = [c for c in match.token.all_children("acl") if c.tag == "VBN"]
+    paid = [c for c in clauses if "PAY" in context.matcher.concepts_of(c)]
+    return [agent for clause in paid for agent in clause.all_children("obl:agent")]
 
 
 def _of_subject(match: Match) -> list[Actor]:
@@ -239,6 +238,9 @@ def _of_subject(match: Match) -> list[Actor]:
     owned = [token for token in tokens if token.rel == "nmod:poss"]
     if owned and len(owned) < len(tokens):
         return match.view.first_actors(owned)  # "during its stay it was received by X"
+    by_whom = match.view.first_actors([t for t in tokens if t.head is match.token and t.case])
+    if any(actor.kind == "person" and actor.name for actor in by_whom):
+        return by_whom  # "prepared a trip by President Ruiz"
     below = match.token.subtree()
     outside = [token for token in tokens if token not in below]
     told = match.view.first_actors(outside)
@@ -280,10 +282,23 @@ def _loose_subject(context: Context, match: Match) -> list[Actor]:
 
 
 def _is_dated_stay(context: Context, match: Match) -> bool:
-    """Whether "was in X" tells of a visit: it says so, or it says on which day."""
-    return _mentions_visit(context, match) or bool(
-        context.circumstances.dates(match.view, match.token)
-    )
+    """Whether "was in X" tells of a visit: it says so, what for, or on which day."""
+    if _mentions_visit(context, match) or _is_for_meeting(context, match):
+        return True
+    return bool(context.circumstances.dates(match.view, match.token))
+
+
+def _is_for_meeting(context: Context, match: Match) -> bool:
+    """ "is in Oslo to meet her", "is in Oslo for talks"."""
+    of = context.matcher.concepts_of
+    purposes = phrases(context.language, "meeting")["purpose_cases"]
+    for child in match.token.children:
+        infinitive = child.rel == "advcl" and child.tag == "VB"
+        if infinitive and {"MEET", "ATTENDS", "HOLD", "TALK"} & of(child):
+            return True
+        if child.rel == "obl" and child.case in purposes and "MEETING" in of(child):
+            return True
+    return False
 
 
 def _guests(match: Match, host: str) -> list[Actor]:
@@ -316,7 +331,7 @@ def _hosts(
         inside = place if place.get("country") == receiving[0].party else {}
         return [(receiving[0].party, inside)] if len(receiving[0].party) == _STATE_CODE else []
     found: list[tuple[str, dict[str, str]]] = []
-    heads = match.tokens("host")
+    heads = match.tokens("host") + _where(context, match)
     if match.frame.values.get("loose"):
         heads = [t for t in match.token.subtree() if t is not match.token] if heads else []
     for head in heads:
@@ -329,7 +344,44 @@ def _hosts(
     inviters = match.actors("inviter")
     if not found and inviters:
         return [(inviters[0].party, {})]
-    return found or _here(context, match) or _other_side(match, visitors)
+    return (
+        found
+        or _here(context, match)
+        or _other_side(match, visitors)
+        or _of_scene(context, match, visitors)
+    )
+
+
+def _where(context: Context, match: Match) -> list[Token]:
+    """ "in Oslo, where he had travelled to meet her": the place that a clause tells more of."""
+    clause = match.token
+    if match.frame.id != "visit.travel" or clause.rel != "acl:relcl" or clause.head is None:
+        return []
+    adverbs = phrases(context.language, "circumstances")["place_adverbs"]
+    told = any(c.rel == "advmod" and c.lemma in adverbs for c in clause.children)
+    return [clause.head] if told else []
+
+
+def _of_scene(
+    context: Context, match: Match, visitors: Sequence[Actor]
+) -> list[tuple[str, dict[str, str]]]:
+    """ "signed in Accra as part of the state visit of": of the text's two states that of the place.
+
+    Also of a guest: "talks with the visiting president" are in the other state of the two.
+    """
+    pair = match.view.pair
+    countries = {visitor.country for visitor in visitors}
+    rest = [code for code in pair if code not in countries]
+    if len(rest) != 1 or len(countries) != 1 or len(rest[0]) != _STATE_CODE:
+        return []
+    if match.frame.id == "visit.guest":
+        return [(rest[0], {})]
+    place = context.circumstances.place(match.view, match.token).get("country", "")
+    at_home = (place or context.document.home) == rest[0]
+    by_whom = any(token.case for token in match.tokens("visitor") if token.head is match.token)
+    official = bool(_kind(context, match.token))
+    coming = match.frame.id == "visit.noun" and by_whom and (official or match.status == "planned")
+    return [(rest[0], {})] if coming and (at_home or match.status == "planned") else []
 
 
 def _destination(context: Context, match: Match) -> list[tuple[str, dict[str, str]]]:
@@ -491,6 +543,8 @@ def _is_at_end(context: Context, match: Match, length: Token) -> bool:
 
 
 def _span(context: Context, match: Match) -> tuple[int, int]:
+    if match.frame.id == "visit.guest":
+        return _phrase(match.tokens("visitor")[0])
     if match.support is None and match.frame.pos == "noun":
         return _phrase(match.token)
     return context.clause_span(match.governor, keep=[match.token])

@@ -1,0 +1,149 @@
+"""Whom somebody meets where their own words name no state: delegations, offices, the other side."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from memcon.annotate import Token
+from memcon.extract.actors import party_actor
+from memcon.extract.frames import Match
+from memcon.extract.lexicon import phrases
+from memcon.extract.offices import load_offices
+from memcon.extract.records.context import Context
+from memcon.extract.view import SentenceView
+from memcon.model.party import Actor
+
+_STATE_CODE = 3  # letters of a state's code
+_OWNERS = ("amod", "compound", "nmod:poss", "nmod")  # how a state hangs on those who are its own
+
+
+def known_sides(context: Context, match: Match, actors: Sequence[Actor]) -> list[Actor]:
+    """Those who meet, with those whom only their delegation, their phrase or the text tells."""
+    known = [*_led(context, match), *actors]
+    known = list(dict.fromkeys(known))
+    known += [actor for actor in _of_phrases(match) if actor.party not in _codes(known)]
+    return _of_other_side(match, known)
+
+
+def leaders_of(context: Context, match: Match, team: Token) -> list[Actor]:
+    """Who heads a delegation: "a Fijian delegation led by Joe Doe"; he is of its state."""
+    return [
+        of_team(match, agent, [team])
+        for clause in team.all_children("acl")
+        if "LEADS" in context.matcher.concepts_of(clause)
+        for agent in match.view.first_actors(context.grammar.agents(clause))
+    ]
+
+
+def of_team(match: Match, actor: Actor, teams: Sequence[Token]) -> Actor:
+    """Somebody without a state as of that of the delegation that is named with him."""
+    own = [m for token in teams if (m := match.view.mention(token)) is not None]
+    states = {each.party for mention in own for each in mention.actors} - {""}
+    return replace(actor, country=states.pop()) if not actor.country and len(states) == 1 else actor
+
+
+def _codes(actors: Sequence[Actor]) -> set[str]:
+    return {actor.party for actor in actors if actor.party}
+
+
+def _led(context: Context, match: Match) -> list[Actor]:
+    """ "met with a delegation led by Joe Doe": him."""
+    teams = [t for t in match.tokens("sides", "others") if _is_team(context, t)]
+    return [leader for team in teams for leader in leaders_of(context, match, team)]
+
+
+def _is_team(context: Context, token: Token) -> bool:
+    return "DELEGATION" in context.matcher.concepts_of(token)
+
+
+def _of_phrases(match: Match) -> Iterator[Actor]:
+    """ "the head of the Polish government will meet": the state in a phrase that names nobody.
+
+    Of "her agenda includes talks with" her.
+    """
+    for token in match.tokens("sides"):
+        if not token.is_noun or match.view.actors(token):
+            continue
+        if match.frame.pos == "noun":
+            if token.rel == "nsubj" and token.head is match.support:
+                owners = match.view.first_actors(token.all_children("nmod:poss"))
+                yield from (actor for actor in owners if actor.kind == "person" and actor.party)
+            continue
+        for word in _owners(token):
+            for actor in match.view.actors(word, coordinated=False):
+                if actor.kind == "state":
+                    yield party_actor(actor.party)
+
+
+def _owners(noun: Token) -> Iterator[Token]:
+    """The words by which a noun says whose it is: "the head of the Polish government"."""
+    for child in noun.all_children(*_OWNERS):
+        if child.rel == "nmod" and child.case not in ("", "of"):
+            continue
+        yield child
+        if child.is_noun:
+            yield from child.all_children("amod", "compound", "nmod:poss")
+
+
+def _of_other_side(match: Match, actors: Sequence[Actor]) -> list[Actor]:
+    """Officials whose state is not told, met by those of one of a text's two states: the other's.
+
+    Those of one's own state are seen, too, but a text on two states hardly tells of that.
+    """
+    pair = [code for code in match.view.pair if len(code) == _STATE_CODE]
+    if len(pair) != len(match.view.pair) or not pair:
+        return list(actors)
+    sides, others = match.actors("sides"), match.actors("others")
+    made = []
+    for actor in actors:
+        facing = sides if actor in others else others if actor in sides else None
+        codes = set() if facing is None else _codes(facing) or _codes(actors)
+        unknown = actor.kind == "person" and not actor.party and _is_of_state(actor)
+        rest = [code for code in pair if code not in codes]
+        if unknown and len(codes) == 1 and len(rest) == 1:
+            made.append(replace(actor, country=rest[0]))
+        else:
+            made.append(actor)
+    return made
+
+
+def _is_of_state(actor: Actor) -> bool:
+    return bool(actor.name and actor.office in load_offices())
+
+
+def joined_states(match: Match) -> list[Actor]:
+    """ "the Chile-New Zealand forum": both ends of a dash, however many words they have."""
+    before = [t for t in match.token.subtree() if t.index < match.token.index]
+    dashes = [t for t in before if t.tag == "HYPH"]
+    found: list[Actor] = []
+    for mention in match.view.mentions.values() if dashes else ():
+        ends = (mention.start, mention.end)
+        if any(dash.end == ends[0] or dash.start == ends[1] for dash in dashes):
+            states = [a for a in mention.actors if a.kind == "state"]
+            found += [a for a in states if mention.form == "name" and a not in found]
+    return found if len(_codes(found)) > 1 else []
+
+
+def venues(context: Context, match: Match, parties: Sequence[str]) -> set[str]:
+    """Of the states of a passage those that a text names only to say where something is held."""
+    here = _sites(context, [match.view])
+    return here & _sites(context, context.document.sentences) & set(parties)
+
+
+def _sites(context: Context, views: Sequence[SentenceView]) -> set[str]:
+    """The states that these sentences name after "in" and the like, and in no other way."""
+    sites: set[str] = set()
+    others: set[str] = set()
+    cases = phrases(context.language, "meeting")["site_cases"]
+    for view in views:
+        for mention in view.mentions.values():
+            placed = mention.head.case in cases and mention.form == "name"
+            (sites if placed else others).update(a.party for a in mention.actors)
+        sites |= {
+            value["country"]
+            for token in view.tokens
+            if token.case in cases
+            and "country" in (value := context.circumstances.place_value(view, token))
+        }
+    return sites - others
