@@ -421,7 +421,12 @@ class Composer:
         if noun.rel not in _SUBJECTS or verb is None or self._lexicon.is_known(verb):
             return False
         auxiliaries = [c for c in verb.children if c.rel == "aux"]
-        return self._has(auxiliaries, "conditional") or self._has(auxiliaries, "possible")
+        taught = verb.tag == "VBN" and any(
+            aux.tag in ("VBZ", "VBP") and aux.lemma != "have"
+            for aux in verb.all_children("aux:pass", "aux")
+        )
+        unsure = self._has(auxiliaries, "conditional") or self._has(auxiliaries, "possible")
+        return unsure or (taught and not verb.child("aux"))
 
     def _is_name(self, noun: Token) -> bool:
         """Whether a noun is written as a name amid words that are not."""

@@ -235,11 +235,14 @@ class Frame:
         for child in self.verb.children:
             if child.entity in TEMPORAL:
                 continue  # "called the president on Sunday" is not "called on"
-            found.update((child.lower, child.lemma), child.case.split("_"))
+            found.update((child.lower, child.lemma))
+            if child.case != _WITHIN or not self.objects:
+                found.update(child.case.split("_"))
             if child.rel in _OTHER_CLAUSES:
                 continue  # "announced that they accepted a plan" is not "announced a plan"
             for below in child.children:
-                found.update((below.lemma, below.lower))
+                if below.rel != "case":
+                    found.update((below.lemma, below.lower))
         return frozenset(found)
 
     @cached_property
