@@ -508,6 +508,8 @@ class Circumstances:
         ancestors = list(other.ancestors())
         if token in ancestors:
             between = ancestors[: ancestors.index(token)]
+            if any(up.rel == "appos" for up in between):
+                return None  # "a deal with the FFR, a rebel group in Ghat": where they are
             timed = any(up.case in self._temporal_cases and up.is_noun for up in between)
             told = token.is_verb and any(
                 up.is_verb or up.case in self._cause_cases for up in between
@@ -516,6 +518,7 @@ class Circumstances:
         if governor in ancestors:
             between = ancestors[: ancestors.index(governor)]
             elsewhere = any(up.is_verb or up.case in self._aim_cases for up in between)
+            elsewhere = elsewhere or any(up.rel == "appos" for up in between)
             elsewhere = elsewhere or ancestors[0].lemma in self._situated
             # "raised to a pact in 2009 and to a treaty on a visit to Lima": not that of the pact
             elsewhere = elsewhere or any(up.pos == "NUM" and up.entity == "DATE" for up in between)

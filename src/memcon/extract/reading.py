@@ -101,6 +101,7 @@ class DocumentReader:
         document_view = DocumentView(
             document, views, register, principals, home, author, declarers, spoken
         )
+        document_view.circle = principals[:circle]
         document_view.guest = _guest(titled, author)
         if len(titled) == 1 and set(principals[:1]) == titled:
             document_view.subject = principals[0]

@@ -122,6 +122,7 @@ class DocumentView:
     guest: str = ""  # the one other state that the title of somebody's own text names
     subject: str = ""  # the one state that its title names, where it names that most
     is_over: bool = False  # it looks back on what was over the day before, as on a visit
+    circle: tuple[str, ...] = ()  # the two or three principals that have nearly all mentions
 
     @property
     def is_news(self) -> bool:

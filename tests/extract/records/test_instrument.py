@@ -272,7 +272,11 @@ def test_a_list_after_its_number_has_one_record_each(extract_text: Extract) -> N
         "on the use of the river and an exchange of letters on tariffs."
     )
     titles = [slots["title"] for slots in instruments(extract_text, text)]
-    assert titles == ["accord on fishing", "protocol on the use of the river"]
+    assert titles == [
+        "accord on fishing",
+        "protocol on the use of the river",
+        "exchange of letters on tariffs",
+    ]
 
 
 def test_a_list_of_subjects_after_covering(extract_text: Extract) -> None:
@@ -630,3 +634,93 @@ def test_memoranda_in_brackets_are_told_one_by_one(extract_text: Extract) -> Non
         "MoU on goitre control",
         "MoU on cooperation between television stations",
     }
+
+
+TITLED = [
+    ("Fiji and Tonga signed a long-awaited truce.", "truce"),
+    ("Oman will benefit from the signed Memorandum of Intent with Mali.", "Memorandum of Intent"),
+    ("A proposed tuna treaty between Fiji and Tonga would be discussed.", "tuna treaty"),
+    (
+        "The leaders of Chad and Mali issued a joint statement pledging they would fight terror.",
+        "joint statement",
+    ),
+    (
+        "Norway and Chile reached an accord on how fish are counted.",
+        "accord on how fish are counted",
+    ),
+    (
+        (
+            "In a joint communique on the third session of the South Africa - Nigeria Commission, "
+            "the two ministers acknowledged the support."
+        ),
+        "joint communique on the third session of the South Africa - Nigeria Commission",
+    ),
+    (
+        "An exchange of notes on grant aid was signed by Japan and Mali in Bamako.",
+        "exchange of notes on grant aid",
+    ),
+    (
+        "The treaty between Togo and Benin is to enter into force in May and to expire in 2040.",
+        "treaty between Togo and Benin",
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "title"), TITLED, ids=[text[:50] for text, _ in TITLED])
+def test_a_title_has_neither_what_was_done_to_it_nor_a_clause_cut_short(
+    extract_text: Extract, text: str, title: str
+) -> None:
+    assert [each["title"] for each in instruments(extract_text, text)] == [title]
+
+
+NOTHING_CONCLUDED = [
+    "The envoy will leave Cairo with or without an accord signed by Israel and Syria.",
+    "Colombia and the Secretary reaffirmed the enduring partnership of the United States.",
+    "Cuba is in two minds about signing the test ban treaty drawn up in Moscow last month.",
+    "After talks with Oman the Egyptian information service released a communique on Saturday.",
+]
+
+
+@pytest.mark.parametrize("text", NOTHING_CONCLUDED)
+def test_what_may_come_or_is_told_by_one_side_is_no_instrument(
+    extract_text: Extract, text: str
+) -> None:
+    assert instruments(extract_text, text) == []
+
+
+BOUND = [
+    (
+        "Mali and the rebels of the north signed the accord on Saturday in Chad.",
+        [["MLI"]],
+    ),
+    ("The truce with Rwanda, signed in Arusha, Tanzania, was holding.", [["RWA"]]),
+    (
+        "Togo signed a pact with Benin. Ghana was glad. All hugged after the signing of the deal.",
+        [["BEN", "TGO"]],
+    ),
+    (
+        "The plan was approved at the summit in Peru. Chile and Brazil were pleased, Fiji not.",
+        [],
+    ),
+    ("India agreed on a credit line of 500 million dollars with Togo.", [["IND", "TGO"]]),
+    ("Mali went on to Rome. A tax agreement with Togo was signed in May.", [["MLI", "TGO"]]),
+]
+
+
+@pytest.mark.parametrize(("text", "parties"), BOUND, ids=[text[:50] for text, _ in BOUND])
+def test_it_binds_neither_where_it_is_signed_nor_who_is_told_of_beside_it(
+    extract_text: Extract, text: str, parties: list[list[str]]
+) -> None:
+    assert [each["parties"] for each in instruments(extract_text, text)] == parties
+
+
+def test_what_is_called_for_is_proposed(extract_text: Extract) -> None:
+    text = (
+        "The leaders of Mali and Niger underscored the need to finalise the MoU on early warning."
+    )
+    assert [each["status"] for each in instruments(extract_text, text)] == ["proposed"]
+
+
+def test_where_the_other_side_lives_is_not_where_it_is_signed(extract_text: Extract) -> None:
+    text = "Chad signed a ceasefire agreement with the FFR, a rebel group in Abéché."
+    assert [each.get("place") for each in instruments(extract_text, text)] == [None]

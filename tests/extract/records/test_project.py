@@ -308,3 +308,19 @@ def test_what_is_only_negotiated_is_proposed(extract_text: Extract) -> None:
     text = "The Soviet Union and Iran are negotiating the extension of the gas line shut in 1980."
     found = [(each["status"], each.get("date")) for each in projects(extract_text, text)]
     assert found == [("proposed", None)]
+
+
+NO_UNDERTAKING = [
+    "Mexico and the United States met. The rail crossings are being opened again.",
+    "The World Bank wants Ethiopia to develop its road network.",
+    "The Arab League and Saudi Arabia revived the five-year-old peace initiative.",
+    "China offers Tanzania a cargo route from the copper mines to the coast.",
+    "The line would connect to existing pipelines from Algeria to Spain.",
+]
+
+
+@pytest.mark.parametrize("text", NO_UNDERTAKING)
+def test_what_is_there_already_or_built_nowhere_is_no_project(
+    extract_text: Extract, text: str
+) -> None:
+    assert projects(extract_text, text) == []

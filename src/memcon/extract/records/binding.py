@@ -12,19 +12,18 @@ from memcon.annotate.tree import head_of
 from memcon.extract.actors import party_actor
 from memcon.extract.dates import DateMention
 from memcon.extract.lexicon import discourse_words, word_sets
-from memcon.extract.mentions import Mention
 from memcon.extract.modality import Modality
 from memcon.extract.records.context import Context
 from memcon.extract.records.naming import is_proper, is_year
 from memcon.extract.records.no_figure import is_price
 from memcon.extract.records.treatment import Treatment, TreatmentReader, is_past, topic_chain
+from memcon.extract.records.unsaid import UnsaidParties
 from memcon.extract.view import DocumentView, SentenceView
 from memcon.model.party import Actor
 
 _PREMODIFIERS = ("amod", "compound", "nmod:poss", "nmod", "poss")
 _NEAR_DAYS = 8  # a dispatch tells of what happened within about a week
 _LEAD = 4  # sentences in which a dispatch says when it happened
-_STATE = 3  # letters of a state's code
 _PAIR = 2  # parties of a bilateral passage
 # Clauses that share the time of the one above (a subject: a noun misread as a verb).
 _JOINED = ("xcomp", "conj", "acl", "advcl", "nsubj", "nsubj:pass")
@@ -43,26 +42,28 @@ _REACH = 3  # sentences back within a paragraph in which the other party may sta
 class Binding:
     """Parties, dates and amounts of one document's undertakings."""
 
-    def __init__(self, context: Context, deeds: TreatmentReader) -> None:
+    def __init__(self, context: Context, deeds: TreatmentReader, *, sited: bool = True) -> None:
+        """`sited` says that the state where a thing is done has a share in it: it stands there."""
         self._context = context
         self._read = deeds
         cases = word_sets(context.language, "undertaking_cases")
         self._partner = cases["partner_cases"]
         self._plural = discourse_words(context.language).plural_pronouns
+        self._definite = discourse_words(context.language).definite_articles
         self._whole = cases["whole_cases"]
         self._with = cases["with_cases"]
         self._perhaps = cases["perhaps_cases"]
+        self._by_deed = self._perhaps - (frozenset() if sited else cases["place_only_cases"])
         self._period = cases["period_cases"]
         self._place_only = cases["place_only_cases"]
         self._agent = cases["agent_cases"]
         self._past = cases["past_cases"]
         self._mediating = cases["mediating_verbs"]
-        self._witness = cases["witness_cases"]
         self._scene = cases["scene_cases"]
         self._during = cases["during_cases"]
         self._vague = cases["vague_adverbs"]
         self._parts = cases["part_cases"]
-        self._there = cases["elsewhere_adverbs"]
+        self._unsaid = UnsaidParties(context, sited=sited)
         self._fresh = _is_dispatch(context.document)
         self._lead_differs = _tells_other_day(context.document)
 
@@ -96,13 +97,30 @@ class Binding:
             return found  # it binds who fights, not who brokers it or is named beside it
         if is_proper(token) and self._is_called_after(view, token, found):
             return []  # "the Nauru Agreement" was made there
-        _complete(found, self._nearby(view, token, _codes(found)), needed)
+        _complete(found, self._unsaid.nearby(view, token, _codes(found)), needed)
         past = token.case in self._past  # "after the Camp David accords": anybody's
         foreign = past and is_proper(token) and not deeds
-        if not foreign and _codes(found) <= set(view.pair):
-            away = self._elsewhere(view, token)
-            _complete(found, [code for code in view.pair if code not in away], needed)
+        if not foreign:
+            _complete(found, self._unsaid.of_passage(view, token, _codes(found)), needed)
         return found
+
+    def is_named(self, view: SentenceView, token: Token, deeds: Sequence[Treatment]) -> bool:
+        """Whether its phrase, or who signs it and the like, names a party; pronouns name none."""
+        words = [
+            child
+            for child in token.children
+            if child.case in self._partner or (child.rel in _PREMODIFIERS and not child.case)
+        ]
+        for deed in deeds:
+            if deed.is_verb and deed.role in ("patient", "subject", "attr"):
+                words += self._context.grammar.agents(deed.word)
+                words += self._context.grammar.obliques(deed.word, *self._partner)
+        heads = (each for word in words if word is not token for each in word.conjuncts())
+        mentions = (view.mention(each) for each in heads)
+        return any(
+            m is not None and m.form != "reference" and any(a.party for a in m.actors)
+            for m in mentions
+        )
 
     @staticmethod
     def _is_called_after(view: SentenceView, token: Token, found: Sequence[Actor]) -> bool:
@@ -183,7 +201,7 @@ class Binding:
                 yield from self._of_phrase(view, deed.word, sure=sure)
             return
         grammar = self._context.grammar
-        cases = self._partner if sure else self._perhaps
+        cases = self._partner if sure else self._by_deed
         if sure:
             cases -= frozenset() if grammar.is_passive(deed.word) else self._agent
             agents = [agent for agent in grammar.agents(deed.word) if agent is not token]
@@ -202,77 +220,6 @@ class Binding:
             for child in deed.word.all_children("iobj", "obj"):
                 if child is not token:
                     yield from view.actors(child)
-
-    def _nearby(self, view: SentenceView, token: Token, known: set[str]) -> list[str]:
-        """The other states of the clause, else of the passage, where no more than two are named."""
-        grammar = self._context.grammar
-        clause = {
-            t.index for t in grammar.clause_tokens(grammar.clause_of(token), keep=[token])
-        } or {token.index}
-        here = [
-            mention
-            for index, mention in sorted(view.mentions.items())
-            if index in clause and not self._is_bystander(mention, token)
-        ]
-        named = known | _states(here)
-        if len(named) > len(known):
-            return sorted(named - known) if len(named) == _PAIR else []
-        principals = self._context.document.principals
-        if known and known < set(principals) and len(principals) == _PAIR:
-            return sorted(set(principals) - known)
-        before = [
-            m for index, m in view.mentions.items() if index < token.index and not self._is_scene(m)
-        ]
-        wider = known | _states(m for m in before if m.head.case not in self._with)
-        if len(wider) == _PAIR:
-            return sorted(wider - known)  # the rest of the sentence, before the one before it
-        both = [m for m in view.mentions.values() if m.form == "reference" and len(m.actors) > 1]
-        whole = known | _states(both)
-        if len(whole) == _PAIR:
-            return sorted(whole - known)  # "the road is ready, the two sides said"
-        if any(child.lemma in self._there for child in grammar.clause_of(token).children):
-            return []  # "opened an embassy there"
-        for other in self._context.document.neighbours(view, before=1):
-            if other.sentence.block == view.sentence.block:
-                told = (m for m in other.mentions.values() if m.form != "reference")
-                named |= _states(m for m in told if not self._is_scene(m))
-        return sorted(named - known) if len(named) == _PAIR else []
-
-    def _elsewhere(self, view: SentenceView, token: Token) -> set[str]:
-        """The states of a sentence that belong to other things in it.
-
-        They are the partners of what is told before ("a treaty with X, and one with Y"), and those
-        named further on, in clauses of their own, that are not what the document is mostly about.
-        """
-        grammar = self._context.grammar
-        own = {t.index for t in grammar.clause_tokens(grammar.clause_of(token), keep=[token])}
-        later = [
-            mention
-            for index, mention in view.mentions.items()
-            if index > token.index and index not in own and mention.form != "reference"
-        ]
-        before = [m for index, m in view.mentions.items() if index <= token.index]
-        joined = [m for m in before if m.head.case in self._with and m.head.head is not token]
-        new = _states(later) - _states(before) - set(self._context.document.principals)
-        return _states(joined) | new
-
-    def _is_bystander(self, mention: Mention, token: Token) -> bool:
-        """Whether a state is named only as a place, in a name, or in a remark on another thing."""
-        head = mention.head
-        if mention.form == "capital" and head.head is token:
-            return True
-        if any(up.case in self._witness for up in (head, *head.ancestors())):
-            return True
-        if self._is_scene(mention):
-            return True
-        for up in [head, *head.ancestors()]:
-            if up.rel == "acl:relcl" and token not in up.ancestors():
-                return token not in up.subtree()
-        return False
-
-    def _is_scene(self, mention: Mention) -> bool:
-        """Whether a state is named only for where something is."""
-        return mention.head.case in self._place_only and mention.form in ("name", "capital")
 
     # ------------------------------------------------------------------ dates
 
@@ -338,6 +285,10 @@ class Binding:
         perfect = any(child.rel == "aux" and child.tag in _HAVING for child in verb.children)
         if not verb.is_verb or verb.tag == "VB" or perfect or view.speaker is not None:
             return False
+        if verb.rel == "acl" and verb.head is not None:
+            determiner = verb.head.child("det")
+            if determiner is not None and determiner.lower in self._definite:
+                return False  # "the accord reached by the ministers": it is known
         if self._context.attribution.said_by(view, verb) is not None:
             return False
         spans = [m for m in view.dates if _YEARS.fullmatch(m.edtf or "")]  # "a plan for 2031-2035"
@@ -539,11 +490,6 @@ class Binding:
 def _is_between(token: Token) -> bool:
     """ "the treaty between A and B": it binds nobody else."""
     return any(child.case == "between" for child in token.children)
-
-
-def _states(mentions: Iterable[Mention]) -> set[str]:
-    """The states that these stand for."""
-    return {a.party for m in mentions for a in m.actors if len(a.party) == _STATE}
 
 
 def _is_dispatch(document: DocumentView) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from memcon.annotate import Token
+from memcon.extract.actors import party_actor
 from memcon.extract.candidate import Candidate, span_of, values_of
 from memcon.extract.coreference import absorb
 from memcon.extract.frames import Match
@@ -23,6 +24,7 @@ from memcon.model.party import Actor
 
 _STYLE = NameStyle(purposes=True, clauses=True, titles=True)
 _NEAR = 2  # words between a noun and one that is part of its name
+_STATE = 3  # letters of a state's code
 _MEMORY = 8  # sentences after which "the deal" may be another one
 _TAKEN_UP = ("SIGN", "INITIAL", "IN_FORCE", "TERMINATE")  # what may become of "it"
 _UNDATED = ("under_negotiation", "proposed")  # the date would be that of the talks
@@ -52,7 +54,7 @@ class _Instruments:
     def __init__(self, context: Context) -> None:
         self._context = context
         self._read = TreatmentReader(context)
-        self._binding = Binding(context, self._read)
+        self._binding = Binding(context, self._read, sited=False)
         self._status = InstrumentStatus(context, self._read)
         self._made_so_far: list[Candidate] = []
         self._titles = InstrumentTitles(context, self._read)
@@ -64,6 +66,7 @@ class _Instruments:
         self._consents = frozenset(words["consent_nouns"])
         self._again_words = frozenset(words["again_words"])
         self._whole = frozenset(words["whole_cases"])
+        self._undone = frozenset(words["undone_cases"])
 
     def all(self) -> Iterator[Candidate]:
         """Every instrument of the document."""
@@ -89,15 +92,14 @@ class _Instruments:
             return
         if finding.status == "signed" and self._is_unsigned(view, token):
             finding = replace(finding, status="planned")
-        actors = self._ratifying(view, token, deeds)
-        actors = actors or self._binding.actors(view, token, _acting(deeds))
+        lent = self._recipient(view, token, kinds)
+        verb = next((d.word for d in deeds if d.is_verb and d.role != "owner"), None)
+        name = name_of(self._context, view, token, style=_STYLE, verb=verb, without=lent)
+        actors = self._bound(view, token, deeds, name)
         if not any(a.party for a in actors):
             return
-        if "NEEDS_JOINT" in kinds and not self._is_joint(view, token, deeds, actors):
+        if not self._is_made_together(view, token, deeds, actors, kinds):
             return
-        verb = next((d.word for d in deeds if d.is_verb and d.role != "owner"), None)
-        lent = self._recipient(view, token, kinds)
-        name = name_of(self._context, view, token, style=_STYLE, verb=verb, without=lent)
         kind = self._titles.kind(view, token, name)
         if finding.status in _NOT_YET and self._is_vague(view, token, name, finding):
             return
@@ -119,6 +121,37 @@ class _Instruments:
                 made.slots.pop("sectors", None)
             self._made_so_far.append(made)
             yield made
+
+    def _bound(
+        self, view: SentenceView, token: Token, deeds: Sequence[Treatment], name: Name
+    ) -> list[Actor]:
+        """Whom it binds."""
+        ratifying = self._ratifying(view, token, deeds)
+        if ratifying:
+            return ratifying
+        if not self._binding.is_named(view, token, deeds):
+            known = self._known_parties(view, token, name)
+            if known:
+                return known
+        return self._binding.actors(view, token, _acting(deeds))
+
+    def _is_made_together(
+        self,
+        view: SentenceView,
+        token: Token,
+        deeds: Sequence[Treatment],
+        actors: Sequence[Actor],
+        kinds: frozenset[str],
+    ) -> bool:
+        """Whether a statement or communiqué is more than what one side lets it be known."""
+        if "NEEDS_JOINT" in kinds:
+            return self._is_joint(view, token, deeds, actors)
+        if "KIND_COMMUNIQUE" not in kinds or self._status.is_joint(view, token):
+            return True
+        verbs = (deed.word for deed in deeds if deed.is_verb and deed.names("ISSUE"))
+        issuers = [a for verb in verbs for a in self._context.grammar.agents(verb)]
+        states = {a.party or a.country for each in issuers for a in view.actors(each)} - {""}
+        return len(states) != 1 or any(len(code) != _STATE for code in states)
 
     def _ratifying(
         self, view: SentenceView, token: Token, deeds: Sequence[Treatment]
@@ -151,6 +184,8 @@ class _Instruments:
         """Whether a noun that may name an instrument does not, or one that is told beside it."""
         if self._is_inner(view, token) or self._read.is_denied(token):
             return True
+        if _is_bracketed(view, token) or token.case in self._undone:
+            return True  # "a memorandum of understanding (MOU)", "without a treaty"
         if self._is_consent(token) or self._is_of_consent(token):
             return True
         below = (child for child in token.children if child.rel != "case")
@@ -236,6 +271,30 @@ class _Instruments:
                 yield made
             return
 
+    def _known_parties(self, view: SentenceView, token: Token, name: Name) -> list[Actor]:
+        """Whom "the deal" binds that takes up one named before and names nobody itself."""
+        dated = self._status.is_dated(view, token) or is_proper(token)
+        if name.topic is not None or dated or self._status.is_new(token):
+            return []
+        kind = self._titles.kind(view, token, name)
+        for other in reversed(self._made_so_far):
+            if view.sentence.index - other.sentence > _MEMORY:
+                break
+            if view.sentence.index > other.sentence and self._may_mean(
+                view, token, name, kind, other
+            ):
+                return [party_actor(code) for code in other.get("parties") or ()]
+        return []
+
+    def _may_mean(
+        self, view: SentenceView, token: Token, name: Name, kind: str, other: Candidate
+    ) -> bool:
+        """Whether a noun may take up an instrument: of its kind, with no words but its own."""
+        said = {t.lemma for t in view.tokens if name.start <= t.start < token.start}
+        generic = "GENERIC" in self._read.named(view, token)
+        alike = other.get("kind") == kind or (generic and other.get("kind") in _GENERIC_KINDS)
+        return alike and said <= set(str(other.get("title")).casefold().split())
+
     def _again(
         self, view: SentenceView, token: Token, name: Name, made: Candidate
     ) -> Candidate | None:
@@ -245,22 +304,18 @@ class _Instruments:
         """
         if name.topic is not None or self._status.is_new(token):
             return None
-        said = {t.lemma for t in view.tokens if name.start <= t.start < token.start}
-        generic = "GENERIC" in self._read.named(view, token)
         several = self._titles.is_plural(view, token)
+        kind = str(made.get("kind"))
         taken: Candidate | None = None
         for other in reversed(self._made_so_far):
             if view.sentence.index - other.sentence > _MEMORY:
                 break
             if view.sentence.index == other.sentence:
                 continue  # "an accord amending the accord of 1 May": two
-            alike = other.get("kind") == made.get("kind") or (
-                generic and other.get("kind") in _GENERIC_KINDS
-            )
-            known = said <= set(str(other.get("title")).casefold().split())
             ours, theirs = set(made.get("parties")), set(other.get("parties"))
             shared = ours <= theirs or theirs <= ours
-            if alike and known and shared and self._may_be_of_one_day(other, made):
+            meant = shared and self._may_mean(view, token, name, kind, other)
+            if meant and self._may_be_of_one_day(other, made):
                 self._add(other, made)
                 taken = taken or other
                 if not several:
@@ -455,6 +510,12 @@ class _Instruments:
         if deed is not None and deed.is_own_clause and deed.word not in words:
             words = [*words, *self._context.grammar.clause_tokens(deed.word)]
         return span_of(words)
+
+
+def _is_bracketed(view: SentenceView, token: Token) -> bool:
+    """Whether a word stands alone in brackets: what is before them in short."""
+    around = [t.text for t in view.tokens[max(token.index - 1, 0) : token.index + 2]]
+    return len(around) == 3 and around[0] in "([" and around[2] in ")]"  # noqa: PLR2004
 
 
 def _acting(deeds: Sequence[Treatment]) -> list[Treatment]:

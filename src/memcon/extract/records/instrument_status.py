@@ -24,6 +24,7 @@ _MADE: Statuses = {
     Modality.ASSERTED: "signed",
     Modality.PLANNED: "planned",
     Modality.PROPOSED: "proposed",
+    Modality.REQUESTED: "proposed",
     Modality.POSTPONED: "planned",
 }
 _ENDED: Statuses = {Modality.ASSERTED: "terminated"}
@@ -167,7 +168,10 @@ class InstrumentStatus:
             return _NONE if modality in UNTOLD else _MADE.get(modality, "")
         if "NEEDS_SIGNING" in kinds and not proper:
             return ""
+        ranked = "PARTNERSHIP" in kinds and not proper
         for concept, as_subject, statuses in _VERBS:
+            if ranked and concept == "BINDS":
+                continue  # "reaffirmed their enduring partnership": how they stand
             if concept == "EXTEND" and ("MONEY" in kinds or deed.role != "patient"):
                 continue
             if deed.names(concept) and (done or (as_subject and deed.role == "subject")):
@@ -339,8 +343,8 @@ def _makes(deed: Treatment, kinds: frozenset[str], *, proper: bool) -> bool:
         return True
     if deed.names("EXCHANGE"):
         return plain
-    if "MONEY" in kinds and deed.names("GIVE_MONEY"):
-        return plain
+    if "MONEY" in kinds and deed.names("GIVE_MONEY") and plain:
+        return True
     if "PARTNERSHIP" in kinds and deed.names("UPGRADE"):
         return True
     if "KIND_PROGRAMME" in kinds:

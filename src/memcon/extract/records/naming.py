@@ -281,11 +281,13 @@ class _Namer:
 
     def _is_stump(self, part: Token, high: int, end: int) -> bool:
         """Whether of a clause no more is left than its verb: "an agreement concluded (on)"."""
+        if part.rel in ("acl", "acl:relcl") and part.index >= end:
+            return True  # "a declaration under which two boats will (be handed over)"
         if part.rel == "acl" and part.tag == "VBN":
             return all(token.pos in ("ADP", "ADV") for token in self._tokens[high + 1 : end])
         subject = part.child("nsubj", "nsubj:pass")
-        if part.rel == "acl:relcl" and part.index >= end:
-            return True  # "a declaration under which two boats will (be handed over)"
+        if part.tag == "VBG" and part.index + 1 == end and part.rel == "acl":
+            return True  # "a statement pledging (that they will fight)"
         relative = part.rel == "acl:relcl" and subject is not None and subject.tag in ("WDT", "WP")
         return relative and self._tokens[end - 1] is part
 
@@ -317,6 +319,7 @@ class _Namer:
                 if child.index <= token.index + 1 or child.rel == "acl:relcl":
                     continue
                 infinitive = child.tag == "VB" and any(c.tag == "TO" for c in child.children)
+                infinitive = infinitive and child.rel != "conj"  # "is to bind them and to expire"
                 strict = child.case in self._cases["subject_cases"] and child.rel in ("obl", "nmod")
                 strict = strict and not self._only_points(child)
                 if (infinitive or strict) and not self._is_amount_or_date(child):
@@ -533,7 +536,7 @@ class _Namer:
                 break
             if token is not part and (self._is_dated(token) or self._opens_parts(token)):
                 break
-            if token is not part and "VALUE" in self._words.of(token):
+            if token is not part and token.pos != "AUX" and "VALUE" in self._words.of(token):
                 break
             between = token.pos == "PUNCT" and end + 1 in inside and token.text not in ";:()–—"
             if end not in inside and not between:
@@ -579,6 +582,8 @@ class _Namer:
             closed = any(t.text in _CLOSE_QUOTES for t in self._tokens[low + 1 : high])
             if quoted and not closed and low < token.index:
                 low += 1
+                while low < token.index and self._is_filler(self._tokens[low]):
+                    low += 1
         return low, high
 
 
@@ -601,7 +606,12 @@ def _plain(token: Token) -> Iterator[Token]:
     """A constituent without relative clauses, appositions and clauses joined to it."""
     yield token
     for child in token.children:
-        if child.rel in _SIDE_REMARKS and child.rel != "punct":
+        before = token.head is not None and child.index < token.head.index  # "Peru - Chile pact"
+        if (
+            child.rel in _SIDE_REMARKS
+            and child.rel != "punct"
+            and not (child.rel == "appos" and before)
+        ):
             continue
         if child.rel == "acl" and child.tag in _FINITE:
             continue  # "that the two signed in May"

@@ -44,6 +44,7 @@ class _Projects:
         self._sites = cases["place_only_cases"]
         self._code_links = cases["code_links"]
         self._weapons, self._laying = cases["laid_weapons"], cases["laying_verbs"]
+        self._there, self._ideas = cases["present_words"], cases["idea_words"]
         self._definite = discourse_words(context.language).definite_articles
         self._shared: set[str] = set()  # heads of what both parties were named with
 
@@ -290,8 +291,28 @@ class _Projects:
             return False
         if "PART" in named and any(child.rel == "nmod" for child in token.children):
             return False
+        if self._is_known_of(token, named) or self._is_of_ideas(token, named):
+            return False
         owner = token.child("nmod:poss")
         return not (owner is not None and owner.tag == "WP$")
+
+    def _is_known_of(self, token: Token, named: frozenset[str]) -> bool:
+        """ "the rail crossings", "existing lines", "its network": what is there, not which."""
+        if "OCCASION" in named or ("PLAIN_PROJECT" not in named and token.tag != "NNS"):
+            return False
+        before = (w for w in token.subtree() if w.index <= token.index and w.pos != "DET")
+        if any(word.text[:1].isupper() for word in before):
+            return False
+        determiner = token.child("det", "nmod:poss")
+        its = determiner is not None and determiner.tag == "PRP$"
+        the = determiner is not None and determiner.lower in self._definite and token.tag == "NNS"
+        there = any(child.lemma in self._there for child in token.all_children("amod"))
+        return there or ((its or the) and token.child("nummod", "nmod", "acl", "amod") is None)
+
+    def _is_of_ideas(self, token: Token, named: frozenset[str]) -> bool:
+        """ "a peace initiative", "the reform plan": nothing that is built or held."""
+        before = (c for c in token.children if c.index < token.index)
+        return "GENERIC_PROJECT" in named and any(c.lemma in self._ideas for c in before)
 
     def _is_told_there(self, head: Token) -> bool:
         """Whether the noun that another one explains is a project by itself."""

@@ -91,6 +91,7 @@ class ProjectStatus:
         cases = word_sets(context.language, "undertaking_cases")
         self._objects = {concept: cases[key] for concept, key in _CASES.items()}
         self._subjects = cases["subject_cases"]
+        self._beside = cases["start_cases"] | cases["end_cases"] | cases["place_only_cases"]
         self._wished_for = cases["wished_for_words"]
         self._definite = discourse_words(context.language).definite_articles
         self._stages, self._stage_words = cases["stage_nouns"], cases["stage_words"]
@@ -134,6 +135,8 @@ class ProjectStatus:
             return ""  # it is the accord that is signed or scrapped, not the thing
         if any(noun.is_noun and self._read.named(view, noun) & _TALKS for noun in deed.via):
             return ""  # it is the talks that have begun
+        if deed.via and token.case in self._beside:
+            return ""  # "offers a route from the mines": it is the route that is offered
         if self._is_at_stage(deed):
             return "proposed"
         if modality is Modality.HYPOTHETICAL and self._is_foreseen(token, deed):

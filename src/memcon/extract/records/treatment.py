@@ -23,6 +23,7 @@ _OF_STATE = frozenset({"IS_COMPLETE", "IS_UNDER_WAY", "TERMINATE", "CANCEL"})
 _NOMINAL = ("nsubj", "nsubj:pass")
 _OF_PAPER = ("SIGN", "INITIAL", "BINDS", "RATIFY")  # what is done to nothing but an instrument
 _ACT_NOUNS = ("SIGN", "CONCLUDE", "EXCHANGE")  # "the signing of three pacts: ..."
+_TALKS = ("NEGOTIATE", "DISCUSS", "PROPOSE", "WANT")
 _RELATIVE = ("WDT", "WP", "IN")  # "which", "that"
 
 
@@ -80,6 +81,7 @@ class TreatmentReader:
         self._progress_cases = frozenset(cases["progress_cases"])
         self._whole = frozenset(cases["whole_cases"])
         self._done, self._undone = frozenset(cases["done_cases"]), frozenset(cases["undone_cases"])
+        self._doubted = frozenset(cases["doubt_cases"])
         self._locations = frozenset(cases["location_nouns"])
         speech = phrases(context.language, "speech")
         self._musts = frozenset(speech["obligation_auxiliaries"])
@@ -298,8 +300,15 @@ class TreatmentReader:
         if read is Modality.ASSERTED and (self._is_raised(word) or self._is_not_yet(word)):
             return Modality.PLANNED
         if read is Modality.ASSERTED and (self._must(word) or self._is_open(word)):
-            return Modality.NEGATED if word.case in self._undone else Modality.PLANNED
+            return self._of_open(word)
         return read
+
+    def _of_open(self, verb: Token) -> Modality:
+        """What a gerund that is not done yet is: "without signing", "doubts about signing"."""
+        if verb.case in self._doubted:
+            talks = verb.head is not None and not self._words.of(verb.head).isdisjoint(_TALKS)
+            return Modality.PROPOSED if talks else Modality.NEGATED
+        return Modality.NEGATED if verb.case in self._undone else Modality.PLANNED
 
     def _is_not_yet(self, verb: Token) -> bool:
         """ "has yet to be set up": the adverb may hang on the infinitive."""
