@@ -11,6 +11,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import chain, pairwise
+from sys import intern
 
 _VERBAL = ("VERB", "AUX")
 _AUXILIARY = ("aux", "aux:pass")
@@ -40,7 +41,7 @@ class Token:
     modality: str = ""  # how the clause presents it, once a later step has read that
 
     def __post_init__(self) -> None:
-        self.lower = self.text.lower()
+        self.lower = intern(self.text.lower())  # looked up many times
 
     def child(self, *rels: str) -> Token | None:
         """The first child in one of these relations."""

@@ -172,19 +172,25 @@ class Concepts:
         single: list[ConceptHit] = []
         longer: list[ConceptHit] = []
         known, first = self._known, self._terms
+        last = len(tokens) - 1
         for position, token in enumerate(tokens):
-            if token.lemma not in first and token.lower not in first:
+            lemma, lower = token.lemma, token.lower
+            if lemma not in first and lower not in first:
                 continue
-            key = (token.lemma, token.lower, token.pos)
+            key = (lemma, lower, token.pos)
             told = known.get(key)
             if told is None:
                 told = known[key] = self._beginning(token)
             alone, several = told
             if alone:
-                single += [ConceptHit(concept, token, (token,)) for concept in alone]
+                words_of_it = (token,)
+                single += [ConceptHit(concept, token, words_of_it) for concept in alone]
+            if not several or position == last:
+                continue
+            following = tokens[position + 1]
+            next_forms = (following.lemma, following.lower)
             for words, concept, pos in several:
-                following = tokens[position + 1 : position + 2]
-                if not following or words[1] not in (following[0].lemma, following[0].lower):
+                if words[1] not in next_forms:
                     continue
                 span = tokens[position : position + len(words)]
                 if len(span) == len(words) and _matches(span, words):

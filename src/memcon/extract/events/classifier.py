@@ -207,10 +207,12 @@ class ClauseClassifier:
         return Guess(verb, self._probabilities)
 
     def _probabilities(self, verb: Token) -> dict[str, float]:
-        scores = self._weights @ self._features.of(verb) + self._bias
-        scores = np.exp(scores - scores.max())
-        scores /= scores.sum()
-        return dict(zip(self._classes, map(float, scores), strict=True))
+        scores = self._weights @ self._features.of(verb)
+        scores += self._bias
+        scores -= np.maximum.reduce(scores)
+        np.exp(scores, out=scores)
+        scores /= np.add.reduce(scores)
+        return dict(zip(self._classes, scores.tolist(), strict=True))
 
 
 def load_array(path: str, *, sha256: str = "") -> dict[str, NDArray[np.generic]]:

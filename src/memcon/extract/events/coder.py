@@ -268,7 +268,8 @@ class EventCoder:
         """The words of an act's clause, without those that only name a party or place."""
         clause = self._grammar.clause_of(reading.top)
         tokens = self._grammar.clause_tokens(clause, keep=reading.words)
-        return [token for token in tokens if not _names_party(token, view)]
+        named = view.marked.entries
+        return [t for t in tokens if not (named[t.index] and _names_party(t, view))]
 
     @staticmethod
     def _score(reading: Reading, roles: Roles, guessed: float) -> float:

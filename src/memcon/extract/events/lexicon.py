@@ -159,6 +159,7 @@ class EventLexicon:
             )
             for name, entry in operators["subject_classes"].items()
         }
+        self._collective = [self.subject_classes[n].nouns for n in ("crowd", "force", "body")]
         self.acts: dict[str, Act] = {}
         self._verbs: dict[str, list[tuple[Match, Term]]] = {}
         self._nouns: dict[str, list[tuple[str, NounSet]]] = {}
@@ -310,9 +311,7 @@ class EventLexicon:
 
     def is_collective(self, noun: Token) -> bool:
         """Whether a noun stands for people or fighters, whatever their country."""
-        return any(
-            self.subject_classes[name].nouns.matches(noun) for name in ("crowd", "force", "body")
-        )
+        return any(nouns.matches(noun) for nouns in self._collective if noun.lemma in nouns.lemmas)
 
     def is_carrier(self, noun: Token) -> bool:
         """Whether a noun stands for a ship, a plane or the like, which acts for its state."""
@@ -326,11 +325,15 @@ class EventLexicon:
     def classes_of(self, subjects: Iterable[Token], sectors: frozenset[str]) -> frozenset[str]:
         """The subject classes that these nouns or actors belong to."""
         tokens = [head for subject in subjects for head in subject.conjuncts()]
+        lemmas = {token.lemma for token in tokens}
         return frozenset(
             name
             for name, members in self.subject_classes.items()
             if not sectors.isdisjoint(members.sectors)
-            or any(members.nouns.matches(token) for token in tokens)
+            or not (
+                members.nouns.lemmas.isdisjoint(lemmas)
+                or not any(map(members.nouns.matches, tokens))
+            )
         )
 
 

@@ -47,6 +47,7 @@ class NounSet:
             before, _, after = member.partition(" of ")
             words = tuple(before.split())
             self._by_head.setdefault(words[-1], []).append((words[:-1], after))
+        self.lemmas = quantities.union(self._by_head)  # a phrase with another head is not named
 
     def matches(self, token: Token) -> bool:
         """Whether a noun phrase, given by its head, is named in the set."""
@@ -54,11 +55,10 @@ class NounSet:
 
     def size(self, token: Token) -> int:
         """How many words of the longest member are found in the phrase; 0 where none is."""
-        best = 0
-        members = self._by_head.get(token.lemma)
-        if members is None and token.lemma not in self.quantities:
+        if token.lemma not in self.lemmas:
             return 0
-        for before, after in members or ():
+        best = 0
+        for before, after in self._by_head.get(token.lemma, ()):
             if before and not _has_modifiers(token, before):
                 continue
             if after and not _has_complement(token, after):
@@ -308,7 +308,8 @@ class TermMatcher:
         if nouns is None:
             joined = NounSet.joined([self._sets[name] for name in condition.sets])
             nouns = self._joined[condition.sets] = joined
-        return any(map(nouns.size, heads))
+        lemmas = nouns.lemmas
+        return any([nouns.size(head) for head in heads if head.lemma in lemmas])
 
 
 def _case_fits(case: str, wanted: Sequence[str]) -> bool:

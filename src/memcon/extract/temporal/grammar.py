@@ -32,7 +32,7 @@ _IN_BRACKETS = re.compile(r"\\.|\[(?:\\.|[^\]\\])*\]")  # signs that group nothi
 _FIGURES = re.compile(r"\\d|(?<![{,])[0-9]")
 _NEXT = re.compile(r"\s*(?P<letters>[^\W\d_]*)")
 _OTHER = "?"  # stands for a following word that no atom has
-_MOST_PAIRS = 20_000  # of words, for which the atoms are kept
+_MOST_PAIRS = 20_000  # of words, for which the atoms are kept, and of what phrases stand beside
 _WINDOW = 60  # characters looked at on either side of a word that a date may have
 _PASSES = 3  # how often joined readings may be joined again
 _NUMERIC = frozenset({"day", "year", "monthnumber", "ordinal"})
@@ -100,6 +100,31 @@ def _laid(text: str, start: int, end: int, found: list[Found]) -> _Laid:
     return _Laid(found, skeleton, kinds, frozenset(skeleton.words_beside()))
 
 
+class _Phrases:
+    """Phrases in order, and which of them may stand in a text."""
+
+    def __init__(self, rules: Iterable[Rule]) -> None:
+        self._rules = tuple(rules)
+        self._words = frozenset[str]().union(*(rule.words for rule in self._rules))
+        self._known: dict[tuple[frozenset[str], frozenset[str]], tuple[Rule, ...]] = {}
+
+    def beside(self, laid: _Laid) -> tuple[Rule, ...]:
+        """Those with a word beside the readings of a text, and of their kinds."""
+        key = (laid.near & self._words, laid.kinds)
+        rules = self._known.get(key)
+        if rules is None:
+            if len(self._known) > _MOST_PAIRS:
+                self._known.clear()
+            near, kinds = key
+            rules = self._known[key] = tuple(
+                rule
+                for rule in self._rules
+                if (rule.bare or not near.isdisjoint(rule.words))
+                and not kinds.isdisjoint(rule.kinds)
+            )
+        return rules
+
+
 def _leads(pattern: str) -> bool:
     """Whether every match of a phrase's pattern begins with its first reading."""
     if _SLOT.match(pattern) is None:
@@ -136,8 +161,8 @@ class DateGrammar:
         self._listed = {**listed, **common}  # the same as plain lists of words
         self._atoms = self._rules(section(data, "atoms", self._name))
         self._phrases = self._rules(section(data, "phrases", self._name))
-        self._joins = [rule for rule in self._phrases if not rule.is_role]
-        self._roles = [rule for rule in self._phrases if rule.is_role]
+        self._joins = _Phrases(rule for rule in self._phrases if not rule.is_role)
+        self._roles = _Phrases(rule for rule in self._phrases if rule.is_role)
         self._known = frozenset().union(*(rule.words for rule in self._atoms))
         self._by_words: dict[tuple[str, str], list[Rule]] = {}
         self._trigger = self._triggers(section(data, "triggers", self._name))
@@ -308,19 +333,18 @@ class DateGrammar:
         digits = re.match(r"\d+", word) if stem in _NUMERIC else None
         return int(digits.group()) if digits else word
 
-    def _apply(self, rules: Sequence[Rule], laid: _Laid, context: Context) -> list[Found]:
+    def _apply(self, phrases: _Phrases, laid: _Laid, context: Context) -> list[Found]:
         """The readings after the phrases have taken up what they can, longest phrases first."""
         found, skeleton = laid.found, laid.skeleton
         taken: list[tuple[bool, int, int, int, Found]] = []
-        for rule in rules:
-            beside = rule.bare or not laid.near.isdisjoint(rule.words)
-            if not beside or laid.kinds.isdisjoint(rule.kinds):
-                continue
+        for rule in phrases.beside(laid):
             for match in rule.matches(skeleton):
                 made = self._phrase(rule, match, skeleton, found, context)
                 if made is not None:
                     first, last = match.span()
                     taken.append((bool(rule.span), first - last, first, last, made))
+        if not taken:
+            return found
         taken.sort(key=lambda item: item[:4])
         chosen: list[Found] = []
         used: set[int] = set()
