@@ -308,8 +308,7 @@ class TermMatcher:
         if nouns is None:
             joined = NounSet.joined([self._sets[name] for name in condition.sets])
             nouns = self._joined[condition.sets] = joined
-        lemmas = nouns.lemmas
-        return any([nouns.size(head) for head in heads if head.lemma in lemmas])
+        return any(nouns.size(head) for head in heads if head.lemma in nouns.lemmas)
 
 
 def _case_fits(case: str, wanted: Sequence[str]) -> bool:
