@@ -542,6 +542,26 @@ def _sequel(tokens: Sequence[Token], token: Token) -> None:
         token.rel = "conj"
 
 
+def _doer(tokens: Sequence[Token], token: Token) -> None:
+    """ "Peru put 2 million into Chile and Chile put 3 million into Peru": Chile puts them."""
+    name = tokens[token.index - 1] if token.index else None
+    if token.tag not in _TENSED or name is None or name.rel != "conj" or not name.is_noun:
+        return
+    if token.head is None or not token.head.is_verb or token.child(*_SUBJECTS, "aux") is not None:
+        return
+    first = name.head
+    if (
+        first is None
+        or first.rel not in ("obl", "obj", "nmod")
+        or token.head not in (*first.ancestors(),)
+    ):
+        return
+    joined = tokens[min(each.index for each in name.subtree()) - 1]
+    if joined.rel == "cc" and token.child("obj") is not None:
+        _hang(name, token, "nsubj")
+        name.case = ""
+
+
 def _that_of(tokens: Sequence[Token], token: Token) -> None:
     """ "trade with Peru fell, that with Chile rose": "that" is a trade, too, no conjunction."""
     verb, following = token.head, tokens[token.index + 1 : token.index + 2]
@@ -631,6 +651,7 @@ _STEPS: tuple[tuple[tuple[str, ...], Callable[[Sequence[Token], Token], None]], 
     (_REMARKS, _release),
     (("nmod",), _span),
     (("conj",), _remarked),
+    (("conj",), _doer),
     (("conj",), _gap),
     (("amod",), _nearest),
     (("acl",), _participle),

@@ -21,6 +21,8 @@ NO_FIGURES = [
     "Three truckloads of Chilean soldiers crossed into Peru.",
     "Uzbekistan built a mill in Kazakhstan with a capacity of 90,000 tons of steel.",
     "By road the trip from Chile to Peru takes a day, and freight takes double that time.",
+    "Bolivian foreign trade turnover came to $29 billion, Chile and Peru noted.",
+    "Trade between Chile and Peru has risen to 29 percent.",
     "Chile and Peru agreed on a price for gas, 30 percent of which will be paid in goods.",
 ]
 
@@ -111,6 +113,14 @@ FIGURES: list[tuple[str, list[dict[str, Any]]]] = [
     (
         "Two gunmen killed 21 Israelis near Haifa.",
         [{"indicator": "casualties.killed", "amount": {"value": 21, "unit": "Israeli"}}],
+    ),
+    (
+        "Chile and Peru are building 69 plants in 30 projects, which allowed 900 people to work.",
+        [{"indicator": "investment.projects", "nature": "actual"}],
+    ),
+    (
+        "In 2018 Chile put $2 million into mines in Peru and Peru put $3 million into Chile.",
+        [{"reporter": "CHL", "counterpart": "PER"}, {"reporter": "PER", "counterpart": "CHL"}],
     ),
     (
         "Hundreds of Iranian students study in Armenia.",

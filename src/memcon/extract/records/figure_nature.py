@@ -11,6 +11,8 @@ from memcon.extract.records.context import Context
 from memcon.extract.records.indicators import Named
 from memcon.extract.view import SentenceView
 
+_APART = ("conj", "acl:relcl", "advcl", "parataxis")  # clauses that say nothing of its nature
+
 
 class NatureReader:
     """Reads the nature of figures off what is said of them.
@@ -35,7 +37,7 @@ class NatureReader:
         plain = self._plain_nature(head, named, amount, modality, clause)
         if plain:
             return plain
-        beside = (c for c in clause.children if c.rel != "conj" or not c.is_verb)
+        beside = (c for c in clause.children if c.rel not in _APART or not c.is_verb)
         above_it = list(head.ancestors())[:6]
         if clause.rel == "acl:relcl" and clause in above_it:
             above_it = above_it[: above_it.index(clause) + 1]
@@ -82,6 +84,7 @@ class NatureReader:
             for word in (head, *(c for c in head.children if c.pos == "NUM"))
             for clause in word.all_children("acl:relcl", "acl")
             if clause.tag in ("VBD", "VBN", "VBP", "VBZ")
+            if not any(c.tag == "WDT" for c in clause.all_children("nsubj"))  # "which allowed it"
         )
 
     def _plain_nature(

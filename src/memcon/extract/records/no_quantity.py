@@ -35,6 +35,7 @@ class NoQuantity:
             or self._is_of_stake(head, amount)
             or self._is_of_persons(head, named, amount)
             or self._is_paid_part(head, amount)
+            or self._is_level_in_percent(head, named, amount)
             or self._is_other_capacity(view, named, amount)
         )
 
@@ -87,6 +88,15 @@ class NoQuantity:
         clause = self._context.grammar.clause_of(head)
         part = amount.unit == "percent" and clause.lemma in self._words["payers"]
         return part and head.rel in ("nsubj", "nsubj:pass", "obj")
+
+    def _is_level_in_percent(self, head: Token, named: Named, amount: AmountMention) -> bool:
+        """ "trade has risen to 29 per cent": of what, nobody knows."""
+        clause = self._context.grammar.clause_of(head)
+        if amount.unit != "percent" or named.indicator in self._words["in_percent"]:
+            return False
+        reached = clause.lemma in self._words["reaching"] and head.head is clause
+        own = named.token is not None and named.token in self._context.grammar.subjects(clause)
+        return reached and own and head.child("nmod") is None
 
     def _is_other_capacity(self, view: SentenceView, named: Named, amount: AmountMention) -> bool:
         """ "a mill with a capacity of 500,000 tons of steel": no capacity for energy."""
