@@ -2,32 +2,25 @@
 
 from __future__ import annotations
 
-import re
-from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
-from functools import lru_cache
 from typing import Any
 
 from memcon.annotate import Token
 from memcon.annotate.tree import head_of
 from memcon.extract.clauses import Grammar
 from memcon.extract.dates import DateMention, resolve_relative, shift_future, shift_past
+from memcon.extract.dating import HAPPENING, Dating
 from memcon.extract.gazetteer import Entry
-from memcon.extract.lexicon import phrases, word_sets
+from memcon.extract.lexicon import word_sets
 from memcon.extract.modality import Modality, modality_reader
-from memcon.extract.quantities.knowledge import Terms, alternatives
+from memcon.extract.sectors import SectorReader
+from memcon.extract.siting import Siting
 from memcon.extract.view import DocumentView, SentenceView
 from memcon.model import edtf
 
 _NAMED = ("name", "adjective", "capital", "person", "nominal")  # no "they", no "the minister"
-_ARGUMENTS = ("obj", "iobj", "nsubj", "nsubj:pass", "attr")  # of another thing: its date
 _TO_COME = (Modality.PLANNED, Modality.PROPOSED)
-_HAPPENING = ("point", "until", "duration")
-_MAX_SECTORS = 4
-_INSIDE_NOUN = ("nmod:poss", "compound", "amod", "nummod")
-_CARRYING = ("xcomp", "conj", "ccomp")  # how an act may hang on the word that a date is for
 _BEFORE = ("perfect", "pluperfect")  # tenses of what was done before what is told
 _ASIDE = ("acl", "acl:relcl")  # clauses that say which thing is meant
 _RECENT = 31  # days
@@ -35,170 +28,27 @@ _LEAD = 1  # sentences in which a dispatch tells the day of its news
 _FRESH = 3  # days before a dispatch of which it brings news
 _NEWS = 6  # sentences, those of the heading included, in which a dispatch tells its news
 _SCENE = ("day", "month", "interval")  # how exactly a date is given that places what follows
-_GOVERNED = ("xcomp", "ccomp", "conj", "advcl", "acl")  # ... that has its date from above
 _GOES_ON = ("conj", "ccomp", "parataxis", "xcomp")  # how what is told hangs on what is told
 _PARTICIPLES = ("VBN", "VBD")  # the parser takes "set" for either
 _SIDES = 2  # of a statement: its author and whom it deals with
-_GENERAL = "diplomacy"
-_WORD = re.compile(r"\w+")
-_SEAPORT = re.compile(r"\b(?:Port|Fort|Camp) [A-Z]\w+")  # names of towns say nothing of sectors
-_PASSAGE = 4  # sentences looked back through for what a passage is about
 
 
-@dataclass(frozen=True, slots=True)
-class _Dated:
-    """A date of a sentence with what it hangs on."""
-
-    mention: DateMention
-    head: Token
-    clause: Token  # the verb of its clause
-    above: frozenset[int]  # the indices of its head and of all above that
-    nested: bool  # it is the date of a noun, or deep in the phrase of one
-    leads: bool  # the sentence begins with it
-
-
-class Circumstances:
+class Circumstances(Dating):
     """Dates, places and sectors of predicates of one document."""
 
     def __init__(self, document: DocumentView, grammar: Grammar, language: str = "en") -> None:
+        super().__init__(grammar, language)
+        words = word_sets(language, "circumstances")
         self._document = document
-        self._grammar = grammar
-        self._place_cases = word_sets(language, "circumstances")["place_cases"]
         self._language = language
         self._news: str | None = None  # the day of a dispatch's news, once asked for
-        self._told_of: dict[str, list[str]] = {}  # the sectors of the texts asked for
-        self._sector_phrases = _sector_phrases(language)
-        self._no_sector, self._weak = _sector_words(language)
-        self._owned_cases = word_sets(language, "circumstances")["owned_date_cases"]
-        self._temporal_cases = word_sets(language, "circumstances")["temporal_cases"]
-        self._foreseeing = word_sets(language, "circumstances")["foreseeing_verbs"]
-        self._foreseen_cases = word_sets(language, "circumstances")["foreseen_cases"]
-        self._ahead_cases = word_sets(language, "circumstances")["ahead_cases"]
-        self._situated = word_sets(language, "circumstances")["situated_nouns"]
-        self._place_adverbs = word_sets(language, "circumstances")["place_adverbs"]
-        self._cause_cases = word_sets(language, "circumstances")["cause_cases"]
-        self._aim_cases = word_sets(language, "circumstances")["aim_cases"]
+        self._foreseeing = words["foreseeing_verbs"]
+        self._foreseen_cases = words["foreseen_cases"]
+        self._ahead_cases = words["ahead_cases"]
+        self._sites = Siting(grammar, language)
+        self._sectors = SectorReader(document, language)
 
     # ------------------------------------------------------------------ when
-
-    def dates(
-        self, view: SentenceView, token: Token, *, roles: Sequence[str] = _HAPPENING
-    ) -> list[DateMention]:
-        """The dates of an act, those in its own phrase first, then those of its clause."""
-        dates = [each for each in self._dated(view) if each.mention.role in roles]
-        if not dates:
-            return []
-        own, clause, above = [], [], []
-        governor = self._grammar.clause_of(token)
-        holds = self._grammar.is_present(governor)  # "agreed in May, because trade is free"
-        chain = {token.index, governor.index, self._grammar.arranged(governor).index}
-        for each in dates:
-            if token.index in each.above:
-                # "condemned the attacks of 3 May"; "On 3 May Joe Doe met": the parser joins the two
-                deep = token.is_verb and not each.leads and each.nested
-                if not deep and self._nearest_clause(each.head, token):
-                    own.append(each.mention)
-            elif each.nested:
-                continue
-            elif each.clause.index in chain:
-                clause.append(each.mention)
-            elif (
-                not holds
-                and self._lends(each.clause, governor)
-                and not self._is_parted(view, each.mention, governor)
-            ):
-                above.append(each.mention)
-        for told in (own, clause, above):
-            if any(mention.edtf or mention.relative for mention in told):
-                return told
-        return own or clause or above  # "a three-day visit": how long
-
-    def _dated(self, view: SentenceView) -> list[_Dated]:
-        """The dates of a sentence with what they hang on; looked up once for all acts."""
-        if view.dated is None:
-            view.dated = []
-            for mention in view.dates:
-                words = view.tokens_of(mention.start, mention.end)
-                if words:
-                    head = head_of(words)
-                    above = frozenset([head.index, *(up.index for up in head.ancestors())])
-                    clause, nested = self._grammar.clause_of(head), self._nested(head)
-                    leads = words[0].index <= 1
-                    view.dated.append(_Dated(mention, head, clause, above, nested, leads))
-        return view.dated
-
-    def _nearest_clause(self, head: Token, token: Token) -> bool:
-        """Whether no other act lies between a date and the word that it is to date."""
-        other = False
-        for up in head.ancestors():
-            if up is token:
-                return True
-            if up.case in self._temporal_cases and up.is_noun:
-                return False  # "the first since the visit of 3 May": the date is the visit's
-            if up.rel == "acl:relcl" and up.head is token and other:
-                return False  # "a pact which replaces the one of 2012"
-            other = other or up.rel in _ARGUMENTS
-            own = self._is_own_relative(up, token) or (up.head is token and up.rel == "acl")
-            finite = up.child("nsubj", "nsubj:pass") is not None
-            if up.is_verb and not own and (finite or up.rel not in _CARRYING):
-                return False  # "favours a conference, to begin in May"
-        return False
-
-    @staticmethod
-    def _is_own_relative(verb: Token, noun: Token) -> bool:
-        """Whether a verb tells of a noun itself: "the summit, which was held in May"."""
-        return verb.rel == "acl:relcl" and verb.head is noun
-
-    def _nested(self, head: Token) -> bool:
-        """Whether a date is that of a noun, or lies deep in its phrase ("results of the visit")."""
-        nouns = 0
-        for up in head.ancestors():
-            if up.is_verb:
-                break
-            nouns += up.is_noun
-        owned = head.case in self._owned_cases or head.rel in _INSIDE_NOUN
-        return nouns > 1 or (nouns == 1 and owned)
-
-    def _is_where(self, verb: Token) -> bool:
-        """Whether a relative clause tells what was done there: "was in Lima, where he met"."""
-        return verb.rel == "acl:relcl" and any(
-            child.rel == "advmod" and child.lemma in self._place_adverbs for child in verb.children
-        )
-
-    def _governs(self, upper: Token, lower: Token) -> bool:
-        """ "agreed on Monday to open": the upper verb's date serves the lower one."""
-        node: Token | None = lower
-        while node is not None and (node.rel in _GOVERNED or self._is_where(node)):
-            if node.rel == "conj" and node.child("nsubj", "nsubj:pass") is not None:
-                return False
-            if node.rel == "advcl" and self._is_timing(node):
-                return False  # "said on Tuesday, after touring Peru"
-            node = node.head
-            if node is upper:
-                return True
-        return False
-
-    def _lends(self, upper: Token, lower: Token) -> bool:
-        """Whether the date of an upper clause serves a lower one: not what "had been done" then."""
-        earlier = self._grammar.tense(lower) == "pluperfect" != self._grammar.tense(upper)
-        return not earlier and self._governs(upper, lower)
-
-    def _is_parted(self, view: SentenceView, mention: DateMention, lower: Token) -> bool:
-        """ "closed the line in 2011, cut off gas a year later and warned": not in 2011."""
-        if lower.rel != "conj" or lower.head is None or mention.end > lower.start:
-            return False
-        between = [m for m in view.dates if mention.end <= m.start and m.end <= lower.start]
-        for other in between if lower.head.start < mention.start else ():
-            words = view.tokens_of(other.start, other.end)
-            verb = self._grammar.clause_of(head_of(words)) if words else None
-            if verb is not None and verb is not lower.head and verb.head is lower.head:
-                return other.role in _HAPPENING and verb.rel == "conj"
-        return False
-
-    def _is_timing(self, verb: Token) -> bool:
-        """Whether a clause tells when something else was: "after touring", "since it left"."""
-        marks = {child.lemma for child in verb.children if child.rel in ("mark", "case")}
-        return bool(self._temporal_cases & ({verb.case} | marks))
 
     def when(
         self,
@@ -284,7 +134,7 @@ class Circumstances:
     @staticmethod
     def _is_fresh(mention: DateMention, anchor: date) -> bool:
         """Whether a day is one of those just before a dispatch, or its own."""
-        if mention.role not in _HAPPENING or mention.precision != "day":
+        if mention.role not in HAPPENING or mention.precision != "day":
             return False
         day = edtf.bounds(mention.edtf).first if mention.edtf else None
         return day is not None and 0 <= (anchor - day).days <= _FRESH
@@ -349,7 +199,7 @@ class Circumstances:
             told = [
                 m
                 for m in other.dates
-                if m.role in _HAPPENING and (other is not view or m.end <= token.start)
+                if m.role in HAPPENING and (other is not view or m.end <= token.start)
             ]
             if told:
                 fits = self._is_scene(other, told[-1]) and self._is_main(other, told[-1])
@@ -483,70 +333,19 @@ class Circumstances:
                 return mention.edtf
         return ""
 
-    # ------------------------------------------------------------------ where
+    # ------------------------------------------------------------------ where, and about what
 
     def place(self, view: SentenceView, token: Token) -> dict[str, Any]:
         """The place within a country that a phrase or its clause names, or {}."""
-        if view.sited is None:
-            cased = [other for other in view.tokens if other.case in self._place_cases]
-            view.sited = [other for other in cased if self.place_entry(view, other) is not None]
-        if not view.sited:
-            return {}
-        best: tuple[int, Token] | None = None
-        governor = self._grammar.arranged(self._grammar.clause_of(token))
-        for other in view.sited:
-            rank = self._place_rank(other, token, governor)
-            if rank is not None and (best is None or rank < best[0]):
-                best = (rank, other)
-        return self.place_value(view, best[1]) if best is not None else {}
-
-    def _place_rank(self, other: Token, token: Token, governor: Token) -> int | None:
-        if other.head is token:
-            return 0
-        if other.head is governor:
-            return 1
-        ancestors = list(other.ancestors())
-        if token in ancestors:
-            between = ancestors[: ancestors.index(token)]
-            if any(up.rel == "appos" for up in between):
-                return None  # "a deal with the FFR, a rebel group in Ghat": where they are
-            timed = any(up.case in self._temporal_cases and up.is_noun for up in between)
-            told = token.is_verb and any(
-                up.is_verb or up.case in self._cause_cases for up in between
-            )
-            return None if timed or told else 2
-        if governor in ancestors:
-            between = ancestors[: ancestors.index(governor)]
-            elsewhere = any(up.is_verb or up.case in self._aim_cases for up in between)
-            elsewhere = elsewhere or any(up.rel == "appos" for up in between)
-            elsewhere = elsewhere or ancestors[0].lemma in self._situated
-            # "raised to a pact in 2009 and to a treaty on a visit to Lima": not that of the pact
-            elsewhere = elsewhere or any(up.pos == "NUM" and up.entity == "DATE" for up in between)
-            return None if elsewhere else 3  # "lent 2 million for a road to Boten": not there
-        return None
+        return self._sites.place(view, token)
 
     def place_entry(self, view: SentenceView, token: Token) -> Entry | None:
         """The reading of a token as a place within a country."""
-        fitting = [
-            entry
-            for entry in view.marked.entries[token.index]
-            if entry.kind == "place" or entry.form in ("capital", "seat")
-        ]
-        places = [entry for entry in fitting if entry.kind == "place"]  # Brussels the city, not EU
-        return next(iter(places or fitting), None)
+        return self._sites.place_entry(view, token)
 
     def place_value(self, view: SentenceView, token: Token) -> dict[str, Any]:
         """The `place` value for a token that names a place."""
-        entry = self.place_entry(view, token)
-        if entry is None:
-            return {}
-        start = view.marked.hit_start[token.index]
-        words = [t for t in view.tokens if view.marked.hit_start[t.index] == start]
-        name = view.text(words[0].start, words[-1].end)
-        country = entry.country or entry.code
-        return {"name": name, "country": country} if country else {"name": name}
-
-    # ------------------------------------------------------------------ about what
+        return self._sites.place_value(view, token)
 
     def sectors(
         self, text: str, *, view: SentenceView | None = None, fallback: str = ""
@@ -556,47 +355,7 @@ class Circumstances:
         Where it names none, and its sentence is given, the one most spoken of in the sentence, or
         in the paragraph up to there.
         """
-        ranked = self._ranked(text)
-        if not ranked and view is not None:
-            ranked = self._ranked(view.sentence.text)[:1] or self._ranked(self._before(view))[:1]
-        if not ranked and fallback:
-            return [fallback]
-        return ranked
-
-    def _before(self, view: SentenceView) -> str:
-        """The sentences of the paragraph before this one."""
-        block = view.sentence.block
-        near = self._document.neighbours(view, before=_PASSAGE)
-        return " ".join(other.sentence.text for other in near if other.sentence.block == block)
-
-    def _ranked(self, text: str) -> list[str]:
-        known = self._told_of.get(text)
-        if known is None:
-            known = self._told_of[text] = self._rank(text)
-        return list(known)
-
-    def _rank(self, text: str) -> list[str]:
-        lowered = _SEAPORT.sub("", text).lower()
-        words = {*_WORD.findall(lowered)}
-        if self._no_sector.may_be_in(lowered, words):
-            lowered = self._no_sector.pattern.sub(" ", lowered)
-            words = {*_WORD.findall(lowered)}
-        named = words
-        if self._sector_phrases.may_be_in(lowered, words):
-            told = {*self._sector_phrases.pattern.findall(lowered)}
-            rest = self._sector_phrases.pattern.sub(" ", lowered) if told else lowered
-            named = told.union(_WORD.findall(rest))
-        counts: Counter[str] = Counter()
-        weak: Counter[str] = Counter()
-        for word in named:
-            if found := _sectors_of(word, self._language):
-                (weak if self._weak.fullmatch(word) else counts).update(found)
-        counts = counts or weak
-        order = [sector for sector, _ in _sector_patterns(self._language) if sector in counts]
-        ranked = sorted(order, key=lambda sector: -counts[sector])[:_MAX_SECTORS]
-        if len(ranked) > 1 and _GENERAL in ranked:
-            ranked.remove(_GENERAL)  # relations in general: only where nothing else is named
-        return ranked
+        return self._sectors.read(text, view=view, fallback=fallback)
 
 
 def _nearest(mention: DateMention, anchor: date) -> str:
@@ -610,34 +369,3 @@ def _distance(value: str, day: date) -> int:
     limits = edtf.bounds(value)
     ends = [each for each in (limits.first, limits.last) if each is not None]
     return min((abs((each - day).days) for each in ends), default=0)
-
-
-@lru_cache(maxsize=4)
-def _sector_patterns(language: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
-    """A pattern for the words of each sector; a word may belong to several."""
-    data: Mapping[str, Iterable[str]] = phrases(language, "sectors")
-    return tuple(
-        (sector, re.compile(alternatives(words, endings=True))) for sector, words in data.items()
-    )
-
-
-@lru_cache(maxsize=4)
-def _sector_phrases(language: str) -> Terms:
-    """The terms of all sectors that are no single word."""
-    data: Mapping[str, Iterable[str]] = phrases(language, "sectors")
-    return Terms(t for words in data.values() for t in words if not _WORD.fullmatch(t.rstrip("*")))
-
-
-@lru_cache(maxsize=4)
-def _sector_words(language: str) -> tuple[Terms, re.Pattern[str]]:
-    """The terms that name no sector though a word in them does, and a pattern for weak terms."""
-    words = phrases(language, "sector_words")
-    return Terms(words["no_sector"]), re.compile(alternatives(words["weak"], endings=True))
-
-
-@lru_cache(maxsize=10_000)
-def _sectors_of(word: str, language: str) -> tuple[str, ...]:
-    """The sectors that a word found in a text belongs to."""
-    return tuple(
-        sector for sector, pattern in _sector_patterns(language) if pattern.fullmatch(word)
-    )

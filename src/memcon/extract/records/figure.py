@@ -484,8 +484,8 @@ class _Extraction:
         owned = any(c.rel in _OWNING and view.actors(c) for c in thing.children)
         overall = any(c.lemma in self._words["overall"] for c in thing.children)
         if not overall and named.indicator == "trade.total":
-            near = [*thing.children, *(b for c in thing.children for b in c.all_children("amod"))]
-            overall = any(c.lemma in self._words["outward"] for c in near)
+            sorts = [*thing.children, *(b for c in thing.children for b in c.all_children("amod"))]
+            overall = any(c.lemma in self._words["outward"] for c in sorts)
         clause = self._context.grammar.clause_of(thing)
         beside = self._context.grammar.obliques(clause, *self._words["partner_cases"])
         placed = any(

@@ -1,0 +1,161 @@
+"""Which dates of a sentence belong to which of its acts."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from memcon.annotate import Token
+from memcon.annotate.tree import head_of
+from memcon.extract.clauses import Grammar
+from memcon.extract.dates import DateMention
+from memcon.extract.lexicon import word_sets
+from memcon.extract.view import SentenceView
+
+_ARGUMENTS = ("obj", "iobj", "nsubj", "nsubj:pass", "attr")  # of another thing: its date
+_INSIDE_NOUN = ("nmod:poss", "compound", "amod", "nummod")
+_CARRYING = ("xcomp", "conj", "ccomp")  # how an act may hang on the word that a date is for
+_GOVERNED = ("xcomp", "ccomp", "conj", "advcl", "acl")  # ... that has its date from above
+HAPPENING = ("point", "until", "duration")
+
+
+@dataclass(frozen=True, slots=True)
+class _Dated:
+    """A date of a sentence with what it hangs on."""
+
+    mention: DateMention
+    head: Token
+    clause: Token  # the verb of its clause
+    above: frozenset[int]  # the indices of its head and of all above that
+    nested: bool  # it is the date of a noun, or deep in the phrase of one
+    leads: bool  # the sentence begins with it
+
+
+class Dating:
+    """The dates of the acts of one document's sentences."""
+
+    def __init__(self, grammar: Grammar, language: str) -> None:
+        words = word_sets(language, "circumstances")
+        self._grammar = grammar
+        self._owned_cases = words["owned_date_cases"]
+        self._temporal_cases = words["temporal_cases"]
+        self._place_adverbs = words["place_adverbs"]
+
+    def dates(
+        self, view: SentenceView, token: Token, *, roles: Sequence[str] = HAPPENING
+    ) -> list[DateMention]:
+        """The dates of an act, those in its own phrase first, then those of its clause."""
+        dates = [each for each in self._dated(view) if each.mention.role in roles]
+        if not dates:
+            return []
+        own, clause, above = [], [], []
+        governor = self._grammar.clause_of(token)
+        holds = self._grammar.is_present(governor)  # "agreed in May, because trade is free"
+        chain = {token.index, governor.index, self._grammar.arranged(governor).index}
+        for each in dates:
+            if token.index in each.above:
+                # "condemned the attacks of 3 May"; "On 3 May Joe Doe met": the parser joins the two
+                deep = token.is_verb and not each.leads and each.nested
+                if not deep and self._nearest_clause(each.head, token):
+                    own.append(each.mention)
+            elif each.nested:
+                continue
+            elif each.clause.index in chain:
+                clause.append(each.mention)
+            elif (
+                not holds
+                and self._lends(each.clause, governor)
+                and not self._is_parted(view, each.mention, governor)
+            ):
+                above.append(each.mention)
+        for told in (own, clause, above):
+            if any(mention.edtf or mention.relative for mention in told):
+                return told
+        return own or clause or above  # "a three-day visit": how long
+
+    def _dated(self, view: SentenceView) -> list[_Dated]:
+        """The dates of a sentence with what they hang on; looked up once for all acts."""
+        if view.dated is None:
+            view.dated = []
+            for mention in view.dates:
+                words = view.tokens_of(mention.start, mention.end)
+                if words:
+                    head = head_of(words)
+                    above = frozenset([head.index, *(up.index for up in head.ancestors())])
+                    clause, nested = self._grammar.clause_of(head), self._nested(head)
+                    leads = words[0].index <= 1
+                    view.dated.append(_Dated(mention, head, clause, above, nested, leads))
+        return view.dated
+
+    def _nearest_clause(self, head: Token, token: Token) -> bool:
+        """Whether no other act lies between a date and the word that it is to date."""
+        other = False
+        for up in head.ancestors():
+            if up is token:
+                return True
+            if up.case in self._temporal_cases and up.is_noun:
+                return False  # "the first since the visit of 3 May": the date is the visit's
+            if up.rel == "acl:relcl" and up.head is token and other:
+                return False  # "a pact which replaces the one of 2012"
+            other = other or up.rel in _ARGUMENTS
+            own = self._is_own_relative(up, token) or (up.head is token and up.rel == "acl")
+            finite = up.child("nsubj", "nsubj:pass") is not None
+            if up.is_verb and not own and (finite or up.rel not in _CARRYING):
+                return False  # "favours a conference, to begin in May"
+        return False
+
+    @staticmethod
+    def _is_own_relative(verb: Token, noun: Token) -> bool:
+        """Whether a verb tells of a noun itself: "the summit, which was held in May"."""
+        return verb.rel == "acl:relcl" and verb.head is noun
+
+    def _nested(self, head: Token) -> bool:
+        """Whether a date is that of a noun, or lies deep in its phrase ("results of the visit")."""
+        nouns = 0
+        for up in head.ancestors():
+            if up.is_verb:
+                break
+            nouns += up.is_noun
+        owned = head.case in self._owned_cases or head.rel in _INSIDE_NOUN
+        return nouns > 1 or (nouns == 1 and owned)
+
+    def _is_where(self, verb: Token) -> bool:
+        """Whether a relative clause tells what was done there: "was in Lima, where he met"."""
+        return verb.rel == "acl:relcl" and any(
+            child.rel == "advmod" and child.lemma in self._place_adverbs for child in verb.children
+        )
+
+    def _governs(self, upper: Token, lower: Token) -> bool:
+        """ "agreed on Monday to open": the upper verb's date serves the lower one."""
+        node: Token | None = lower
+        while node is not None and (node.rel in _GOVERNED or self._is_where(node)):
+            if node.rel == "conj" and node.child("nsubj", "nsubj:pass") is not None:
+                return False
+            if node.rel == "advcl" and self._is_timing(node):
+                return False  # "said on Tuesday, after touring Peru"
+            node = node.head
+            if node is upper:
+                return True
+        return False
+
+    def _lends(self, upper: Token, lower: Token) -> bool:
+        """Whether the date of an upper clause serves a lower one: not what "had been done" then."""
+        earlier = self._grammar.tense(lower) == "pluperfect" != self._grammar.tense(upper)
+        return not earlier and self._governs(upper, lower)
+
+    def _is_parted(self, view: SentenceView, mention: DateMention, lower: Token) -> bool:
+        """ "closed the line in 2011, cut off gas a year later and warned": not in 2011."""
+        if lower.rel != "conj" or lower.head is None or mention.end > lower.start:
+            return False
+        between = [m for m in view.dates if mention.end <= m.start and m.end <= lower.start]
+        for other in between if lower.head.start < mention.start else ():
+            words = view.tokens_of(other.start, other.end)
+            verb = self._grammar.clause_of(head_of(words)) if words else None
+            if verb is not None and verb is not lower.head and verb.head is lower.head:
+                return other.role in HAPPENING and verb.rel == "conj"
+        return False
+
+    def _is_timing(self, verb: Token) -> bool:
+        """Whether a clause tells when something else was: "after touring", "since it left"."""
+        marks = {child.lemma for child in verb.children if child.rel in ("mark", "case")}
+        return bool(self._temporal_cases & ({verb.case} | marks))
