@@ -21,7 +21,7 @@ HEADS = [
     ),
     ("Ghana will complete the line from Kumasi to Ouagadougou by 2022.", "Ouagadougou", "line"),
     ("Exports came to 2 billion and imports to 3 billion.", "3", "imports"),
-    ("Kenya invested 2 million in Ugandan banks and Uganda invested 3 million.", "Uganda", "invested"),
+    ("Kenya put 2 million in Ugandan banks and Uganda put 3 million.", "Uganda", "put"),
     (
         (
             "Nine papers were signed, including a plan for industry and contracts worth 6 million"
