@@ -16,6 +16,7 @@ from memcon.model.record import TYPES
 _ALIKE = 80  # token-set similarity, 0 to 100, from which two names are one
 _NEARLY = 65  # the same where the other slots agree as well
 _CLOSE = 1e-9
+_SIGNED = "057"  # the CAMEO code
 _NEAR = 2  # sentences within which two mentions without dates are of one meeting
 
 
@@ -25,6 +26,8 @@ def merge_candidates(candidates: Sequence[Candidate]) -> list[Candidate]:
     for record in TYPES:
         own = [c for c in candidates if c.type == record]
         own.sort(key=lambda c: (c.spans[0], c.anchor))
+        if record == "event":
+            _tell_signings_apart(own, merged)
         once = _merged(own, _SAME[record])
         # what the first pass has learnt of one mention may join two others
         merged += _merged(once, _SAME[record])
@@ -285,6 +288,22 @@ def _sides(candidate: Candidate, slot: str) -> set[str]:
     return {str(side.get("country") or side.get("text")) for side in candidate.get(slot) or []}
 
 
+def _tell_signings_apart(events: Sequence[Candidate], known: Sequence[Candidate]) -> None:
+    """Note which instrument a signing is of, where its words are those of just one, and its day."""
+    instruments = [each for each in known if each.type == "instrument"]
+    for event in events:
+        if event.get("cameo") != _SIGNED or event.about is not None:
+            continue
+        told = [each for each in instruments if _share_words(each, event)]
+        if len(told) != 1:
+            continue
+        event.about = told[0]
+        day = told[0].get("date")
+        if day and (not event.get("date") or "date" in event.assumed):
+            event.slots["date"] = day
+            event.assumed = (event.assumed - {"date"}) | (told[0].assumed & {"date"})
+
+
 def _same_event(a: Candidate, b: Candidate) -> bool:
     """Events of equal codes, sides and day; promises without a day only where told in one passage.
 
@@ -293,6 +312,8 @@ def _same_event(a: Candidate, b: Candidate) -> bool:
     if a.get("cameo") != b.get("cameo") or a.get("date") != b.get("date"):
         return False
     if not a.get("date") and a.get("event_type") == "AGREE" and not _share_words(a, b):
+        return False
+    if a.about is not None and b.about is not None and a.about is not b.about:
         return False
     return (
         a.get("event_type") == b.get("event_type")

@@ -107,11 +107,14 @@ class EventCoder:
         """The closed word classes of the language."""
         return self._lexicon.words
 
-    def code(self, view: SentenceView, *, guess: bool = True) -> list[CodedEvent]:
+    def code(
+        self, view: SentenceView, *, guess: bool = True, lone: bool = False
+    ) -> list[CodedEvent]:
         """The events of a sentence, the likeliest first.
 
         Without `guess`, clauses that no word of the lexicon speaks for are left alone: in a
-        document what they tell of is told elsewhere, too, and the classifier's time is saved.
+        document what they tell of is told elsewhere, too, and the classifier's time is saved. With
+        `lone`, an act between states may name but one of them: others may tell of the other.
         """
         idle = self._idle_words(view) if _has_party(view) else _ALL_IDLE
         if idle >= _ALL_IDLE:
@@ -131,7 +134,9 @@ class EventCoder:
                 reading, roles = self._charged(reading, roles, finder)
             if self._is_past(reading) or self._is_crime(reading, roles, view):
                 continue
-            if self._is_event(reading, roles) and (idle < _APOLITICAL or _is_plain(reading, roles)):
+            if self._is_event(reading, roles, lone=lone) and (
+                idle < _APOLITICAL or _is_plain(reading, roles)
+            ):
                 found.append(self._event(reading, roles, guesses, view))
         return sorted(found, key=lambda event: -event.confidence)
 
@@ -279,7 +284,7 @@ class EventCoder:
         score += 0.7 if any(not each.borrowed for each in roles.recipients) else 0.0
         return score + _GUESS_SHARE * guessed
 
-    def _is_event(self, reading: Reading, roles: Roles) -> bool:
+    def _is_event(self, reading: Reading, roles: Roles, *, lone: bool) -> bool:
         """Whether the participants are such as make an event: parties, and enough of them."""
         kind = self._codes.type_of(reading.cameo)
         actors = [a for a in roles.actors if not a.indirect]
@@ -295,7 +300,8 @@ class EventCoder:
             return False
         parties = {each.country or each.text for each in (*roles.actors, *roles.recipients)}
         supposed = reading.weight < _GUESSED_WEIGHT
-        if (kind.bilateral or reading.act.weak or supposed) and len(parties) < _TWO:
+        between = kind.bilateral and not (lone and reading.weight >= _PLAIN)
+        if (between or reading.act.weak or supposed) and len(parties) < _TWO:
             return False
         if len(parties) < _TWO and self._is_figurative(reading):
             return False

@@ -10,9 +10,9 @@ from memcon.extract.candidate import Candidate, span_of
 from memcon.extract.events.coder import CodedEvent, EventCoder
 from memcon.extract.events.codes import codebook
 from memcon.extract.events.roles import Participant
+from memcon.extract.events.sides import with_other_side
 from memcon.extract.events.told import (
     date_of,
-    firm,
     has_place,
     is_charge,
     is_habit,
@@ -38,7 +38,6 @@ _OPEN = "../"
 # What a record implies, by its type and its status (of a position: its stance).
 _IMPLIED = {
     ("meeting", "held"): _MET,
-    ("meeting", "planned"): _PLANNED,
     ("visit", "made"): "042",
     ("visit", "planned"): _PLANNED,
     ("instrument", "signed"): "057",
@@ -57,8 +56,8 @@ def event_candidates(context: Context) -> list[Candidate]:
     for view in context.document.sentences:
         if view.sentence.kind == "heading" or view.is_aside:
             continue
-        for coded in coder.code(view, guess=False):
-            event = firm(coded)
+        for coded in coder.code(view, guess=False, lone=bool(view.pair)):
+            event = with_other_side(coded, view, context.document)
             if is_told(event, view, coder.words) and not is_self_addressed(coded, view):
                 told = _candidate(context, view, event)
                 if not is_charge(event, _speaking(told), coder.words):
@@ -119,10 +118,20 @@ def _candidate(context: Context, view: SentenceView, event: CodedEvent) -> Candi
         made.fill(slot, value)
     made.slots["goldstein"] = code.goldstein
     _fill_circumstances(context, view, event, made)
+    if made.get("cameo") == _MET and _kind_of_meeting(made, made.get("parties")) == _THIRD_PLACE:
+        _recode(made, _THIRD_PLACE)
     context.attribute(made, view, event.reading.top)
     if is_saying(event) and _tells_own(made):
         made.slots.pop("said_by")  # "She thanked Chad", where all that she did is told
     return made
+
+
+def _recode(made: Candidate, cameo: str) -> None:
+    """Give an event another code of its type, with the mode and value of that."""
+    code = codebook().codes[cameo]
+    made.slots |= {"cameo": cameo, "mode": code.mode, "goldstein": code.goldstein}
+    if not code.mode:
+        made.slots.pop("mode")
 
 
 def _tells_own(made: Candidate) -> bool:
@@ -188,12 +197,26 @@ def derived_events(
             _code_negotiation(event, quote, words.negotiations)
         if event is not None and quote is not None and _is_put_off(event, quote, words.postponed):
             continue
-        if event is None or any(_is_same(event, other) for other in (*told, *made)):
+        if event is None:
+            continue
+        known = [other for other in (*told, *made) if _is_same(event, other)]
+        if known:
+            _date_alike(known[0], event)
             continue
         if record.type == "position" and any(_is_of_same_words(event, other) for other in told):
             continue  # "agreed that they would": told already, and no praise
         made.append(event)
     return made
+
+
+def _date_alike(told: Candidate, implied: Candidate) -> None:
+    """Give an event the day of the record that tells of the same, where it has none of its own.
+
+    A plan has none: the record's is that of what is planned.
+    """
+    if told.get("event_type") != "AGREE" and not told.get("date"):
+        told.fill("date", implied.get("date"))
+        told.assumed |= implied.assumed & {"date"}
 
 
 def _implied(record: Candidate) -> Candidate | None:
@@ -215,8 +238,7 @@ def _code_negotiation(
     start, end = event.anchor
     named = quote(start, end + _AHEAD).lower().split()[:_FIRST_WORDS]
     if not set(named).isdisjoint(words):
-        code = codebook().codes[_NEGOTIATED]
-        event.slots |= {"cameo": _NEGOTIATED, "goldstein": code.goldstein}
+        _recode(event, _NEGOTIATED)
 
 
 def _is_put_off(event: Candidate, quote: Callable[[int, int], str], words: Collection[str]) -> bool:
@@ -262,6 +284,7 @@ def _implied_event(
         sentence=record.sentence,
         actors=record.actors,
         assumed=set(record.assumed),
+        about=record if record.type == "instrument" else None,
     )
     slots = {
         "event_type": code.event_type,

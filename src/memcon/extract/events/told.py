@@ -17,12 +17,12 @@ from memcon.extract.events.coder import CodedEvent
 from memcon.extract.events.codes import codebook
 from memcon.extract.events.compose import SPEECH_TYPES, Reading
 from memcon.extract.events.lexicon import ClosedClasses
+from memcon.extract.events.passing import needed_confidence
 from memcon.extract.events.roles import Participant
 from memcon.extract.events.terms import TEMPORAL
 from memcon.extract.modality import Modality
 from memcon.extract.view import SentenceView
 
-_CONFIDENT = 1.5  # the confidence below which a clause tells of an event only in passing
 _PHRASE = 3.0  # the weight of a term that names an act by verb and object
 _AGAINST = "against"
 _PAIR = 2
@@ -88,7 +88,7 @@ def is_told(event: CodedEvent, view: SentenceView, words: ClosedClasses) -> bool
     """
     reading = event.reading
     kind = codebook().types[event.event_type]
-    if event.guessed or event.confidence < _CONFIDENT:
+    if event.guessed or event.confidence < needed_confidence(event):
         return False
     if not event.actors and (kind.quad_class < _MATERIAL_CONFLICT or not event.recipients):
         return False

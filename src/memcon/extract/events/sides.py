@@ -1,0 +1,65 @@
+"""The other side of an act of one state, where its own words name none.
+
+In a text about two states most of what one does is done to the other, or with it: "Lima then
+recalled its envoy", in a report on Peru and Chile.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from memcon.extract.actors import party_actor
+from memcon.extract.events.coder import CodedEvent
+from memcon.extract.events.roles import POLITICAL, Participant
+from memcon.extract.events.told import firm
+from memcon.extract.gazetteer import members_of
+from memcon.extract.view import DocumentView, SentenceView
+
+_PAIR = 2
+_MATERIAL = (2, 4)  # quad classes
+_COMING = ("042", "043")  # visits and receptions, of whom they may
+_NAMED = ("name", "capital", "person")
+
+
+def with_other_side(coded: CodedEvent, view: SentenceView, document: DocumentView) -> CodedEvent:
+    """The event of a document, towards the other of the two parties that the text is about."""
+    event = firm(coded)
+    own = {each.party for each in event.actors}
+    around = set(view.pair)
+    if event.recipients or len(own) != 1 or not own < around or _is_at_home(coded, own):
+        return event
+    if event.reading.act.weak or (event.reading.act.mutual and event.event_type == "REJECT"):
+        return event  # a word that tells of an act only where its words name both sides
+    if around != set(document.principals[:_PAIR]) or _names_others(view, around):
+        return event
+    (other,) = around - own
+    actor = party_actor(other)
+    if actor.kind == "igo" and own <= set(members_of(other)):
+        return event  # "Chad told the UN": no party to what Chad does
+    found = Participant(other, actor.sector, "", 0, 0, actor)
+    return replace(event, recipients=(found,))
+
+
+def _is_at_home(coded: CodedEvent, own: set[str]) -> bool:
+    """Whether an act may be of people of a state among themselves, or of no state at all."""
+    if coded.reading.act.domestic or coded.cameo in _COMING or coded.event_type == "COOPERATE":
+        return True
+    done = coded.event_type == "REQUEST" or coded.quad_class in _MATERIAL
+    if done and any(each.party in own and _is_met(each) for each in coded.recipients):
+        return True  # "the minister was assisted by his envoy", "the President urged Congress"
+    return not any(each.sector in POLITICAL or not each.sector for each in coded.actors)
+
+
+def _is_met(each: Participant) -> bool:
+    """Whether somebody is named as the one whom an act is done to, and no thing of his."""
+    return not (each.borrowed or each.indirect or each.distant)
+
+
+def _names_others(view: SentenceView, around: set[str]) -> bool:
+    """Whether a sentence names parties that the passage is not about."""
+    return any(
+        actor.party and actor.party not in around
+        for mention in view.mentions.values()
+        if mention.form in _NAMED
+        for actor in mention.actors
+    )
