@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -104,6 +105,19 @@ def test_extract_needs_no_ledger(tmp_path: Path) -> None:
     )
     subprocess.run([sys.executable, "-c", program], check=True, cwd=tmp_path)
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.slow
+def test_records_are_the_same_in_every_run() -> None:
+    examples = Path(__file__).parent.parent / "examples"
+    several = [str(path) for path in sorted(examples.glob("*.txt"))[::6]]
+    command = [sys.executable, "-m", "memcon", "extract", *several]
+    runs = [
+        subprocess.run(command, check=True, capture_output=True, env=os.environ | seeded).stdout
+        for seeded in ({"PYTHONHASHSEED": "1"}, {"PYTHONHASHSEED": "2"})
+    ]
+    assert runs[0].count(b"\n") > len(several)
+    assert runs[0] == runs[1]
 
 
 @pytest.mark.parametrize("given", [date(2020, 5, 3), "2020-05-03"])

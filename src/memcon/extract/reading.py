@@ -325,12 +325,12 @@ def _other_state(marked: Sequence[Marked], home: str) -> str:
 
 def _named_elsewhere(marked: Sequence[Marked], home: str) -> frozenset[str]:
     """The persons first named where a text that is not about its home speaks of other states."""
-    told = [frozenset(each.states) for each in marked]
+    told = [tuple(dict.fromkeys(each.states)) for each in marked]  # in text order: ties too
     counts = Counter(code for states in told for code in states)
     if home in dict(counts.most_common(_LEADING)):
         return frozenset()
     met: dict[str, bool] = {}
-    near: frozenset[str] = frozenset()
+    near: tuple[str, ...] = ()
     for number, (each, here) in enumerate(zip(marked, told, strict=True)):
         new = number == 0 or marked[number - 1].sentence.block != each.sentence.block
         near = here if new or here else near
