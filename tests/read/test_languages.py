@@ -8,6 +8,7 @@ import pytest
 
 from memcon.model.document import Document, blocks_from_json, blocks_to_json
 from memcon.read.formats.base import Draft
+from memcon.read.language import detect
 from memcon.read.reader import Given, document_of
 
 ENGLISH = (
@@ -105,3 +106,19 @@ def test_blocks_go_to_json_and_back() -> None:
 
 def test_blocks_of_older_exports_are_read() -> None:
     assert blocks_from_json([[0, 4, "heading"]])[0].language == ""
+
+
+SHORT = [
+    ("The Thai minister, Don Pramudwinai, met Retno Marsudi of Indonesia in Jakarta.", "en"),
+    ("The Kenyan minister, Ana Ruiz, met Juma Wekesa in Nairobi.", "en"),
+    ("President Uhuru Kenyatta received Chadian President Idriss Deby Itno in Nairobi.", "en"),
+    ("Presiden Joko Widodo menerima kunjungan Menteri Luar Negeri Wang Yi di Jakarta.", "id"),
+    ("Rais Samia Suluhu Hassan alikutana na Rais William Ruto mjini Nairobi Jumatatu.", "sw"),
+    ("De premier had een gesprek met president Ramaphosa of zijn minister in Den Haag.", "nl"),
+    ("Statsministeren tok imot sin kollega for at drøfte gass, og her var de enige.", "no"),
+]
+
+
+@pytest.mark.parametrize(("text", "language"), SHORT)
+def test_a_short_text_is_in_the_language_of_its_small_words(text: str, language: str) -> None:
+    assert detect(text) == language

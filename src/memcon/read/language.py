@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import replace
 from functools import cache
@@ -9,18 +10,21 @@ from itertools import groupby
 from typing import Any
 
 from memcon.model.document import Block, Document
-from memcon.read.pagemeta import close_languages
+from memcon.read.pagemeta import close_languages, short_texts
 from memcon.read.paragraphs import CJK, is_prose
 
 SAMPLE = 4000  # characters that settle it
 ENOUGH_LETTERS = 200  # that outweigh what a page says of itself
 MIN_LETTERS = 40  # of ASCII text, below which a guess is worth nothing
+SHORT_LETTERS = 300  # of a text whose names may outweigh its words
+PLAIN_WORDS = 0.15  # of the words of a short text, that are the small ones of its language
 ISO_639_1 = 2  # letters of a code
 SECTION_LETTERS = 150  # of paragraphs in a row in another language; what is less is read along
 PARAGRAPH_LETTERS = 60  # of a paragraph, below which it goes with the one before
 PARAGRAPHS = 2000  # of a long document that are looked at, as evenly spread as can be
 HEADING, CELLS = "heading", " | "
 CJK_LETTERS = 3  # letters of an alphabet that say as much as one sign
+_WORD = re.compile(r"[^\W\d_]+")
 
 
 def detect(text: str) -> str:
@@ -30,7 +34,20 @@ def detect(text: str) -> str:
         return ""
     # Varieties with codes of three letters (Wu, Egyptian Arabic) are read as their language.
     ranked = (str(code) for code, _ in _identifier().rank(sample))
-    return next((code for code in ranked if len(code) == ISO_639_1), "")
+    return _by_small_words(sample) or next((c for c in ranked if len(c) == ISO_639_1), "")
+
+
+def _by_small_words(text: str) -> str:
+    """The language of a short text by its small words; "" for longer texts, or without any."""
+    if sum(map(str.isalpha, text)) >= SHORT_LETTERS:
+        return ""
+    words = _WORD.findall(text.casefold())
+    for language, own, small in short_texts():
+        if not own.isdisjoint(words):
+            share = sum(word in small for word in words) / len(words)
+            if share >= PLAIN_WORDS:
+                return language
+    return ""
 
 
 def spoken(text: str, declared: str) -> str:

@@ -588,6 +588,15 @@ def close_languages(first: str, second: str) -> bool:
     return any(first in group and second in group for group in _knowledge()["close_languages"])
 
 
+@cache
+def short_texts() -> tuple[tuple[str, frozenset[str], frozenset[str]], ...]:
+    """Languages that short texts are known for: with the words of their own, and all small ones."""
+    known = _knowledge()["short_texts"].items()
+    return tuple(
+        (code, frozenset(w["own"]), frozenset(w["own"] + w["common"])) for code, w in known
+    )
+
+
 def declared_language(tree: Any) -> str:
     """The language tag that a page gives itself, "" without any."""
     for path in (
