@@ -629,6 +629,23 @@ def _content(_: Sequence[Token], token: Token) -> None:
         _hang(token, verb, "ccomp")
 
 
+def _guest(_: Sequence[Token], token: Token) -> None:
+    """ "talks with visiting Minister Ana Ruiz": she visits, and nobody is with the visiting."""
+    name, noun = token.child("obj"), token.head
+    if token.tag != "VBG" or token.case != "with" or name is None or noun is None:
+        return
+    if name.entity != "PERSON" or name.first.index != token.index + 1:
+        return
+    case = token.case
+    _hang(name, noun, "nmod" if noun.is_noun else "obl")
+    name.case, token.case = case, ""
+    for child in [c for c in token.children if c.rel == "case"]:
+        _hang(child, name, "case")
+    for child in [c for c in token.children if c.index > name.index]:
+        _hang(child, noun, "nmod" if noun.is_noun else child.rel)
+    _hang(token, name, "amod")
+
+
 def _participial(_: Sequence[Token], token: Token) -> None:
     """ "spoke following talks": a preposition in "-ing", whose object is no object of a verb."""
     below, above = token.child("obj"), token.head
@@ -674,6 +691,7 @@ _STEPS: tuple[tuple[tuple[str, ...], Callable[[Sequence[Token], Token], None]], 
     (("obl",), _invited),
     (("advcl", "xcomp"), _to_noun),
     (("prep",), _participial),
+    (("acl",), _guest),
     (("acl:relcl", "acl"), _content),
 )
 # The steps, by number from 1 on, for each such relation, and those for all others.

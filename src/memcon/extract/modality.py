@@ -53,6 +53,8 @@ class ModalityReader:
         """Whether a verb says of itself that it is to come: "will sign", "is due for talks"."""
         if not verb.is_verb:
             return False
+        if verb.tag == "MD" and self._is(verb, "future_auxiliaries"):
+            return True
         for child in verb.children:
             if child.rel == "aux" and child.tag == "MD" and self._is(child, "future_auxiliaries"):
                 return True
@@ -62,7 +64,10 @@ class ModalityReader:
         return False
 
     def _own(self, verb: Token) -> Modality:
-        future = conditional = negated = False
+        conditional = negated = False
+        future = verb.tag == "MD" and self._is(
+            verb, "future_auxiliaries"
+        )  # "will on Monday embark"
         for child in verb.children:
             if child.rel == "advmod:neg":
                 negated = negated or not self._is_bound(child, verb)
@@ -220,7 +225,11 @@ class ModalityReader:
     def _has_plan(self, head: Token, node: Token) -> bool:
         """ "renewed an invitation to X to visit": the infinitive is that of a verb's object."""
         things = (child for child in head.children if child.rel in ("obj", "nsubj:pass"))
-        return any(self._is(t, "future_nouns") and t.index < node.index for t in things)
+        return any(
+            self._is(word, "future_nouns") and thing.index < node.index
+            for thing in things
+            for word in (thing, *thing.all_children("compound"))  # "an invitation letter"
+        )
 
 
 def _is_perfect(verb: Token) -> bool:

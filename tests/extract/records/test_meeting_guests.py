@@ -111,8 +111,40 @@ MEETINGS: list[tuple[str, list[dict[str, Any]]]] = [
             {"date": "2019-06", "occasion": "Food Forum"},
         ],
     ),
+    (
+        (
+            "Kenyan Foreign Minister Ann Smith on Monday held talks with visiting Rwandan Foreign"
+            " Minister John Brown on trade."
+        ),
+        [{"parties": ["KEN", "RWA"], "participants": ["Ann Smith", "John Brown"]}],
+    ),
+    (
+        (
+            "Kenya's minister, Ann Smith, left Rwanda. She held talks with her Rwandan"
+            " counterpart, John Brown. After the bilateral talks on Tuesday, she said that Rwanda"
+            " was a friend."
+        ),
+        [{"parties": ["KEN", "RWA"], "date": "2020-06-09"}],
+    ),
+    (
+        (
+            "Peru and Chile want peace. The 4th round was held ahead of the convening of the 5th"
+            " round of border talks between Peru and Chile."
+        ),
+        [{"ordinal": 4, "status": "held"}, {"ordinal": 5, "status": "planned"}],
+    ),
+    (
+        (
+            "The 14th Expert Meeting of Peru and Chile was held in Lima on 4 May 2020. The second"
+            " session of the border committee was held on the sidelines of the 14th Expert"
+            " Meeting."
+        ),
+        [{"ordinal": 14, "occasion": None}, {"ordinal": 2, "occasion": "14th Expert Meeting"}],
+    ),
 ]
 NO_MEETINGS = [
+    "Thai firms and Lao officials agreed. The two companies held talks in Vientiane on Monday.",
+    "Kenyan President Ann Smith saw President John Brown of Rwanda off at the airport on Monday.",
     "The United States announced a second round of tariffs on goods from China on Monday.",
     '"I welcome President Mora of Chile if he wants to talk," President Ruiz of Peru said.',
     "President Ruiz of Peru spoke of his refusal to attend a summit with Chile in May.",
@@ -171,6 +203,39 @@ VISITS: list[tuple[str, list[dict[str, Any]]]] = [
         "A spokesman said Peru's premier, Ana Ruiz, would meet bankers during her trip to Quito.",
         [{"name": "Ana Ruiz", "host": "ECU", "status": "planned"}],
     ),
+    (
+        (
+            "Kenyan Foreign Minister Ann Smith on Monday held talks with visiting Rwandan Foreign"
+            " Minister John Brown on trade."
+        ),
+        [{"name": "John Brown", "host": "KEN", "status": "made"}],
+    ),
+    (
+        "Prime Minister John Brown of New Zealand will lead a delegation to Samoa, Tonga and Niue.",
+        [{"host": "WSM"}, {"host": "TON"}, {"host": "NIU"}],
+    ),
+    (
+        (
+            "Peru and Chile are friends. The foreign ministers of both discussed the visit of"
+            " President Ann Smith of Peru to Santiago later this year."
+        ),
+        [{"name": "Ann Smith", "host": "CHL", "status": "planned"}],
+    ),
+    (
+        (
+            "Peru's minister, Max Braun, handed over an invitation letter of President Ann Smith"
+            " of Peru to Premier John Brown of Chile to visit Lima in October."
+        ),
+        [{"name": "John Brown", "host": "PER", "status": "planned", "date": "2020-10"}],
+    ),
+    ("Peru and Chile agree. This was the first visit by a Chilean leader to Peru since 1990.", []),
+    (
+        (
+            "President Ann Smith of Peru, who toured Chile soon after her election, received"
+            " Premier John Brown of Chile in Lima."
+        ),
+        [{"name": "John Brown", "host": "PER"}, {"name": "Ann Smith", "date": None}],
+    ),
 ]
 
 
@@ -179,6 +244,8 @@ def test_who_met_is_known_from_the_text(
     extract_text: Extract, text: str, expected: list[dict[str, Any]]
 ) -> None:
     found = [r.to_json() for r in extract_text(text) if r.type == "meeting"]
+    for each in found:
+        each["participants"] = [person["name"] for person in each.get("participants", ())]
     assert [
         {slot: record.get(slot) for slot in slots}
         for record, slots in zip(found, expected, strict=True)

@@ -42,18 +42,42 @@ from memcon.model.party import Actor
 _LEVELS = ("heads_of_state", "heads_of_government", "ministerial", "senior_officials")
 _SMALL = ("det", "case", "amod", "nmod:poss", "punct")  # of a body's phrase: not its name
 _PAIR = 2
+_BACK = 8  # sentences back in which the meeting stands whose day is told later
 
 
 def extract(context: Context) -> list[Candidate]:
     """The meetings that a document tells of, announces or calls off."""
-    made = []
+    made: list[Candidate] = []
     for match in context.matches("meeting"):
-        made += _meetings(context, match)
+        made += _not_told_before(context, match, _meetings(context, match), made)
     for view in context.sentences:
         made += numbered_alone(context, view, made)
     add_chairs(context, made)
     spread_kinds(made)
     return made
+
+
+def _not_told_before(
+    context: Context, match: Match, found: list[Candidate], made: Sequence[Candidate]
+) -> list[Candidate]:
+    """Of "held talks ... After the talks on Tuesday he said" none: the day is that of the first."""
+    determiner = match.token.child("det")
+    definite = discourse_words(context.language).definite_articles
+    if len(found) != 1 or not is_adjunct(context, match) or determiner is None:
+        return found
+    again = found[0]
+    told = bool(again.get("date")) and "date" not in again.assumed and not match.tokens("others")
+    if determiner.lower not in definite or again.get("participants") or not told:
+        return found
+    for each in reversed(made):
+        if each.get("parties") == again.get("parties") and each.get("status") == "held":
+            if "date" not in each.assumed or again.sentence - each.sentence > _BACK:
+                return found
+            each.slots["date"] = again.slots["date"]
+            each.assumed.discard("date")
+            each.spans += again.spans
+            return []
+    return found
 
 
 def _meetings(context: Context, match: Match) -> list[Candidate]:

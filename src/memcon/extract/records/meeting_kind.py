@@ -129,6 +129,8 @@ def occasion_of(context: Context, match: Match, start: int = 0, end: int = 0) ->
         if token.rel == "case" and token.head is not None:
             inside = [token.head]
         for child in inside:
+            if match.frame.pos == "noun" and match.token in child.subtree():
+                continue  # "on the sidelines of the summit": that is the summit itself
             words = main_words(child)
             while len(words) > 1 and words[0].pos in ("DET", "ADP"):
                 words.pop(0)

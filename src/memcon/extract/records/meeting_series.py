@@ -59,6 +59,9 @@ def ordinal_of(context: Context, match: Match) -> int:
     for mention in match.view.ordinals:
         tokens = match.view.tokens_of(mention.start, mention.end)
         if tokens and tokens[0].index in words and tokens[0].index < match.token.index:
+            between = match.view.tokens[tokens[0].index : match.token.index]
+            if any(t.rel == "case" and t.head is match.token for t in between):
+                continue  # "first at a plenary meeting"
             return 0 if mention.value == 1 and _is_first_since(context, match) else mention.value
     return 0
 

@@ -72,7 +72,8 @@ def _is_person(actor: Actor) -> bool:
 def _around_noun(context: Context, match: Match, actors: list[Actor]) -> list[Actor]:
     """Who meets, of "talks", "summit": the subject of its verb only where that holds it."""
     if (
-        _is_body(context, match)
+        _is_of_outsiders(context, match)
+        or _is_body(context, match)
         or _is_with_others(match)
         or _is_of_others(match)
         or _is_same_told(context, match)
@@ -218,8 +219,13 @@ def _is_same_told(context: Context, match: Match) -> bool:
 def _is_only_judged(context: Context, match: Match) -> bool:
     """ "the talks were slow": a meeting told of elsewhere, of which this says how it went."""
     verb, determiner = match.support, match.token.child("det", "nmod:poss")
-    if verb is None or verb.lemma not in phrases(context.language, "meeting")["judging_verbs"]:
+    if verb is None:
         return False
+    judging = verb.lemma in phrases(context.language, "meeting")["judging_verbs"]
+    thing = verb.child("obj")
+    opened = thing is not None and thing.entity != "DATE" and match.token.rel == "nsubj"
+    if not judging and not (opened and "HOLD" in context.matcher.concepts_of(verb)):
+        return False  # "the talks had only opened a path"
     if match.token not in context.grammar.subjects(verb) or context.grammar.is_passive(verb):
         return False
     words = discourse_words(context.language)
@@ -318,7 +324,8 @@ def _noun_sides(context: Context, match: Match, actors: Sequence[Actor]) -> list
         return list(actors) if told or (own and not standing) else None
     if len(codes) == 1 and is_grouping(actors) and _is_within(context, match):
         return list(actors)
-    if not (numbered or held or (own and _dated(match))):
+    again = is_adjunct(context, match) and _dated(match) and _is_plain(context, match)
+    if not (numbered or held or again or (own and _dated(match))):
         return None
     if len(codes) == 1 and is_grouping(actors):
         return list(actors)
@@ -381,6 +388,21 @@ def _is_only_joined(context: Context, match: Match) -> bool:
         return True
     hosts = match.view.first_actors(verb.all_children("obl:agent"))
     return any(host.party and host.party not in match.view.parties for host in hosts)
+
+
+def _is_plain(context: Context, match: Match) -> bool:
+    """ "after the talks on Tuesday": those of the text's two parties, told without more words."""
+    plain = phrases(context.language, "meeting")["plain_words"]
+    words = match.token.all_children("amod", "compound", "acl", "acl:relcl", "nmod")
+    named = all(each.lower in plain or each.entity == "DATE" for each in words)
+    return bool(match.view.pair) and named
+
+
+def _is_of_outsiders(context: Context, match: Match) -> bool:
+    """ "both companies held talks": not those whom the passage is about."""
+    outside = phrases(context.language, "meeting")["outside_nouns"]
+    words = match.tokens("sides") + match.tokens("others")
+    return any(word.lemma in outside for word in words)
 
 
 def _is_usual(context: Context, match: Match) -> bool:

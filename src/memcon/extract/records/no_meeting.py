@@ -52,7 +52,15 @@ def is_no_meeting(context: Context, match: Match) -> bool:
         return not any("BODY" in of(token) for token in match.tokens("sides"))
     if "NEGOTIATIONS" in of(match.token) and match.status == "planned":
         return not context.circumstances.place(match.view, match.token)
-    checks = (_came_to_nothing, is_habit, _is_general, _is_counted, is_unwilling, _is_within)
+    checks = (
+        _came_to_nothing,
+        _is_parting,
+        is_habit,
+        _is_general,
+        _is_counted,
+        is_unwilling,
+        _is_within,
+    )
     if any(each(context, match) for each in (*checks, _is_at_home, _is_round_of_else)):
         return True
     if match.frame.id != "meeting.call_on":
@@ -112,6 +120,13 @@ def _is_counted(context: Context, match: Match) -> bool:
     nouns = phrases(context.language, "meeting")["counting_nouns"]
     counts = match.governor.all_children("obl:unmarked")
     return any(each.lemma in nouns and each.child("nummod") is not None for each in counts)
+
+
+def _is_parting(context: Context, match: Match) -> bool:
+    """ "saw him off at the airport"."""
+    particle = match.token.child("compound:prt") if match.frame.pos == "verb" else None
+    leaving = phrases(context.language, "meeting")["parting_particles"]
+    return particle is not None and particle.lower in leaving
 
 
 def is_unwilling(context: Context, match: Match) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from itertools import islice, takewhile
+from itertools import takewhile
 
 from memcon.annotate import Token
 from memcon.annotate.tree import head_of
@@ -12,6 +12,7 @@ from memcon.extract.candidate import Candidate
 from memcon.extract.frames import Match
 from memcon.extract.lexicon import phrases
 from memcon.extract.modality import Modality
+from memcon.extract.records.ahead import is_ahead, is_to_be
 from memcon.extract.records.context import Context
 from memcon.extract.view import SentenceView
 from memcon.model import edtf
@@ -19,7 +20,6 @@ from memcon.model.party import Actor
 
 _SOON = 31  # days by which a told past may lie after the day given to a document
 _CHANGING = frozenset({"CALL_OFF", "PUT_OFF"})
-_ABOVE = 2  # words up, in which what prepares an occasion stands
 _OPEN = "../"  # before a date: not later than
 
 
@@ -132,7 +132,7 @@ def scheduled(context: Context, match: Match) -> str:
 def settle(context: Context, match: Match, made: Candidate) -> None:
     """Make status and date of an occasion agree: what is told as past is past."""
     anchor, date = context.document.anchor, made.get("date")
-    ahead = made.get("status") in ("held", "made") and _is_ahead(context, match)
+    ahead = made.get("status") in ("held", "made") and is_ahead(context, match)
     if ahead:
         made.slots["status"] = "planned"
         date = context.circumstances.when(match.view, match.token, Modality.PLANNED) or date
@@ -143,7 +143,7 @@ def settle(context: Context, match: Match, made: Candidate) -> None:
         return
     if ahead or anchor is None or not date or match.status not in ("held", "made"):
         return
-    if change_of(context, match) is not None or _is_to_be(match.token):
+    if change_of(context, match) is not None or is_to_be(match.token):
         return  # called off or put off: whatever day it was to be
     first = edtf.bounds(date).first
     if first is None or first <= anchor:
@@ -176,94 +176,6 @@ def _is_over(context: Context, match: Match, made: Candidate) -> bool:
         if words and context.grammar.clause_of(head_of(words)) is clause:
             return False
     return (anchor - last).days > _SOON
-
-
-def _is_ahead(context: Context, match: Match) -> bool:
-    """ "preparations for the visit", "a visit has been arranged", "when the meeting falls due"."""
-    words = phrases(context.language, "meeting")
-    if match.frame.pos == "noun":
-        for above in islice(match.token.ancestors(), _ABOVE):
-            if above.is_noun and above.lemma in words["preparing_nouns"]:
-                return match.token.case in words["preparing_cases"]
-        if _is_to_be(match.token) or _is_set(context, match.token):
-            return True
-        verb = match.support
-        if verb is not None and _is_on_schedule(context, verb):
-            return True
-        if verb is not None and match.token.case in words["preparing_cases"]:
-            things = context.grammar.patients(verb)
-            if any(each.lemma in words["preparing_nouns"] for each in things):
-                return True  # "no date was announced for the summit"
-        if _is_before(context, match):
-            return True
-        arranged = verb is not None and "SCHEDULE" in context.matcher.concepts_of(verb)
-        if arranged and verb is not None and match.token in context.grammar.patients(verb):
-            return True
-    if _is_awaited(context, match):
-        return True
-    clause = match.governor
-    marks = {child.text.lower() for child in clause.children if child.rel in ("mark", "advmod")}
-    opens = bool(marks & set(words["time_marks"])) and clause.rel == "advcl"
-    return opens and context.grammar.is_present(clause)
-
-
-def _is_before(context: Context, match: Match) -> bool:
-    """ "said before a visit to X", "talks envisaged during the visit": of news, what is to come."""
-    words, verb = phrases(context.language, "meeting"), match.support
-    if verb is None or not context.document.is_news:
-        return False
-    dates = context.circumstances.dates(match.view, match.token)
-    if match.token.case in words["ahead_cases"]:
-        known = [mention for mention in dates if mention.edtf or mention.relative]
-        return not known and verb.tag == "VBD" and "SAYS" in context.matcher.concepts_of(verb)
-    foreseen = verb.rel == "acl" and verb.tag == "VBN" and match.token.case in words["inner_cases"]
-    return foreseen and "SCHEDULE" in context.matcher.concepts_of(verb)
-
-
-def _is_on_schedule(context: Context, verb: Token) -> bool:
-    """ "his schedule includes talks with X": what is in it is to come."""
-    words = phrases(context.language, "meeting")
-    if verb.lemma not in words["including_verbs"] or verb.tag == "VBD":
-        return False
-    return any(each.lemma in words["schedule_nouns"] for each in context.grammar.subjects(verb))
-
-
-def _is_awaited(context: Context, match: Match) -> bool:
-    """ "looked forward to the next session": it is an object of waiting."""
-    node = match.token
-    above = node.head if node.is_verb else context.grammar.clause_of(node)
-    verb = above if above is not None else node
-    waits = {h.concept for h in context.matcher.hits(match.view) if h.token is verb}
-    if "LOOKS_AHEAD" not in waits:
-        return False
-    if node.is_verb:
-        return node.tag == "VBG" or any(child.tag == "TO" for child in node.children)
-    return node.head is verb and (node.rel == "obj" or bool(node.case))
-
-
-def _is_to_be(noun: Token) -> bool:
-    """ "the summit, to be held in May": what its own infinitive says is to come."""
-    return any(
-        child.rel in ("acl", "acl:relcl")
-        and child.index > noun.index
-        and child.tag == "VBN"
-        and any(each.tag == "TO" for each in child.children)
-        for child in noun.children
-    )
-
-
-def _is_set(context: Context, noun: Token) -> bool:
-    """ "the trip, which is now foreseen for spring": its day is set, and has not come."""
-    return any(
-        child.rel == "acl:relcl"
-        and context.grammar.is_passive(child)
-        and context.grammar.is_present(child)
-        and "SCHEDULE" in context.matcher.concepts_of(child)
-        for child in (
-            *noun.children,
-            *(c for own in noun.all_children("nmod") for c in own.children),
-        )
-    )
 
 
 def _is_yearless(context: Context, match: Match) -> bool:

@@ -49,11 +49,14 @@ _KINDS = {
 def extract(context: Context) -> list[Candidate]:
     """The visits that a document tells of, announces or calls off."""
     made: list[Candidate] = []
+    guests: list[Candidate] = []
     for match in context.matches("visit"):
         found = _visits(context, match)
         if not found:
             _call_off(context, match, made)
-        made += found
+        (guests if match.frame.id == "visit.guest" else made).extend(found)
+    known = {(each.slots["visitor"].get("name"), each.get("host")) for each in made}
+    made += [g for g in guests if (g.slots["visitor"].get("name"), g.get("host")) not in known]
     _date_by_arrival(context, made)
     return made
 
@@ -130,7 +133,7 @@ def _is_figurative(context: Context, match: Match) -> bool:
         return match.token.child("compound:prt") is not None or any(
             child.tag == "RP" for child in match.token.children
         )
-    if _is_explaining(context, match):
+    if _is_explaining(context, match) or _is_remark(context, match):
         return True
     above = match.token.head
     if match.frame.id != "visit.noun" or above is None or match.token.rel != "obl":
@@ -151,6 +154,16 @@ def _is_explaining(context: Context, match: Match) -> bool:
         return False
     others = (trial.token for trial in context.matcher.match(match.view, "visit"))
     return any(other.index < match.token.index for other in others)
+
+
+def _is_remark(context: Context, match: Match) -> bool:
+    """ "This was the first visit by a Chilean leader": told before, by name."""
+    if match.frame.id != "visit.noun" or match.token.rel not in ("attr", "xcomp"):
+        return False
+    things = discourse_words(context.language).thing_pronouns
+    subjects = context.grammar.subjects(match.governor)
+    back = any(each.lower in things or each.tag == "DT" for each in subjects)
+    return back and not any(a.name for a in _of_subject(match))
 
 
 def _is_to_post(context: Context, match: Match) -> bool:
@@ -333,9 +346,9 @@ def _hosts(
     found: list[tuple[str, dict[str, str]]] = []
     heads = match.tokens("host") + _where(context, match)
     if match.frame.values.get("loose"):
-        heads = [t for t in match.token.subtree() if t is not match.token] if heads else []
+        heads = [t for t in _goals(context, match) if t is not match.token] if heads else []
     for head in heads:
-        for token in head.conjuncts():
+        for token in _listed_states(match, head):
             host = _host(context, match, token)
             if match.frame.values.get("loose") and host and host[0] == visitors[0].country:
                 continue  # "the arrival of the minister of Peru"
@@ -350,6 +363,25 @@ def _hosts(
         or _other_side(match, visitors)
         or _of_scene(context, match, visitors)
     )
+
+
+def _goals(context: Context, match: Match) -> list[Token]:
+    """The words of a phrase but those for where somebody came from: "her arrival from Dhaka"."""
+    leaving = phrases(context.language, "meeting")["from_cases"]
+    left = [c for c in match.token.subtree() if c.case in leaving]
+    apart = {word.index for each in left for word in each.subtree()}
+    return [word for word in match.token.subtree() if word.index not in apart]
+
+
+def _listed_states(match: Match, head: Token) -> list[Token]:
+    """ "to Samoa, Tonga and Niue": all, also where the parser takes the second for the first."""
+    found = head.conjuncts()
+    for other in head.all_children("appos"):
+        for each in other.conjuncts():
+            mention = match.view.mention(each)
+            if mention is not None and mention.form == "name" and match.view.actors(each):
+                found.append(each)
+    return found
 
 
 def _where(context: Context, match: Match) -> list[Token]:
@@ -378,7 +410,8 @@ def _of_scene(
         return [(rest[0], {})]
     place = context.circumstances.place(match.view, match.token).get("country", "")
     at_home = (place or context.document.home) == rest[0]
-    by_whom = any(token.case for token in match.tokens("visitor") if token.head is match.token)
+    near = (match.token, match.support)
+    by_whom = any(token.case for token in match.tokens("visitor") if token.head in near)
     official = bool(_kind(context, match.token))
     coming = match.frame.id == "visit.noun" and by_whom and (official or match.status == "planned")
     return [(rest[0], {})] if coming and (at_home or match.status == "planned") else []
@@ -453,7 +486,7 @@ def _candidates(
         match,
         actors=(visitor, party_actor(host)),
         span=_span(context, match),
-        news=match.frame.id in _NEWS,
+        news=match.frame.id in _NEWS and not _is_aside(match),
         sector_fallback="diplomacy",
         sector_text=" ",
         visitor=visitor.to_value(),
@@ -472,6 +505,11 @@ def _candidates(
     if _is_mentioned(context, match):
         made.slots.pop("status", None)
     return changed(made, change_of(context, match))
+
+
+def _is_aside(match: Match) -> bool:
+    """ "Ruiz, who visited Peru after her election": told by the way, of whatever day."""
+    return match.governor.rel == "acl:relcl" and match.governor.tag == "VBD"
 
 
 def _is_mentioned(context: Context, match: Match) -> bool:
