@@ -11,6 +11,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import chain, pairwise
+from operator import attrgetter
 from sys import intern
 
 _VERBAL = ("VERB", "AUX")
@@ -52,7 +53,11 @@ class Token:
 
     def all_children(self, *rels: str) -> list[Token]:
         """The children in one of these relations, in text order."""
-        return [token for token in self.children if token.rel in rels]
+        found = []
+        for token in self.children:  # asked some thousand times a page: no comprehension
+            if token.rel in rels:
+                found.append(token)  # noqa: PERF401
+        return found
 
     def subtree(self) -> Sequence[Token]:
         """The token and all below it, in text order."""
@@ -95,7 +100,11 @@ class Token:
 
     def conjuncts(self) -> list[Token]:
         """The token and, if it is the first of a coordination, the others."""
-        return [self, *[token for token in self.children if token.rel == "conj"]]
+        found = [self]
+        for token in self.children:
+            if token.rel == "conj":
+                found.append(token)  # noqa: PERF401 (as above)
+        return found
 
     @property
     def is_verb(self) -> bool:
@@ -173,8 +182,7 @@ class Sentence:
         return [token for token in self.tokens[low:high] if token.end > start]
 
 
-def _index(token: Token) -> int:
-    return token.index
+_index = attrgetter("index")
 
 
 def head_of(tokens: list[Token]) -> Token:

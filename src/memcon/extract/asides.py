@@ -8,9 +8,10 @@ from collections.abc import Iterable
 from memcon.annotate import Sentence
 from memcon.extract.dates import DateMention
 from memcon.extract.lexicon import phrases
-from memcon.extract.quantities.knowledge import alternatives
+from memcon.extract.quantities.knowledge import Terms
 
 _SCORE = re.compile(r"\b\d{1,3}\s?[-–]\s?\d{1,3}\b")
+_WORD = re.compile(r"\w+")
 _ENOUGH = 2  # words of sport that make a sentence one on sport
 
 
@@ -19,7 +20,7 @@ class Asides:
 
     def __init__(self, language: str = "en") -> None:
         words = phrases(language, "asides")
-        self._sport = re.compile(rf"\b{alternatives(words['sport'])}\b")
+        self._sport = Terms(words["sport"])
         self._verbs = frozenset(words["score_verbs"])
 
     def is_sport(self, sentence: Sentence, dates: Iterable[DateMention] = ()) -> bool:
@@ -27,7 +28,9 @@ class Asides:
 
         Days ("held on 23-24 May") are no score.
         """
-        named = len({*self._sport.findall(sentence.text.lower())})
+        lowered = sentence.text.lower()
+        told = self._sport.may_be_in(lowered, {*_WORD.findall(lowered)})
+        named = len({*self._sport.pattern.findall(lowered)}) if told else 0
         if named >= _ENOUGH:
             return True
         if not self._has_score(sentence, [(each.start, each.end) for each in dates]):

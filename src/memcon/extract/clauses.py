@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from operator import attrgetter
 
 from memcon.annotate import Token
 from memcon.extract.lexicon import DiscourseWords, discourse_words
 
 _SUBJECTS = ("nsubj", "nsubj:pass", "csubj")
 _CLAUSES = ("ccomp", "advcl", "acl:relcl", "parataxis", "csubj")
+_OBLIQUES = ("obl", "nmod", "obl:agent", "iobj")
+_INDEX = attrgetter("index")
 _MAX_CONTROL = 6  # steps up a chain of infinitives in search of its subject
 
 
@@ -151,13 +154,12 @@ class Grammar:
 
     def obliques(self, token: Token, *cases: str) -> list[Token]:
         """The prepositional arguments of a verb or noun (with one of these cases, where given)."""
-        return [
-            child
-            for child in token.children
-            if child.rel in ("obl", "nmod", "obl:agent", "iobj")
-            and child.case
-            and (not cases or child.case in cases)
-        ]
+        found = []
+        for child in token.children:  # asked some hundred times a page: no comprehension
+            case = child.case
+            if case and child.rel in _OBLIQUES and (not cases or case in cases):
+                found.append(child)
+        return found
 
     @staticmethod
     def arranged(verb: Token) -> Token:
@@ -189,7 +191,7 @@ class Grammar:
         known = head.clauses.get(kept)
         if known is None:
             found = self._walk(head, kept)
-            found.sort(key=lambda token: token.index)
+            found.sort(key=_INDEX)
             known = head.clauses[kept] = trim(found)
         return list(known)
 
@@ -250,6 +252,4 @@ def main_words(token: Token) -> list[Token]:
         low -= 1
     while high + 1 in indices:
         high += 1
-    return sorted(
-        (each for each in found if low <= each.index <= high), key=lambda each: each.index
-    )
+    return sorted([each for each in found if low <= each.index <= high], key=_INDEX)

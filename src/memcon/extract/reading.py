@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from dataclasses import fields, replace
 from datetime import date, timedelta
+from functools import lru_cache
+from operator import attrgetter
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from memcon.annotate import Sentence, Token
 from memcon.annotate.tree import head_of
@@ -412,4 +414,15 @@ def _local(document: DocumentView, view: SentenceView, amount: AmountMention) ->
 
 def _moved(mentions: Sequence[_M], offset: int) -> list[_M]:
     """Mentions of a sentence with offsets into the document."""
-    return [replace(m, start=m.start + offset, end=m.end + offset) for m in mentions]
+    found: list[_M] = []
+    for mention in mentions:
+        kind: Any = type(mention)
+        _, _, *others = _values_of(kind)(mention)
+        found.append(kind(mention.start + offset, mention.end + offset, *others))
+    return found
+
+
+@lru_cache(maxsize=8)
+def _values_of(kind: Any) -> Callable[[object], tuple[Any, ...]]:
+    """What reads all fields of a mention, start and end first; `replace` asks for each by name."""
+    return attrgetter(*(each.name for each in fields(kind)))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from memcon.annotate import Token
 from memcon.extract.actors import organisation_codes, party_actor
@@ -46,9 +46,8 @@ class Recent:
 
     def note(self, view: SentenceView) -> None:
         """Remember whom a sentence speaks of."""
-        told = self._read(view, len(view.tokens))
         joint, is_referred = self._joint(view, len(view.tokens))
-        told = replace(told, joint=tuple(joint), is_referred=is_referred)
+        told = self._read(view, len(view.tokens), tuple(joint), is_referred=is_referred)
         self._joined.add(frozenset(joint))
         self._told.append(told)
         del self._told[:-_REACH]
@@ -164,7 +163,14 @@ class Recent:
         yield self._read(view, before.index)
         yield from reversed(self._told)
 
-    def _read(self, view: SentenceView, end: int) -> _Told:
+    def _read(
+        self,
+        view: SentenceView,
+        end: int,
+        joint: tuple[str, ...] = (),
+        *,
+        is_referred: bool = False,
+    ) -> _Told:
         taking_part: list[Actor] = []
         named: list[Actor] = []
         placed: list[Actor] = []
@@ -183,20 +189,23 @@ class Recent:
                 continue
             named += mention.actors
             if not self._is_topic(mention.head):
-                known = any(actor in taking_part for actor in mention.actors)
-                lists |= set() if known else _list_of(mention)  # "Director General Ana Ruiz"
+                listing = _list_of(mention)
+                if listing and not any(actor in taking_part for actor in mention.actors):
+                    lists |= listing  # not "Director General Ana Ruiz"
                 taking_part += mention.actors
         listed = len(lists) == 1
         return _Told(
             tuple(taking_part),
             tuple(named),
             view.sentence.block,
+            joint,
+            is_referred,
             listed=listed,
             placed=tuple(placed),
         )
 
     def _is_thing(self, mention: Mention) -> bool:
-        return mention.head.text.lower() in self._words.thing_pronouns
+        return mention.head.lower in self._words.thing_pronouns
 
     def _is_bystander(self, head: Token) -> bool:
         """Whether somebody only stands by: "accompanied by X", "in the presence of X"."""

@@ -15,6 +15,7 @@ _MAX_SECTORS = 4
 _GENERAL = "diplomacy"
 _WORD = re.compile(r"\w+")
 _SEAPORT = re.compile(r"\b(?:Port|Fort|Camp) [A-Z]\w+")  # names of towns say nothing of sectors
+_SEAPORTS = ("port ", "fort ", "camp ")
 _PASSAGE = 4  # sentences looked back through for what a passage is about
 
 
@@ -54,7 +55,9 @@ class SectorReader:
         return list(known)
 
     def _rank(self, text: str) -> list[str]:
-        lowered = _SEAPORT.sub("", text).lower()
+        lowered = text.lower()
+        if any(map(lowered.__contains__, _SEAPORTS)):
+            lowered = _SEAPORT.sub("", text).lower()
         words = {*_WORD.findall(lowered)}
         if self._no_sector.may_be_in(lowered, words):
             lowered = self._no_sector.pattern.sub(" ", lowered)

@@ -42,11 +42,10 @@ class SentenceView:
     parties: tuple[str, ...] = ()  # whom the text is about here: codes, the circle or the latest
     is_aside: bool = False  # a match report or the like: nothing in it is a record
     speaker: Actor | None = None  # who is quoted, where the whole sentence is a quotation
+    tokens: list[Token] = field(init=False)  # those of the sentence
 
-    @property
-    def tokens(self) -> list[Token]:
-        """The tokens."""
-        return self.sentence.tokens
+    def __post_init__(self) -> None:
+        self.tokens = self.sentence.tokens
 
     @property
     def pair(self) -> tuple[str, ...]:
@@ -62,19 +61,18 @@ class SentenceView:
         if token is None:
             return []
         found: list[Actor] = []
-        heads = token.conjuncts() if coordinated else [token]
-        for head in heads:
+        for head in token.conjuncts() if coordinated else (token,):
             for actor in self._own_actors(head):
                 if actor not in found:
                     found.append(actor)
         return found
 
     def _own_actors(self, token: Token) -> Sequence[Actor]:
-        mention = self.mention(token)
+        mention = self.mentions.get(token.index)
         if mention is not None and mention.form not in ("title", "nominal"):
             return mention.actors
         for child in token.children:
-            named = self.mention(child) if child.rel == "appos" else None
+            named = self.mentions.get(child.index) if child.rel == "appos" else None
             if named is not None and named.form in ("person", "name"):
                 return self._apposed(child)
         if mention is not None:
@@ -123,10 +121,16 @@ class DocumentView:
     subject: str = ""  # the one state that its title names, where it names that most
     is_over: bool = False  # it looks back on what was over the day before, as on a visit
     circle: tuple[str, ...] = ()  # the two or three principals that have nearly all mentions
+    known_news: bool | None = None  # whether it is news, once asked for
 
     @property
     def is_news(self) -> bool:
         """Whether it reports what has just happened: it has a dateline, or most dates are fresh."""
+        if self.known_news is None:
+            self.known_news = self._is_news()
+        return self.known_news
+
+    def _is_news(self) -> bool:
         if self.anchor is None or self.document.sources.get("date") == RANGE:
             return False
         if self.document.place:

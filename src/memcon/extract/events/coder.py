@@ -362,7 +362,8 @@ class EventCoder:
     def _idle_words(self, view: SentenceView) -> int:
         """How much a sentence speaks of sport, business, entertainment and the like."""
         words, terms = self._lexicon.words, view.sentence.terms
-        if has_score(view.tokens) and terms.isdisjoint(words.ballots):
+        may_score = any(dash in view.sentence.text for dash in _DASHES)
+        if may_score and has_score(view.tokens) and terms.isdisjoint(words.ballots):
             return _ALL_IDLE
         return _APOLITICAL * len(terms & words.not_politics) + len(terms & words.apolitical)
 

@@ -106,12 +106,22 @@ class Terms:
         listed = set(terms)
         self.pattern = re.compile(rf"\b{alternatives(listed, endings=True)}\b")
         whole = {term: _WHOLE_WORD.findall(term) for term in listed}
-        self._words = frozenset(max(words, key=len) for words in whole.values() if words)
+        self._beginnings: dict[str, list[str]] = {}  # of terms, by the longest word of each
+        for term, words in whole.items():
+            if words:
+                beginning = term.partition("*")[0]
+                self._beginnings.setdefault(max(words, key=len), []).append(beginning)
+        self._words = frozenset(self._beginnings)
         self._stems = tuple(t.split("*")[0].split()[0] for t, words in whole.items() if not words)
 
     def may_be_in(self, text: str, words: Collection[str]) -> bool:
         """Whether a text, whose words these are, can hold one of the terms."""
-        return not self._words.isdisjoint(words) or any(stem in text for stem in self._stems)
+        told = self._words.intersection(words)
+        if told:
+            plain = " ".join(text.split())
+            if any(start in plain for word in told for start in self._beginnings[word]):
+                return True
+        return any(map(text.__contains__, self._stems))
 
 
 def expand(pattern: str, pieces: Mapping[str, str], *, where: str) -> str:

@@ -61,6 +61,8 @@ class NumberWords:
             )
             for word in words
         )
+        heads = (self.units, self.tens, self.half, self.ones, self.vague_ones, self.vague_plurals)
+        self.starts = frozenset(word.casefold() for words in heads for word in words)
         self.figures = self._figures()
         self.words = self._words()
         self._figure_re = re.compile(self.figures, re.IGNORECASE)

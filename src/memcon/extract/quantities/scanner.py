@@ -15,6 +15,7 @@ from memcon.extract.quantities.vocabulary import vocabulary
 
 _BEHIND = 24  # characters before a number that may hold the other one of a pair
 _BARE_MARK = re.compile(r".*\d[a-z]", re.IGNORECASE | re.DOTALL)
+_WORD_OR_FIGURES = re.compile(r"[^\W\d_]+|\d+")  # where alone a number may begin
 _NUMBER_BEHIND = re.compile(r"\d(?=[^\d]{1,14}$)")
 
 
@@ -38,8 +39,15 @@ class AmountScanner:
         self, text: str, country: str, exclude: Sequence[tuple[int, int]]
     ) -> Iterator[Draft]:
         position = 0
-        while match := self._words.number.search(text, position):
-            start, position = match.span()
+        starts, number = self._words.numbers.starts, self._words.number
+        for word in _WORD_OR_FIGURES.finditer(text):
+            start = word.start()
+            if start < position or (word[0].casefold() not in starts and not word[0].isdigit()):
+                continue
+            match = number.match(text, start)
+            if match is None:
+                continue
+            position = match.end()
             if overlaps(start, position, exclude):
                 position = max(high for low, high in exclude if low < position and start < high)
                 continue
