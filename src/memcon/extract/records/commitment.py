@@ -200,16 +200,24 @@ class _Extraction:
         if self._is_regular(deed) or self._is_carried_out_somewhere(view, deed):
             return True
         if lemma in self._words["vague"] | self._words["conclude_verbs"]:
-            return False
+            return self._is_held_so(head)
         if becoming and not deed.subject and head.child("obj") is None:
             return False
         thing = self._thing(deed)
+        if thing is not None and thing.tag == "VBG":  # "stop arming the rebels"
+            thing = thing.child("obj", "obl") or thing
         if thing is not None and thing.lemma in self._words["light_nouns"]:
             inner = thing.child("nmod")  # "the use of local currencies"
             thing = inner if inner and inner.child("amod", "compound", "nmod") else thing
         if thing is None or thing.pos == "PRON":
             return False
         return thing.lemma not in self._words["vague_nouns"]
+
+    def _is_held_so(self, head: Token) -> bool:
+        """ "keep the crossing open"."""
+        if head.lemma not in self._words["keeping"] or head.child("obj") is None:
+            return False
+        return any(c.pos == "ADJ" and c.index > head.index for c in head.all_children("xcomp"))
 
     def _is_regular(self, deed: Deed) -> bool:
         """ "exchange data on tariffs on a regular basis": about something, again and again."""
@@ -300,9 +308,14 @@ class _Extraction:
             subject = deed.head.child("nsubj")  # "the summit will take place in May"
             return subject is not None and self._is_held(subject)
         thing = self._thing(deed)
+        if own is None and thing is not None and thing.tag == "VBG":
+            return False  # "stop arming the rebels"
+        if thing is not None and thing.lemma in self._words["several_nouns"]:
+            thing = thing.child("nmod") or thing  # "a series of meetings"
         if thing is None or (deed.head.lemma in self._words["moving"] and own is None):
             return not deed.subject or self._is_official(view, deed)
-        if deed.head.lemma in self._words["moving"] and self._is_somebody(view, thing):
+        met = self._is_somebody(view, thing) or any(a.office for a in view.actors(thing))
+        if deed.head.lemma in self._words["moving"] and met:
             return True
         if thing.pos == "PRON" and deed.head.lemma in self._words["convening"]:
             return True
@@ -355,7 +368,8 @@ class _Extraction:
         if owners:
             return owners
         speakers = self._speakers(view, found, speaker) if speaker is not None else []
-        return self._spoken_for(speakers) or self._jointly(view, found)
+        spoken = [actor for actor in self._spoken_for(speakers) if actor.is_party]
+        return spoken or self._jointly(view, found)
 
     def _speakers(self, view: SentenceView, found: Promise, speaker: Actor) -> list[Actor]:
         """Those who say so, where several do: "Chad and Mali announced"."""
@@ -453,7 +467,8 @@ class _Extraction:
 
     def _target(self, view: SentenceView, deed: Deed) -> dict[str, Any] | None:
         """The amount to be reached or given, and what it counts."""
-        ranked = sorted(deed.amounts, key=lambda amount: self._rank(view, amount))
+        meant = [amount for amount in deed.amounts if self._is_goal(view, deed, amount)]
+        ranked = sorted(meant, key=lambda amount: self._rank(view, amount))
         if not ranked:
             return None
         value = ranked[0].to_value()
@@ -463,6 +478,17 @@ class _Extraction:
         if named and value["unit"] != "percent" and not sized:
             value["indicator"] = named
         return value
+
+    def _is_goal(self, view: SentenceView, deed: Deed, amount: AmountMention) -> bool:
+        """Whether an amount is to be reached or given: not of "based on four pillars"."""
+        head = head_of(view.tokens_of(amount.start, amount.end))
+        if amount.unit == "percent" and deed.head.lemma in self._words["dropped"]:
+            return False  # "drop its 6 percent tariff"
+        if amount.kind != "count" or amount.per or not deed.head.is_verb or head in deed.subject:
+            return True
+        part = head.head if head.rel == "nmod" and head.case in self._words["owner_cases"] else head
+        node = part if part is not None else head
+        return node.head is deed.head or node is deed.head
 
     @staticmethod
     def _is_size(view: SentenceView, deed: Deed, amount: AmountMention) -> bool:

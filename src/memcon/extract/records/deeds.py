@@ -10,7 +10,7 @@ from memcon.annotate.tree import head_of
 from memcon.extract.amounts import AmountMention
 from memcon.extract.clauses import trim
 from memcon.extract.dates import DateMention, resolve_relative, shift_future
-from memcon.extract.lexicon import discourse_words
+from memcon.extract.lexicon import discourse_words, phrases
 from memcon.extract.records.context import Context
 from memcon.extract.records.gapping import gapped_subjects
 from memcon.extract.records.promises import Promise, actors_of, commitment_words
@@ -18,6 +18,7 @@ from memcon.extract.view import SentenceView
 from memcon.model import edtf
 
 _DUE_ROLES = ("point", "until", "duration", "since")
+_BRACKETS = ("(", ")")
 _YEARS = ("year",)
 _OF_YEAR = ("nummod", "appos", "nmod")
 _OTHER_CLAUSES = ("parataxis", "advcl")
@@ -44,6 +45,7 @@ class DeedReader:
     def __init__(self, context: Context) -> None:
         self._context = context
         self._words = commitment_words(context.language)
+        self._says = frozenset(phrases(context.language, "speech")["say"])
         self._sources = discourse_words(context.language).source_cases
         pairs = (pair.split() for pair in self._words["causatives"])
         self._causatives: dict[str, str] = {pair[0]: pair[1] for pair in pairs}
@@ -153,9 +155,21 @@ class DeedReader:
                 continue
             if child.rel in _OTHER_CLAUSES and (is_told or child.child(*_SUBJECTS) is not None):
                 continue
+            if child.head is head and self._is_source(child):
+                continue
             found.append(child)
             stack.extend(child.children)
         return sorted(found, key=lambda token: token.index)
+
+    def _is_source(self, child: Token) -> bool:
+        """ ", adding that it would pay", ", as its ministry states": how it is told."""
+        if child.rel == "advcl" and child.tag == "VBG":
+            return self._context.attribution.is_saying(child)
+        return (
+            child.rel == "obl"
+            and child.case in self._words["as_mark"]
+            and child.lemma in self._says
+        )
 
     def _strays(self, found: Promise, words: Sequence[Token]) -> list[Token]:
         """Adverbials that the parser hung on the word of promising though they follow the deed."""
@@ -232,7 +246,7 @@ class DeedReader:
         if any(token.pos not in ("PUNCT", "CCONJ") for token in after):
             parts.append(_joined(view, _until_gap(deed.head, trim(after), dropped)))
         negated = [t.text for t in deed.words if t.rel == "advmod:neg" and t.head is deed.head]
-        return " ".join([*negated[:1], verb, *(part for part in parts if part)])
+        return " ".join([*negated[:1], verb, *(_closed(part) for part in parts if part)])
 
     def _of_noun(self, view: SentenceView, deed: Deed) -> str:
         """A deed of which only the thing or the amount is named."""
@@ -253,7 +267,7 @@ class DeedReader:
             inside = [t for t in own if t.index not in dropped]
             if inside:
                 parts.append(_joined(view, trim(inside)))
-        return " ".join([self._verb_for(deed), *(part for part in parts if part)])
+        return " ".join([self._verb_for(deed), *(_closed(part) for part in parts if part)])
 
     def _verb_for(self, deed: Deed) -> str:
         """What is done with a thing of which only the name is given."""
@@ -299,7 +313,7 @@ class DeedReader:
         return {
             t.index
             for t in deed.head.all_children("punct")
-            if t.text != "," or not {t.index - 1, t.index + 1} <= kept
+            if t.text not in _BRACKETS and (t.text != "," or not {t.index - 1, t.index + 1} <= kept)
         }
 
     def due(self, deed: Deed, *, promised: str, told: bool = False) -> str:
@@ -408,6 +422,12 @@ def _uncapitalised(view: SentenceView, words: Sequence[Token]) -> str:
     if first.index > 0 or first.pos == "PROPN" or first.text.isupper():
         return text
     return text[:1].lower() + text[1:]
+
+
+def _closed(text: str) -> str:
+    """A text with the closing bracket that was cut from its end."""
+    opening, closing = _BRACKETS
+    return text + closing if text.count(opening) > text.count(closing) else text
 
 
 def _joined(view: SentenceView, words: Iterable[Token]) -> str:

@@ -48,8 +48,10 @@ class Matters:
             return True
         if values.get("obligation") and not self._obliges(head):
             return True
-        if values.get("mandate") and is_clausal(head) and not _is_mandate(head):
-            return True
+        if values.get("mandate") and is_clausal(head):
+            urged = match.token.lemma in self._words["suggesting"] and self._obliges(head)
+            if not urged and not _is_mandate(head):
+                return True
         wanted = values.get("only_about")
         return bool(wanted) and wanted not in self._context.matcher.concepts_of(head)
 
@@ -92,7 +94,11 @@ class Matters:
         of = self._context.matcher.concepts_of
         if clause.tag == "VBG":
             return False  # "should be crossing soon": what is to be expected
-        return any("OBLIGATION" in of(c) for c in clause.children if c.rel == "aux")
+        subject = clause.child("nsubj", "nsubj:pass")
+        helpers = (c for c in clause.children if c.rel == "aux")
+        if subject is not None:  # "should Chad fail to pay": a condition
+            helpers = (c for c in helpers if c.index > subject.index)
+        return any("OBLIGATION" in of(c) for c in helpers)
 
     def judged(self, match: Match, topic: Topic) -> tuple[str, Topic | None]:
         """The stance and the topic of "called X illegal", "said that X was a threat"."""
@@ -101,6 +107,8 @@ class Matters:
             judgement = clause.child("xcomp", "attr")
             if subject is None or judgement is None or not subject.is_noun:
                 return "", None
+            if any(child.tag == "MD" for child in clause.all_children("aux")):
+                return "", None  # "thought the talks would be useful"
             stance = self._judgement(judgement)
             told = self._topics.topic(match.view, subject, match.token) if stance else None
             return stance, told

@@ -8,6 +8,7 @@ from typing import Any
 from memcon.extract.actors import party_actor
 from memcon.extract.candidate import Candidate, one_or_list, values_of
 from memcon.extract.frames import Match
+from memcon.extract.lexicon import phrases
 from memcon.extract.records.addressees import is_own_doing, toward_of
 from memcon.extract.records.context import Context
 from memcon.extract.records.holders import Holders
@@ -34,6 +35,7 @@ class _Positions:
         self._stances = Stances(context)
         self._matters = Matters(context)
         self._dates = StanceDates(context)
+        self._venues = frozenset(phrases(context.language, "position")["venue_nouns"])
         self._holders = Holders(context, joint=self._dates.is_joint)
 
     def all(self) -> list[Candidate]:
@@ -63,7 +65,7 @@ class _Positions:
             stance, topic = self._matters.judged(match, topic)
             if topic is None:
                 return None
-        toward = toward_of(match, topic, holders)
+        toward = toward_of(match, topic, holders, self._venues)
         known = [*holders, *([party_actor(toward)] if toward else [])]
         involved = self._involved(match, known)
         made = self._context.candidate(
@@ -79,6 +81,8 @@ class _Positions:
             toward=toward,
             said_by=source.to_value() if source is not None else None,
         )
+        if match.frame.values.get("only") == "state" and made.get("said_by"):
+            return None  # "X is trying to stir up a crisis, said Y": what Y makes of it
         return self._cleaned(made, holders, match, topic)
 
     def _involved(self, match: Match, known: Sequence[Actor]) -> list[Actor]:

@@ -64,11 +64,34 @@ class PromiseFinder:
     def _is_so(self, match: Match) -> bool:
         """Whether something was promised; "has not kept its pledge" tells so, too."""
         support = match.support
+        if support is not None and support.lemma in self._words["unsettled"]:
+            return False  # "discussed a plan", "turned down an offer"
+        if self._is_designed(match) or self._is_old_order(match):
+            return False
+        helpers = match.governor.all_children("aux")
+        if any("OBLIGATION" in self._context.matcher.concepts_of(each) for each in helpers):
+            return False  # "must first pledge to"
+        if not match.token.is_verb and self._is_of_occasion(match.token):
+            return False
         if match.modality is Modality.NEGATED and support is not None:
             return support.lemma in self._words["met"]
         return match.modality not in _NOT_SO and bool(match.status)
 
+    def _is_designed(self, match: Match) -> bool:
+        """ "a channel planned to take large ships": what a thing is made for."""
+        token = match.token
+        soft = token.rel == "acl" and token.tag == "VBN" and token.lemma in self._words["soft"]
+        return soft and token.child("obl:agent") is None
+
+    @staticmethod
+    def _is_old_order(match: Match) -> bool:
+        """ "had only mandated it to convene talks": an order that others are held to since."""
+        obliged = match.frame.id == "commitment.obliged"
+        return obliged and any(c.rel == "aux" and c.tag == "VBD" for c in match.token.children)
+
     def _promised(self, match: Match) -> Iterator[Promise]:
+        if self._is_anothers(match):
+            return
         token, actors = match.token, match.actors("by") or self._setters(match)
         actors = self._deciding(match) or actors
         if match.frame.id == "commitment.obliged" and self._is_of_another(match, actors):
@@ -92,6 +115,13 @@ class PromiseFinder:
         owners = [c for c in match.token.all_children("nmod:poss") if c.tag != "PRP$"]
         owners += self._context.grammar.obliques(match.token, *self._words["owner_cases"])
         return [a for a in match.view.first_actors(owners) if a.party]
+
+    def _is_anothers(self, match: Match) -> bool:
+        """ "praised the body's decision to send": of somebody who is not known."""
+        owner = None if match.token.is_verb else match.token.child("nmod:poss")
+        if owner is None or owner.tag == "PRP$" or match.view.first_actors([owner]):
+            return False
+        return not any(m.start <= owner.start < m.end for m in match.view.dates)
 
     def _is_of_another(self, match: Match, actors: Sequence[Actor]) -> bool:
         """Whether somebody is told to do something by those of another party."""
@@ -214,7 +244,9 @@ class PromiseFinder:
             return False  # "would have built"
         modality = self._context.modality.read(token)
         if modality is not Modality.HYPOTHETICAL or token.rel not in ("root", "conj"):
-            return modality is Modality.PLANNED
+            ending = modality is Modality.ASSERTED  # "will withdraw", no cancelled act
+            ahead = ending and self._context.modality.is_ahead(token, token)
+            return ahead or modality is Modality.PLANNED
         reported = any(
             c.tag == "MD" and c.text.lower() in self._words["reporting_modals"]
             for c in token.children
@@ -264,8 +296,9 @@ class PromiseFinder:
     def _is_guess(self, token: Token) -> bool:
         """ "will probably", "fears that it will", "it will, analysts predict"."""
         above = token.head if token.rel in _CONTENT else None
-        if above is not None and above.lemma in self._words["guessing"]:
-            return True
+        told = () if above is None else (above, *above.all_children("xcomp", "attr"))
+        if any(each is not token and each.lemma in self._words["guessing"] for each in told):
+            return True  # "it is likely that it will"
         return any(
             (c.rel == "advmod" and c.lemma in self._words["guesses"])
             or (c.rel == "parataxis" and c.lemma in self._words["guessing"])
@@ -279,7 +312,7 @@ class PromiseFinder:
             governor = token if self._context.grammar.is_passive(token) else None
         if governor is None or governor.rel not in (*_FINITE, "acl:relcl"):
             return
-        if self._context.modality.read(governor) in _NOT_SO:
+        if self._context.modality.read(governor) in _NOT_SO or self._is_loosely(governor):
             return
         for child in list(governor.children):
             if child.rel != "xcomp":
@@ -305,8 +338,30 @@ class PromiseFinder:
                 for deed in with_conjuncts(infinitive):
                     yield Promise(deed, aim or governor, actors)
 
+    def _is_loosely(self, verb: Token) -> bool:
+        """ "one way would be to stop the aid", "was welcome to buy": nobody is bound."""
+        if any(
+            child.pos == "ADJ"
+            and child.rel in ("xcomp", "attr")
+            and child.lemma not in self._words["bound"]
+            for child in verb.children
+        ):
+            return True
+        subjects = self._context.grammar.subjects(verb)
+        if any(s.lemma in self._words["purposes"] or self._is_of_occasion(s) for s in subjects):
+            return True  # "his mission was to calm them"
+        modal = verb.lemma in self._words["copulas"] and has_modal(verb)
+        return modal and not any(self._is_aim(subject) for subject in subjects)
+
+    def _is_of_occasion(self, noun: Token) -> bool:
+        """ "the aim of the visit": what was to be done there."""
+        of = self._context.matcher.concepts_of
+        return any({"MEETING", "VISIT"} & of(inner) for inner in noun.all_children("nmod"))
+
     def _is_aim(self, token: Token) -> bool:
         """ "the goal is to raise"."""
+        if self._is_of_occasion(token):
+            return False
         return bool({"COMMIT", "TARGET"} & self._context.matcher.concepts_of(token))
 
     def _due(self, view: SentenceView, token: Token) -> Iterator[Promise]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+
 from memcon.annotate import Token
 from memcon.annotate.tree import head_of
 from memcon.extract.actors import organisation_codes
@@ -96,6 +98,9 @@ class StanceDates:
         """Whether a date is not that of another act, to which the stance is only added."""
         words = match.view.tokens_of(mention.start, mention.end)
         act = self._context.grammar.clause_of(head_of(words)) if words else match.governor
+        if act is not match.governor and match.governor in act.ancestors():
+            chain = itertools.takewhile(lambda up: up is not match.governor, act.ancestors())
+            return not any(each.rel == "conj" for each in (act, *chain))  # "and is to meet in May"
         node = match.governor
         while node is not act and node.head is not None:
             if node.rel == "conj" and node.child("nsubj", "nsubj:pass") is not None:

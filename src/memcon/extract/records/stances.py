@@ -53,13 +53,11 @@ class Stances:
             return True
         if any(below.lemma in self._words["announcing"] for below in token.all_children("xcomp")):
             return True  # "I regret to tell the House that": how something is told
-        if token.lemma in self._words["mandating_verbs"] and self._is_entrusted(match):
-            return True
-        if match.frame.concept == "TELLS" and self._is_own_office(match):
-            return True
-        if token.lemma in self._words["ordering_verbs"] and self._is_told_person(match):
+        if self._is_order(match):
             return True
         if token.case in self._words["aside_cases"] or self._is_exchange(match):
+            return True
+        if self._is_hearsay(match.governor) or self._is_not_own(match):
             return True
         audience = any(self._is_audience(match.view, each) for each in token.all_children("obj"))
         if (
@@ -89,6 +87,44 @@ class Stances:
             return verb.child("nsubj") is not None or above.child("obj") is not None
         passive = self._context.grammar.is_passive(above)
         return above.lemma in self._words["supposing"] and passive
+
+    def _is_order(self, match: Match) -> bool:
+        """Whether those told are one's own, or a person."""
+        if match.token.lemma in self._words["mandating_verbs"] and self._is_entrusted(match):
+            return True
+        if match.frame.concept == "TELLS" and self._is_own_office(match):
+            return True
+        return match.token.lemma in self._words["ordering_verbs"] and self._is_told_person(match)
+
+    def _is_hearsay(self, verb: Token) -> bool:
+        """ "there was speculation that he sought", "reportedly wants": nobody stands for it."""
+        if any(c.lemma in self._words["hearsay_adverbs"] for c in verb.all_children("advmod")):
+            return True
+        above = verb.head if verb.rel in ("ccomp", "acl", "xcomp") else None
+        if above is None:
+            return False
+        told = [above, *above.all_children("nsubj", "nsubj:pass", "attr", "obj")]
+        return any(noun.is_noun and noun.lemma in self._words["hearsay_nouns"] for noun in told)
+
+    def _is_not_own(self, match: Match) -> bool:
+        """ "it is for Chad to recognise", "stop supporting", "sent men to support": no stance."""
+        verb, above = match.governor, match.governor.head
+        infinitive = any(child.tag == "TO" for child in verb.children)
+        if infinitive and verb.child("nsubj") is not None and verb.child("mark") is not None:
+            return True
+        if verb.lemma in self._words["doing"] and (infinitive or verb.tag == "VBG"):
+            return verb.child("aux", "nsubj") is None or infinitive  # "how to pursue talks"
+        if above is None:
+            return False
+        if verb.tag == "VBG" and verb.rel in ("xcomp", "ccomp", "obj", "advcl"):
+            return above.lemma in self._words["ceasing"]
+        if not infinitive or verb.rel not in ("advcl", "acl"):
+            return False
+        if match.frame.concept == "TRIES" and verb is match.token:
+            return True
+        if match.frame.concept != "SUPPORTS" or match.token is not verb:
+            return False
+        return above.is_verb or not {"COMMIT", "SEEKS"} & self._context.matcher.concepts_of(above)
 
     def _is_exchange(self, match: Match) -> bool:
         """ "in return for relief": what is got, no threat."""
@@ -144,6 +180,15 @@ class Stances:
             return True
         if match.frame.concept == "DENIES" and match.frame.pos == "verb":
             return topic.head.lemma in self._words["withheld"]
+        beside = match.view.actors(topic.head) if match.frame.concept == "STANDS" else ()
+        if any(actor.kind in ("person", "role") for actor in beside):
+            return True  # "stood by the minister": where he stood
+        if match.frame.concept == "SUMMONS" and topic.head.lemma in self._words["called_home"]:
+            return True  # "recalled its envoy for consultations"
+        recognising = match.token.lemma in self._words["recognising"]
+        if recognising and match.frame.concept == "SUPPORTS" and match.status != "negated":
+            known = match.view.mention(topic.head) is not None
+            return not known and topic.head.lemma not in self._words["recognised"]
         if not match.frame.values.get("wishful"):
             return False
         states = match.token.lemma in self._words["stating"] and _is_finite(topic.head)

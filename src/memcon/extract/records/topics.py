@@ -13,6 +13,7 @@ from memcon.extract.lexicon import phrases
 from memcon.extract.records.context import Context
 from memcon.extract.view import SentenceView
 
+_SUBJECTS = ("nsubj", "nsubj:pass")
 _CLAUSAL = ("ccomp", "xcomp", "csubj", "acl")
 _LONGEST = 40  # words of a topic
 _PAIR = 2  # marks that enclose a text
@@ -139,6 +140,10 @@ class Topics:
             if governed and is_clausal(child) and not _is_purpose(match, child):
                 found = True
                 yield child
+                if match.frame.values.get("obligation"):  # "said A was B, but that C should"
+                    yield from (c for c in child.all_children("conj") if c.child(*_SUBJECTS))
+        if match.frame.values.get("obligation"):  # hung too high: "said A, but that B should"
+            yield from (c for c in token.all_children("conj") if c.child("mark"))
         if found or match.frame.pos == "noun" or token.child("xcomp") is not None:
             return
         # a quotation before its verb: "We want more time", he said
@@ -159,6 +164,8 @@ class Topics:
         if head.pos == "PRON" and view.mention(head) is None:
             return None
         if any(m.start <= head.start < m.end for m in view.dates) or _is_loose(head, trigger):
+            return None
+        if _is_subjectless(head):
             return None
         within = _object_before(view, head, trigger)
         if within is not None:
@@ -333,9 +340,17 @@ class Topics:
             return True
         if child.rel == "advcl" and not child.case and child.child("mark") is not None:
             return not (_wished(child) or self._is_condition(child))
-        if child.rel == "conj" and child.is_verb and child.child("nsubj", "nsubj:pass"):
+        if child.rel == "advcl" and node is head and _asks(child.first):
+            return True  # "urged it to yield when he was there"
+        if child.rel == "conj" and child.is_verb and child.child(*_SUBJECTS):
+            if node is head and self._must(head) and not self._must(child):
+                return True  # "X must be punished and I am glad that"
             return node is not head or head.rel not in ("ccomp", "xcomp")
         return self._is_date(view, child) and not _in_clause(child, head)
+
+    def _must(self, verb: Token) -> bool:
+        of = self._context.matcher.concepts_of
+        return any("OBLIGATION" in of(child) for child in verb.all_children("aux"))
 
     def _is_condition(self, clause: Token) -> bool:
         """ "would cut supplies if nothing was paid": without it the topic says too much."""
@@ -351,7 +366,7 @@ class Topics:
         """A clause with its subject, without what introduces it and what only surrounds it."""
         words = sorted(self._kept(view, head, head), key=lambda t: t.index)
         words = self._with_subject(head, words)
-        while words and (words[0].rel in ("mark", "punct", "cc", "aux", "case") or _asks(words[0])):
+        while words and (_opens(words[0]) or _asks(words[0])):
             if words[0].rel == "aux" and words[0].tag != "TO":
                 break
             if words[0].rel == "case" and words[0].head is not head:
@@ -395,6 +410,12 @@ def _gerunds(token: Token, place: str) -> Iterator[Token]:
     for child in token.children:
         if child.rel in ("advcl", "acl") and child.case == place:
             yield child
+
+
+def _opens(token: Token) -> bool:
+    """Whether a word only brings a clause in; "that", misread as its subject, too."""
+    misread = token.pos == "SCONJ" and token.rel == "nsubj"
+    return misread or token.rel in ("mark", "punct", "cc", "aux", "case")
 
 
 def _asks(token: Token) -> bool:
@@ -467,6 +488,7 @@ def _is_purpose(match: Match, clause: Token) -> bool:
         child
         for child in match.token.all_children("obl")
         if match.token.index < child.index < clause.index and child.case in places
+        if not any(m.start <= child.start < m.end for m in match.view.dates)
     )
     return clause.rel in ("xcomp", "advcl") and infinitive and any(between)
 
@@ -476,8 +498,19 @@ def _holds(clause: Token, word: Token) -> bool:
     return clause is word or any(up is clause for up in word.ancestors())
 
 
+def _is_subjectless(clause: Token) -> bool:
+    """ "a summit that X hopes will bring peace": of a finite clause the subject is missing."""
+    if clause.rel != "ccomp" or not clause.is_verb or clause.child(*_SUBJECTS) is not None:
+        return False
+    finite = next(iter(clause.all_children("aux", "aux:pass")), clause)
+    return finite.tag in ("MD", "VBZ", "VBD")
+
+
 def _is_loose(noun: Token, trigger: Token) -> bool:
     """ "sell to third parties, which X opposes": what "which" stands for cannot be told."""
+    if trigger.rel == "acl" and trigger.tag == "VBN" and trigger.head is noun:
+        far = trigger.index - noun.index > _PAIR
+        return far and any(c.text == "," and c.index < trigger.index for c in noun.children)
     if trigger.rel != "acl:relcl" or trigger.head is not noun or noun.rel in _ARGUMENTS:
         return False
     return any(t.tag == "WDT" and t.index > noun.index + 1 for t in trigger.children)
@@ -514,6 +547,8 @@ def _is_bare(view: SentenceView, head: Token, words: Sequence[Token]) -> bool:
         return True
     if is_clausal(head):
         said += [word for word in words if word.rel == "obj" and _person(view, word)]
+        if head.child("aux") is not None and any(_is_quality(word, head) for word in words):
+            return False  # "urged it to be more flexible"
         things = (word for word in words if word.rel in ("obj", "nsubj") and word.tag == "PRP")
         spoken = any(_is_addressed(view, word) for word in things)
         return spoken or not any(word.pos in _NAMING or word.tag == "PRP" for word in said)
@@ -522,6 +557,11 @@ def _is_bare(view: SentenceView, head: Token, words: Sequence[Token]) -> bool:
     ]
     amount = any(all(each.start <= word.start < each.end for word in said) for each in counted)
     return amount or all(word.pos in ("NUM", "SYM") for word in said)
+
+
+def _is_quality(word: Token, head: Token) -> bool:
+    """What somebody is to be: of "be more flexible" the adjective."""
+    return word.pos == "ADJ" and word.rel == "xcomp" and word.head is head
 
 
 def _is_addressed(view: SentenceView, pronoun: Token) -> bool:
