@@ -724,3 +724,40 @@ def test_what_is_called_for_is_proposed(extract_text: Extract) -> None:
 def test_where_the_other_side_lives_is_not_where_it_is_signed(extract_text: Extract) -> None:
     text = "Chad signed a ceasefire agreement with the FFR, a rebel group in Abéché."
     assert [each.get("place") for each in instruments(extract_text, text)] == [None]
+
+
+DATED = [
+    ("Chad annexed the strip in 1973, citing a 1941 treaty between Italy and France.", "1941"),
+    ("Peru's army violated the 1998 peace accord with Ecuador in 2003.", "1998"),
+    ("Fiji and Tonga intend to sign the fishing accord at the summit in November.", "2020-11"),
+    ("Fiji handed the reef over to Tonga as part of the 1904 treaty following the war.", "1904"),
+    (
+        (
+            "Fiji and Tonga signed an accord on power in May 2015. It covers two plants. The two "
+            "sides also signed an agreement on fishing."
+        ),
+        None,
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "date"), DATED, ids=[text[:50] for text, _ in DATED])
+def test_the_day_is_that_of_the_signing(extract_text: Extract, text: str, date: str | None) -> None:
+    assert instruments(extract_text, text)[-1].get("date") == date
+
+
+def test_a_title_ends_before_the_occasion(extract_text: Extract) -> None:
+    text = "Fiji and Tonga signed an agreement relating to the road at the summit in May."
+    titles = [each["title"] for each in instruments(extract_text, text)]
+    assert titles == ["agreement relating to the road"]
+
+
+def test_what_is_tried_is_only_proposed(extract_text: Extract) -> None:
+    text = "Algeria tried to bring the Libyan and Chadian leaders to sign a peace pact in Bamako."
+    found = [(each["status"], each["parties"]) for each in instruments(extract_text, text)]
+    assert found == [("proposed", ["LBY", "TCD"])]
+
+
+def test_who_arranges_a_ceasefire_is_not_bound_by_it(extract_text: Extract) -> None:
+    text = "Libya and Chad met. The OAU arranged a ceasefire between the two states in March."
+    assert [each["parties"] for each in instruments(extract_text, text)] == [["LBY", "TCD"]]

@@ -324,3 +324,28 @@ def test_what_is_there_already_or_built_nowhere_is_no_project(
     extract_text: Extract, text: str
 ) -> None:
     assert projects(extract_text, text) == []
+
+
+TO_COME = [
+    ("The Dabaa plant of Russia and Egypt is planned to be completed by 2029.", "planned"),
+    ("Togo signed an accord with Benin to launch the Great Lagoon Pipeline Project.", "planned"),
+    ("The bridge between Togo and Benin is expected to be completed by 2029.", "under_way"),
+    ("Russia will finance 85 percent of the cost of the nuclear plant in Egypt.", "planned"),
+]
+
+
+@pytest.mark.parametrize(("text", "status"), TO_COME, ids=[text[:40] for text, _ in TO_COME])
+def test_what_is_only_intended_is_planned(extract_text: Extract, text: str, status: str) -> None:
+    assert [each["status"] for each in projects(extract_text, text)] == [status]
+
+
+def test_a_clause_with_another_number_is_not_about_the_plants(extract_text: Extract) -> None:
+    text = "Russia offers Egypt a technology for nuclear plants, which has been used in Belarus."
+    assert [p for p in projects(extract_text, text) if p["status"] == "completed"] == []
+
+
+def test_where_an_accord_is_signed_is_not_where_the_plant_stands(extract_text: Extract) -> None:
+    text = "Russia and Egypt signed an accord on the first power plant in Cairo in May."
+    assert [(p["name"], p.get("place")) for p in projects(extract_text, text)] == [
+        ("first power plant", None)
+    ]

@@ -19,11 +19,13 @@ from memcon.extract.records.no_figure import is_price
 from memcon.extract.records.treatment import Treatment, TreatmentReader, is_past, topic_chain
 from memcon.extract.records.unsaid import UnsaidParties
 from memcon.extract.view import DocumentView, SentenceView
+from memcon.model import edtf
 from memcon.model.party import Actor
 
 _PREMODIFIERS = ("amod", "compound", "nmod:poss", "nmod", "poss")
 _NEAR_DAYS = 8  # a dispatch tells of what happened within about a week
 _LEAD = 4  # sentences in which a dispatch says when it happened
+_STATE = 3  # letters of a state's code
 _PAIR = 2  # parties of a bilateral passage
 # Clauses that share the time of the one above (a subject: a noun misread as a verb).
 _JOINED = ("xcomp", "conj", "acl", "advcl", "nsubj", "nsubj:pass")
@@ -91,12 +93,12 @@ class Binding:
                     return found  # "recalled the pact that Peru and Chile signed"
             if len(_codes(found)) >= needed:
                 return found
-        if not found and self._is_only_noted(view, deeds):
-            return []  # "Peru welcomed the peace accord": whom that binds is not said
         if "TRUCE" in self._read.named(view, token):
-            return found  # it binds who fights, not who brokers it or is named beside it
-        if is_proper(token) and self._is_called_after(view, token, found):
-            return []  # "the Nauru Agreement" was made there
+            found = [a for a in found if len(a.party) == _STATE or not a.party]
+            if found or not _is_between(token):
+                return found  # it binds who fights, not who brokers it or is named beside it
+        if self._is_others(view, token, deeds, found):
+            return []
         _complete(found, self._unsaid.nearby(view, token, _codes(found)), needed)
         past = token.case in self._past  # "after the Camp David accords": anybody's
         foreign = past and is_proper(token) and not deeds
@@ -121,6 +123,14 @@ class Binding:
             m is not None and m.form != "reference" and any(a.party for a in m.actors)
             for m in mentions
         )
+
+    def _is_others(
+        self, view: SentenceView, token: Token, deeds: Sequence[Treatment], found: Sequence[Actor]
+    ) -> bool:
+        """Whether it binds whom nobody names: "Peru hailed the accord", "the Nauru Agreement"."""
+        if not found and self._is_only_noted(view, deeds):
+            return True
+        return is_proper(token) and self._is_called_after(view, token, found)
 
     @staticmethod
     def _is_called_after(view: SentenceView, token: Token, found: Sequence[Actor]) -> bool:
@@ -240,6 +250,7 @@ class Binding:
         With `news`, something told without a date has that of its paragraph, or the dispatch's.
         A date in the clause of the verb `outside` is not meant.
         """
+        year = self._year_of(token)
         for word in [token] if deed is None else [deed.word, token]:
             for mention in self._context.circumstances.dates(view, word):
                 if deed is None and not whole and not self._is_own(view, mention, token):
@@ -249,12 +260,13 @@ class Binding:
                 if mention.role == "until" and modality is Modality.ASSERTED:
                     continue  # "has until May to report": no day of what was done
                 value = self._value(view, mention, token, word, modality)
+                if deed is None and year and not value.startswith(year):
+                    continue  # "citing in 1973 the 1941 treaty"
                 if mention.unsure and not value:
                     return ""
                 told = deed is not None and deed.is_verb and is_past(deed.word)
                 if value and not (told and self._is_to_come(value, modality)):
                     return value
-        year = self._year_of(token)
         if year:
             return year
         if not news or modality is not Modality.ASSERTED or deed is None:
@@ -274,11 +286,20 @@ class Binding:
         leading = self._leading(view)
         if leading or anchor is None or not self._fresh or self._lead_differs:
             return leading
-        if self._context.document.is_over:
+        if self._context.document.is_over or self._looks_back(view, anchor):
             return ""
-        if not self._is_news(view, verb):
-            return ""
-        return anchor.isoformat()
+        return anchor.isoformat() if self._is_news(view, verb) else ""
+
+    def _looks_back(self, view: SentenceView, anchor: date) -> bool:
+        """Whether the paragraph has told before of what was done at some other time."""
+        for other in self._context.document.neighbours(view, before=_REACH):
+            if other.sentence.block != view.sentence.block:
+                break
+            points = [m for m in other.dates if m.role == "point" and m.edtf[:4].isdigit()]
+            past = [m for m in points if edtf.bounds(m.edtf).last < anchor]
+            if past and not _near(anchor, past):
+                return is_past(other.sentence.root)
+        return False
 
     def _is_news(self, view: SentenceView, verb: Token) -> bool:
         """Whether a verb tells a fresh fact: a plain past without a time of its own."""
@@ -333,7 +354,8 @@ class Binding:
         own = self._context.grammar.clause_of(word)
         if clause is not own and not self._shares(clause, own, token):
             return ""
-        if clause is not own and self._context.modality.read(clause) is Modality.ASSERTED:
+        over = clause is not own and is_past(clause)  # not "intend to sign in May"
+        if over and self._context.modality.read(clause) is Modality.ASSERTED:
             modality = Modality.ASSERTED  # "agreed on Monday to set up": last Monday
         return self._context.circumstances.value(view, mention, modality)
 

@@ -188,7 +188,7 @@ class _Instruments:
             return True  # "a memorandum of understanding (MOU)", "without a treaty"
         if self._is_consent(token) or self._is_of_consent(token):
             return True
-        below = (child for child in token.children if child.rel != "case")
+        below = (c for c in token.children if c.rel != "case" and c.index < token.index)
         if any("FOLLOWING" in self._read.named(view, child) for child in below):
             return True
         return self._is_listed_after(view, token)
@@ -293,7 +293,7 @@ class _Instruments:
         said = {t.lemma for t in view.tokens if name.start <= t.start < token.start}
         generic = "GENERIC" in self._read.named(view, token)
         alike = other.get("kind") == kind or (generic and other.get("kind") in _GENERIC_KINDS)
-        return alike and said <= set(str(other.get("title")).casefold().split())
+        return alike and said <= _words(other)
 
     def _again(
         self, view: SentenceView, token: Token, name: Name, made: Candidate
@@ -510,6 +510,11 @@ class _Instruments:
         if deed is not None and deed.is_own_clause and deed.word not in words:
             words = [*words, *self._context.grammar.clause_tokens(deed.word)]
         return span_of(words)
+
+
+def _words(made: Candidate) -> set[str]:
+    """The words of a title, without the marks between them."""
+    return {word.strip(",;:") for word in str(made.get("title")).casefold().split()}
 
 
 def _is_bracketed(view: SentenceView, token: Token) -> bool:

@@ -36,7 +36,7 @@ _NEGOTIATED: Statuses = {
 _RUNNING: Statuses = {Modality.ASSERTED: "in_force", Modality.PLANNED: "signed"}
 _ALWAYS = (Modality.ASSERTED, Modality.PLANNED, Modality.PROPOSED, Modality.POSTPONED)
 _RATIFIED: Statuses = dict.fromkeys(_ALWAYS, "signed")  # by one side: it need not bind yet
-OTHER_DAY = ("BINDS", "RATIFY", "INITIAL")  # what is done on another day than the signing
+OTHER_DAY = ("BINDS", "RATIFY", "INITIAL", "KEEP")  # what is done on another day than the signing
 
 # What a verb does to its object, and whether it does the same to its subject.
 _VERBS: tuple[tuple[str, bool, Statuses], ...] = (
@@ -82,6 +82,7 @@ class InstrumentStatus:
         self._under = cases["under_cases"]
         self._subjects = cases["subject_cases"]
         self._objects = cases["object_cases"]
+        self._in = cases["act_cases"]
         self._tentative = cases["tentative_nouns"]
         self._mass = cases["mass_nouns"]
         self._wished_for = cases["wished_for_words"]
@@ -172,6 +173,8 @@ class InstrumentStatus:
         for concept, as_subject, statuses in _VERBS:
             if ranked and concept == "BINDS":
                 continue  # "reaffirmed their enduring partnership": how they stand
+            if concept == "PROPOSE" and deed.role in self._in:
+                continue  # "in the statement they proposed": something else
             if concept == "EXTEND" and ("MONEY" in kinds or deed.role != "patient"):
                 continue
             if deed.names(concept) and (done or (as_subject and deed.role == "subject")):

@@ -28,6 +28,7 @@ _SPAN = re.compile(r"\d{4}/\d{4}")
 _FINITE = ("VBD", "VBZ", "VBP")
 _LONGEST = 28  # words
 _COMPARED = 2  # words: "many as"
+_PAIRED = 3  # words: "in the" at an end
 _NEAR_END = 6  # words within which the head of "to the northern border" stands
 _TIMES = ("DATE", "TIME")  # the parser's kinds of expressions of time: "for months"
 _SITES = ("GPE", "LOC", "FAC", "PERSON")  # its kinds of places and persons
@@ -51,6 +52,7 @@ class NameStyle:
     sites: bool = False  # a place after the head belongs to it ("consulate in Basra")
     purposes: bool = False  # so does an infinitive ("contract to build")
     clauses: bool = False  # a bare head takes the clause after it ("contract signed by")
+    acts: bool = False  # a town after "in" is where something was done, not where it is
     titles: bool = False  # capitals go on, as do items of a list, to their end
 
 
@@ -121,7 +123,7 @@ class _Namer:
             if end <= high or self._is_stump(part, high, end):
                 break
             topic = topic or self._topic_of(part)
-            high = end if self._style.sites else self._before_place(part, high, end)
+            high = self._before_place(part, high, end)
             if high - low > _LONGEST:
                 break
         high = self._listed_end(low, self._titled_end(low, high))
@@ -313,6 +315,10 @@ class _Namer:
             return None
         verb = self._verb
         inner = verb is not None and verb.rel == "acl:relcl" and token in verb.ancestors()
+        row = token
+        while row.rel == "conj" and row.head is not None:
+            row = row.head
+        inner = inner or row.head is not verb  # "met after the signing of an accord to thank"
         heads = [token, *([verb] if verb is not None and not inner else [])]
         for head in heads:
             for child in head.children:
@@ -519,8 +525,10 @@ class _Namer:
         if case in self._cases["binding_cases"]:
             return bare
         if case in self._cases["site_cases"]:
-            if case in self._cases["act_cases"] and not self._style.sites and self._is_place(part):
-                return False  # "signed the accord in Lima"
+            acts = self._style.acts or not self._style.sites
+            there = self._is_occasion(part) or (acts and self._is_place(part))
+            if case in self._cases["act_cases"] and there:
+                return False  # "signed the accord in Lima", "at the summit"
             return self._style.sites or bare or not part.is_noun
         return case in self._cases["topic_cases"]
 
@@ -554,13 +562,23 @@ class _Namer:
         for index in range(end - 1, high, -1):
             token = self._tokens[index]
             if token.case in self._cases["act_cases"] and token is not part:
-                place = self._is_place(token)
-                plain = not any(t.is_verb and t.rel != "amod" for t in self._tokens[high:index])
+                sited = self._style.sites and not self._style.acts
+                place = not sited and self._is_place(token)
+                if any(t.is_verb and t.rel != "amod" for t in self._tokens[high:index]):
+                    place = False
                 first = _first(token)
-                return first if place and plain and first > high else end
-            if token.pos != "PROPN":
+                cut = (place or self._is_occasion(token)) and first > high
+                return first if cut else end
+            loose = (
+                token.pos in ("ADP", "DET") and index > end - _PAIRED
+            )  # "at the summit in (May)"
+            if token.pos != "PROPN" and not loose:
                 return end
         return end
+
+    def _is_occasion(self, word: Token) -> bool:
+        """Whether a word names what something is done at: "at the summit"."""
+        return word.lemma in self._cases["occasion_nouns"]
 
     def _is_place(self, token: Token) -> bool:
         """Whether a word names a town or another place within a state."""

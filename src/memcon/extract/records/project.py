@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from memcon.annotate import Token
 from memcon.extract.candidate import Candidate, span_of
@@ -114,9 +115,14 @@ class _Projects:
         title = self._part(view, token, finding) or self._title(view, token)
         generic = "GENERIC_PROJECT" in self._read.named(view, token)
         style = _WITH_PURPOSE if generic else _STYLE
+        style = replace(style, acts=self._is_of_accord(view, deed))
         return self._with_code(
             view, token, name_of(self._context, view, title, style=style, verb=verb)
         )
+
+    def _is_of_accord(self, view: SentenceView, deed: Treatment | None) -> bool:
+        """Whether an accord on it was signed: in "an accord on a plant in Cairo" perhaps there."""
+        return deed is not None and not deed.is_verb and self._status.is_instrument(view, deed.word)
 
     def _part(self, view: SentenceView, token: Token, finding: Finding) -> Token | None:
         """The noun that says which part of it, or what is altered on it: "the widening of"."""
@@ -208,7 +214,8 @@ class _Projects:
         for slot in ("date", "place"):
             made.slots.pop(slot, None)
         made.fill("date", self._when(view, token, finding))
-        made.fill("place", self._site(view, token))
+        if not self._is_of_accord(view, finding.deed):
+            made.fill("place", self._site(view, token))
         if not made.get("amount"):
             made.fill("amount", self._costs.value(view, token, finding.deed))
         made.slots["status"] = finding.status

@@ -91,6 +91,8 @@ class ProjectStatus:
         cases = word_sets(context.language, "undertaking_cases")
         self._objects = {concept: cases[key] for concept, key in _CASES.items()}
         self._subjects = cases["subject_cases"]
+        self._intending = cases["intending_verbs"]
+        self._ends = cases["start_cases"] | cases["end_cases"]
         self._beside = cases["start_cases"] | cases["end_cases"] | cases["place_only_cases"]
         self._wished_for = cases["wished_for_words"]
         self._definite = discourse_words(context.language).definite_articles
@@ -128,7 +130,7 @@ class ProjectStatus:
     def _status(self, view: SentenceView, token: Token, deed: Treatment, modality: Modality) -> str:
         """The status that one deed gives, or `_NONE`."""
         if deed.role == "modifier":
-            return self._of_modifier(deed)
+            return "" if token.case in self._ends else self._of_modifier(deed)
         if not deed.is_verb:
             return self._of_noun(view, token, deed, modality)
         if any(self.is_instrument(view, noun) for noun in deed.via):
@@ -228,6 +230,12 @@ class ProjectStatus:
     def _of_verb(
         self, view: SentenceView, token: Token, deed: Treatment, modality: Modality
     ) -> str:
+        status = self._by_verb(view, token, deed, modality)
+        return "planned" if status == "under_way" and self._is_to_come(deed) else status
+
+    def _by_verb(
+        self, view: SentenceView, token: Token, deed: Treatment, modality: Modality
+    ) -> str:
         named = self._read.named(view, token)
         status = self._by_rules(_OF_ANY, deed, modality)
         if status:
@@ -253,6 +261,15 @@ class ProjectStatus:
         status = running or self._by_rules(_OF_COURSE, deed, modality)
         finished = status == "completed" and not running
         return self._unfinished(view, deed, status) if finished else status
+
+    def _is_to_come(self, deed: Treatment) -> bool:
+        """ "signed it to launch the project", "is planned to be finished in May": only intended."""
+        verb = deed.word
+        if verb.tag != "VB" and not any(c.tag == "VB" for c in verb.all_children("aux:pass")):
+            return False
+        if deed.names("FINISH", "IS_COMPLETE"):
+            return verb.head is not None and verb.head.lemma in self._intending
+        return verb.rel in ("advcl", "acl") and deed.role == "patient"
 
     @staticmethod
     def _is_running(deed: Treatment, modality: Modality) -> bool:

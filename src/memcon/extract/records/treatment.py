@@ -81,6 +81,8 @@ class TreatmentReader:
         self._progress_cases = frozenset(cases["progress_cases"])
         self._whole = frozenset(cases["whole_cases"])
         self._done, self._undone = frozenset(cases["done_cases"]), frozenset(cases["undone_cases"])
+        self._shares = frozenset(cases["share_words"])
+        self._trying = frozenset(cases["trying_verbs"])
         self._doubted = frozenset(cases["doubt_cases"])
         self._locations = frozenset(cases["location_nouns"])
         speech = phrases(context.language, "speech")
@@ -159,6 +161,8 @@ class TreatmentReader:
             role = ""
             if each.rel == "acl" and each.tag == "VBN" and each.child("obj") is not None:
                 continue  # "an accord that restores scheduled flights", misread
+            if each.rel == "acl:relcl" and not _agrees(token, each):
+                continue  # "the technology for plants that has been built": not the plants
             if (each.rel == "acl" and each.tag == "VBN") or token in self._grammar.patients(each):
                 role = "patient"
             elif token in self._grammar.subjects(each) and each.tag != "VB":
@@ -214,7 +218,8 @@ class TreatmentReader:
                 return  # "our part in the mission"
             yield from self._talks(view, node, head, role)
             yield Treatment(head, role, named, via)
-            if len(via) < _DEEPEST and named:
+            share = role in self._whole and head.lemma in self._shares
+            if len(via) < _DEEPEST and (named or share):
                 yield from self._above(view, head, (*via, head))
         elif head.pos == "ADJ" and head.rel in ("xcomp", "amod"):
             yield Treatment(head, node.case or node.rel, self.named(view, head), via)
@@ -297,6 +302,8 @@ class TreatmentReader:
         read = self._context.modality.read(word)
         if self._is_wanted(word):
             return Modality.PLANNED
+        if read in (Modality.ASSERTED, Modality.PLANNED) and self._is_tried(word):
+            return Modality.PROPOSED
         if read is Modality.ASSERTED and (self._is_raised(word) or self._is_not_yet(word)):
             return Modality.PLANNED
         if read is Modality.ASSERTED and (self._must(word) or self._is_open(word)):
@@ -309,6 +316,15 @@ class TreatmentReader:
             talks = verb.head is not None and not self._words.of(verb.head).isdisjoint(_TALKS)
             return Modality.PROPOSED if talks else Modality.NEGATED
         return Modality.NEGATED if verb.case in self._undone else Modality.PLANNED
+
+    def _is_tried(self, verb: Token) -> bool:
+        """ "tried to bring them to sign it": whether they did is not said."""
+        node = verb
+        while node.tag == "VB" and node.rel in ("xcomp", "conj") and node.head is not None:
+            node = node.head
+            if node.lemma in self._trying:
+                return True
+        return False
 
     def _is_not_yet(self, verb: Token) -> bool:
         """ "has yet to be set up": the adverb may hang on the infinitive."""
@@ -353,6 +369,16 @@ def topic_chain(token: Token) -> Iterator[Token]:
         if child.case and (own or loose):
             yield child
             yield from topic_chain(child)
+
+
+def _agrees(token: Token, verb: Token) -> bool:
+    """Whether a relative clause has the number of the noun it hangs on, where "which" acts."""
+    subject = verb.child("nsubj", "nsubj:pass")
+    if subject is None or subject.tag not in _RELATIVE or len(token.conjuncts()) > 1:
+        return True
+    first = next((c for c in verb.children if c.rel in ("aux", "aux:pass", "cop")), verb)
+    plural = token.tag in ("NNS", "NNPS")
+    return not (first.tag == "VBZ" if plural else first.tag == "VBP")
 
 
 def _is_kind(concept: str) -> bool:
