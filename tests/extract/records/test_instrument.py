@@ -761,3 +761,41 @@ def test_what_is_tried_is_only_proposed(extract_text: Extract) -> None:
 def test_who_arranges_a_ceasefire_is_not_bound_by_it(extract_text: Extract) -> None:
     text = "Libya and Chad met. The OAU arranged a ceasefire between the two states in March."
     assert [each["parties"] for each in instruments(extract_text, text)] == [["LBY", "TCD"]]
+
+
+TALK = [
+    "The premiers of Chad and Niger exchanged notes on the current developments in the region.",
+    "The Crown Prince of Oman received the King of Jordan, according to a Royal Court statement.",
+    "The defence chiefs of Fiji and Tonga also spoke of it, said a statement of Ruiz's department.",
+    "Samoa was strongly dissatisfied with the joint statement.",
+    "Togo also provides Benin various grants for road repairs.",
+]
+
+
+@pytest.mark.parametrize("text", TALK)
+def test_talk_habits_and_what_one_side_says_are_no_instruments(
+    extract_text: Extract, text: str
+) -> None:
+    assert instruments(extract_text, text) == []
+
+
+def test_what_ends_a_treaty_counts_more_than_its_signing(extract_text: Extract) -> None:
+    text = "Chad abrogated the treaty of friendship formerly signed with Libya."
+    found = [(each["status"], each["parties"]) for each in instruments(extract_text, text)]
+    assert found == [("terminated", ["LBY", "TCD"])]
+
+
+def test_a_bundle_without_names_is_of_no_kind(extract_text: Extract) -> None:
+    text = "Over 100 agreements have been signed by Peru and Chile in the last ten years."
+    assert [each["kind"] for each in instruments(extract_text, text)] == ["other"]
+
+
+def test_where_a_treaty_applies_is_not_where_it_was_signed(extract_text: Extract) -> None:
+    text = "The defence treaty between Fiji and Tonga applied to the port of Suva."
+    assert [each.get("place") for each in instruments(extract_text, text)] == [None]
+
+
+def test_a_plan_that_a_memorandum_is_about_is_not_signed_too(extract_text: Extract) -> None:
+    text = "The memorandum on a three-step roadmap to speed up talks was signed by Chad and Niger."
+    titles = [each["title"] for each in instruments(extract_text, text)]
+    assert titles == ["memorandum on a three-step roadmap to speed up talks"]

@@ -296,7 +296,8 @@ class Binding:
             if other.sentence.block != view.sentence.block:
                 break
             points = [m for m in other.dates if m.role == "point" and m.edtf[:4].isdigit()]
-            past = [m for m in points if edtf.bounds(m.edtf).last < anchor]
+            ends = [(m, edtf.bounds(m.edtf).last) for m in points]
+            past = [m for m, end in ends if end is not None and end < anchor]
             if past and not _near(anchor, past):
                 return is_past(other.sentence.root)
         return False
@@ -308,7 +309,7 @@ class Binding:
             return False
         if verb.rel == "acl" and verb.head is not None:
             determiner = verb.head.child("det")
-            if determiner is not None and determiner.lower in self._definite:
+            if determiner is None or determiner.lower in self._definite:
                 return False  # "the accord reached by the ministers": it is known
         if self._context.attribution.said_by(view, verb) is not None:
             return False

@@ -17,7 +17,7 @@ from memcon.extract.records.context import Context
 from memcon.extract.records.instrument_status import OTHER_DAY, UNTOLD, InstrumentStatus
 from memcon.extract.records.instrument_titles import InstrumentTitles
 from memcon.extract.records.naming import Name, NameStyle, is_proper, name_of
-from memcon.extract.records.treatment import Finding, Treatment, TreatmentReader
+from memcon.extract.records.treatment import Finding, Treatment, TreatmentReader, topic_chain
 from memcon.extract.view import SentenceView
 from memcon.model import edtf
 from memcon.model.party import Actor
@@ -66,6 +66,8 @@ class _Instruments:
         self._consents = frozenset(words["consent_nouns"])
         self._again_words = frozenset(words["again_words"])
         self._whole = frozenset(words["whole_cases"])
+        self._about = frozenset(words["subject_cases"])
+        self._talked = frozenset(words["talked_of_nouns"])
         self._undone = frozenset(words["undone_cases"])
 
     def all(self) -> Iterator[Candidate]:
@@ -145,7 +147,10 @@ class _Instruments:
     ) -> bool:
         """Whether a statement or communiqué is more than what one side lets it be known."""
         if "NEEDS_JOINT" in kinds:
-            return self._is_joint(view, token, deeds, actors)
+            parties = {a.party for a in actors if a.party}
+            alone = len(parties) == 1 and all(len(code) == _STATE for code in parties)
+            alone = alone and not any(d.names("SIGN", "CONCLUDE") for d in deeds)
+            return not alone and self._is_joint(view, token, deeds, actors)
         if "KIND_COMMUNIQUE" not in kinds or self._status.is_joint(view, token):
             return True
         verbs = (deed.word for deed in deeds if deed.is_verb and deed.names("ISSUE"))
@@ -186,7 +191,7 @@ class _Instruments:
             return True
         if _is_bracketed(view, token) or token.case in self._undone:
             return True  # "a memorandum of understanding (MOU)", "without a treaty"
-        if self._is_consent(token) or self._is_of_consent(token):
+        if self._is_consent(token) or self._is_of_consent(token) or self._is_chat(view, token):
             return True
         below = (c for c in token.children if c.rel != "case" and c.index < token.index)
         if any("FOLLOWING" in self._read.named(view, child) for child in below):
@@ -209,6 +214,12 @@ class _Instruments:
             child.case == "to" or (child.rel == "acl" and child.tag == "VB")
             for child in token.children
         )
+
+    def _is_chat(self, view: SentenceView, token: Token) -> bool:
+        """ "exchanged notes on the developments in the region": they talked, no paper is meant."""
+        if "EXCHANGED" not in self._read.named(view, token):
+            return False
+        return any(self._status.is_about(t) and t.lemma in self._talked for t in topic_chain(token))
 
     def _is_of_consent(self, token: Token) -> bool:
         """ "exchanged instruments of ratification": papers about another instrument."""
@@ -330,6 +341,7 @@ class _Instruments:
 
     def _add(self, known: Candidate, other: Candidate) -> None:
         """Add a mention: a date that the text gives outdoes the day of the dispatch."""
+        other.slots.pop("said_by", None)  # who mentions it again is not the source of it
         if id(other) in self._standing:
             other.slots.pop("status", None)  # that it is mentioned says nothing new of it
         if id(known) in self._assumed and id(other) not in self._assumed and other.get("date"):
@@ -390,7 +402,8 @@ class _Instruments:
             made.slots.pop(slot, None)
         named = (title.name.start, title.name.end)
         elsewhere = finding.deed is not None and finding.deed.names(*OTHER_DAY)
-        if finding.status not in _UNDATED and not elsewhere:  # it would be that of the talks
+        told_where = finding.deed is not None and not elsewhere
+        if finding.status not in _UNDATED and told_where:  # it would be that of the talks
             clause = finding.deed.word if finding.deed and finding.deed.is_own_clause else None
             made.fill("place", self._binding.place(view, clause or token, outside=named))
         deed, modality = finding.deed, finding.modality
@@ -433,10 +446,20 @@ class _Instruments:
             offices = discourse_words(self._context.language)
             if head.lemma in offices.government_nouns | offices.ministry_nouns:
                 return True  # "the Government of National Accord"
+        if (
+            token.case in self._about
+            and "NEEDS_SIGNING" in self._read.named(view, token)
+            and self._is_paper(view, head)
+        ):
+            return True  # "a memorandum on the roadmap": what it is about
         near = abs(token.index - head.index) <= _NEAR
         kind = any(name.startswith("KIND_") for name in self._read.named(view, head))
         instrument = kind or "INSTRUMENT" in named
         return instrument and near and token.child("det", "nmod:poss") is None
+
+    def _is_paper(self, view: SentenceView, token: Token) -> bool:
+        """Whether a noun names a kind of instrument."""
+        return any(name.startswith("KIND_") for name in self._read.named(view, token))
 
     def _is_joint(
         self, view: SentenceView, token: Token, deeds: Sequence[Treatment], actors: Sequence[Actor]
@@ -446,14 +469,15 @@ class _Instruments:
             return True
         makers: list[Actor] = []
         several = False  # "the ministers adopted a declaration"
-        for deed in deeds:
-            if deed.is_verb:
-                for agent in self._context.grammar.agents(deed.word):
-                    makers += view.actors(agent)
-                    several = several or (agent.tag == "NNS" and deed.names("ISSUE"))
+        made = [d for d in deeds if d.is_verb and d.names("ISSUE", "SIGN", "CONCLUDE", "EXCHANGE")]
+        for deed in made:
+            for agent in self._context.grammar.agents(deed.word):
+                makers += view.actors(agent)
+                several = several or (agent.tag == "NNS" and deed.names("ISSUE"))
         named = {a.party for a in makers if a.party}
-        signed = any(deed.names("SIGN", "CONCLUDE") and deed.is_verb for deed in deeds)
-        titled = is_proper(token) and len({a.party for a in actors if a.party}) > 1
+        signed = any(deed.names("SIGN", "CONCLUDE") for deed in made)
+        titled = token.text[:1].isupper() and is_proper(token)
+        titled = titled and len({a.party for a in actors if a.party}) > 1
         return len(named) > 1 or signed or titled or several
 
     # ------------------------------------------------------------------ slots

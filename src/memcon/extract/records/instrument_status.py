@@ -98,6 +98,8 @@ class InstrumentStatus:
             if not deed.concepts or deed.is_acting or rank:
                 continue
             modality = self._read.modality(deed)
+            if "MONEY" in kinds and self._is_habit(token, deed):
+                continue
             status = self._status(view, token, deed, modality, kinds)
             if status == _NONE:
                 return None
@@ -110,10 +112,20 @@ class InstrumentStatus:
                 weak = weak or found
         return weak or self._standing(view, token, deeds, kinds)
 
+    def _is_habit(self, token: Token, deed: Treatment) -> bool:
+        """ "China provides various grants": every now and then, and none in particular."""
+        present = deed.word.tag in ("VBZ", "VBP") and deed.word.child("aux") is None
+        return present and token.tag == "NNS" and deed.names("GIVE_MONEY")
+
     def _bound(self, found: Finding, deeds: Sequence[Treatment]) -> Finding:
         """ "signed in 2022, took effect last May": in force, with the day of the signing."""
         if found.status != "signed" or found.modality is not Modality.ASSERTED:
             return found
+        own = found.deed is not None and found.deed.is_own_clause
+        for deed in deeds if own else ():
+            ended = deed.names("TERMINATE") and deed.role == "patient" and not deed.is_own_clause
+            if ended and self._read.modality(deed) is Modality.ASSERTED:
+                return Finding("terminated", deed)  # "abrogated the treaty signed in 1974"
         binds = (d for d in deeds if d.names("BINDS") and d.role == "subject" and d.is_verb)
         if any(self._read.modality(deed) is Modality.ASSERTED for deed in binds):
             return replace(found, status="in_force")

@@ -32,6 +32,7 @@ class InstrumentTitles:
         self._context = context
         self._read = read
         entries = phrases(context.language, "undertaking_cases")
+        self._binding = frozenset(entries["binding_cases"])
         self._classes = frozenset(entries["class_nouns"])
         self._linking = frozenset(entries["linking_words"])
         pairs = (entry.split() for entry in entries["singulars"])
@@ -67,7 +68,8 @@ class InstrumentTitles:
         kind = next((k.lower() for k in _KINDS if f"KIND_{k}" in kinds), "other")
         if "KIND_OTHER" in kinds and kind == "agreement":
             kind = "other"
-        if kind == "agreement" and name.topic is None and self._is_bundle(view, token):
+        unnamed = name.topic is None or name.topic.is_verb or name.topic.case in self._binding
+        if kind == "agreement" and unnamed and self._is_bundle(view, token):
             return "other"
         return kind
 
@@ -148,6 +150,6 @@ def _repeated(view: SentenceView, topic: Token) -> list[Token]:
 def _number(view: SentenceView, token: Token) -> int:
     for amount in view.amounts:
         words = view.tokens_of(amount.start, amount.end)
-        if words and words[0].head is token and amount.value is not None:
+        if any(word.head is token for word in words) and amount.value is not None:
             return int(amount.value)
     return 0

@@ -287,6 +287,14 @@ class _Namer:
             return True  # "a declaration under which two boats will (be handed over)"
         if part.rel == "acl" and part.tag == "VBN":
             return all(token.pos in ("ADP", "ADV") for token in self._tokens[high + 1 : end])
+        other = part.child("conj")
+        apart = end < len(self._tokens) and self._tokens[end].text == ","
+        if (
+            part.case in self._cases["binding_cases"]
+            and (other is None or other.index >= end)
+            and apart
+        ):
+            return True  # "the agreement between Peru, as lender, and Chile"
         subject = part.child("nsubj", "nsubj:pass")
         if part.tag == "VBG" and part.index + 1 == end and part.rel == "acl":
             return True  # "a statement pledging (that they will fight)"

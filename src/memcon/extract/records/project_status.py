@@ -91,6 +91,7 @@ class ProjectStatus:
         cases = word_sets(context.language, "undertaking_cases")
         self._objects = {concept: cases[key] for concept, key in _CASES.items()}
         self._subjects = cases["subject_cases"]
+        self._disputed = cases["doubt_cases"]
         self._intending = cases["intending_verbs"]
         self._ends = cases["start_cases"] | cases["end_cases"]
         self._beside = cases["start_cases"] | cases["end_cases"] | cases["place_only_cases"]
@@ -178,7 +179,8 @@ class ProjectStatus:
         """ "construction of the road", "an accord on the road", "a proposal for a road"."""
         natural = "NEEDS_BUILDING" in self._read.named(view, token)
         built = deed.names("BUILD", "DESIGN")
-        if (natural and not built) or (built and self._is_of_body(deed.word, token)):
+        disputed = deed.word.case in self._disputed  # "a row over the construction of the dam"
+        if disputed or (natural and not built) or (built and self._is_of_body(deed.word, token)):
             return ""  # "the field", "the work of the commission on the canal"
         about = deed.role in self._subjects
         if deed.names("PROPOSE") or (about and deed.names("NEGOTIATE", "WANT", "DISCUSS")):
