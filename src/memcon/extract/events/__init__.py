@@ -10,8 +10,8 @@ from functools import lru_cache
 from memcon.annotate import parser_for
 from memcon.errors import UsageError
 from memcon.extract.events.coder import CodedEvent, EventCoder, sides
+from memcon.extract.events.participants import Participant
 from memcon.extract.events.records import coder_for, derived_events, event_candidates
-from memcon.extract.events.roles import Participant
 from memcon.extract.lexicon import load_yaml
 from memcon.extract.reading import DocumentReader
 from memcon.model.document import Block, Document

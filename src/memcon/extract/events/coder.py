@@ -13,7 +13,8 @@ from memcon.extract.events.codes import codebook
 from memcon.extract.events.compose import Composer, Reading
 from memcon.extract.events.contexts import context_finder
 from memcon.extract.events.lexicon import Act, ClosedClasses, event_lexicon
-from memcon.extract.events.roles import POLITICAL, Participant, RoleFinder, Roles
+from memcon.extract.events.participants import POLITICAL, Participant
+from memcon.extract.events.roles import RoleFinder, Roles
 from memcon.extract.events.terms import TEMPORAL
 from memcon.extract.view import SentenceView
 

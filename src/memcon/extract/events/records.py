@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from memcon.extract.candidate import Candidate, span_of
 from memcon.extract.events.coder import CodedEvent, EventCoder
 from memcon.extract.events.codes import codebook
-from memcon.extract.events.roles import Participant
+from memcon.extract.events.participants import Participant
 from memcon.extract.events.sides import with_other_side
 from memcon.extract.events.told import (
     date_of,

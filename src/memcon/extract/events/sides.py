@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from memcon.extract.actors import party_actor
 from memcon.extract.events.coder import CodedEvent
-from memcon.extract.events.roles import POLITICAL, Participant
+from memcon.extract.events.participants import POLITICAL, Participant
 from memcon.extract.events.told import firm
 from memcon.extract.gazetteer import members_of
 from memcon.extract.view import DocumentView, SentenceView

@@ -17,8 +17,8 @@ from memcon.extract.events.coder import CodedEvent
 from memcon.extract.events.codes import codebook
 from memcon.extract.events.compose import SPEECH_TYPES, Reading
 from memcon.extract.events.lexicon import ClosedClasses
+from memcon.extract.events.participants import Participant
 from memcon.extract.events.passing import needed_confidence
-from memcon.extract.events.roles import Participant
 from memcon.extract.events.terms import TEMPORAL
 from memcon.extract.modality import Modality
 from memcon.extract.view import SentenceView
