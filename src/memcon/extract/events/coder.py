@@ -10,9 +10,10 @@ from memcon.annotate import Token
 from memcon.extract.clauses import Grammar
 from memcon.extract.events.classifier import NONE, Guess, load_classifier, main_clauses
 from memcon.extract.events.codes import codebook
-from memcon.extract.events.compose import Composer, Reading
+from memcon.extract.events.compose import Composer
 from memcon.extract.events.contexts import context_finder
 from memcon.extract.events.lexicon import Act, ClosedClasses, event_lexicon
+from memcon.extract.events.mood import Reading
 from memcon.extract.events.participants import POLITICAL, Participant
 from memcon.extract.events.roles import RoleFinder, Roles
 from memcon.extract.events.terms import TEMPORAL

@@ -7,12 +7,19 @@ operator takes the reading of what it governs and makes another of it; the rules
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from memcon.annotate import Sentence, Token
 from memcon.extract.clauses import Grammar
-from memcon.extract.events.codes import Codebook, codebook
-from memcon.extract.events.lexicon import Act, EventLexicon, Match
+from memcon.extract.events.lexicon import EventLexicon, Match
+from memcon.extract.events.mood import (
+    COOPERATIVE,
+    DEFAULTS,
+    SPEECH_TYPES,
+    MoodReader,
+    Reading,
+    is_infinitive,
+)
 from memcon.extract.events.terms import PART, TEMPORAL, Frame
 
 _MAX_DEPTH = 7
@@ -22,8 +29,6 @@ _NOUN_COMPLEMENTS = frozenset({"nmod", "acl", "ccomp", "compound", "amod", "nmod
 _EXACT = 3.0  # a term of this weight names the act with its object
 _DECIDED = 2.0  # a term of this weight that stands for no event rules out all others
 _STEP = 0.5  # of an operator's weight that is added to that of the act below it
-COOPERATIVE = frozenset({"AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT"})
-SPEECH_TYPES = frozenset({"AGREE", "REQUEST", "ACCUSE", "REJECT", "THREATEN"})
 _HOW = {
     "intend": "intended",
     "demand": "demanded",
@@ -41,7 +46,6 @@ _FIXED = {
 }
 _BLOWS = ("19",)  # codes whose accusation is one of aggression ...
 _ABUSES = ("1722", "173", "174", "175", "18", "20")  # ... and one of abuses
-_DEFAULT = {"demanded": "100", "appealed": "020", "refused": "120", "threatened": "130"}
 _VERBAL_CONFLICT, _MATERIAL_CONFLICT = 3, 4  # quad classes
 _UNDONE = frozenset({"deny", "possible", "postpone"})
 _INTRANSITIVE = ("do", "close", "stop", "fail", "postpone")  # "the talks ended"
@@ -52,41 +56,7 @@ _WITHIN = "in"
 _WHEN = "when"
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """An act as a sentence tells of it: what it comes to, and by which words.
-
-    `links` are the operators above the act, outermost first; `trigger` the word for the act itself.
-    """
-
-    cameo: str
-    act: Act
-    trigger: Token
-    base: str  # the code of the act itself
-    weight: float
-    links: tuple[tuple[str, Token], ...] = ()
-    obliged: Token | None = None  # the verb under "must": counts only as somebody's demand
-    future: bool = False
-    speaker: Token | None = None  # the verb of saying
-
-    @property
-    def top(self) -> Token:
-        """The outermost word: the first operator, or the word for the act."""
-        return self.links[0][1] if self.links else self.trigger
-
-    @property
-    def words(self) -> tuple[Token, ...]:
-        """All the words that the reading rests on."""
-        own = (*(token for _, token in self.links), self.trigger)
-        return (*own, self.speaker) if self.speaker is not None else own
-
-    @property
-    def kinds(self) -> tuple[str, ...]:
-        """The operators, outermost first."""
-        return tuple(kind for kind, _ in self.links)
-
-
-class Composer:
+class Composer(MoodReader):
     """Reads the acts of one sentence."""
 
     def __init__(
@@ -96,11 +66,9 @@ class Composer:
         sentence: Sentence,
         sectors: Callable[[Iterable[Token]], frozenset[str]],
     ) -> None:
-        self._lexicon = lexicon
+        super().__init__(lexicon, sentence)
         self._grammar = grammar
-        self._sentence = sentence
         self._sectors = sectors
-        self._codes: Codebook = codebook()
         self._known: dict[int, list[Reading]] = {}
         self._frames: dict[int, Frame] = {}
         self.unreal = self._is_unreal()  # whether it supposes, asks or calls a thing untrue
@@ -137,7 +105,7 @@ class Composer:
         """What an act is only about: "promised to send troops" is a promise, and no sending."""
         if reading.links or self._type(reading.cameo) not in SPEECH_TYPES:
             return set()
-        return {c.index for c in reading.trigger.children if c.rel == "xcomp" and _infinitive(c)}
+        return {c.index for c in reading.trigger.children if c.rel == "xcomp" and is_infinitive(c)}
 
     def _objects_of(self, reading: Reading) -> set[int]:
         """The objects of the verbs of a reading: "issued an ultimatum" is one act, not two."""
@@ -219,7 +187,7 @@ class Composer:
             for c in verb.children
             if c.rel in _CHAIN and not c.is_noun and not self._is_parted(c, verb)
         ]
-        purposes = [c for c in verb.all_children("advcl") if _infinitive(c)]
+        purposes = [c for c in verb.all_children("advcl") if is_infinitive(c)]
         objects = self._objects(verb, [*clauses, *purposes])
         return Frame(
             verb=verb,
@@ -228,9 +196,9 @@ class Composer:
             obliques=tuple(c for c in cased_children(verb) if c.rel != "obl:agent"),
             clauses=(*clauses, *purposes),
             subordinate_subject=any(
-                c.child("nsubj") is not None and _infinitive(c) for c in clauses
+                c.child("nsubj") is not None and is_infinitive(c) for c in clauses
             ),
-            infinitive=any(_infinitive(clause) for clause in (*clauses, *purposes)),
+            infinitive=any(is_infinitive(clause) for clause in (*clauses, *purposes)),
             classify=self._classes,
         )
 
@@ -249,7 +217,7 @@ class Composer:
             objects += [c for c in verb.all_children("obl:unmarked") if _is_lost_object(c, verb)]
         for clause in clauses:
             subject = clause.child("nsubj")
-            if subject is not None and _infinitive(clause):
+            if subject is not None and is_infinitive(clause):
                 objects.append(subject)  # "allowed newspapers to appear"
         return objects
 
@@ -337,9 +305,6 @@ class Composer:
         """Whether only what a verb governs tells whether it means well: "vowed to ..."."""
         verb = own.trigger.lemma in self._lexicon.words.vows and own.weight < _EXACT
         return verb and bool(composed.links) and composed.links[0][1] is own.trigger
-
-    def _type(self, cameo: str) -> str:
-        return self._codes.codes[cameo].event_type
 
     def _composed(self, matches: Iterable[Match], frame: Frame, depth: int) -> list[Reading]:
         """What the operators that a verb stands for make of what it governs."""
@@ -440,7 +405,7 @@ class Composer:
         if noun.lemma not in words.struggles:
             return False
         return any(
-            child.lemma in words.bloodless or (child.rel == "acl" and _infinitive(child))
+            child.lemma in words.bloodless or (child.rel == "acl" and is_infinitive(child))
             for child in noun.children
         )
 
@@ -463,7 +428,7 @@ class Composer:
                 if child.rel == "acl" and child.tag == "VBN":
                     continue  # "the agreement signed in May": no agreement to sign
                 inner = [r for each in child.conjuncts() for r in self.read(each, depth + 1)]
-                polite = kind == "praise" and not word.is_noun and _infinitive(child)
+                polite = kind == "praise" and not word.is_noun and is_infinitive(child)
                 kept = self._combined("do" if polite else kind, word, inner, 1.0)
                 if kept:
                     return kept
@@ -515,10 +480,10 @@ class Composer:
         """The code of an act that is intended, demanded, refused, threatened or stopped."""
         how = _HOW[kind]
         if kind == "threaten" and "discuss" in inner.kinds:
-            return _DEFAULT[how]  # "threatened to review the loan"
+            return DEFAULTS[how]  # "threatened to review the loan"
         if kind == "refuse" and self._type(inner.cameo) not in COOPERATIVE | {"REQUEST"}:
             return ""
-        return self._codes.derive(inner.cameo, how) or _DEFAULT.get(how, "")
+        return self._codes.derive(inner.cameo, how) or DEFAULTS.get(how, "")
 
     def _fixed(self, kind: str, inner: Reading) -> str:
         kinds = self._type(inner.cameo)
@@ -576,117 +541,6 @@ class Composer:
         found = self._grammar.subjects(word) if word.is_verb else []
         return found[0] if found else None
 
-    # ------------------------------------------------------------------ mood
-
-    def _in_mood(self, reading: Reading, verb: Token) -> Reading | None:
-        """A reading under the auxiliaries, negations and conditions of its verb."""
-        if self._conditional(verb):
-            return None
-        auxiliaries = [c for c in verb.children if c.rel == "aux"]
-        will = self._has(auxiliaries, "future") or (
-            self._has(auxiliaries, "conditional") and self._reported(verb)
-        )
-        if self._negated(verb):
-            return self._negative(reading, verb, will=will)
-        if self._has(auxiliaries, "possible") or (
-            self._has(auxiliaries, "conditional") and not will
-        ):
-            return None
-        if self._has(auxiliaries, "obliged") or self._has_to(verb):
-            return replace(reading, obliged=verb)
-        if will and self._is_on_terms(verb):
-            cameo = self._codes.derive(reading.cameo, "threatened") or _DEFAULT["threatened"]
-            links = (("threaten", verb), *reading.links)
-            return replace(reading, cameo=cameo, future=True, links=links)
-        if will and self._type(reading.cameo) not in SPEECH_TYPES:
-            cameo = self._codes.derive(reading.cameo, "intended")
-            return replace(reading, cameo=cameo, future=True) if cameo else None
-        return replace(reading, future=True) if will and not reading.future else reading
-
-    def _has(self, auxiliaries: Sequence[Token], key: str) -> bool:
-        words = self._lexicon.words.auxiliaries[key]
-        return bool(auxiliaries) and any(aux.lower in words for aux in auxiliaries)
-
-    def _has_to(self, verb: Token) -> bool:
-        """ "has to leave", "needs to leave": seen from the infinitive."""
-        words = self._lexicon.words.auxiliaries["obliging_verbs"]
-        return bool(
-            verb.rel == "xcomp"
-            and verb.head is not None
-            and verb.head.lemma in words
-            and _infinitive(verb)
-        )
-
-    def _reported(self, verb: Token) -> bool:
-        node = verb
-        while node.rel == "conj" and node.head is not None:
-            node = node.head
-        return node.rel in ("ccomp", "parataxis") or self._is_told_somebody(node)
-
-    def _is_told_somebody(self, verb: Token) -> bool:
-        """Whether the parser took what somebody was told for what tells of him.
-
-        So of "told the envoys he would go", where the envoys have nobody going.
-        """
-        noun = verb.head
-        if verb.rel not in ("acl:relcl", "advcl") or noun is None:
-            return False
-        above = noun.head if noun.is_noun and noun.rel in ("obj", "iobj") else noun
-        subject = verb.child("nsubj")
-        told = subject is not None and subject.tag == "PRP" and verb.child("mark") is None
-        return told and above is not None and self._lexicon.is_saying(above)
-
-    def _is_on_terms(self, verb: Token) -> bool:
-        """Whether a verb is to come true unless somebody gives way."""
-        words = self._lexicon.words.exceptions
-        return any(
-            mark.lower in words
-            for clause in verb.all_children("advcl")
-            for mark in clause.all_children("mark")
-        )
-
-    def _conditional(self, verb: Token) -> bool:
-        words = self._lexicon.words.conditions
-        return verb.rel in ("advcl", "ccomp", "csubj") and any(
-            c.rel in ("mark", "advmod") and c.lemma in words for c in verb.children
-        )
-
-    def _negated(self, verb: Token) -> bool:
-        words = self._lexicon.words
-        if _has_yet_to(verb):
-            return True
-        for child in verb.children:
-            if child.rel == "advmod:neg" or (
-                child.rel == "advmod" and child.lemma in words.negators
-            ):
-                follower = self._sentence.tokens[child.index + 1 : child.index + 2]
-                if not follower or follower[0].lemma not in words.not_only:
-                    return True
-            if child.rel in ("nsubj", "obj", "nsubj:pass") and any(
-                below.rel in ("det", "advmod:neg", "advmod") and below.lemma in words.negators
-                for below in child.children
-            ):
-                return True
-        return False
-
-    def _negative(self, reading: Reading, verb: Token, *, will: bool) -> Reading | None:
-        """ "will not allow" and "does not recognise" refuse; "did not attack" tells of no act."""
-        kinds = self._type(reading.cameo)
-        present = verb.tag in ("VBZ", "VBP") or any(
-            c.rel == "aux" and c.tag in ("VBZ", "VBP") and c.lemma == "do" for c in verb.children
-        )
-        if kinds not in COOPERATIVE or not (will or present):
-            return None
-        base = reading.cameo
-        cameo = "120" if kinds == "AGREE" else self._codes.derive(base, "refused")
-        if not cameo:
-            return None
-        if kinds == "AGREE":
-            cameo = self._codes.derive(reading.base, "refused") or "120"
-        if self._type(cameo) != "REJECT":
-            return None
-        return replace(reading, cameo=cameo, links=(("refuse", verb), *reading.links))
-
 
 def depth_of(token: Token) -> int:
     """How many heads are above a token."""
@@ -725,18 +579,6 @@ def _is_lost_object(noun: Token, verb: Token) -> bool:
     return noun.is_noun and noun.index > verb.index and (counted or noun.entity not in TEMPORAL)
 
 
-def _has_yet_to(verb: Token) -> bool:
-    """Whether an infinitive stands under "has yet to"."""
-    head = verb.head
-    if head is None or head.lemma != "have" or verb.rel not in ("xcomp", "ccomp", "advcl"):
-        return False
-    return any(child.lemma == "yet" for child in (*head.children, *verb.children))
-
-
 def _is_when(clause: Token) -> bool:
     """Whether a clause only says when: "be patient when he visited"."""
     return any(child.lower == _WHEN for child in clause.all_children("advmod"))
-
-
-def _infinitive(verb: Token) -> bool:
-    return any(child.tag == "TO" and child.rel == "aux" for child in verb.children)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from memcon.extract.events.coder import CodedEvent
-from memcon.extract.events.compose import SPEECH_TYPES
+from memcon.extract.events.mood import SPEECH_TYPES
 
 _PAIR = 2
 _CONFIDENT = 1.5  # the confidence below which a clause tells of an event only in passing

@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 
 from memcon.annotate import Token
 from memcon.extract.events.codes import codebook
-from memcon.extract.events.compose import Reading, cased_children
+from memcon.extract.events.compose import cased_children
+from memcon.extract.events.mood import Reading
 from memcon.extract.events.participants import (
     POLITICAL,
     Participant,

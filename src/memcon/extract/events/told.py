@@ -15,8 +15,8 @@ from memcon.extract.circumstances import Circumstances
 from memcon.extract.dates import DateMention
 from memcon.extract.events.coder import CodedEvent
 from memcon.extract.events.codes import codebook
-from memcon.extract.events.compose import SPEECH_TYPES, Reading
 from memcon.extract.events.lexicon import ClosedClasses
+from memcon.extract.events.mood import SPEECH_TYPES, Reading
 from memcon.extract.events.participants import Participant
 from memcon.extract.events.passing import needed_confidence
 from memcon.extract.events.terms import TEMPORAL

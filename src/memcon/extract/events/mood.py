@@ -1,0 +1,183 @@
+"""Whether an act is asserted, denied, foretold, supposed or somebody's duty."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from memcon.annotate import Sentence, Token
+from memcon.extract.events.codes import Codebook, codebook
+from memcon.extract.events.lexicon import Act, EventLexicon
+
+COOPERATIVE = frozenset({"AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT"})
+SPEECH_TYPES = frozenset({"AGREE", "REQUEST", "ACCUSE", "REJECT", "THREATEN"})
+# What an operator makes of an act for which the codebook has no code of its own.
+DEFAULTS = {"demanded": "100", "appealed": "020", "refused": "120", "threatened": "130"}
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """An act as a sentence tells of it: what it comes to, and by which words.
+
+    `links` are the operators above the act, outermost first; `trigger` the word for the act itself.
+    """
+
+    cameo: str
+    act: Act
+    trigger: Token
+    base: str  # the code of the act itself
+    weight: float
+    links: tuple[tuple[str, Token], ...] = ()
+    obliged: Token | None = None  # the verb under "must": counts only as somebody's demand
+    future: bool = False
+    speaker: Token | None = None  # the verb of saying
+
+    @property
+    def top(self) -> Token:
+        """The outermost word: the first operator, or the word for the act."""
+        return self.links[0][1] if self.links else self.trigger
+
+    @property
+    def words(self) -> tuple[Token, ...]:
+        """All the words that the reading rests on."""
+        own = (*(token for _, token in self.links), self.trigger)
+        return (*own, self.speaker) if self.speaker is not None else own
+
+    @property
+    def kinds(self) -> tuple[str, ...]:
+        """The operators, outermost first."""
+        return tuple(kind for kind, _ in self.links)
+
+
+class MoodReader:
+    """Reads the mood of the verbs of one sentence."""
+
+    def __init__(self, lexicon: EventLexicon, sentence: Sentence) -> None:
+        self._lexicon = lexicon
+        self._sentence = sentence
+        self._codes: Codebook = codebook()
+
+    def _type(self, cameo: str) -> str:
+        return self._codes.codes[cameo].event_type
+
+    def _in_mood(self, reading: Reading, verb: Token) -> Reading | None:
+        """A reading under the auxiliaries, negations and conditions of its verb."""
+        if self._conditional(verb):
+            return None
+        auxiliaries = [c for c in verb.children if c.rel == "aux"]
+        will = self._has(auxiliaries, "future") or (
+            self._has(auxiliaries, "conditional") and self._reported(verb)
+        )
+        if self._negated(verb):
+            return self._negative(reading, verb, will=will)
+        if self._has(auxiliaries, "possible") or (
+            self._has(auxiliaries, "conditional") and not will
+        ):
+            return None
+        if self._has(auxiliaries, "obliged") or self._has_to(verb):
+            return replace(reading, obliged=verb)
+        if will and self._is_on_terms(verb):
+            cameo = self._codes.derive(reading.cameo, "threatened") or DEFAULTS["threatened"]
+            links = (("threaten", verb), *reading.links)
+            return replace(reading, cameo=cameo, future=True, links=links)
+        if will and self._type(reading.cameo) not in SPEECH_TYPES:
+            cameo = self._codes.derive(reading.cameo, "intended")
+            return replace(reading, cameo=cameo, future=True) if cameo else None
+        return replace(reading, future=True) if will and not reading.future else reading
+
+    def _has(self, auxiliaries: Sequence[Token], key: str) -> bool:
+        words = self._lexicon.words.auxiliaries[key]
+        return bool(auxiliaries) and any(aux.lower in words for aux in auxiliaries)
+
+    def _has_to(self, verb: Token) -> bool:
+        """ "has to leave", "needs to leave": seen from the infinitive."""
+        words = self._lexicon.words.auxiliaries["obliging_verbs"]
+        return bool(
+            verb.rel == "xcomp"
+            and verb.head is not None
+            and verb.head.lemma in words
+            and is_infinitive(verb)
+        )
+
+    def _reported(self, verb: Token) -> bool:
+        node = verb
+        while node.rel == "conj" and node.head is not None:
+            node = node.head
+        return node.rel in ("ccomp", "parataxis") or self._is_told_somebody(node)
+
+    def _is_told_somebody(self, verb: Token) -> bool:
+        """Whether the parser took what somebody was told for what tells of him.
+
+        So of "told the envoys he would go", where the envoys have nobody going.
+        """
+        noun = verb.head
+        if verb.rel not in ("acl:relcl", "advcl") or noun is None:
+            return False
+        above = noun.head if noun.is_noun and noun.rel in ("obj", "iobj") else noun
+        subject = verb.child("nsubj")
+        told = subject is not None and subject.tag == "PRP" and verb.child("mark") is None
+        return told and above is not None and self._lexicon.is_saying(above)
+
+    def _is_on_terms(self, verb: Token) -> bool:
+        """Whether a verb is to come true unless somebody gives way."""
+        words = self._lexicon.words.exceptions
+        return any(
+            mark.lower in words
+            for clause in verb.all_children("advcl")
+            for mark in clause.all_children("mark")
+        )
+
+    def _conditional(self, verb: Token) -> bool:
+        words = self._lexicon.words.conditions
+        return verb.rel in ("advcl", "ccomp", "csubj") and any(
+            c.rel in ("mark", "advmod") and c.lemma in words for c in verb.children
+        )
+
+    def _negated(self, verb: Token) -> bool:
+        words = self._lexicon.words
+        if _has_yet_to(verb):
+            return True
+        for child in verb.children:
+            if child.rel == "advmod:neg" or (
+                child.rel == "advmod" and child.lemma in words.negators
+            ):
+                follower = self._sentence.tokens[child.index + 1 : child.index + 2]
+                if not follower or follower[0].lemma not in words.not_only:
+                    return True
+            if child.rel in ("nsubj", "obj", "nsubj:pass") and any(
+                below.rel in ("det", "advmod:neg", "advmod") and below.lemma in words.negators
+                for below in child.children
+            ):
+                return True
+        return False
+
+    def _negative(self, reading: Reading, verb: Token, *, will: bool) -> Reading | None:
+        """ "will not allow" and "does not recognise" refuse; "did not attack" tells of no act."""
+        kinds = self._type(reading.cameo)
+        present = verb.tag in ("VBZ", "VBP") or any(
+            c.rel == "aux" and c.tag in ("VBZ", "VBP") and c.lemma == "do" for c in verb.children
+        )
+        if kinds not in COOPERATIVE or not (will or present):
+            return None
+        base = reading.cameo
+        cameo = "120" if kinds == "AGREE" else self._codes.derive(base, "refused")
+        if not cameo:
+            return None
+        if kinds == "AGREE":
+            cameo = self._codes.derive(reading.base, "refused") or "120"
+        if self._type(cameo) != "REJECT":
+            return None
+        return replace(reading, cameo=cameo, links=(("refuse", verb), *reading.links))
+
+
+def is_infinitive(verb: Token) -> bool:
+    """Whether a verb stands after "to"."""
+    return any(child.tag == "TO" and child.rel == "aux" for child in verb.children)
+
+
+def _has_yet_to(verb: Token) -> bool:
+    """Whether an infinitive stands under "has yet to"."""
+    head = verb.head
+    if head is None or head.lemma != "have" or verb.rel not in ("xcomp", "ccomp", "advcl"):
+        return False
+    return any(child.lemma == "yet" for child in (*head.children, *verb.children))
