@@ -53,6 +53,7 @@ Code = Callable[[str], EventLine | None]
         ("King Abdullah of Saudi Arabia praised Chad.", ["SAU"], ["TCD"]),
         ("Niger said Libyan soldiers had killed two herders.", ["NER"], ["LBY"]),
         ("Police in Spain investigated two mayors.", ["ESP"], ["ESP"]),
+        ("Mali condemned the Ghanaian trade ban against Togo.", ["MLI"], ["GHA"]),
         ("Belgium extradited a banker to Italy, officials in Paris said.", ["BEL"], ["ITA"]),
     ],
 )
@@ -67,8 +68,9 @@ def test_sides_of_an_act(text: str, source: list[str], target: list[str], code: 
     [
         "The Danish winger signed for a club in Spain.",
         "A Greek shipping firm bought two freighters in Norway.",
+        "Togo and Benin have not been able to agree on a price.",
         "Tourists from Japan walked through the old town of Prague.",
     ],
 )
-def test_private_persons_and_firms_make_no_event_of_states(text: str, code: Code) -> None:
+def test_private_persons_firms_and_failures_make_no_event_of_states(text: str, code: Code) -> None:
     assert code(text) is None

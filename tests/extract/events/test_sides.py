@@ -21,7 +21,7 @@ SIDES: list[tuple[str, str, list[str] | None]] = [
     ("Lima will lend 20 million dollars for the road.", "AGREE", ["CHL"]),
     ("Chile recalled its ambassador on Monday.", "SANCTION", ["PER"]),
     # a third state is named: whom the act is done to is anybody's guess
-    ("With Ecuador at the table, Chile undertook to open two crossings.", "AGREE", []),
+    ("With Ecuador at the table, Chile undertook to open two crossings.", "AGREE", None),
     # at home, or of nobody who acts for the state
     ("The Chilean minister received a poet.", "CONSULT", None),
     ("The Peruvian president urged his ministers to stay calm.", "REQUEST", None),
@@ -75,3 +75,33 @@ def test_meeting_told_at_a_third_place_is_coded_so(extract_text: Extract) -> Non
     text = "Presidents Otto Perez of Guatemala and Porfirio Lobo of Honduras met in Lima on Monday."
     (event,) = events(extract_text(text, DAY), "CONSULT")
     assert (event["cameo"], event["mode"]) == ("044", "third-party")
+
+
+NAMED_BELOW = [
+    ("Niger ordered an end to the bombing of Togo.", "RETREAT", ["TGO"]),
+    ("Togo halted the sale of rice to Niger.", "SANCTION", ["NER"]),
+    ("Togo seized six boats on the road to Niger.", "COERCE", []),
+    ("Mali denounced the unjust measures against Togo.", "ACCUSE", []),
+    ("In a show of unity with Benin, Togo recalled its envoy to Mali.", "SANCTION", ["MLI"]),
+    ("Malian rebels shelled a village on Monday.", "ASSAULT", ["MLI"]),
+]
+
+
+@pytest.mark.parametrize(("text", "kind", "countries"), NAMED_BELOW)
+def test_party_named_with_what_is_done_is_whom_it_is_done_to(
+    extract_text: Extract, text: str, kind: str, countries: list[str]
+) -> None:
+    (event,) = events(extract_text(text, DAY), kind)
+    assert [each["country"] for each in event.get("recipients", [])] == countries
+
+
+def test_one_praised_by_both_is_praised_by_the_other(extract_text: Extract) -> None:
+    text = "President Xi of China and President Macron of France met. They praised Mr Macron."
+    (event,) = events(extract_text(text, DAY), "SUPPORT")
+    assert [each["country"] for each in event["actors"]] == ["CHN"]
+    assert [each["country"] for each in event["recipients"]] == ["FRA"]
+
+
+def test_deal_struck_is_one_event(extract_text: Extract) -> None:
+    records = extract_text("Oman struck a deal with Kenya on Monday to build a harbour.", DAY)
+    assert len(events(records, "SUPPORT")) + len(events(records, "AGREE")) == 1

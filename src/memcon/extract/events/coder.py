@@ -109,6 +109,12 @@ class EventCoder:
         """The closed word classes of the language."""
         return self._lexicon.words
 
+    @property
+    def beside(self) -> frozenset[str]:
+        """The prepositions that tell where, when or under what something is done."""
+        cases = self._lexicon.role_cases
+        return cases.sites | cases.aside
+
     def code(
         self, view: SentenceView, *, guess: bool = True, lone: bool = False
     ) -> list[CodedEvent]:

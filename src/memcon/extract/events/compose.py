@@ -99,6 +99,7 @@ class Composer(MoodReader):
                 used.update(word.index for word in reading.words)
                 used.update(self._objects_of(reading))
                 used.update(self._promised_by(reading))
+                used.update(self._told_by_noun(reading))
         return found
 
     def _promised_by(self, reading: Reading) -> set[int]:
@@ -106,6 +107,14 @@ class Composer(MoodReader):
         if reading.links or self._type(reading.cameo) not in SPEECH_TYPES:
             return set()
         return {c.index for c in reading.trigger.children if c.rel == "xcomp" and is_infinitive(c)}
+
+    def _told_by_noun(self, reading: Reading) -> set[int]:
+        """The subject that names the same act: of "the attack killed two" there is one attack."""
+        verb = reading.trigger
+        subjects = self.frame(verb).subjects if verb.is_verb else ()
+        kind = self._type(reading.cameo)
+        same = (t for t in subjects if any(self._type(r.cameo) == kind for r in self.read(t)))
+        return {token.index for token in same}
 
     def _objects_of(self, reading: Reading) -> set[int]:
         """The objects of the verbs of a reading: "issued an ultimatum" is one act, not two."""
@@ -363,6 +372,9 @@ class Composer(MoodReader):
                 moods = [self._in_mood(reading, verb) for reading in inner]
                 if found := [reading for reading in moods if reading is not None]:
                     return found
+                if inner and self._negated(verb):
+                    self._voided.add(verb.index)  # "have not been able to agree"
+                    return []
         return []
 
     # ------------------------------------------------------------------ nouns and adjectives
@@ -457,7 +469,7 @@ class Composer(MoodReader):
             cameo=cameo,
             weight=inner.weight + _STEP * weight,
             links=((kind, word), *inner.links),
-            obliged=None,
+            obliged=inner.obliged if kind == "do" else None,
         )
 
     def _derived(self, kind: str, inner: Reading) -> str:

@@ -64,6 +64,8 @@ class MoodReader:
         """A reading under the auxiliaries, negations and conditions of its verb."""
         if self._conditional(verb):
             return None
+        if reading.obliged is not None:
+            return reading  # "will have to open talks": still but a duty
         auxiliaries = [c for c in verb.children if c.rel == "aux"]
         will = self._has(auxiliaries, "future") or (
             self._has(auxiliaries, "conditional") and self._reported(verb)

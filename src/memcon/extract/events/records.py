@@ -31,16 +31,19 @@ _AHEAD = 40  # characters after a meeting's word in which ...
 _FIRST_WORDS = 4  # ... so many words say what kind it is ("round of trade negotiations")
 _HOSTED = "043"
 _MET = "040"
+_AGREED, _SIGNED = "030", "057"
+_CODES = ("event_type", "cameo", "quad_class", "goldstein")
 _PLANNED = "036"
 _THIRD_PLACE = "044"
 _PAIR = 2
+_NEXT = 3  # words between a verb and its object
 _OPEN = "../"
 # What a record implies, by its type and its status (of a position: its stance).
 _IMPLIED = {
     ("meeting", "held"): _MET,
     ("visit", "made"): "042",
     ("visit", "planned"): _PLANNED,
-    ("instrument", "signed"): "057",
+    ("instrument", "signed"): _SIGNED,
     ("body", "established"): "050",
     ("body", "planned"): "030",
     ("position", "supports"): "051",
@@ -199,6 +202,8 @@ def derived_events(
             continue
         if event is None:
             continue
+        if event.get("cameo") == _SIGNED and quote is not None:
+            _code_signings(event, told, quote, coder_for(language).beside)
         known = [other for other in (*told, *made) if _is_same(event, other)]
         if known:
             _date_alike(known[0], event)
@@ -207,6 +212,29 @@ def derived_events(
             continue  # "agreed that they would": told already, and no praise
         made.append(event)
     return made
+
+
+def _code_signings(
+    signing: Candidate,
+    told: Sequence[Candidate],
+    quote: Callable[[int, int], str],
+    words: Collection[str],
+) -> None:
+    """Make what an instrument's own words tell as agreed ("struck a deal") its signing.
+
+    What states agree on in it, after one of the words, stays an act of its own.
+    """
+    for other in told:
+        same = other.get("cameo") == _AGREED and other.get("parties") == signing.get("parties")
+        if not same or not _overlap(other, signing):
+            continue
+        between = quote(other.anchor[1], signing.anchor[0]).lower().split()
+        if not 0 < len(between) <= _NEXT or not set(between).isdisjoint(words):
+            continue
+        other.slots |= {key: signing.slots[key] for key in _CODES if key in signing.slots}
+        other.about = signing.about
+        other.slots.pop("date", None)
+        other.assumed.discard("date")
 
 
 def _date_alike(told: Candidate, implied: Candidate) -> None:

@@ -27,7 +27,11 @@ _LOST = ("obl:unmarked", "dep", "nmod", "appos")  # what a lost subject is taken
 _OBLIQUE = ("obl", "nmod", "iobj", "obl:agent")
 _COOPERATION = 2  # quad classes up to this one are of cooperation
 _MATERIAL_CONFLICT = 4  # the quad class
+_NOMINAL = frozenset({"obj", "nmod", "compound", "amod", "nmod:poss", "obl", "conj"})
+_EXACT = 3.0  # the weight of a term that names the act with its object
+_STRIKING = frozenset({"ASSAULT", "COERCE", "PROTEST"})  # types of what is done at a place
 _BY = "by"
+_AGAINST = "against"
 _APART = ("nsubj", "nsubj:pass", "appos", "acl:relcl", "nmod:poss", "compound", "amod", "csubj")
 _CHALLENGERS = frozenset({"REB", "OPP", "UAF", "LAB", "EDU"})
 
@@ -51,9 +55,13 @@ class RoleFinder(PhraseReader):
         place = self._location(reading)
         actors = self._actors(reading)
         own = {each.country for each in actors}
+        recipients = self._recipients(reading)
+        if not reading.act.mutual and not reading.links:
+            actors = _others(actors, recipients)
+            own = {each.country for each in actors}
         recipients = [
             r
-            for r in self._recipients(reading)
+            for r in recipients
             if not self._same(r, actors) and not (r.indirect and r.country in own)
         ]
         if recipients and {r.country for r in recipients} <= own and not reading.act.domestic:
@@ -301,6 +309,9 @@ class RoleFinder(PhraseReader):
         """The dependents of a word in one of the lexicon's role slots."""
         if slot in _OWNERS:
             yield from word.all_children(*_OWNERS[slot])
+            if slot == "adj":  # "the US trade sanctions", taken for "sanctions (of) US"
+                bare = word.all_children("nmod")
+                yield from (t for t in bare if t.index < word.index and not t.case)
         elif slot in ("obj", "iobj"):
             if word.is_verb:
                 yield from (
@@ -409,10 +420,30 @@ class RoleFinder(PhraseReader):
         return fallback
 
     def _nearness(self, found: list[Participant], slot: str, reading: Reading) -> list[Participant]:
-        """Those in a slot; of what is judged ("concern over violence in X") X is but a place."""
-        if slot not in self._cases.sites or _JUDGING.isdisjoint(reading.kinds):
+        """Those in a slot; of what is judged ("concern over violence in X") X is but a place.
+
+        So is, or no party at all, whose thing something else is done in ("in a show of love for").
+        """
+        kind = codebook().type_of(reading.cameo).id
+        if slot == _AGAINST and kind == "ACCUSE" and reading.weight < _EXACT and not reading.links:
+            objects = [token for token in self._objects(reading) if token.is_noun]
+            if any(self._names(token, slot, found) for token in objects):
+                return [
+                    replace(each, distant=True) for each in found
+                ]  # "denounced measures against"
+        if slot not in self._cases.sites:
             return found
-        return [replace(each, distant=True) for each in found]
+        judged = not _JUDGING.isdisjoint(reading.kinds)
+        aside = kind not in _STRIKING
+        return [
+            replace(each, distant=each.distant or judged or (aside and each.indirect))
+            for each in found
+        ]
+
+    def _names(self, token: Token, slot: str, found: Sequence[Participant]) -> bool:
+        """Whether those found stand in a noun's own slot."""
+        below = (child for child in token.children if child.case == slot)
+        return any(self._same(each, found) for c in below for each in self.participants(c))
 
     def _objects(self, reading: Reading) -> Iterator[Token]:
         for word in reading.words:
@@ -472,8 +503,9 @@ class RoleFinder(PhraseReader):
                     if actor.party and actor.party not in taken
                 ]
                 if found:
-                    far = not self._is_in_next_clause(token, word, reading)
-                    return [replace(each, distant=far) for each in found]
+                    near = self._is_in_next_clause(token, word, reading)
+                    near = near or self._is_in_object(token, word, reading)
+                    return [replace(each, distant=not near) for each in found]
         return []
 
     def _under_condition(self, reading: Reading, own: set[str]) -> list[Participant]:
@@ -515,6 +547,24 @@ class RoleFinder(PhraseReader):
             return False
         verb = self._grammar.clause_of(token)
         return verb.rel == "conj" and verb.head is word and verb.child("nsubj") is None
+
+    def _is_in_object(self, token: Token, word: Token, reading: Reading) -> bool:
+        """Whether a party is named with what is done: "a halt to the bombing of X".
+
+        Not where it is but the scene or the matter, nor below another verb, nor in what is asked.
+        """
+        kind = codebook().type_of(reading.cameo)
+        if kind.quad_class != _MATERIAL_CONFLICT and kind.id != "RETREAT":
+            return False
+        node: Token | None = token
+        while node is not None and node is not word:
+            scene = node.case in self._cases.sites or node.case in self._cases.circumstances
+            if node is not token and node.rel == "obl":
+                scene = scene or node.case not in self._cases.beside  # "on the road to X"
+            if node.is_verb or scene or node.rel not in _NOMINAL:
+                return False
+            node = node.head
+        return True
 
     @staticmethod
     def _in_aside(token: Token, word: Token) -> bool:
@@ -586,3 +636,15 @@ def _unique(participants: Sequence[Participant]) -> tuple[Participant, ...]:
         if all((each.country, each.text) != (other.country, other.text) for other in found):
             found.append(each)
     return tuple(found)
+
+
+def _others(actors: list[Participant], recipients: Sequence[Participant]) -> list[Participant]:
+    """Of "they praised Mr Li", where they are he and another, the other."""
+    named = {
+        each.country
+        for each in recipients
+        if each.actor is not None and each.actor.kind in ("person", "state") and not each.indirect
+    }
+    kept = [each for each in actors if each.country not in named]
+    together = len({(each.start, each.end) for each in actors}) == 1
+    return kept if kept and together else actors

@@ -16,7 +16,9 @@ from memcon.extract.gazetteer import members_of
 from memcon.extract.view import DocumentView, SentenceView
 
 _PAIR = 2
-_MATERIAL = (2, 4)  # quad classes
+_MATERIAL_CONFLICT = 4
+_MATERIAL = (2, _MATERIAL_CONFLICT)  # quad classes
+_REBELS = frozenset({"REB", "UAF"})
 _COMING = ("042", "043")  # visits and receptions, of whom they may
 _NAMED = ("name", "capital", "person")
 
@@ -26,18 +28,36 @@ def with_other_side(coded: CodedEvent, view: SentenceView, document: DocumentVie
     event = firm(coded)
     own = {each.party for each in event.actors}
     around = set(view.pair)
+    if _is_rising(event, own):
+        return replace(event, recipients=tuple(_party(code) for code in sorted(own)))
     if event.recipients or len(own) != 1 or not own < around or _is_at_home(coded, own):
         return event
     if event.reading.act.weak or (event.reading.act.mutual and event.event_type == "REJECT"):
         return event  # a word that tells of an act only where its words name both sides
     if around != set(document.principals[:_PAIR]) or _names_others(view, around):
         return event
-    (other,) = around - own
-    actor = party_actor(other)
-    if actor.kind == "igo" and own <= set(members_of(other)):
+    other = _party(*(around - own))
+    if other.sector == "IGO" and own <= set(members_of(other.country)):
         return event  # "Chad told the UN": no party to what Chad does
-    found = Participant(other, actor.sector, "", 0, 0, actor)
-    return replace(event, recipients=(found,))
+    if event.event_type == "ACCUSE" and any(each.party == other.party for each in coded.recipients):
+        return event  # "denounced the measures against Chad": the victim
+    return replace(event, recipients=(other,))
+
+
+def _party(code: str) -> Participant:
+    """A state or organisation that no words of the act name."""
+    actor = party_actor(code)
+    return Participant(code, actor.sector, "", 0, 0, actor)
+
+
+def _is_rising(event: CodedEvent, own: set[str]) -> bool:
+    """Whether rebels strike at nobody who is named: their own state's."""
+    rebels = bool(event.actors) and all(each.sector in _REBELS for each in event.actors)
+    return rebels and len(own) == 1 and "" not in own and _is_blow(event) and not event.recipients
+
+
+def _is_blow(event: CodedEvent) -> bool:
+    return event.quad_class == _MATERIAL_CONFLICT
 
 
 def _is_at_home(coded: CodedEvent, own: set[str]) -> bool:
