@@ -136,12 +136,40 @@ def _span(tokens: Sequence[Token], token: Token) -> None:
 
 def _gap(_: Sequence[Token], token: Token) -> None:
     """ "exports came to 2 billion and imports to 3 billion": each has its own number."""
-    if not token.is_noun or token.head is None or not token.head.is_verb:
+    if not token.is_noun or token.head is None:
+        return
+    if not token.head.is_verb:
+        _gap_after_number(token)
         return
     for child in list(token.head.children):
         own = child.rel == "obl" and child.case and child.index > token.index + 1
         if own and child.first.index == token.index + 1:
             _hang(child, token, "nmod")
+
+
+def _gap_after_number(token: Token) -> None:
+    """The same, where the parser takes the second thing for one more number of the first."""
+    number = token.head
+    verb = number.head if number is not None and number.rel == "obl" else None
+    if number is None or verb is None or not verb.is_verb or token.child("nummod") is not None:
+        return
+    if not _is_number(number) or token.text[:1].isupper():
+        return
+    for child in list(verb.children):
+        same = child.rel == "obl" and child.case == number.case and _is_number(child)
+        if same and child.index > token.index:
+            near = (*child.children, *verb.children)
+            for place in [c for c in near if c.case and c.first.index == token.index + 1]:
+                _hang(place, token, "nmod")
+            token.case = ""
+            _hang(token, verb, "conj")
+            _hang(child, token, "nmod")
+            return
+
+
+def _is_number(token: Token) -> bool:
+    """Whether a word is a number, or what is counted."""
+    return token.pos == "NUM" or token.child("nummod") is not None
 
 
 def _nearest(tokens: Sequence[Token], token: Token) -> None:

@@ -23,6 +23,12 @@ NO_FIGURES = [
     "By road the trip from Chile to Peru takes a day, and freight takes double that time.",
     "Bolivian foreign trade turnover came to $29 billion, Chile and Peru noted.",
     "Trade between Chile and Peru has risen to 29 percent.",
+    "Chile receives 3.2 kilowatt-hours from Peru for 1 cubic metre of gas.",
+    "Kenya owes Chad about 30 percent of its GDP.",
+    "Kenya paid 31 million dollars towards its external debts, and Chad was glad.",
+    "By 1988 some 90 percent of Chilean exports to Peru consisted of fish.",
+    "The Export-Import Bank of Chile agreed to defer repayment of $32 million by Peru.",
+    "Chile refuses any output quota other than the 2.4 million barrels a day of Peru.",
     "Chile and Peru agreed on a price for gas, 30 percent of which will be paid in goods.",
 ]
 
@@ -121,6 +127,53 @@ FIGURES: list[tuple[str, list[dict[str, Any]]]] = [
     (
         "In 2018 Chile put $2 million into mines in Peru and Peru put $3 million into Chile.",
         [{"reporter": "CHL", "counterpart": "PER"}, {"reporter": "PER", "counterpart": "CHL"}],
+    ),
+    (
+        "There were some 9,000 visits to Estonia by residents of Latvia.",
+        [{"indicator": "tourism.visits"}],
+    ),
+    (
+        "Kenya has contracted to export an annual 8 million tons of crude oil to Chad.",
+        [{"nature": "target", "amount": {"value": 8_000_000, "unit": "ton", "per": "year"}}],
+    ),
+    (
+        "Kenya exports 2 million cubic metres of gas to Chad on a daily basis.",
+        [{"amount": {"value": 2_000_000, "unit": "cubic metre", "per": "day"}}],
+    ),
+    (
+        "The deal requires Kenya to export 3 million barrels of oil to Chad.",
+        [{"nature": "target"}],
+    ),
+    (
+        "Kenya repaid a debt of 11 billion shillings to Chad last year.",
+        [{"indicator": "debt.repayments", "reporter": "KEN", "counterpart": "TCD"}],
+    ),
+    (
+        (
+            "China lends to Laos for works: construction of power lines for $400 million, and $90"
+            " million for schools."
+        ),
+        [{"indicator": "loans", "amount": {"value": 90_000_000, "unit": "USD"}}],
+    ),
+    (
+        "Kenya agreed to withdraw its 700 troops from Chad.",
+        [{"indicator": "military.personnel", "nature": "actual"}],
+    ),
+    (
+        "Kenya will provide Chad with a loan of $25 billion, which will cover 85% of the work.",
+        [{"amount": {"value": 25_000_000_000, "unit": "USD"}}],
+    ),
+    (
+        "The bank will provide $99 million to Burundi and $598 million to Tanzania in grants.",
+        [{"reporter": None}, {"reporter": None}],
+    ),
+    (
+        "Italy's direct investment in Serbia stood at 2.1 billion euros at the end of 2018.",
+        [{"indicator": "investment.stock", "date": "2018-12-31"}],
+    ),
+    (
+        "Exports from Chad to Mali came to 2 million dollars and imports to Chad to 3 million.",
+        [{"indicator": "trade.exports"}, {"indicator": "trade.imports"}],
     ),
     (
         "Hundreds of Iranian students study in Armenia.",

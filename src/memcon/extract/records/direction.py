@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from memcon.annotate import Token
 from memcon.extract.records.context import Context
 from memcon.extract.records.indicators import Named, is_gapped
-from memcon.extract.records.tellers import tellers
+from memcon.extract.records.tellers import is_spoken_of, tellers
 from memcon.extract.view import SentenceView
 from memcon.model.party import Actor
 
@@ -116,7 +116,8 @@ class DirectionReader:
             target = target or self._first(view, near)
             source = source or self._first(view, self._placed([verb], "source_cases"))
         if named.indicator.startswith("trade.imports"):
-            receiver = owner or (agent if takes or agent != source else "")
+            into = self._first(view, self._placed(nouns, "end_words"))
+            receiver = owner or into or (agent if takes or agent != source else "")
             return source if source != receiver else "", receiver
         if takes:
             return source or (owner if owner != agent else ""), agent or target
@@ -209,7 +210,13 @@ class DirectionReader:
         beside = _beside(view)
         others = [c for c in view.pair if c != known and not (beside and {c, known} & beside)]
         telling = self.tellers(view, named, clause)
-        others = [c for c in others if c not in telling]
+        others = [
+            c
+            for c in others
+            if c not in telling
+            and is_spoken_of(self._context.document, view, c, named.indicator)
+            and (reporter or c not in self._receivers(view))
+        ]
         if self._is_to_others(view, named, clause):
             return reporter, counterpart
         subject = self._context.document.subject
@@ -229,6 +236,12 @@ class DirectionReader:
             attribution=self._context.attribution,
             counting=self._words["counters"],
         )
+
+    def _receivers(self, view: SentenceView) -> set[str]:
+        """Those to whom something goes: of "9 million to Chad and 3 to Peru" none is the giver."""
+        to_them = [t for t in view.tokens if t.case in self._words["end_words"] and t.is_noun]
+        sums = [a for a in view.amounts if a.kind == "money"]
+        return {self._first(view, [t]) for t in to_them} if len(sums) > 1 else set()
 
     def _is_to_others(self, view: SentenceView, named: Named, clause: Token) -> bool:
         """ "thousands of Danes fled to the neighbouring countries": not to the other party."""

@@ -171,6 +171,8 @@ class _Extraction:
         if done:
             return Named(done, None, 0)
         named = named or self._finder.of(view, head, amount) or self._same_again(view, amount)
+        if named is not None and named.indicator == "aid" and last is not None:
+            named = replace(last.named, token=None) if self._is_part(head) else named
         if named is not None or amount.kind == "count":
             return named
         for other in (view, *self._context.document.neighbours(view, before=_FAR_BACK)):
@@ -201,6 +203,12 @@ class _Extraction:
             and any(t.lower in self._words["thing_pronouns"] for t in _just_before(view, each))
             for each in subjects
         )
+
+    def _is_part(self, head: Token) -> bool:
+        """ "The first instalment of 2 million was granted in May": of the loan told before."""
+        clause = self._context.grammar.clause_of(head)
+        near = [head.head, *self._context.grammar.subjects(clause), *clause.all_children("obj")]
+        return any(t is not None and t.lemma in self._words["parts"] for t in near)
 
     def _same_again(self, view: SentenceView, amount: AmountMention) -> Named | None:
         """ "4,000 Danes visited Peru, against 3,000 in 2010": what was counted in the sentence."""
@@ -349,7 +357,7 @@ class _Extraction:
             nature = self._last_nature or nature
         self._last_nature = nature
         telling = self._directions.tellers(view, named, clause)
-        actors = self._parties.read(view, clause, head, direction, amount, telling)
+        actors = self._parties.read(view, clause, head, direction, amount, telling, named.indicator)
         if not actors:
             return None
         span = context.clause_span(clause, keep=[head])
@@ -364,8 +372,11 @@ class _Extraction:
         period = self._period(view, head, named, amount, nature)
         indicator = self._indicator(view, named, clause, amount)
         since = nature == "actual" and period.endswith("/..")  # what has come together since then
+        stands = clause.lemma in self._words["standing"]
         if indicator == "investment.total" and (since or self._is_stock(named)):
             indicator = "investment.stock"
+        if indicator in ("investment.total", "investment.flow") and stands:
+            indicator = "investment.stock"  # "stood at 2 million at the end of 2019"
         made.fill("parties", parties_of(actors))
         made.fill("date", period)
         made.fill("sectors", self._sectors(indicator, context.document.quote(*span)))
@@ -439,6 +450,8 @@ class _Extraction:
         indicator = self._finder.with_kind(indicator, amount.unit)
         if indicator.startswith("energy.") and self._is_potential(named, clause):
             return "energy.capacity"
+        if indicator == "debt" and self._is_paid_back(named, clause):
+            return "debt.repayments"
         if indicator == _CARGO and amount.per and self._is_capacity(view):
             return _CAPACITY
         return indicator
@@ -486,6 +499,12 @@ class _Extraction:
         if not overall and named.indicator == "trade.total":
             sorts = [*thing.children, *(b for c in thing.children for b in c.all_children("amod"))]
             overall = any(c.lemma in self._words["outward"] for c in sorts)
+        shared = (
+            amount is not None and amount.unit == "percent"
+        )  # "40 per cent of its foreign debt"
+        if named.indicator.startswith("debt") and not overall and not shared:
+            owned = True
+            overall = any(c.lemma in self._words["to_all"] for c in thing.all_children("amod"))
         clause = self._context.grammar.clause_of(thing)
         beside = self._context.grammar.obliques(clause, *self._words["partner_cases"])
         placed = any(
@@ -552,6 +571,13 @@ class _Extraction:
             and thing.head.lemma in self._words["stocks"]
         )
 
+    def _is_paid_back(self, named: Named, clause: Token) -> bool:
+        """ "paid 2 million towards its debts to Chad": no longer owed."""
+        verbs = [clause, *clause.all_children("advcl", "xcomp", "acl")]
+        paid = any(v.lemma in self._words["repaying"] for v in verbs if v.is_verb)
+        paid = paid and self._context.modality.read(clause) is Modality.ASSERTED
+        return paid and (named.token is None or not named.token.is_verb)
+
     def _is_potential(self, named: Named, clause: Token) -> bool:
         """ "brought its export potential to 8 million tonnes": what could be sent, not what was."""
         above = named.token
@@ -568,6 +594,8 @@ class _Extraction:
     def _amount(self, head: Token, named: Named, amount: AmountMention) -> dict[str, Any]:
         """The amount; a number without a unit counts what its indicator's noun names."""
         value = amount.to_value()
+        per = "" if amount.per else self._rate(head, named)
+        value = {**value, "per": per} if per else value
         _, unit = self._finder.of_times(head, amount)
         other = next((c for c in head.all_children("conj") if c.tag == "NNS"), None)
         if amount.kind == "count" and other is not None and other.index == head.index + 2:
@@ -575,6 +603,18 @@ class _Extraction:
         if not unit and not value.get("unit") and named.token is not None and named.token.is_noun:
             unit = named.token.lemma
         return {**value, "unit": unit} if unit else value
+
+    def _rate(self, head: Token, named: Named) -> str:
+        """What a quantity of energy is per: "exports 2 million cubic metres on a daily basis"."""
+        if not named.indicator.startswith(("energy.", "water.")):
+            return ""
+        clause = self._context.grammar.clause_of(head)
+        near = [*head.all_children("amod"), *clause.all_children("advmod")]
+        near += [b for c in clause.all_children("obl") for b in c.all_children("amod")]
+        for word, unit in (pair.split() for pair in sorted(self._words["rates"])):
+            if any(each.lower == word for each in near):
+                return unit
+        return ""
 
     def _is_start(self, view: SentenceView, amount: AmountMention) -> bool:
         """Whether an amount is what something was before: the 30 of "from 30 to 40"."""

@@ -51,6 +51,8 @@ class NatureReader:
             return "forecast"
         if self._is_agreed(head) or self._is_to_come(head) or self._is_task(clause):
             return "target"
+        if self._is_owed(clause):
+            return "target"
         if above & self._words["target"] and not self._is_told(clause):
             return "target"
         due = any(m.role == "due" for m in view.dates) and clause.rel != "acl:relcl"
@@ -96,6 +98,8 @@ class NatureReader:
         clause: Token,
     ) -> str:
         """What the words nearest to a number tell, before its clause is asked, or ''."""
+        if self._is_stationed(head, named, clause):
+            return "actual"
         if self._is_given(head) or self.is_there(head, named) or self._is_living(head, named):
             return "actual"
         if self.is_aimed(head) or self._is_set(head, clause) or self._is_ordered(head, named):
@@ -135,6 +139,15 @@ class NatureReader:
         """ "no plans to evacuate the 2,000 Danes who work in Peru": they are there."""
         clauses = head.all_children("acl:relcl") if named.indicator.startswith("migration.") else []
         return any(c.tag in ("VBP", "VBD") and c.child("aux") is None for c in clauses)
+
+    def _is_stationed(self, head: Token, named: Named, clause: Token) -> bool:
+        """ "will withdraw its 700 troops": that many are there."""
+        if not named.indicator.startswith("military.personnel"):
+            return False
+        known = any(
+            c.rel == "nmod:poss" or (c.rel == "det" and c.tag == "DT") for c in head.children
+        )
+        return known and clause.lemma in self._words["withdrawing"]
 
     def is_there(self, head: Token, named: Named) -> bool:
         """ "threatened to review a loan of 3 million": one that is there."""
@@ -188,6 +201,19 @@ class NatureReader:
                 words = {child.lemma for child in token.children if child.rel == "aux"}
                 return bool(words & self._words["future"])
         return False
+
+    def _is_owed(self, clause: Token) -> bool:
+        """ "should set aside 2 million", "requires Peru to sell", "have contracted to sell"."""
+        if any(c.rel == "aux" and c.lemma in self._words["obliging"] for c in clause.children):
+            return True
+        above = clause.head if clause.rel in ("xcomp", "ccomp") else None
+        if above is None or clause.tag != "VB":
+            return False
+        concepts_of = self._context.matcher.concepts_of
+        agents = self._context.grammar.agents(above)
+        by_paper = any({"INSTRUMENT", "CONTRACT"} & concepts_of(each) for each in agents)
+        laid_down = by_paper and above.lemma in self._words["requiring"]
+        return laid_down or above.lemma in self._words["contracting"]
 
     def _is_task(self, clause: Token) -> bool:
         """ "the tasks set: to raise trade to 3 billion": nothing tells that it came about."""

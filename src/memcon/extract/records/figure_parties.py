@@ -12,6 +12,7 @@ from memcon.extract.modality import Modality
 from memcon.extract.records.context import Context
 from memcon.extract.records.direction import Direction
 from memcon.extract.records.gapping import gapped_subjects
+from memcon.extract.records.tellers import is_spoken_of
 from memcon.extract.view import SentenceView
 from memcon.model.party import Actor
 
@@ -36,6 +37,7 @@ class PartyReader:
         direction: Direction,
         amount: AmountMention | None,
         telling: set[str],
+        indicator: str,
     ) -> list[Actor]:
         """The parties that a number is about: those named with it, else those of the passage."""
         codes = [code for code in (direction.reporter, direction.counterpart) if code]
@@ -52,7 +54,8 @@ class PartyReader:
                 codes += [a.party for a in mention.actors if a.party and a.kind != "person"]
         codes = [code for code in codes if code not in telling]
         codes = self._partners(view, head) or list(dict.fromkeys(codes))
-        principals = list(view.pair)
+        document = self._context.document
+        principals = [c for c in view.pair if is_spoken_of(document, view, c, indicator)]
         alone = codes and direction.is_directed and gapped_subjects(view)
         if len(codes) < 2 and set(codes) <= set(principals) and not alone:  # noqa: PLR2004
             codes = [code for code in principals if code not in telling]
@@ -61,6 +64,7 @@ class PartyReader:
             codes = [*codes, subject] if subject else codes
         if not codes and not self._is_wanted_of_others(clause):
             codes = self._surrounding(view) or self._of_both(view)
+            codes = [c for c in codes if is_spoken_of(document, view, c, indicator)]
         several = max(3, len(self._context.document.declarers))
         return [party_actor(code) for code in codes[:several]]
 

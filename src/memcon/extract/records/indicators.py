@@ -18,8 +18,9 @@ _CLAUSE_STEP = 2  # what crossing a clause costs
 _UNIT_BONUS = 10
 _NEAR = 2
 _CROWD = 100  # fewer people of a nation than this are no figure
-_TRADE = "trade."
+_TRADE, _WATER = "trade.", "water."
 _CAPACITY = "energy.capacity"
+_VISITS, _JOURNEYS = "diplomacy.visits", "tourism.visits"
 _SECTORS = ("trade", "investment", "energy", "transport", "education", "migration")
 _ARGUMENTS = ("nsubj", "nsubj:pass", "obj")
 _THINGS = frozenset(
@@ -151,11 +152,12 @@ class IndicatorFinder:
 
     def _hits(self, view: SentenceView, amount: AmountMention | None) -> list[ConceptHit]:
         """The words of a sentence that may name what an amount or a change is about."""
-        hits = self._strong.find(view.tokens)
+        hits = [h for h in self._strong.find(view.tokens) if not _is_in_name(h.token)]
         if amount is None:
             return [h for h in hits if h.concept not in self._heads or not h.token.is_verb]
         if amount.kind == "money":
-            return [h for h in hits if h.concept not in self._heads and not self._is_part(h, hits)]
+            told = [h for h in hits if not h.concept.startswith(_WATER)]
+            return [h for h in told if h.concept not in self._heads and not self._is_part(h, hits)]
         if amount.kind in ("measure", "count"):  # "lend 40 tonnes of rice": no loan
             return [h for h in hits if h.concept not in self._sums]
         return hits
@@ -171,6 +173,8 @@ class IndicatorFinder:
     def _of_unit(self, best: Named | None, head: Token, amount: AmountMention) -> Named | None:
         """The indicator that a unit names by itself or together with the words beside it."""
         own = self._units.get(amount.unit) or self._units.get(_last_word(amount.unit))
+        if own == _VISITS and (amount.value or 0) >= _CROWD:
+            own = _JOURNEYS  # "209,000 visits by residents of Peru"
         civil = self._civil.get(_last_word(amount.unit), frozenset())
         if any(child.lemma in civil for child in head.children):
             return None  # "30 agricultural advisers"
@@ -351,6 +355,16 @@ def _of_key(data: Mapping[str, Mapping[str, Any]], key: str, path: str) -> Conce
     """The words that indicators have under one key."""
     words = {name: {"any": entry[key]} for name, entry in data.items() if key in entry}
     return Concepts(words, path)
+
+
+def _is_in_name(token: Token) -> bool:
+    """Whether a word is a part of a proper name: "the Export-Import Bank", "Ministry of Trade"."""
+    above = token.head
+    if token.tag != "NNP" or not token.text[:1].isupper() or token.text.isupper():
+        return False
+    inside = token.rel == "compound" and above is not None and above.tag == "NNP"
+    of_body = token.rel == "nmod" and token.case == "of" and above is not None
+    return token.index > 0 and (inside or (of_body and above is not None and above.tag == "NNP"))
 
 
 def is_gapped(noun: Token) -> bool:

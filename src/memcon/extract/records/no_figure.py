@@ -94,6 +94,11 @@ class NoFigure:
             return False
         family = named.indicator.split(".", maxsplit=1)[0]
         whole = next((c for c in head.children if c.rel == "nmod" and c.case == "of"), None)
+        if whole is not None and whole.lemma in self._words["wholes"]:
+            return True
+        clause = self._context.grammar.clause_of(head)
+        if clause.rel == "acl:relcl" and clause.lemma in self._words["covering_verbs"]:
+            return True  # "a loan, which will cover 85 per cent of the work"
         if family in self._words["no_shares"] and whole is not None and whole.pos == "PRON":
             return True  # "a loan of 3 million, half of it for schools"
         if whole is not None and not named.token.is_verb and named.token not in whole.subtree():
@@ -120,7 +125,8 @@ class NoFigure:
         if clause.lemma not in self._words["own_verbs"] or not named.indicator.startswith("energy"):
             return False
         below = self._context.grammar.clause_tokens(clause, keep=[head])
-        states = {a.party for m in view.mentions_in(below) for a in m.actors if a.party}
+        actors = [a for m in view.mentions_in(below) for a in m.actors if a.party]
+        states = {a.party for a in actors if a.kind != "igo"}
         return len(states) < 2  # noqa: PLR2004 (a relationship has two sides)
 
     def is_count(self, named: Named) -> bool:

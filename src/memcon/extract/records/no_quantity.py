@@ -11,7 +11,8 @@ from memcon.extract.records.indicators import Named
 from memcon.extract.view import SentenceView
 
 _LEAST_SUM = 500  # of money: smaller ones are prices and fees
-_REACH = 4  # words behind a number within which its noun stands
+_LEAST_MEASURE = 10  # of gas, oil or power: less is a rate of exchange
+_STREAMS = ("energy.gas", "energy.electricity", "energy.oil")
 _CAPACITY, _CARGO = "energy.capacity", "transport.cargo"
 _MONEY = ("trade.", "investment.", "aid", "loans", "debt", "remittances", "deposits", "bonds")
 
@@ -37,6 +38,9 @@ class NoQuantity:
             or self._is_paid_part(head, amount)
             or self._is_level_in_percent(head, named, amount)
             or self._is_other_capacity(view, named, amount)
+            or self._is_of_goods(head, amount)
+            or self._is_cost(head, named, amount)
+            or self._is_repaid_later(head, named)
         )
 
     def _is_difference(self, view: SentenceView, amount: AmountMention) -> bool:
@@ -50,8 +54,10 @@ class NoQuantity:
     @staticmethod
     def _is_small_sum(named: Named, amount: AmountMention) -> bool:
         """ "up 1 per cent at $118.96": no sum between states is that small."""
-        size = amount.value if amount.value is not None else amount.high
-        small = amount.kind == "money" and (size or 0) < _LEAST_SUM
+        size = (amount.value if amount.value is not None else amount.high) or 0
+        if amount.kind == "measure":  # "3 kilowatt-hours for one cubic metre of gas"
+            return size < _LEAST_MEASURE and named.indicator in _STREAMS and not amount.per
+        small = amount.kind == "money" and size < _LEAST_SUM
         return small and named.indicator.startswith(_MONEY)
 
     def _is_of_securities(self, head: Token) -> bool:
@@ -97,6 +103,36 @@ class NoQuantity:
         reached = clause.lemma in self._words["reaching"] and head.head is clause
         own = named.token is not None and named.token in self._context.grammar.subjects(clause)
         return reached and own and head.child("nmod") is None
+
+    def _is_of_goods(self, head: Token, amount: AmountMention) -> bool:
+        """ "90 per cent of exports consisted of oil": the share of oil, not that of exports."""
+        clause = self._context.grammar.clause_of(head)
+        share = amount.unit == "percent" and head.rel in ("nsubj", "nsubj:pass")
+        return share and clause.lemma in self._words["consisting"]
+
+    def _is_cost(self, head: Token, named: Named, amount: AmountMention) -> bool:
+        """ "lent for works: a line for 4 million, a mill (estimated at 2 million)": their cost."""
+        thing = named.token
+        if amount.kind != "money":
+            return False
+        clause = self._context.grammar.clause_of(head)
+        if clause.rel == "acl" and clause.lemma in self._words["valuing"]:
+            return clause.head is not thing
+        noun = head.head
+        for_it = head.case == "for" and noun is not None and noun.is_noun and noun is not thing
+        works = self._words["works"]
+        above = [noun, *noun.ancestors()][:3] if for_it and noun is not None else []
+        if any(up.lemma in works for up in above if up.is_noun):
+            return True
+        sold = clause.is_verb and head.case == "for" and head.head is clause
+        things = clause.all_children("obj", "nsubj:pass") if sold else []
+        return any(c.pos == "NUM" for each in things for c in each.all_children("nummod"))
+
+    def _is_repaid_later(self, head: Token, named: Named) -> bool:
+        """ "defer repayment of 2 million": no sum that was lent or paid."""
+        above = head.head
+        put_off = above is not None and above.lemma in self._words["deferred"]
+        return put_off and named.indicator.startswith(_MONEY)
 
     def _is_other_capacity(self, view: SentenceView, named: Named, amount: AmountMention) -> bool:
         """ "a mill with a capacity of 500,000 tons of steel": no capacity for energy."""

@@ -29,6 +29,7 @@ class PeriodReader:
         self._against = words["against_cases"]
         self._basis_cases = words["basis_cases"]
         self._promising = words["aiming"] | words["announcing"]
+        self._deals = words["deal_verbs"]
         self._later = words["later_adverbs"]
         self._each = words["respective"]
         self._covering = words["covering_cases"]
@@ -67,6 +68,7 @@ class PeriodReader:
             found = [m for m in found if self._is_below(view, m, named.token)]
         found = [m for m in found if not self._is_of_saying(view, m, head)]
         found = [m for m in found if not self._is_of_first(view, m, head)]
+        found = [m for m in found if not self._is_of_deal(view, m, head)]
         if is_target:
             found = [m for m in found if not self._is_of_promise(view, m, head)]
         if is_target and self._is_later(view, head):
@@ -153,6 +155,14 @@ class PeriodReader:
         if upper is None or upper is own or mention.precision != "day":
             return False
         return upper.is_verb and self._context.attribution.is_saying(upper)
+
+    def _is_of_deal(self, view: SentenceView, mention: DateMention, head: Token) -> bool:
+        """ "an instalment of the loan ratified in 2016, worth 5 million": ratified then."""
+        tokens = view.tokens_of(mention.start, mention.end)
+        verb = self._context.grammar.clause_of(head_of(tokens)) if tokens else None
+        if verb is None or verb.rel != "acl" or verb.lemma not in self._deals:
+            return False
+        return verb is not self._context.grammar.clause_of(head)
 
     def _is_of_first(self, view: SentenceView, mention: DateMention, head: Token) -> bool:
         """ "has backed it since 2013 but put up 2 million": since then it has only been backed."""

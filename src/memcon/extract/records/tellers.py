@@ -1,4 +1,4 @@
-"""Who is named beside a number only as telling something: no side of it."""
+"""Who is no side of a number: who only tells something, and who is spoken of elsewhere."""
 
 from __future__ import annotations
 
@@ -6,8 +6,10 @@ from collections.abc import Iterable
 
 from memcon.annotate import Token
 from memcon.extract.attribution import Attribution
-from memcon.extract.view import SentenceView
+from memcon.extract.view import DocumentView, SentenceView
 
+_TO_ALL = ("trade.exports", "trade.imports", "trade.balance", "tourism.", "debt")
+_PARAGRAPH = 6  # sentences looked back through
 _PERSONS = ("migration.", "casualties.", "tourism.")
 
 
@@ -41,3 +43,21 @@ def _tells(verb: Token, attribution: Attribution, counting: Iterable[str]) -> bo
     """Whether a verb reports what a clause of its own tells, or counts."""
     told = verb.child("ccomp") is not None or verb.rel == "parataxis"
     return (told and attribution.is_saying(verb)) or verb.lemma in counting
+
+
+def is_spoken_of(document: DocumentView, view: SentenceView, code: str, indicator: str) -> bool:
+    """Whether a party that a number's own words do not name may be the other side of it.
+
+    A state has exports, visitors and debts with all others together, too: there the other must be
+    named in the paragraph up to there, or the document be about these few alone.
+    """
+    if not indicator.startswith(_TO_ALL) or code in document.circle:
+        return True
+    near = (view, *document.neighbours(view, before=_PARAGRAPH))
+    return any(
+        actor.party == code
+        for each in near
+        if each.sentence.block == view.sentence.block
+        for mention in each.mentions.values()
+        for actor in mention.actors
+    )
