@@ -372,11 +372,8 @@ class _Extraction:
         period = self._period(view, head, named, amount, nature)
         indicator = self._indicator(view, named, clause, amount)
         since = nature == "actual" and period.endswith("/..")  # what has come together since then
-        stands = clause.lemma in self._words["standing"]
-        if indicator == "investment.total" and (since or self._is_stock(named)):
+        if self._is_stock(indicator, named, clause, since=since):
             indicator = "investment.stock"
-        if indicator in ("investment.total", "investment.flow") and stands:
-            indicator = "investment.stock"  # "stood at 2 million at the end of 2019"
         made.fill("parties", parties_of(actors))
         made.fill("date", period)
         made.fill("sectors", self._sectors(indicator, context.document.quote(*span)))
@@ -561,15 +558,16 @@ class _Extraction:
         former = [a for a in view.amounts if a is not amount and self._is_start(view, a)]
         return self._periods.read(view, head, named, amount, nature, former=former)
 
-    def _is_stock(self, named: Named) -> bool:
-        """ "the stock of Saudi investment"."""
+    def _is_stock(self, indicator: str, named: Named, clause: Token, *, since: bool) -> bool:
+        """ "the stock of Saudi investment", "investment stood at 2 million"; or `since` a year."""
+        if indicator not in ("investment.total", "investment.flow"):
+            return False
+        if clause.lemma in self._words["standing"]:
+            return True
         thing = named.token
-        return (
-            thing is not None
-            and thing.rel == "nmod"
-            and thing.head is not None
-            and thing.head.lemma in self._words["stocks"]
-        )
+        above = thing.head if thing is not None and thing.rel == "nmod" else None
+        called = above is not None and above.lemma in self._words["stocks"]
+        return indicator == "investment.total" and (since or called)
 
     def _is_paid_back(self, named: Named, clause: Token) -> bool:
         """ "paid 2 million towards its debts to Chad": no longer owed."""
