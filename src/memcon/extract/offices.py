@@ -318,7 +318,7 @@ class HolderIndex:
         self._stand_ins = _stand_ins(load_offices())
         for holder in self.holders:
             self._by_office.setdefault((holder.country, holder.office), []).append(holder)
-            for key in self._keys(holder):
+            for key in sorted(self._keys(holder)):
                 self._by_name.setdefault(key, []).append(holder)
                 words = tuple(key.split())
                 if len(words) > 1:
