@@ -160,8 +160,9 @@ class Discourse:
             if not person.country and run.owner >= 0:
                 owners = [a for a in view.actors(view.tokens[run.owner]) if a.party]
                 person.country = owners[0].party if owners else ""
-            if not person.office and run.counterpart:
-                person.office = self._office_before(view, run.start)
+            first = run.beside if run.beside is not None else run
+            if not person.office and first.counterpart:
+                person.office = self._office_before(view, first.start)
             known[person.name] = person.actor()
             self._incumbents.meet(known[person.name])
             if run.title is not None:  # "Minister Rees", who is the Minister for Trade

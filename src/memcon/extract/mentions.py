@@ -203,14 +203,15 @@ class MentionFinder:
                 found[top.index] = Mention(start, whole[-1].end, top, (actor,), "person")
         self._join(marked, run, found)
 
-    @staticmethod
-    def _join(marked: Marked, run: NameRun, found: dict[int, Mention]) -> None:
+    def _join(self, marked: Marked, run: NameRun, found: dict[int, Mention]) -> None:
         """Let "the ministers" of "the ministers, X and Y" stand for both."""
         first = run.beside.person if run.beside is not None else None
         if first is None or run.person is None:
             return
+        tokens = marked.sentence.tokens
         for index, mention in found.items():
             titled = marked.titles[index] is not None and mention.form == "person"
+            titled = titled or tokens[index].lemma in self._words.counterparts
             if titled and any(actor.name == first.name for actor in mention.actors):
                 found[index] = mention.resolved([*mention.actors, run.person.actor()])
 

@@ -112,7 +112,35 @@ class NameFinder:
                 runs.append(run)
         for number, (first, second) in enumerate(pairwise(runs), 2):
             self._share_title(marked, first, second, runs[number:])
+        for number, run in enumerate(runs):
+            if run.counterpart:
+                self._share_counterparts(marked, run, runs[number + 1 :])
         return runs
+
+    def _share_counterparts(self, marked: Marked, run: NameRun, later: Sequence[NameRun]) -> None:
+        """ "his Lao and Thai counterparts, X and Y": X is of Laos, Y of Thailand."""
+        tokens = marked.sentence.tokens
+        noun = tokens[run.role_start]
+        if noun.tag not in ("NNS", "NNPS"):
+            return
+        codes = [
+            party.country or party.code
+            for child in noun.children
+            for each in child.conjuncts()
+            if each.index < noun.index and (party := _party(marked.entries[each.index]))
+        ]
+        listed = [run]
+        for other in later:
+            between = tokens[listed[-1].end : other.start]
+            if not all(token.pos in ("CCONJ", "PUNCT") or token.text == "," for token in between):
+                break
+            listed.append(other)
+        if len(codes) != len(listed):
+            run.country = ""  # whose each is, is not told
+            return
+        for each, code in zip(listed, codes, strict=True):
+            each.country, each.titled = code, True
+            each.beside = run if each is not run else None
 
     def _share_title(
         self, marked: Marked, first: NameRun, second: NameRun, later: Sequence[NameRun]
