@@ -231,7 +231,8 @@ def test_a_counterpart_keeps_their_state_before_a_style() -> None:
 
 
 def test_counterparts_are_of_the_states_named_before_them_in_turn() -> None:
-    text = "Kenyan President Juma Wekesa met his Lao and Thai counterparts, Ana Rojas and Ola Heide."
+    met = "Kenyan President Juma Wekesa met his Lao and Thai counterparts"
+    text = f"{met}, Ana Rojas and Ola Heide."
     persons = view_of(text).register.persons
     assert [(p.name, p.country, p.office) for p in persons] == [
         ("Juma Wekesa", "KEN", "head_of_state"),
@@ -243,4 +244,4 @@ def test_counterparts_are_of_the_states_named_before_them_in_turn() -> None:
 def test_counterparts_of_more_states_than_names_are_left_without() -> None:
     text = "Kenya's Juma Wekesa met his Lao, Thai and Fijian counterparts Ana Rojas and Ola Heide."
     persons = view_of(text).register.persons
-    assert [p.country for p in persons if p.name != "Juma Wekesa"] == ["", ""]
+    assert {p.country for p in persons if p.name != "Juma Wekesa"} == {""}
