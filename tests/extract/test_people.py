@@ -68,6 +68,21 @@ CASES = [
     ),
     ("Egyptian President Abdel Fatah el-Amin spoke.", "Abdel Fatah el-Amin", "President", "EGY"),
     ("Kenyan Trade Minister Dr. Ravi Shah spoke.", "Ravi Shah", "Trade Minister", "KEN"),
+    ("The Kenyan premier, Sheikh Juma Wekesa, spoke.", "Juma Wekesa", "premier", "KEN"),
+    ("The UN Yemen envoy, Juma Wekesa, spoke.", "Juma Wekesa", "UN Yemen envoy", "UN"),
+    ("Kenyan Vice Premier Teng Hsiao-p'ing spoke.", "Teng Hsiao-p'ing", "Vice Premier", "KEN"),
+    (
+        "Kenyan Minister for Pacific Peoples Juma Wekesa spoke.",
+        "Juma Wekesa",
+        "Minister for Pacific Peoples",
+        "KEN",
+    ),
+    (
+        "Kenyan Crown Prince Juma Wekesa, His Majesty and the envoy spoke.",
+        "Juma Wekesa",
+        "Crown Prince",
+        "KEN",
+    ),
     (
         "European Commission President Marta Olsen spoke.",
         "Marta Olsen",

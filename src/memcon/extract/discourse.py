@@ -633,6 +633,19 @@ class Discourse:
         actors = view.actors(whose, coordinated=False)
         return next((a.country for a in actors if a.kind == "person"), "")
 
+    def _said_of_own(self, view: SentenceView, token: Token) -> str:
+        """Whose "the government" is in the mouth of somebody who serves a state: his."""
+        known = self._nouns.is_definite(token) and token.lemma.lower() in self._words.own_organs
+        if not known or self._nouns.has_owner(view, token):
+            return ""
+        for verb in token.ancestors():
+            teller = verb.child(*_SUBJECTS) if verb.child("ccomp") is not None else None
+            if teller is not None and teller is not token and teller.index < token.index:
+                actors = view.actors(teller, coordinated=False)
+                told = [a for a in actors if a.kind in ("person", "role") and a.sector == "GOV"]
+                return told[0].country if len(told) == 1 else ""
+        return ""
+
     def _named_after(self, view: SentenceView, token: Token) -> Token | None:
         """Whose name a government bears: "the Reagan administration"."""
         if token.lemma.lower() not in self._words.government_nouns:
@@ -641,8 +654,8 @@ class Discourse:
         return next((m.head for m in named if m is not None and m.form == "person"), None)
 
     def _offices(self, token: Token, title: Title) -> tuple[str, ...]:
-        if title.office not in GENERAL:
-            return (title.office,)
+        if title.office not in GENERAL or " " in title.term:
+            return (title.office,)  # "the Health Minister" is no foreign minister
         return self._words.person_nouns.get(token.lemma, (title.office,))
 
     def _nominal(self, view: SentenceView, token: Token, mention: Mention) -> Mention:
@@ -664,6 +677,9 @@ class Discourse:
         ruling = token.lemma.lower() in self._words.government_nouns
         if ruling and (served := self._served(view, token)):
             return mention.resolved([party_actor(served)])  # "the regime of Rojas"
+        speaking = self._said_of_own(view, token) if ruling else ""
+        if speaking:
+            return mention.resolved([party_actor(speaking)])
         owner = token.child("nmod:poss")
         if owner is not None:
             owned = [a for a in view.actors(owner) if a.party]

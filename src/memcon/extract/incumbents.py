@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 
 from memcon.extract.people import STYLES, Person
+from memcon.extract.pointing import GENERAL
 from memcon.extract.register import Register
 from memcon.model.party import Actor
 
@@ -49,6 +50,8 @@ class Incumbents:
         """
         names = [each.name for each in named]
         held = self._register.holding(offices, actor.country) or self._called_in_full(actor)
+        if " " in actor.role and actor.office in GENERAL:  # "the Health Minister"
+            held = [each for each in held if each.role.casefold().startswith(actor.role.casefold())]
         seen = [person for person in held if actor.country or person.name in names]
         fitting = [person for person in seen if person.country not in barred] or seen
         states = {person.country for person in fitting}

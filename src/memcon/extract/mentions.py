@@ -429,13 +429,21 @@ class MentionFinder:
             if entry is not None and entry.form == "capital" and self._is_called_after(child):
                 continue  # "the Berlin Council in March" met there
             if entry is not None and entry.kind in ("state", "igo", "group"):
-                return entry.code or entry.country
+                sender = self._sender(marked, token, child)
+                return (sender or entry).code or entry.country
             if entry is not None and child.rel == "nmod:poss" and entry.country:
                 return entry.country
             deeper = self._inherited(marked, child)
             if deeper:
                 return deeper
         return ""
+
+    def _sender(self, marked: Marked, token: Token, child: Token) -> Entry | None:
+        """ "the UN Yemen envoy": of two names before somebody sent the first is who sends."""
+        if token.lemma not in self._words.sent_nouns or child.index > token.index:
+            return None
+        before = reading(marked.entries[child.index - 1]) if child.index else None
+        return before if before is not None and before.kind in ("state", "igo") else None
 
     def _is_called_after(self, child: Token) -> bool:
         """Whether a gathering has its name from where it met: "the Lisbon Summit"."""
@@ -466,6 +474,8 @@ class MentionFinder:
             if above is not token and not inside:
                 continue
             if marked.entries[other.index] and reading(marked.entries[other.index]) is not None:
+                continue
+            if other.index in marked.dated:
                 continue
             if other.lower not in self._words.honorifics:
                 words.append(other.text)

@@ -257,7 +257,8 @@ class NameFinder:
         if self._is_name_word(marked, position):
             return True
         # the second half of a hyphenated given name, as in Korean and Chinese names
-        return before.text == "-" and before.end == token.start and token.text.isalpha()
+        plain = token.text.replace("'", "").replace("’", "")
+        return before.text == "-" and before.end == token.start and plain.isalpha()
 
     def _joins(self, tokens: Sequence[Token], position: int) -> bool:
         token = tokens[position]
@@ -280,7 +281,7 @@ class NameFinder:
         if self._is_remit_of_office(marked, start, end):
             return None  # "the Finance Ministry"
         while start < end - 1 and tokens[start].lower in self._words.remit_nouns:
-            start += 1  # "Security Affairs Ana Ruiz"
+            start += 1  # "Security Affairs Ana Ruiz", "Pacific Peoples Ana Ruiz"
         start = self._with_leading_particles(tokens, start)
         first, last = tokens[start], tokens[end - 1]
         offset = marked.sentence.start
@@ -371,10 +372,25 @@ class NameFinder:
             return
         if before >= 0 and marked.titles[before] is not None:
             self._take_title(marked, run, before)
+            self._office_before_style(marked, run)
             return
         last = before - 1 if tokens[before].text == "," and before else before
         if not self._title_with_remit(marked, run, last):
             self._title_of_state(marked, run, before)
+
+    def _office_before_style(self, marked: Marked, run: NameRun) -> None:
+        """ "the Chilean premier, Sheikh NAME": the office is what he does, the style is not."""
+        comma = run.role_start - 1
+        if run.title is None or not _is_style(run.title) or comma < 1:
+            return
+        office = marked.titles[comma - 1]
+        if marked.sentence.tokens[comma].text != "," or office is None or _is_style(office):
+            return
+        probe = NameRun(run.start, run.end, run.text)
+        self._take_title(marked, probe, comma - 1)
+        if probe.country and not office.plural:
+            run.title, run.role, run.country = probe.title, probe.role, probe.country
+            run.role_start = probe.role_start
 
     def _title_with_remit(self, marked: Marked, run: NameRun, last: int) -> bool:
         """ "Director General for Political and Security Affairs NAME": whether it is so, and whose.
@@ -417,6 +433,8 @@ class NameFinder:
             entries = marked.entries[position]
             party = _party(entries)
             if party:
+                sent = tokens[last].lemma in self._words.sent_nouns  # "the UN Yemen envoy"
+                run.country = "" if sent else run.country
                 run.country = run.country or party.country or party.code
                 if party.kind in ("igo", "organisation"):
                     role_start = position
@@ -567,7 +585,9 @@ class NameFinder:
         """Whether a title after one name is that of others: "At Yalta, the three leaders met"."""
         title, tokens = marked.titles[index], marked.sentence.tokens
         listed = run.start > 0 and tokens[run.start - 1].pos == "CCONJ"
-        return title is not None and title.plural and not listed
+        address = index > 0 and tokens[index - 1].tag == "PRP$"  # "X, His Majesty and Y"
+        address = address or tokens[index].tag == "PRP$"
+        return title is not None and ((title.plural and not listed) or address)
 
     def _is_other_name(self, marked: Marked, index: int) -> bool:
         """Whether somebody or something else is named there."""

@@ -13,6 +13,7 @@ from memcon.extract.people import STYLES, NameRun, Person
 _ARTICLE = re.compile(r"\b[A-Za-z]{2}-(?=[A-Z])")  # "al-", "el-" before a name
 _MINISTER = "minister"  # of whatever
 _SPOKESPERSON = "spokesperson"
+_COMMANDER = "military_commander"  # also a rank by which statesmen are called
 
 
 class Register:
@@ -206,6 +207,9 @@ class Register:
         for on in (self._on,) if lent else (self._on, None):
             holders = self._holders.by_name(person.name, on)
             fitting = [h for h in holders if _is_of(h, person.office)]
+            styled = person.office in (*STYLES, _COMMANDER)  # "Colonel Nasser"
+            if styled and not fitting and on is not None:
+                fitting = holders if len({h.country for h in holders}) == 1 else []
             if fitting or len(person.name.split()) == 1:
                 holders = fitting
             if holders:
