@@ -654,8 +654,8 @@ class Discourse:
         return next((m.head for m in named if m is not None and m.form == "person"), None)
 
     def _offices(self, token: Token, title: Title) -> tuple[str, ...]:
-        if title.office not in GENERAL or " " in title.term:
-            return (title.office,)  # "the Health Minister" is no foreign minister
+        if title.office not in GENERAL:
+            return (title.office,)
         return self._words.person_nouns.get(token.lemma, (title.office,))
 
     def _nominal(self, view: SentenceView, token: Token, mention: Mention) -> Mention:

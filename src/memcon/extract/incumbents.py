@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 
 from memcon.extract.people import STYLES, Person
-from memcon.extract.pointing import GENERAL
 from memcon.extract.register import Register
 from memcon.model.party import Actor
+
+_PORTFOLIO = "minister"  # the office of ministers of whatever has none of its own
 
 
 class Incumbents:
@@ -50,7 +51,7 @@ class Incumbents:
         """
         names = [each.name for each in named]
         held = self._register.holding(offices, actor.country) or self._called_in_full(actor)
-        if " " in actor.role and actor.office in GENERAL:  # "the Health Minister"
+        if " " in actor.role and actor.office == _PORTFOLIO:  # "the Health Minister"
             held = [each for each in held if each.role.casefold().startswith(actor.role.casefold())]
         seen = [person for person in held if actor.country or person.name in names]
         fitting = [person for person in seen if person.country not in barred] or seen
