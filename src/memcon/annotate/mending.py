@@ -429,8 +429,16 @@ def _purpose(_: Sequence[Token], token: Token) -> None:
     if verb is None or subject is None or token.tag != "VB" or verb.child("obj") is not None:
         return
     infinitive = any(child.tag == "TO" for child in token.all_children("aux"))
-    if infinitive and token.child("mark") is None and verb.index < subject.index < token.index:
+    mark = token.child("mark")
+    if not infinitive or not verb.index < subject.index < token.index:
+        return
+    if mark is None:
         _hang(subject, verb, "obj")
+    elif mark.lower == "with" and subject.entity == "PERSON":
+        _hang(subject, verb, "obl")  # "met with Ana Ruiz to sign a pact"
+        subject.case = mark.lower
+        mark.rel = "case"
+        _hang(mark, subject, "case")
 
 
 def _means(_: Sequence[Token], token: Token) -> None:

@@ -242,7 +242,8 @@ def main_words(token: Token) -> list[Token]:
         joined = child.rel == "appos" and _is_after_dash(child)
         if child.rel in ("acl:relcl", "appos", "parataxis", "advcl") and not joined:
             continue
-        if child.rel in ("conj", "cc", "punct") and child.head is token:
+        hyphen = child.tag == "HYPH" and child.index < token.index  # "Extra-Ordinary Summit"
+        if child.rel in ("conj", "cc", "punct") and child.head is token and not hyphen:
             continue
         found.append(child)
         stack.extend(child.children)

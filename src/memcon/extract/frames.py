@@ -108,6 +108,7 @@ class FrameMatcher:
         self._stretches = frozenset(stretches["stretch_nouns"])
         self._journey = frozenset(stretches["journey_cases"])
         self._inner = frozenset(stretches["inner_cases"])
+        self._parts = frozenset(stretches["part_nouns"])
         self._purposes = frozenset(stretches["purpose_cases"])
         self._of_whole = frozenset(stretches["whole_cases"])
         self._frames: dict[tuple[str, bool], list[Frame]] = {}  # by concept, and whether of verbs
@@ -215,7 +216,9 @@ class FrameMatcher:
                         return modality
         verb = self._grammar.clause_of(noun)
         ahead = self._modality.is_ahead(verb, noun)
-        if not ahead and verb.is_verb and noun.case in self._inner:  # "would meet him on her visit"
+        above = noun.head
+        part = above is not None and noun.case in self._of_whole and above.lemma in self._parts
+        if not ahead and verb.is_verb and (part or noun.case in self._inner):  # "on her visit"
             ahead = verb is not noun and self._modality.read(verb) is Modality.PLANNED
         return Modality.PLANNED if ahead else Modality.ASSERTED
 

@@ -97,6 +97,8 @@ class ModalityReader:
             child.rel == "mark" and self._is(child, "question_marks") for child in verb.children
         )  # "asked whether it would"
         reported = verb.rel in ("ccomp", "parataxis") or verb.rel == "acl:relcl"
+        marks = [child.lower for child in verb.children if child.rel == "mark"]
+        reported = reported or (verb.rel == "acl" and bool(marks))  # "word that she would come"
         would = any(c.rel == "aux" and c.tag == "MD" for c in verb.children)
         would = would and not _is_perfect(verb)  # "would have met": they did not
         told = reported and would and not asked

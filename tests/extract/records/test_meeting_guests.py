@@ -141,8 +141,49 @@ MEETINGS: list[tuple[str, list[dict[str, Any]]]] = [
         ),
         [{"ordinal": 14, "occasion": None}, {"ordinal": 2, "occasion": "14th Expert Meeting"}],
     ),
+    (
+        (
+            "The IGAD Assembly of Heads of State and Government held its 25th Extra-Ordinary Summit"
+            " in Addis Ababa on 13 March 2014."
+        ),
+        [{"parties": ["ETH", "IGAD"], "ordinal": 25, "series": "Extra-Ordinary Summit"}],
+    ),
+    (
+        "The leaders of Chad and Libya fell out after a two-day summit over the border.",
+        [{"parties": ["LBY", "TCD"], "kind": "heads_of_state"}],
+    ),
+    (
+        (
+            "A World Bank delegation met Thursday with Egyptian Prime Minister John Brown to sign a"
+            " loan."
+        ),
+        [{"parties": ["EGY", "WB"], "participants": ["John Brown"]}],
+    ),
+    (
+        (
+            "Peru has plans for a summit later this year between President Ann Smith of Peru and"
+            " President John Brown of Chile."
+        ),
+        [{"parties": ["CHL", "PER"], "status": "planned"}],
+    ),
+    (
+        (
+            "Word came that Peru's foreign minister, Ann Smith, would meet the Chilean foreign"
+            " minister, John Brown, in Quito."
+        ),
+        [{"parties": ["CHL", "PER"], "status": "planned"}],
+    ),
+    (
+        "Fiji's prime minister, John Brown, attended a meeting of the Coral Group in Samoa.",
+        [{"parties": ["FJI", "WSM"], "kind": "multilateral", "participants": ["John Brown"]}],
+    ),
+    (
+        "President Ann Smith of Peru held her first summit with President John Brown of Chile.",
+        [{"parties": ["CHL", "PER"], "ordinal": None}],
+    ),
 ]
 NO_MEETINGS = [
+    "Talks of the rebels began on Monday in the Chilean town of Arica, near the Bolivian border.",
     "Thai firms and Lao officials agreed. The two companies held talks in Vientiane on Monday.",
     "Kenyan President Ann Smith saw President John Brown of Rwanda off at the airport on Monday.",
     "The United States announced a second round of tariffs on goods from China on Monday.",
@@ -228,6 +269,14 @@ VISITS: list[tuple[str, list[dict[str, Any]]]] = [
         ),
         [{"name": "John Brown", "host": "PER", "status": "planned", "date": "2020-10"}],
     ),
+    (
+        (
+            "Peru and Chile are friends. President Ann Smith of Peru said the two countries would"
+            " sign the pact as part of a visit by President John Brown of Chile to Peru."
+        ),
+        [{"name": "John Brown", "host": "PER", "status": "planned"}],
+    ),
+    ("French CEO John Brown attended a ceremony in Uganda on Monday.", []),
     ("Peru and Chile agree. This was the first visit by a Chilean leader to Peru since 1990.", []),
     (
         (

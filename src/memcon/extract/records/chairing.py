@@ -10,6 +10,7 @@ from memcon.extract.lexicon import phrases
 from memcon.extract.modality import Modality
 from memcon.extract.offices import load_offices
 from memcon.extract.records.context import Context
+from memcon.extract.records.meeting_sides import is_grouping
 from memcon.extract.records.occasions import persons_after, persons_before
 from memcon.extract.view import SentenceView
 from memcon.model.party import Actor
@@ -35,7 +36,7 @@ def add_chairs(context: Context, made: list[Candidate]) -> None:
                 continue
             own = meeting.get("parties") or []
             named = {str(each.get("name")) for each in meeting.get("participants") or ()}
-            of_members = any(actor.kind == "igo" for actor in meeting.actors)  # all may sit there
+            of_members = is_grouping(meeting.actors)  # all may sit there
             fitting = [a for a in persons if of_members or not a.party or a.party in own]
             new = [a for a in fitting if a.name not in named]
             if new:

@@ -231,5 +231,8 @@ def _listed(context: Context, match: Match, made: Candidate) -> list[Candidate]:
 
 def _span(context: Context, match: Match) -> tuple[int, int]:
     if match.frame.pos == "noun" and not is_held(context, match):
-        return span_of(match.token.subtree())
+        others = [
+            w for t in match.tokens("others") for w in t.subtree() if t.index > match.token.index
+        ]
+        return span_of([*match.token.subtree(), *others])  # "a summit this year between"
     return context.clause_span(match.governor, keep=[match.token])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -112,6 +113,88 @@ def _is_of_state(actor: Actor) -> bool:
     return bool(actor.name and actor.office in load_offices())
 
 
+def with_nearest(context: Context, match: Match) -> None:
+    """Give "with X" to the nearest noun: "talks there before a meeting next month with X".
+
+    Changes who the `others` of a match are, where another noun of meeting stands between.
+    """
+    words = phrases(context.language, "meeting")
+    cases = (*words["between_cases"], *words["under_cases"])
+    others = [t for t in match.roles.get("others", ()) if not _is_parted(context, match, t)]
+    if match.frame.pos == "noun" and not others:
+        following = itertools.islice(match.view.tokens, match.token.index + 1, None)
+        near = itertools.dropwhile(lambda t: _is_of_time(match, t), following)
+        first = next(near, None)
+        above = first.head if first is not None and first.rel == "case" else None
+        if above is not None and above.case in cases and first is above.first:
+            others = [above]
+    if "others" in match.roles:
+        match.roles["others"] = others
+
+
+def _is_of_time(match: Match, token: Token) -> bool:
+    return token.rel == "advmod" or any(m.start <= token.start < m.end for m in match.view.dates)
+
+
+def _is_parted(context: Context, match: Match, other: Token) -> bool:
+    """Whether another noun of meeting stands between a noun and those with whom it is."""
+    if match.frame.pos != "noun" or other.index < match.token.index or not other.case:
+        return False
+    between = match.view.tokens[match.token.index + 1 : other.first.index]
+    return any(
+        token.is_noun
+        and token.case
+        and "MEETING" in context.matcher.concepts_of(token)
+        and match.token not in token.all_children("compound")
+        and not _is_own(match.token, token)
+        for token in between
+    )
+
+
+def _is_own(noun: Token, token: Token) -> bool:
+    """ "a round of talks with X": the inner noun is of the outer one."""
+    return token.head is noun
+
+
+def attended(context: Context, match: Match) -> list[Actor]:
+    """ "Fiji's premier attended a meeting of the ACP Group in Nadi": he, the group and the host.
+
+    Nothing where those who met are named as states, or where it is at home.
+    """
+    verb = match.support
+    if verb is None or "ATTENDS" not in context.matcher.concepts_of(verb):
+        return []
+    if match.token not in context.grammar.patients(verb):
+        return []
+    persons = [a for a in match.view.first_actors(context.grammar.agents(verb)) if a.office]
+    inside = match.token.subtree()
+    mentions = [m for m in match.view.mentions_in(inside) if m.head.index > verb.index]
+    named = [a for m in mentions for a in m.actors if m.form == "name"]
+    place = context.circumstances.place(match.view, match.token)
+    host = place.get("country", "") or _country_of_place(context, match)
+    if any(a.kind == "state" and a.party != host for a in named):
+        return []
+    groups = [a for a in named if a.kind == "igo"]
+    known = groups or any(m.form == "name" and not m.actors for m in mentions)
+    proper = (
+        known or match.token.pos == "PROPN" or any(t.pos == "PROPN" for t in match.token.children)
+    )
+    if not persons or not proper or (not groups and not host):
+        return []
+    found = [*persons, *groups, *([party_actor(host)] if host else [])]
+    return found if len(_codes(found)) > 1 else []
+
+
+def _country_of_place(context: Context, match: Match) -> str:
+    """The state in which something is held: "in Papua New Guinea"."""
+    sites = phrases(context.language, "meeting")["site_cases"]
+    for child in match.token.subtree():
+        states_here = [a for a in match.view.actors(child) if a.kind == "state"]
+        if child.case in sites and len(states_here) == 1:
+            return states_here[0].code
+    return ""
+
+
 def joined_states(match: Match) -> list[Actor]:
     """ "the Chile-New Zealand forum": both ends of a dash, however many words they have."""
     before = [t for t in match.token.subtree() if t.index < match.token.index]
@@ -136,9 +219,12 @@ def _sites(context: Context, views: Sequence[SentenceView]) -> set[str]:
     sites: set[str] = set()
     others: set[str] = set()
     cases = phrases(context.language, "meeting")["site_cases"]
+    nouns = phrases(context.language, "meeting")["site_nouns"]
     for view in views:
         for mention in view.mentions.values():
-            placed = mention.head.case in cases and mention.form == "name"
+            above = mention.head.head
+            owned = mention.head.rel in _OWNERS and above is not None and above.lemma in nouns
+            placed = owned or (mention.head.case in cases and mention.form == "name")
             (sites if placed else others).update(a.party for a in mention.actors)
         sites |= {
             value["country"]

@@ -9,6 +9,7 @@ from memcon.extract.clauses import main_words, trim
 from memcon.extract.frames import Match
 from memcon.extract.offices import load_offices
 from memcon.extract.records.context import Context
+from memcon.extract.records.meeting_guests import attended
 from memcon.extract.records.meeting_sides import count_parties, is_grouping, sitting_before
 from memcon.extract.view import SentenceView
 from memcon.model.party import Actor
@@ -32,6 +33,8 @@ def kind_of(context: Context, match: Match, actors: Sequence[Actor], *, hosted: 
         if not _is_of_person(match.view, token)  # a minister's talks with a premier have no level
     ]
     many = count_parties(actors) >= _MANY
+    if not stated and attended(context, match):
+        return "multilateral"
     if many and _is_of_leaders(match, actors):
         return "multilateral"
     known = [a.office for a in actors if a.office in offices and a.office not in _UNCLEAR]

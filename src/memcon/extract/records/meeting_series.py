@@ -71,11 +71,19 @@ def _is_first_since(context: Context, match: Match) -> bool:
     owner = match.token.child("nmod:poss")
     near = [*match.token.children, *match.governor.children]
     since = set(phrases(context.language, "meeting")["since_cases"])
+    if owner is not None and _is_of_one(match, owner):
+        return True  # "his first summit with her": his own first
     for mention in match.view.dates if owner is not None else ():
         words = match.view.tokens_of(mention.start, mention.end)
         if mention.length and words and match.token in head_of(words).ancestors():
             return True  # "their first meeting in four years"
     return owner is not None and any(child.case in since for child in near)
+
+
+def _is_of_one(match: Match, owner: Token) -> bool:
+    """Whether "his", "her" stands for one person."""
+    actors = match.view.actors(owner)
+    return owner.tag == "PRP$" and len(actors) == 1 and actors[0].kind == "person"
 
 
 def series_of(context: Context, match: Match) -> tuple[str, int]:

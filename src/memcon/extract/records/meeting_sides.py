@@ -9,10 +9,17 @@ from memcon.annotate import Token
 from memcon.annotate.tree import head_of
 from memcon.extract.actors import party_actor
 from memcon.extract.frames import Match
+from memcon.extract.gazetteer import states
 from memcon.extract.lexicon import discourse_words, phrases
 from memcon.extract.offices import load_offices
 from memcon.extract.records.context import Context
-from memcon.extract.records.meeting_guests import joined_states, known_sides, venues
+from memcon.extract.records.meeting_guests import (
+    attended,
+    joined_states,
+    known_sides,
+    venues,
+    with_nearest,
+)
 from memcon.extract.records.meeting_series import ordinal_of
 from memcon.extract.records.occasions import (
     change_of,
@@ -25,13 +32,18 @@ from memcon.extract.records.occasions import (
 from memcon.extract.view import SentenceView
 from memcon.model.party import Actor
 
-_STATE_CODE = 3  # letters of a state's code
+_BEFORE = 4  # sentences back in which the organisation is named whose summit is told of
 _PEOPLES = ("NORP", "GPE", "LOC", "ORG")  # the parser's kinds of those whom people belong to
 _PAIR = 2
+_COLLECTIVE = ("igo", "organisation", "role")  # kinds of actors that are no single person
 
 
 def sides_of(context: Context, match: Match) -> list[Actor]:
     """Who meets: as the frame's arguments say, else as the words around them do."""
+    there = attended(context, match) if match.frame.pos == "noun" else []
+    if there:
+        return there
+    with_nearest(context, match)
     actors = known_sides(context, match, match.actors("sides", "others"))
     grouping = [a for t in match.tokens("sides") for a in whose(match, t) if a.kind == "igo"]
     if grouping:
@@ -231,6 +243,8 @@ def _is_only_judged(context: Context, match: Match) -> bool:
     words = discourse_words(context.language)
     back = determiner is not None and determiner.text.lower() in words.definite_articles
     said = verb.child("xcomp", "attr", "acomp", "obj", "ccomp")
+    if said is None and context.grammar.is_present(verb):
+        said = verb.child("obl", "advmod")  # "the talks are mainly on fish"
     told = bool(match.tokens("others") or match.view.dates or ordinal_of(context, match))
     told = told or bool(context.circumstances.place(match.view, match.token))
     return back and said is not None and not told
@@ -257,7 +271,7 @@ def meeting_actors(actors: Iterable[Actor]) -> list[Actor]:
 def with_host(context: Context, match: Match, actors: Sequence[Actor]) -> list[Actor]:
     """A meeting of a grouping of states: the state where it is held takes part as host."""
     codes = {actor.party for actor in actors}
-    if len(codes) != 1 or (len(next(iter(codes))) == _STATE_CODE and not is_grouping(actors)):
+    if len(codes) != 1 or (next(iter(codes)) in states() and not is_grouping(actors)):
         return list(actors)
     place = context.circumstances.place(match.view, match.token)
     country = place.get("country", "")
@@ -265,8 +279,9 @@ def with_host(context: Context, match: Match, actors: Sequence[Actor]) -> list[A
 
 
 def is_grouping(actors: Sequence[Actor]) -> bool:
-    """Whether an intergovernmental organisation is among them."""
-    return any(actor.kind == "igo" for actor in actors)
+    """Whether an intergovernmental organisation is among them, or its organ or officials."""
+    of_whom = [a.code if a.kind == "igo" else a.party for a in actors if a.kind in _COLLECTIVE]
+    return any(code and code not in states() for code in of_whom)
 
 
 def _with_context(context: Context, match: Match, actors: Sequence[Actor]) -> list[Actor]:
@@ -340,6 +355,9 @@ def _with_passage(
     """The sides of a meeting of which one at most is named, with those of the passage."""
     if _is_with_region(match.view, match.token) or (not codes and _is_theirs(context, match)):
         return None
+    of_one = _of_one_grouping(context, match) if not codes else ""
+    if of_one:
+        return [party_actor(of_one)]
     author = party_actor(context.document.author) if context.document.author else None
     if author is not None and author.kind == "igo" and not codes:
         return [author]  # "The next Summit will be held in": in the organisation's own text
@@ -349,6 +367,19 @@ def _with_passage(
     sites = venues(context, match, parties) if len(codes) < _PAIR else set()
     rest = [party_actor(code) for code in parties if code not in codes | sites]
     return [*actors, *rest]
+
+
+def _of_one_grouping(context: Context, match: Match) -> str:
+    """ "The 31st Extraordinary Summit met": of the one organisation named before, else ''."""
+    if match.token.pos != "PROPN" or not ordinal_of(context, match):
+        return ""
+    named: set[str] = set()
+    for view in (match.view, *context.document.neighbours(match.view, before=_BEFORE)):
+        mentions = view.mentions.values()
+        named |= {a.code for m in mentions for a in m.actors if a.kind == "igo" and a.code}
+        named |= {a.country for m in mentions for a in m.actors if a.kind == "organisation"}
+    named = {code for code in named if code and code not in states()}
+    return named.pop() if len(named) == 1 else ""
 
 
 def _is_theirs(context: Context, match: Match) -> bool:
@@ -448,10 +479,12 @@ def _is_on_day(context: Context, match: Match) -> bool:
     """ "agreed at a summit on Thursday": a meeting not told of before, on the day of the act."""
     words = phrases(context.language, "meeting")
     determiner = match.token.child("det", "nmod:poss")
-    new = determiner is not None and determiner.lower in words["new_determiners"]
-    if not new or held_noun(context, match).case not in words["inner_cases"]:
+    if determiner is None or determiner.lower not in words["new_determiners"]:
         return False
-    return bool(context.circumstances.dates(match.view, match.token))
+    if determiner.lower in words["indefinite_articles"]:
+        return True  # "failed after a two-day summit"
+    inner = held_noun(context, match).case in words["inner_cases"]
+    return inner and bool(context.circumstances.dates(match.view, match.token))
 
 
 def _dated(match: Match) -> bool:

@@ -70,8 +70,7 @@ def is_no_meeting(context: Context, match: Match) -> bool:
 
 def _is_on_call(context: Context, match: Match) -> bool:
     """Whether a read-out of a telephone call tells what was said: "briefed", "their talks"."""
-    plain = match.frame.id == "meeting.see" or match.frame.pos == "noun"
-    if match.status != "held" or not plain:
+    if match.status != "held":
         return False
     title = context.document.document.title.casefold()
     if not any(words in title for words in phrases(context.language, "meeting")["call_titles"]):

@@ -17,6 +17,7 @@ from memcon.extract.clauses import trim
 from memcon.extract.frames import Match
 from memcon.extract.lexicon import discourse_words, phrases
 from memcon.extract.modality import Modality
+from memcon.extract.offices import load_offices
 from memcon.extract.records.context import Context
 from memcon.extract.records.meeting_guests import leaders_of, of_team
 from memcon.extract.records.meeting_sides import whose
@@ -35,6 +36,7 @@ from memcon.model import edtf
 from memcon.model.party import Actor
 
 _PAIR = 2
+_PRIVATE = ("BUS", "MNC", "JRN", "MED")  # sectors of those who go nowhere for a state
 _EXPLAINING = ("appos", "attr", "obl:unmarked", "parataxis", "dep")  # how a remark may hang
 _STATE_CODE = 3  # letters of a state's code
 _DAYS = re.compile(r"P(\d+)D")
@@ -96,7 +98,11 @@ def _date_by_arrival(context: Context, made: Sequence[Candidate]) -> None:
 def _visits(context: Context, match: Match) -> list[Candidate]:
     """The visits of a match: one for each visitor and each country."""
     values = match.frame.values
-    visitors = [_at_home(context, match, each) for each in _visitors(context, match)]
+    visitors = [
+        _at_home(context, match, each)
+        for each in _visitors(context, match)
+        if not _is_private(context, each)
+    ]
     if not match.status or not visitors or is_duty(context, match) or is_question(match):
         return []
     if _is_figurative(context, match) or (match.frame.id == "visit.hosted" and is_reduced(match)):
@@ -279,6 +285,14 @@ def _is_owned(match: Match) -> bool:
 def _can_go(actor: Actor) -> bool:
     """Whether somebody goes in an official capacity: a person, or an office without a name."""
     return actor.kind == "person" or (actor.kind == "role" and bool(actor.office))
+
+
+def _is_private(context: Context, actor: Actor) -> bool:
+    """Whether somebody serves a firm, a newspaper or a club, and no state."""
+    roles = phrases(context.language, "meeting")["private_roles"]
+    office = load_offices().get(actor.office)
+    sector = office.sector if office is not None else ""
+    return sector in _PRIVATE or actor.role.lower() in roles
 
 
 def _loose_subject(context: Context, match: Match) -> list[Actor]:
