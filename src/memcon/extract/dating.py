@@ -69,7 +69,7 @@ class Dating:
             ):
                 above.append(each.mention)
         for told in (own, clause, above):
-            if any(mention.edtf or mention.relative for mention in told):
+            if told and any(mention.edtf or mention.relative for mention in told):
                 return told
         return own or clause or above  # "a three-day visit": how long
 

@@ -74,7 +74,9 @@ class Match:
 
     def tokens(self, *roles: str) -> list[Token]:
         """The heads that fill these roles."""
-        return [token for role in roles for token in self.roles.get(role, [])]
+        if len(roles) == 1:
+            return list(self.roles.get(roles[0], ()))
+        return [token for role in roles for token in self.roles.get(role, ())]
 
     def actors(self, *roles: str) -> list[Actor]:
         """The actors that fill these roles, each once."""
@@ -120,8 +122,11 @@ class FrameMatcher:
         """All matches of one record type's frames in a sentence, one for each trigger and frame."""
         known = view.matches.get(record)
         if known is None:
-            tried = [self._try(view, *trigger) for trigger in self._triggers(view, record)]
-            known = view.matches[record] = [each for each in tried if isinstance(each, Match)]
+            known = view.matches[record] = []
+            for trigger in self._triggers(view, record):
+                tried = self._try(view, *trigger)
+                if isinstance(tried, Match):
+                    known.append(tried)
         return iter(known)
 
     def trials(self, view: SentenceView, record: str) -> Iterator[Trial]:

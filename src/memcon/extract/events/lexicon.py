@@ -176,6 +176,9 @@ class EventLexicon:
             phrase: kind for kind, words in operators["predicates"].items() for phrase in words
         }
         self._matcher = TermMatcher(self.sets)
+        for by_lemma in (self._verbs, self._operator_verbs):
+            for lemma, terms in by_lemma.items():
+                by_lemma[lemma] = [(match, self._matcher.settled(term)) for match, term in terms]
         self.words = _closed_classes(operators, f"{path}/operators.yml")
         self.default_recipient = tuple(operators["default_recipient"])
         self.default_demand = str(operators["default_demand"])

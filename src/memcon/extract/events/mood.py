@@ -40,7 +40,9 @@ class Reading:
     @property
     def words(self) -> tuple[Token, ...]:
         """All the words that the reading rests on."""
-        own = (*(token for _, token in self.links), self.trigger)
+        own: tuple[Token, ...] = (self.trigger,)
+        if self.links:
+            own = (*[token for _, token in self.links], self.trigger)
         return (*own, self.speaker) if self.speaker is not None else own
 
     @property

@@ -6,7 +6,7 @@ The syntax of a term is described at the head of `lang/<code>/events/acts.yml`.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import pairwise
 from typing import Literal, TypeVar
@@ -125,12 +125,17 @@ class Condition:
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """A verb with its particles and conditions."""
+    """A verb with its particles and conditions.
+
+    `objects` are the nouns one of which must head an object, where a condition asks for such: most
+    terms of a verb are ruled out by them, before any condition is looked at.
+    """
 
     text: str
     lemma: str
     particles: tuple[str, ...]
     conditions: tuple[Condition, ...]
+    objects: frozenset[str] | None = None
 
     @property
     def weight(self) -> float:
@@ -224,6 +229,11 @@ class Frame:
         return tuple(head for token in self.objects for head in token.conjuncts())
 
     @cached_property
+    def object_lemmas(self) -> frozenset[str]:
+        """The lemmas of the heads of the objects."""
+        return frozenset([token.lemma for token in self.object_heads])
+
+    @cached_property
     def beside_objects(self) -> tuple[Token, ...]:
         """The prepositional phrases that the parser hung on an object: "put troops on alert"."""
         return tuple(child for token in self.object_heads for child in token.children if child.case)
@@ -266,6 +276,8 @@ class TermMatcher:
     def fitting(self, terms: Iterable[tuple[_T, Term]], frame: Frame) -> Iterator[_T]:
         """What stands beside the terms that fit a verb and what is around it, as asked for."""
         for named, term in terms:
+            if term.objects is not None and term.objects.isdisjoint(frame.object_lemmas):
+                continue
             if term.particles and not frame.particles.issuperset(term.particles):
                 continue
             for condition in term.conditions:
@@ -302,13 +314,23 @@ class TermMatcher:
         """Whether one of the nouns is among those that a condition asks for."""
         if not heads:
             return False
+        nouns = self._nouns(condition)
+        return any(nouns.size(head) for head in heads if head.lemma in nouns.lemmas)
+
+    def _nouns(self, condition: Condition) -> NounSet:
+        """The nouns that a condition asks for."""
         nouns = condition.nouns
         if nouns is None:
             nouns = self._joined.get(condition.sets)
         if nouns is None:
             joined = NounSet.joined([self._sets[name] for name in condition.sets])
             nouns = self._joined[condition.sets] = joined
-        return any(nouns.size(head) for head in heads if head.lemma in nouns.lemmas)
+        return nouns
+
+    def settled(self, term: Term) -> Term:
+        """A term with the nouns that one of its conditions asks for as objects."""
+        asked = next((each for each in term.conditions if each.kind == "object"), None)
+        return replace(term, objects=self._nouns(asked).lemmas) if asked is not None else term
 
 
 def _case_fits(case: str, wanted: Sequence[str]) -> bool:

@@ -82,8 +82,10 @@ class Context:
         told = Modality.PLANNED if to_come else match.modality  # "is expected in May"
         self.date(made, view, match.token, told, news=news)
         made.fill("place", self.circumstances.place(view, match.token))
-        about = view if record in _ABOUT else None
-        made.fill("sectors", self.circumstances.sectors(text, view=about, fallback=sector_fallback))
+        if not made.get("sectors"):
+            about = view if record in _ABOUT else None
+            sectors = self.circumstances.sectors(text, view=about, fallback=sector_fallback)
+            made.fill("sectors", sectors)
         made.fill("status", match.status)
         if match.modality is Modality.ASSERTED and self.is_to_come(made.get("date")):
             made.slots["status"] = match.frame.status.get("planned", match.status)
