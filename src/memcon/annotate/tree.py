@@ -179,7 +179,9 @@ class Sentence:
             self.starts = [token.start for token in self.tokens]
         low = max(bisect_right(self.starts, start) - 1, 0)
         high = bisect_left(self.starts, end)
-        return [token for token in self.tokens[low:high] if token.end > start]
+        if low < high and self.tokens[low].end <= start:
+            low += 1  # only the first can end before: all others begin later
+        return self.tokens[low:high]
 
 
 _index = attrgetter("index")
@@ -187,6 +189,8 @@ _index = attrgetter("index")
 
 def head_of(tokens: list[Token]) -> Token:
     """The token of a span whose head lies outside it (the last such one)."""
+    if len(tokens) == 1:
+        return tokens[0]
     inside = {token.index for token in tokens}
     for token in reversed(tokens):
         if token.head is None or token.head.index not in inside:

@@ -69,6 +69,12 @@ def find_days(text: str) -> Iterator[Day]:
             yield day
 
 
+def opening_day(text: str) -> Day | None:
+    """The explicit day that a text begins with, as `find_days` would find it."""
+    match = _pattern().match(text) if has_figure(text) else None
+    return _day(match) if match is not None else None
+
+
 def has_figure(text: str) -> bool:
     """Whether a text has a digit or numeral, without which it names no day."""
     return _figure().search(text) is not None

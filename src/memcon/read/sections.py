@@ -14,7 +14,7 @@ from datetime import date, timedelta
 
 from memcon.model.document import RANGE, Block, Document
 from memcon.read.dateline import Dateline, find_dateline, without_dateline
-from memcon.read.dates import Day, find_days, has_figure
+from memcon.read.dates import has_figure, opening_day
 from memcon.read.daylines import LINE_CHARS, DayLine, read_day_line, resolve
 from memcon.read.paragraphs import is_prose, marker_length
 from memcon.read.words import header_words
@@ -132,11 +132,7 @@ def _lead(text: str, block: Block) -> str:
     start = text.rfind("\n", 0, block.start) + 1
     words = " ".join(text[start : block.end].split())
     marker = marker_length(words)
-    return words[marker:] if marker and not next(_opening_days(words), None) else words
-
-
-def _opening_days(words: str) -> Iterator[Day]:
-    return (day for day in find_days(words[:LINE_CHARS]) if day.start == 0)
+    return words[marker:] if marker and opening_day(words[:LINE_CHARS]) is None else words
 
 
 def _day_lines(document: Document, leads: Sequence[str]) -> Iterator[_Mark]:
