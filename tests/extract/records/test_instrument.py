@@ -799,3 +799,42 @@ def test_a_plan_that_a_memorandum_is_about_is_not_signed_too(extract_text: Extra
     text = "The memorandum on a three-step roadmap to speed up talks was signed by Chad and Niger."
     titles = [each["title"] for each in instruments(extract_text, text)]
     assert titles == ["memorandum on a three-step roadmap to speed up talks"]
+
+
+ENDED = [
+    ("Chad and Niger signed the accord on behalf of the Sahel states.", "accord"),
+    (
+        "Japan and Peru signed an agreement covering reactors in the south, as well as an accord.",
+        "agreement covering reactors in the south",
+    ),
+    ("The IMF approved a 112 million dollar loan facility for Malawi.", "loan facility for Malawi"),
+]
+
+
+@pytest.mark.parametrize(("text", "title"), ENDED, ids=[text[:50] for text, _ in ENDED])
+def test_a_title_has_no_idiom_and_no_joining_words(
+    extract_text: Extract, text: str, title: str
+) -> None:
+    assert instruments(extract_text, text)[0]["title"] == title
+
+
+NO_PAPER = [
+    "Both Begin of Israel and Sadat of Egypt give credit to Mr Carter for his role in the talks.",
+    "The enduring partnership that Ghana and Togo have strived to establish grows.",
+    "Fiji and Tonga meet their commitments under the Paris Agreement on Climate Change.",
+]
+
+
+@pytest.mark.parametrize("text", NO_PAPER)
+def test_praise_relations_and_duties_are_no_instruments(extract_text: Extract, text: str) -> None:
+    assert instruments(extract_text, text) == []
+
+
+def test_who_approves_an_agreement_has_not_signed_it(extract_text: Extract) -> None:
+    text = "The parliament of Chad has approved a defence agreement with Niger."
+    assert [each.get("signatories") for each in instruments(extract_text, text)] == [None]
+
+
+def test_what_is_awaited_is_not_signed(extract_text: Extract) -> None:
+    text = "Fiji and Tonga argue over the border before an agreement on fishing is inked."
+    assert [each for each in instruments(extract_text, text) if each["status"] == "signed"] == []

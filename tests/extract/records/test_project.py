@@ -349,3 +349,25 @@ def test_where_an_accord_is_signed_is_not_where_the_plant_stands(extract_text: E
     assert [(p["name"], p.get("place")) for p in projects(extract_text, text)] == [
         ("first power plant", None)
     ]
+
+
+ON_PAPER = [
+    "Niger and Chad signed an accord that covers the building of four reactors at Agadez.",
+    "Togo and Benin seek to raise funds for the construction of the coastal railway.",
+]
+
+
+@pytest.mark.parametrize("text", ON_PAPER)
+def test_the_building_that_is_agreed_or_paid_for_is_to_come(
+    extract_text: Extract, text: str
+) -> None:
+    assert [each["status"] for each in projects(extract_text, text)] == ["planned"]
+
+
+def test_this_exercise_names_nothing(extract_text: Extract) -> None:
+    assert projects(extract_text, "Ghana is proud to host this exercise with Togo.") == []
+
+
+def test_how_long_a_bridge_is_is_no_part_of_its_name(extract_text: Extract) -> None:
+    text = "A 480-metre-long bridge is under construction between Laos and Thailand."
+    assert [each["name"] for each in projects(extract_text, text)] == ["bridge"]

@@ -505,7 +505,8 @@ class _Instruments:
         deed = finding.deed
         if deed is None or finding.status not in ("signed", "planned", "in_force"):
             return []
-        made = deed.names("SIGN", "CONCLUDE", "EXCHANGE", "INITIAL", "GIVE_MONEY")
+        lent = "MONEY" in self._read.named(view, token) and deed.names("GIVE_MONEY")
+        made = deed.names("SIGN", "CONCLUDE", "EXCHANGE", "INITIAL") or lent
         if not made:
             return []
         persons = deed.names("SIGN", "INITIAL")

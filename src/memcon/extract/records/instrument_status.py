@@ -83,6 +83,7 @@ class InstrumentStatus:
         self._subjects = cases["subject_cases"]
         self._objects = cases["object_cases"]
         self._in = cases["act_cases"]
+        self._ranks = cases["rank_words"]
         self._tentative = cases["tentative_nouns"]
         self._mass = cases["mass_nouns"]
         self._wished_for = cases["wished_for_words"]
@@ -173,7 +174,7 @@ class InstrumentStatus:
             return self._of_noun(view, deed, modality, kinds)
         done = deed.role in ("patient", "attr") or deed.role in self._objects
         proper = is_proper(token) or token.text[:1].isupper()
-        if deed.role == "patient" and self._is_accord_of_minds(token) and not deed.names("SIGN"):
+        if not deed.names("SIGN") and self._is_no_paper(token, deed, kinds, proper=proper):
             return ""
         if done and _makes(deed, kinds, proper=proper):
             if modality is Modality.ASSERTED and self._is_tentative(deed.word):
@@ -196,7 +197,20 @@ class InstrumentStatus:
     def _is_accord_of_minds(self, token: Token) -> bool:
         """ "reached agreement on how to go on": no paper, without an article or another word."""
         bare = token.child("det", "amod", "compound", "nmod:poss", "nummod") is None
-        return token.tag == "NN" and token.lemma in self._mass and bare
+        summed = any(t.tag == "CD" for t in token.subtree())  # "credit of 5 million"
+        return token.tag == "NN" and token.lemma in self._mass and bare and not summed
+
+    def _is_no_paper(
+        self, token: Token, deed: Treatment, kinds: frozenset[str], *, proper: bool
+    ) -> bool:
+        """Whether it is consent that is reached, or a partnership is how they stand."""
+        if "PARTNERSHIP" in kinds:
+            return not proper and not self._is_rank(token)
+        return deed.role == "patient" and self._is_accord_of_minds(token)
+
+    def _is_rank(self, token: Token) -> bool:
+        """ "a strategic partnership": relations are raised to it."""
+        return any(child.lemma in self._ranks for child in token.children)
 
     def _is_tentative(self, verb: Token) -> bool:
         """ "agreed in principle": nothing is concluded yet."""
@@ -301,6 +315,8 @@ class InstrumentStatus:
         named = self._parties_named(view, token)
         if (token.case in self._cited and not named) or (proper and _is_law(view, token)):
             return ""
+        if not named and self._is_of_duties(view, token) and not self.is_dated(view, token):
+            return ""  # "their commitments under the Paris Agreement": anybody's
         if self.is_dated(view, token):
             return "signed"
         known = token.case in self._under or not self.is_new(token)
@@ -308,6 +324,13 @@ class InstrumentStatus:
             return ""
         papers = {"KIND_MEMORANDUM", "KIND_PROTOCOL", "KIND_CONTRACT"}
         return "signed" if kinds & papers else "in_force"
+
+    def _is_of_duties(self, view: SentenceView, token: Token) -> bool:
+        """Whether what somebody has to do under it is told: "meets its obligations under"."""
+        if token.head is None or token.case not in self._under:
+            return False
+        words = [token.head, *token.head.all_children("obj")]
+        return any("PARTICIPATION" in self._read.named(view, each) for each in words)
 
     def _listed(self, view: SentenceView, token: Token) -> Finding | None:
         """An entry of a list of what was signed: a noun phrase under a sentence that says so."""

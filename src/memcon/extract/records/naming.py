@@ -335,6 +335,7 @@ class _Namer:
                 infinitive = child.tag == "VB" and any(c.tag == "TO" for c in child.children)
                 infinitive = infinitive and child.rel != "conj"  # "is to bind them and to expire"
                 strict = child.case in self._cases["subject_cases"] and child.rel in ("obl", "nmod")
+                strict = strict and child.lemma not in self._cases["idiom_nouns"]
                 strict = strict and not self._only_points(child)
                 if (infinitive or strict) and not self._is_amount_or_date(child):
                     return child
@@ -424,6 +425,9 @@ class _Namer:
         low = index + 1
         while low < token.index and self._tokens[low].pos in ("PUNCT", "SYM", "NUM"):
             low += 1
+        glued = index < low < token.index and self._tokens[low - 1].text in _DASHES
+        if glued and self._tokens[low - 1].end == self._tokens[low].start:
+            low += 1  # "a 480-metre-long bridge"
         return low
 
     def _is_date(self, token: Token) -> bool:
@@ -524,6 +528,8 @@ class _Namer:
 
     def _case_belongs(self, part: Token, *, bare: bool) -> bool:
         case = part.case
+        if part.lemma in self._cases["idiom_nouns"]:
+            return False  # "signed the memorandum on behalf of"
         if part.rel not in ("nmod", "obl", "acl", "advcl"):
             return False
         if case in self._cases["subject_cases"]:
@@ -600,7 +606,9 @@ class _Namer:
             last = self._tokens[high - 1]
             if last.text in _CLOSE_QUOTES and self._is_quoted(low, high - 1):
                 break
-            if last.pos not in _DROPPED_END:
+            above = last.head if last.rel == "advmod" and last.head is not None else last
+            loose = last.pos == "ADV" and above.rel == "cc"
+            if last.pos not in _DROPPED_END and not loose:  # "the north, as well (as)"
                 break
             high -= 1
         if high - 1 == token.index and not self._is_quoted(token.index, high):

@@ -45,6 +45,7 @@ class _Projects:
         self._sites = cases["place_only_cases"]
         self._code_links = cases["code_links"]
         self._weapons, self._laying = cases["laid_weapons"], cases["laying_verbs"]
+        self._pointing = cases["pointing_words"]
         self._there, self._ideas = cases["present_words"], cases["idea_words"]
         self._definite = discourse_words(context.language).definite_articles
         self._shared: set[str] = set()  # heads of what both parties were named with
@@ -106,6 +107,8 @@ class _Projects:
             return True  # "the base, a project announced in May"
         plain = self._read.named(view, token) & {"GENERIC_PROJECT", "PLAIN_PROJECT"}
         determiner = token.child("det", "nmod:poss")
+        if determiner is not None and determiner.lower in self._pointing:
+            return " " not in name.text  # "this exercise"
         definite = determiner is not None and determiner.text.lower() in self._definite
         return bool(plain) and definite and " " not in name.text
 

@@ -92,6 +92,8 @@ class ProjectStatus:
         self._objects = {concept: cases[key] for concept, key in _CASES.items()}
         self._subjects = cases["subject_cases"]
         self._disputed = cases["doubt_cases"]
+        self._aims = cases["aim_cases"] - cases["whole_cases"]
+        self._funds = cases["fund_nouns"]
         self._intending = cases["intending_verbs"]
         self._ends = cases["start_cases"] | cases["end_cases"]
         self._beside = cases["start_cases"] | cases["end_cases"] | cases["place_only_cases"]
@@ -198,7 +200,8 @@ class ProjectStatus:
             return ""
         if any(child.lemma in self._wished_for for child in deed.word.children):
             return "planned"  # "the early opening of the post"
-        if deed.names("BUILD") and self._is_backed(view, deed.word):
+        backed = self._is_backed(view, deed.word) or self._is_agreed(view, deed.word)
+        if deed.names("BUILD") and backed:
             return "planned"
         return next((status for concept, status in _OF_NOUN if deed.names(concept)), "")
 
@@ -208,6 +211,23 @@ class ProjectStatus:
             child.index < token.index and "BODY" in self._context.matcher.concepts_of(child)
             for child in work.all_children("nmod", "nmod:poss")
         )
+
+    def _is_agreed(self, view: SentenceView, word: Token) -> bool:
+        """ "the accord covers the building of", "funds for the construction of": to be built."""
+        if word.case in self._aims and word.head is not None:
+            raised = [word.head, *word.head.all_children("obj")]  # "raise funds for building it"
+            named = {name for each in raised for name in self._read.named(view, each)}
+            paid = any(each.lemma in self._funds for each in raised if each.is_noun)
+            if paid or named & {"MONEY", "FINANCE"}:
+                return True
+        for up in word.ancestors():
+            if up.is_noun and self.is_instrument(view, up):
+                return True
+            if up.is_verb:
+                subjects = self._context.grammar.subjects(up)
+                covers = "COVER" in self._read.named(view, up)
+                return covers and any(self.is_instrument(view, each) for each in subjects)
+        return False
 
     def _is_backed(self, view: SentenceView, word: Token) -> bool:
         """ "supports the extension of the line": it is wanted, not under way."""
@@ -271,7 +291,7 @@ class ProjectStatus:
             return False
         if deed.names("FINISH", "IS_COMPLETE"):
             return verb.head is not None and verb.head.lemma in self._intending
-        return verb.rel in ("advcl", "acl") and deed.role == "patient"
+        return verb.rel in ("advcl", "acl", "conj") and deed.role == "patient"
 
     @staticmethod
     def _is_running(deed: Treatment, modality: Modality) -> bool:

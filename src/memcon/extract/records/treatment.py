@@ -82,6 +82,7 @@ class TreatmentReader:
         self._whole = frozenset(cases["whole_cases"])
         self._done, self._undone = frozenset(cases["done_cases"]), frozenset(cases["undone_cases"])
         self._shares = frozenset(cases["share_words"])
+        self._until = frozenset(cases["until_marks"])
         self._trying = frozenset(cases["trying_verbs"])
         self._doubted = frozenset(cases["doubt_cases"])
         self._locations = frozenset(cases["location_nouns"])
@@ -302,6 +303,8 @@ class TreatmentReader:
         read = self._context.modality.read(word)
         if self._is_wanted(word):
             return Modality.PLANNED
+        if read is Modality.ASSERTED and self._is_before(word):
+            return Modality.PLANNED
         if read in (Modality.ASSERTED, Modality.PLANNED) and self._is_tried(word):
             return Modality.PROPOSED
         if read is Modality.ASSERTED and (self._is_raised(word) or self._is_not_yet(word)):
@@ -316,6 +319,13 @@ class TreatmentReader:
             talks = verb.head is not None and not self._words.of(verb.head).isdisjoint(_TALKS)
             return Modality.PROPOSED if talks else Modality.NEGATED
         return Modality.NEGATED if verb.case in self._undone else Modality.PLANNED
+
+    def _is_before(self, verb: Token) -> bool:
+        """ "talks go on before an agreement is signed": it is not signed yet."""
+        first = next((c for c in verb.children if c.rel in ("aux", "aux:pass")), verb)
+        if verb.rel != "advcl" or first.tag not in ("VBZ", "VBP"):
+            return False
+        return any(c.rel == "mark" and c.lemma in self._until for c in verb.children)
 
     def _is_tried(self, verb: Token) -> bool:
         """ "tried to bring them to sign it": whether they did is not said."""

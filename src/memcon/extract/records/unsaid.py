@@ -91,7 +91,10 @@ class UnsaidParties:
 
     def _is_about(self, view: SentenceView, pair: set[str]) -> bool:
         """Whether a passage names these two alone, or is of a text about them and a sentence is."""
-        own = self._named(view) <= pair and pair == set(self._context.document.circle)
+        circle = set(self._context.document.circle)
+        if circle and not pair <= circle:
+            return False
+        own = self._named(view) <= pair and pair == circle
         if own or len(pair) != _PAIR:
             return own
         block = view.sentence.block
