@@ -45,6 +45,16 @@ def test_type_follows_from_what_stands_with_the_verb(text: str, event: str, code
         "Landlocked Bolivia's battle to gain a port has a new chapter.",  # fought without arms
         "Kenya's minister looked forward to Uganda's vote.",
         "Uganda's statistics office released a transcript of the hearing.",
+        "Oman usually buys its wheat from Australia.",  # a habit
+        "Togo and Benin meet in Lome every June.",
+        "It is unlikely that Kenya will recognise Somaliland.",
+        "There is no sign that Chad has shelled the town.",
+        "If Serbia were to invade Kosovo, Albania might mobilise.",
+        "The governor of Ohio vetoed a bill on school meals.",  # of no matter to other states
+        "Nokia and Sony settled a dispute over licences.",
+        "A Danish colonel shot himself in the foot.",
+        "A storm forced hundreds of Haitians from their homes.",
+        "Ghana launched a campaign to vaccinate cattle.",
     ],
 )
 def test_what_is_told_and_supposed_has_not_happened(text: str, code: Code) -> None:
@@ -61,3 +71,18 @@ def test_gas_of_the_police_is_no_resource(code: Code) -> None:
     line = code("Kenyan police fired tear gas at students in Nairobi.")
     assert line is not None
     assert "natural_resource" not in line.contexts
+
+
+@pytest.mark.parametrize(
+    ("text", "event"),
+    [
+        ("Mali stopped issuing visas to Belgians and expelled a priest.", "SANCTION"),  # two acts
+        ("Peru's lawmakers voted to quit the Andean Community.", "SANCTION"),
+        ("Qatar repeated its demand for a boycott.", "REQUEST"),
+        ("Burundi massed 8,000 men along the Rwandan border.", "MOBILIZE"),
+    ],
+)
+def test_what_is_governed_ends_with_the_next_verb(text: str, event: str, code: Code) -> None:
+    line = code(text)
+    assert line is not None
+    assert line.event == event

@@ -17,6 +17,7 @@ from memcon.extract.events.mood import Reading
 from memcon.extract.events.participants import POLITICAL, Participant
 from memcon.extract.events.roles import RoleFinder, Roles
 from memcon.extract.events.terms import TEMPORAL
+from memcon.extract.events.topics import load_topics
 from memcon.extract.view import SentenceView
 
 _PENALTIES = {
@@ -47,7 +48,7 @@ _AGREED = "030"
 _NAMED = frozenset({"state", "igo", "group", "place"})  # kinds of entries of the gazetteer
 _MATERIAL_COOPERATION, _MATERIAL_CONFLICT = 2, 4  # quad classes
 _PRIVATE = frozenset({"BUS", "MNC"})  # sectors that make events only with another party
-_EXPERTS = frozenset({"BUS", "MNC", "MED"})  # ... and appeals only to a political one
+_EXPERTS = frozenset({"BUS", "MNC", "MED", "EDU"})  # ... and appeals only to a political one
 _VERBAL_CONFLICT = 3  # the quad class
 _APOLITICAL = 2  # so many weak words of sport or business, or one strong, speak against an event
 _ALL_IDLE = 4  # ... and so many rule it out
@@ -58,6 +59,11 @@ _JUSTICE = ("090", "091", "115", "116", "173")  # codes of what courts and polic
 _DASHES = frozenset({"-", "–", ":"})
 _SCORE = 3  # digits
 _OLD_YEAR = re.compile(r"[1-9]\d\d|1[0-8]\d\d")
+# From these probabilities of being of no politics a sentence tells of no event: one by somebody who
+# acts for a state or against it, and others.
+_FAR_APART = 0.95
+_APART = 0.76
+_UNMISTAKABLE = 3.5  # the weight of a term that names more than an act and its object
 _PLAIN = 3.0  # the weight of a term that names the act with its object
 
 
@@ -97,6 +103,7 @@ class EventCoder:
         self._codes = codebook()
         self._contexts = context_finder(language)
         self._classifier = load_classifier(language, self._lexicon)
+        self._topics = load_topics(language)
         self._guessed_acts = {
             kind.id: Act(
                 kind.id, kind.cameo, "", self._lexicon.default_recipient, domestic=kind.domestic
@@ -146,6 +153,9 @@ class EventCoder:
                 idle < _APOLITICAL or _is_plain(reading, roles)
             ):
                 found.append(self._event(reading, roles, guesses, view))
+        if guess and found:
+            apart = self._topics.apart(view.tokens)
+            found = [event for event in found if apart < _bar(event)]
         return sorted(found, key=lambda event: -event.confidence)
 
     def _shared(self, reading: Reading, roles: Roles) -> Reading:
@@ -313,11 +323,18 @@ class EventCoder:
             return False
         if len(parties) < _TWO and self._is_figurative(reading):
             return False
-        if not actors and all(each.sector in _PRIVATE for each in others):
+        if not (lone and others) and all(e.sector in _PRIVATE for e in (*actors, *others)):
+            return False  # "X and Y settled a patent dispute"
+        if not others and all(self._is_local(actor) for actor in actors):
             return False
         if kind.quad_class == _VERBAL_CONFLICT and all(a.sector in _EXPERTS for a in actors):
             return any(_is_political(each) for each in others)  # "doctors urged parents"
         return bool(others) or not all(a.sector in _PRIVATE for a in actors)
+
+    def _is_local(self, actor: Participant) -> bool:
+        """Whether somebody governs but a town or province."""
+        words = self._lexicon.words.local
+        return any(word in words for word in actor.text.lower().split())
 
     def _is_past(self, reading: Reading) -> bool:
         """Whether an act is told with a year that only historians care for."""
@@ -393,6 +410,15 @@ def _is_old_year(word: Token) -> bool:
     """Whether a word is a year before the twentieth century, and no count of days."""
     counting = word.rel == "nummod" and word.head is not None and word.head.pos != "PROPN"
     return not counting and word.entity in TEMPORAL and bool(_OLD_YEAR.fullmatch(word.text))
+
+
+def _bar(event: CodedEvent) -> float:
+    """From which probability of being of no politics a sentence does not tell of an event."""
+    direct = [each for each in event.actors if not each.indirect and not each.borrowed]
+    reading = event.reading
+    carried = bool(reading.links) or reading.trigger.is_verb
+    plain = carried and any(_is_political(each) for each in direct)
+    return _FAR_APART if plain or reading.weight >= _UNMISTAKABLE else _APART
 
 
 def _is_plain(reading: Reading, roles: Roles) -> bool:

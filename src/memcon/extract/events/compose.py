@@ -284,6 +284,7 @@ class Composer(MoodReader):
         return (
             self._negated(verb)
             or self._conditional(verb)
+            or self._is_habit(verb)
             or self._has(auxiliaries, "possible")
             or (self._has(auxiliaries, "conditional") and not self._reported(verb))
         )
@@ -319,7 +320,8 @@ class Composer(MoodReader):
         """What the operators that a verb stands for make of what it governs."""
         for match in matches:
             for complement in self._complements(match.id, frame):
-                inner = [r for each in complement.conjuncts() for r in self.read(each, depth + 1)]
+                joined = (c for c in complement.conjuncts() if not _is_own_verb(c, complement))
+                inner = [reading for each in joined for reading in self.read(each, depth + 1)]
                 found = [self.combine(match.id, frame.verb, r, match.weight) for r in inner]
                 kept = [reading for reading in found if reading is not None]
                 if kept:
@@ -360,6 +362,9 @@ class Composer(MoodReader):
                 continue
             if child.rel == "advcl" and (child.child("mark") is not None or _is_when(child)):
                 continue  # "would stay, although one was shot"
+            if self._is_no_sign(verb, child):
+                self._voided.add(verb.index)
+                return []
             if kind := self._lexicon.predicate(child):
                 subjects = [*self._grammar.subjects(verb), *verb.all_children("csubj")]
                 inner = [r for subject in subjects for r in self.read(subject, depth + 1)]
@@ -372,10 +377,19 @@ class Composer(MoodReader):
                 moods = [self._in_mood(reading, verb) for reading in inner]
                 if found := [reading for reading in moods if reading is not None]:
                     return found
-                if inner and self._negated(verb):
-                    self._voided.add(verb.index)  # "have not been able to agree"
+                if inner and (self._negated(verb) or self._conditional(verb)):
+                    # "have not been able to agree", "if they were to attack"
+                    self._voided.add(verb.index)
                     return []
         return []
+
+    def _is_no_sign(self, verb: Token, predicate: Token) -> bool:
+        """Whether a thing is said not to be so: "there is no sign that", "it is unlikely"."""
+        if predicate.is_noun:
+            negators = self._lexicon.words.negators
+            return any(c.rel == "det" and c.lemma in negators for c in predicate.children)
+        unsure = not _UNDONE.isdisjoint(self._lexicon.operators_of_word(predicate))
+        return unsure and verb.child("ccomp", "csubj") is not None
 
     # ------------------------------------------------------------------ nouns and adjectives
 
@@ -589,6 +603,11 @@ def _is_lost_object(noun: Token, verb: Token) -> bool:
     """Whether a noun that the parser took for a measure of time is what a verb is done to."""
     counted = any(child.case in PART for child in noun.children)
     return noun.is_noun and noun.index > verb.index and (counted or noun.entity not in TEMPORAL)
+
+
+def _is_own_verb(verb: Token, first: Token) -> bool:
+    """Whether the parser joined a main verb to what another governs: "stopped buying and cut"."""
+    return first.tag in ("VBG", "VB") and verb.tag in ("VBD", "VBZ")
 
 
 def _is_when(clause: Token) -> bool:

@@ -110,6 +110,10 @@ class ClosedClasses:
     vows: frozenset[str]  # verbs that promise good or ill
     envoys: frozenset[str]  # nouns for persons who are sent to somebody
     crimes: frozenset[str]  # common ones: whom justice is done to for them is nobody's enemy
+    local: frozenset[str]  # offices of towns and provinces
+    habits: frozenset[str]  # adverbs of what is always so
+    habitual: frozenset[str]  # determiners of times at which it is
+    suppositions: frozenset[str]  # words that open what is only supposed
     fictions: frozenset[str]  # nouns for works in which anything may happen
     narrating: frozenset[str]  # verbs by which such works tell it
     jointly: frozenset[str]  # adverbs of what several do as one
@@ -352,7 +356,17 @@ def _load(path: str, name: str) -> Iterable[tuple[str, Sequence[str]]]:
 def _closed_classes(data: Mapping[str, Any], where: str) -> ClosedClasses:
     names = ("auxiliaries", "negators", "not_only", "conditions", "exceptions", "copulas")
     told = ("negotiations", "wishes", "warnings", "decisions", "incursions", "people", "opposites")
-    named = ("fictions", "narrating", "jointly", "struggles", "bloodless")
+    named = (
+        "habits",
+        "habitual",
+        "local",
+        "suppositions",
+        "fictions",
+        "narrating",
+        "jointly",
+        "struggles",
+        "bloodless",
+    )
     apart = ("not_politics", "ethnic", "unreal", "idle", "empty", "postponed", "ballots", "crimes")
     _require(data, (*names, *told, *named, *apart, "breaches", "becoming", "vows", "envoys"), where)
     return ClosedClasses(
@@ -382,6 +396,10 @@ def _closed_classes(data: Mapping[str, Any], where: str) -> ClosedClasses:
         vows=frozenset(data["vows"]),
         envoys=frozenset(data["envoys"]),
         crimes=frozenset(data["crimes"]),
+        local=frozenset(data["local"]),
+        habits=frozenset(data["habits"]),
+        habitual=frozenset(data["habitual"]),
+        suppositions=frozenset(data["suppositions"]),
         fictions=frozenset(data["fictions"]),
         narrating=frozenset(data["narrating"]),
         jointly=frozenset(data["jointly"]),

@@ -64,7 +64,7 @@ class MoodReader:
 
     def _in_mood(self, reading: Reading, verb: Token) -> Reading | None:
         """A reading under the auxiliaries, negations and conditions of its verb."""
-        if self._conditional(verb):
+        if self._conditional(verb) or self._is_habit(verb):
             return None
         if reading.obliged is not None:
             return reading  # "will have to open talks": still but a duty
@@ -88,6 +88,16 @@ class MoodReader:
             cameo = self._codes.derive(reading.cameo, "intended")
             return replace(reading, cameo=cameo, future=True) if cameo else None
         return replace(reading, future=True) if will and not reading.future else reading
+
+    def _is_habit(self, verb: Token) -> bool:
+        """Whether a verb of the present tells what is always so: "usually sells", "meets every"."""
+        if verb.tag not in ("VBZ", "VBP"):
+            return False
+        words = self._lexicon.words
+        times = (c for c in verb.children if c.rel.startswith("obl"))
+        return any(c.lemma in words.habits for c in verb.all_children("advmod")) or any(
+            det.lemma in words.habitual for time in times for det in time.all_children("det")
+        )
 
     def _has(self, auxiliaries: Sequence[Token], key: str) -> bool:
         words = self._lexicon.words.auxiliaries[key]
