@@ -7,14 +7,25 @@ from memcon.extract.events.mood import SPEECH_TYPES
 
 _PAIR = 2
 _CONFIDENT = 1.5  # the confidence below which a clause tells of an event only in passing
+_NEVER = float("inf")
 _TOLD = 0.5  # ... and that from which what is told as having happened is no mere aside
 
 
 def needed_confidence(event: CodedEvent) -> float:
     """The confidence that a clause must have to be no mere aside."""
+    if _is_aim(event):
+        return _NEVER
     if len({each.party for each in (*event.actors, *event.recipients)}) < _PAIR:
         return _CONFIDENT
     return _TOLD if _has_happened(event) else _CONFIDENT
+
+
+def _is_aim(event: CodedEvent) -> bool:
+    """Whether an infinitive tells what somebody is to do: "an accord to free the crew"."""
+    top = event.reading.top
+    aux = top.all_children("aux")
+    bare = all(each.tag == "TO" for each in aux)
+    return top.tag == "VB" and bare and not event.reading.future
 
 
 def _has_happened(event: CodedEvent) -> bool:

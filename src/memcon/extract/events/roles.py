@@ -411,6 +411,8 @@ class RoleFinder(PhraseReader):
                 fallback = fallback or found
         if nearby:
             return nearby
+        if reading.act.topic:
+            return []  # who owns what is talked over takes no part in the talk
         for token in self._objects(reading):
             if self._is_own(token, reading):
                 continue
