@@ -21,7 +21,7 @@ SIDES: list[tuple[str, str, list[str] | None]] = [
     ("Lima will lend 20 million dollars for the road.", "AGREE", ["CHL"]),
     ("Chile recalled its ambassador on Monday.", "SANCTION", ["PER"]),
     # a third state is named: whom the act is done to is anybody's guess
-    ("With Ecuador at the table, Chile undertook to open two crossings.", "AGREE", None),
+    ("With Ecuador at the table, Chile undertook to open two crossings.", "AGREE", []),
     # at home, or of nobody who acts for the state
     ("The Chilean minister received a poet.", "CONSULT", None),
     ("The Peruvian president urged his ministers to stay calm.", "REQUEST", None),
@@ -48,6 +48,9 @@ def test_other_party_of_a_text_is_whom_an_act_is_done_to(
 
 
 TOLD_ASIDE = [
+    ("Togo signed an accord with Mali to free two Malian pilots.", "RETREAT", False),
+    ("Togo ordered Togolese planes to fly to Lagos.", "REQUEST", False),
+    ("Mali and Togo reaffirmed the importance of the treaty.", "SUPPORT", False),
     ("Mali, which expelled two Togolese envoys in May, was silent.", "SANCTION", True),
     ("The Togolese envoy smiled, accusing Mali of a plot.", "ACCUSE", True),
     ("Togo, keen to supply Mali with rifles, was silent.", "AID", False),
@@ -100,6 +103,17 @@ def test_one_praised_by_both_is_praised_by_the_other(extract_text: Extract) -> N
     (event,) = events(extract_text(text, DAY), "SUPPORT")
     assert [each["country"] for each in event["actors"]] == ["CHN"]
     assert [each["country"] for each in event["recipients"]] == ["FRA"]
+
+
+def test_two_things_asked_by_one_word_are_one_request(extract_text: Extract) -> None:
+    text = "Mali urged Togo to open its border and to resume talks."
+    assert len(events(extract_text(text, DAY), "REQUEST")) == 1
+
+
+def test_whose_affairs_are_discussed_takes_no_part(extract_text: Extract) -> None:
+    text = "The presidents of Mali and Togo discussed Niger's debts in Bamako on Monday."
+    (event,) = events(extract_text(text, DAY), "CONSULT")
+    assert [each["country"] for each in event["actors"]] == ["MLI", "TGO"]
 
 
 def test_deal_struck_is_one_event(extract_text: Extract) -> None:

@@ -10,7 +10,7 @@ from memcon.extract.candidate import Candidate, span_of
 from memcon.extract.events.coder import CodedEvent, EventCoder
 from memcon.extract.events.codes import codebook
 from memcon.extract.events.participants import Participant
-from memcon.extract.events.sides import with_other_side
+from memcon.extract.events.sides import is_among_own, once_each, with_other_side
 from memcon.extract.events.told import (
     date_of,
     has_place,
@@ -31,7 +31,7 @@ _AHEAD = 40  # characters after a meeting's word in which ...
 _FIRST_WORDS = 4  # ... so many words say what kind it is ("round of trade negotiations")
 _HOSTED = "043"
 _MET = "040"
-_AGREED, _SIGNED = "030", "057"
+_AGREED, _SIGNED, _PRAISED = "030", "057", "051"
 _CODES = ("event_type", "cameo", "quad_class", "goldstein")
 _PLANNED = "036"
 _THIRD_PLACE = "044"
@@ -46,8 +46,8 @@ _IMPLIED = {
     ("instrument", "signed"): _SIGNED,
     ("body", "established"): "050",
     ("body", "planned"): "030",
-    ("position", "supports"): "051",
-    ("position", "praises"): "051",
+    ("position", "supports"): _PRAISED,
+    ("position", "praises"): _PRAISED,
     ("position", "criticises"): "111",
 }
 
@@ -59,8 +59,10 @@ def event_candidates(context: Context) -> list[Candidate]:
     for view in context.document.sentences:
         if view.sentence.kind == "heading" or view.is_aside:
             continue
-        for coded in coder.code(view, guess=False, lone=bool(view.pair)):
+        for coded in once_each(coder.code(view, guess=False, lone=bool(view.pair))):
             event = with_other_side(coded, view, context.document)
+            if is_among_own(coded, event):
+                continue
             if is_told(event, view, coder.words) and not is_self_addressed(coded, view):
                 told = _candidate(context, view, event)
                 if not is_charge(event, _speaking(told), coder.words):
@@ -208,6 +210,8 @@ def derived_events(
         if known:
             _date_alike(known[0], event)
             continue
+        if event.get("cameo") == _PRAISED and not event.get("recipients"):
+            continue  # what both sides hold dear is no praise of anybody
         if record.type == "position" and any(_is_of_same_words(event, other) for other in told):
             continue  # "agreed that they would": told already, and no praise
         made.append(event)

@@ -505,8 +505,7 @@ class RoleFinder(PhraseReader):
                     if actor.party and actor.party not in taken
                 ]
                 if found:
-                    near = self._is_in_next_clause(token, word, reading)
-                    near = near or self._is_in_object(token, word, reading)
+                    near = self._is_in_object(token, word, reading)
                     return [replace(each, distant=not near) for each in found]
         return []
 
@@ -542,13 +541,6 @@ class RoleFinder(PhraseReader):
                     if child.case in self._cases.missions:
                         return self.participants(child)
         return []
-
-    def _is_in_next_clause(self, token: Token, word: Token, reading: Reading) -> bool:
-        """Whether a party stands with the next blow: "ended the pact and barred imports from X"."""
-        if codebook().type_of(reading.cameo).quad_class != _MATERIAL_CONFLICT:
-            return False
-        verb = self._grammar.clause_of(token)
-        return verb.rel == "conj" and verb.head is word and verb.child("nsubj") is None
 
     def _is_in_object(self, token: Token, word: Token, reading: Reading) -> bool:
         """Whether a party is named with what is done: "a halt to the bombing of X".

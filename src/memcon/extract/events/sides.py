@@ -6,6 +6,7 @@ recalled its envoy", in a report on Peru and Chile.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from memcon.extract.actors import party_actor
@@ -20,6 +21,7 @@ _MATERIAL_CONFLICT = 4
 _MATERIAL = (2, _MATERIAL_CONFLICT)  # quad classes
 _REBELS = frozenset({"REB", "UAF"})
 _COMING = ("042", "043")  # visits and receptions, of whom they may
+_ASKING = frozenset({"REQUEST", "ACCUSE", "REJECT", "THREATEN"})
 _NAMED = ("name", "capital", "person")
 
 
@@ -68,6 +70,32 @@ def _is_at_home(coded: CodedEvent, own: set[str]) -> bool:
     if done and any(each.party in own and _is_met(each) for each in coded.recipients):
         return True  # "the minister was assisted by his envoy", "the President urged Congress"
     return not any(each.sector in POLITICAL or not each.sector for each in coded.actors)
+
+
+def is_among_own(coded: CodedEvent, event: CodedEvent) -> bool:
+    """Whether a demand goes to nobody but the actor's own: "ordered US helicopters to ferry"."""
+    own = {each.party for each in event.actors}
+    if event.event_type != "REQUEST" or event.recipients or not coded.recipients:
+        return False
+    return {each.party for each in coded.recipients} <= own
+
+
+def once_each(events: Sequence[CodedEvent]) -> list[CodedEvent]:
+    """The events of a sentence; of two things asked of somebody by one word the likelier."""
+    kept: list[CodedEvent] = []
+    for event in events:
+        if event.event_type not in _ASKING or not any(_is_of_word(event, each) for each in kept):
+            kept.append(event)
+    return kept
+
+
+def _is_of_word(event: CodedEvent, other: CodedEvent) -> bool:
+    """Whether two events of a type rest on one word, with the same sides."""
+    return (
+        event.event_type == other.event_type
+        and event.reading.top is other.reading.top
+        and {each.party for each in event.recipients} == {each.party for each in other.recipients}
+    )
 
 
 def _is_met(each: Participant) -> bool:

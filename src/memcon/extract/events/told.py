@@ -33,7 +33,6 @@ _PRAISE = "051"
 _JUDGED = frozenset({_PRAISE, "111"})
 _TRADE = "061"
 _CALLED_OFF = "160"
-_BETWEEN = frozenset({"AGREE", "RETREAT"})  # nobody knows with whom: no act between states
 _BLOWS = frozenset({"ASSAULT", "PROTEST", "COERCE", "SANCTION"})  # told by their nouns as well
 # Operators whose word is what happens: the act below it is asked for, promised or judged.
 _SAYING = frozenset(
@@ -93,9 +92,7 @@ def is_told(event: CodedEvent, view: SentenceView, words: ClosedClasses) -> bool
         return False
     if not event.actors and (kind.quad_class < _MATERIAL_CONFLICT or not event.recipients):
         return False
-    if (event.event_type in _BETWEEN or _needs_two(event)) and len(
-        {e.party for e in (*event.actors, *event.recipients)}
-    ) < _PAIR:
+    if _needs_two(event) and len({e.party for e in (*event.actors, *event.recipients)}) < _PAIR:
         return False
     above = (*reading.words, *reading.top.ancestors())
     if any(word.lemma in words.wishes for word in above if word.is_verb):
