@@ -838,3 +838,28 @@ def test_who_approves_an_agreement_has_not_signed_it(extract_text: Extract) -> N
 def test_what_is_awaited_is_not_signed(extract_text: Extract) -> None:
     text = "Fiji and Tonga argue over the border before an agreement on fishing is inked."
     assert [each for each in instruments(extract_text, text) if each["status"] == "signed"] == []
+
+
+def test_what_is_short_for_a_title_does_not_end_it(extract_text: Extract) -> None:
+    text = (
+        "Chad and Niger discussed the Memorandum of Understanding (MoU) on the Three-Step Roadmap "
+        "for Speeding the Talks."
+    )
+    assert [each["title"] for each in instruments(extract_text, text)] == [
+        "Memorandum of Understanding (MoU) on the Three-Step Roadmap for Speeding the Talks"
+    ]
+
+
+def test_a_loan_is_agreed_before_it_is_paid(extract_text: Extract) -> None:
+    text = (
+        "The IMF on Monday approved a 112 million dollar loan facility for Malawi which will be "
+        "disbursed over three years."
+    )
+    found = [(each["status"], each["date"]) for each in instruments(extract_text, text)]
+    assert found == [("signed", "2020-06-15")]
+
+
+def test_a_kind_of_loan_is_none(extract_text: Extract) -> None:
+    text = "The IMF approved the arrangement for Malawi under the Extended Credit Facility."
+    titles = [each["title"] for each in instruments(extract_text, text)]
+    assert titles == ["arrangement for Malawi"]

@@ -371,3 +371,7 @@ def test_this_exercise_names_nothing(extract_text: Extract) -> None:
 def test_how_long_a_bridge_is_is_no_part_of_its_name(extract_text: Extract) -> None:
     text = "A 480-metre-long bridge is under construction between Laos and Thailand."
     assert [each["name"] for each in projects(extract_text, text)] == ["bridge"]
+
+
+def test_what_has_a_name_and_is_talked_of_may_be_there_already(extract_text: Extract) -> None:
+    assert projects(extract_text, "Panama and Peru opened talks on the Panama Canal.") == []

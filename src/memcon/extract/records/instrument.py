@@ -135,7 +135,10 @@ class _Instruments:
             known = self._known_parties(view, token, name)
             if known:
                 return known
-        return self._binding.actors(view, token, _acting(deeds))
+        actors = self._binding.actors(view, token, _acting(deeds))
+        if "TRUCE" in self._read.named(view, token):
+            return [a for a in actors if len(a.party) == _STATE or not a.party]
+        return actors
 
     def _is_made_together(
         self,

@@ -108,7 +108,8 @@ class InstrumentStatus:
                 status = "in_force"  # "which lapses in 2031"
             if status and not (deed.via and weak):
                 found = Finding(status, deed, modality)
-                if status not in ("proposed", "in_force"):
+                later = "MONEY" in kinds and deed.is_own_clause and status == "planned"
+                if status not in ("proposed", "in_force") and not later:  # "to be paid in May"
                     return self._bound(found, deeds)
                 weak = weak or found
         return weak or self._standing(view, token, deeds, kinds)
@@ -171,7 +172,9 @@ class InstrumentStatus:
         if deed.role == "modifier":
             return self._of_modifier(deed)
         if not deed.is_verb:
-            return self._of_noun(view, deed, modality, kinds)
+            talked = deed.names("DISCUSS") and not deed.names("NEGOTIATE", "SIGN")
+            known = talked and not self.is_new(token)  # "a discussion of the treaty"
+            return "" if known else self._of_noun(view, deed, modality, kinds)
         done = deed.role in ("patient", "attr") or deed.role in self._objects
         proper = is_proper(token) or token.text[:1].isupper()
         if not deed.names("SIGN") and self._is_no_paper(token, deed, kinds, proper=proper):
@@ -307,6 +310,9 @@ class InstrumentStatus:
         proper = is_proper(token)
         if "KIND_COMMUNIQUE" in kinds:
             return "signed"
+        summed = self.is_dated(view, token) or any(t.tag == "CD" for t in token.subtree())
+        if "MONEY" in kinds and not summed:
+            return ""  # "under the Extended Credit Facility": a kind of loan
         if "NEEDS_JOINT" in kinds:
             return "signed" if self.is_joint(view, token) or proper else ""
         if "NEEDS_SIGNING" in kinds or ("NEEDS_DEED" in kinds and not proper):

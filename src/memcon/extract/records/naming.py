@@ -115,6 +115,10 @@ class _Namer:
             if ahead is not None and ahead.case in self._cases["subject_cases"]:
                 high += 1  # "three pacts, on space and farming"
             part = self._part_at(high, low)
+            after = self._after_short(high)
+            beyond = self._part_at(after, low) if after > high else None
+            if beyond is not None and self._belongs(beyond, bare=bare and topic is None):
+                part, high = beyond, after
             if part is None or not self._belongs(part, bare=bare and topic is None):
                 part = self._other_end(high)
             if part is None:
@@ -134,6 +138,13 @@ class _Namer:
         words = self._tokens[low:high]
         start, stop = words[0].start, words[-1].end
         return Name(" ".join(self._view.text(start, stop).split()), start, stop, topic)
+
+    def _after_short(self, high: int) -> int:
+        """The position behind the same in short: "Memorandum of Understanding (MoU) on"."""
+        first = high - 1 if self._tokens[high - 1].text == "(" else high
+        words = self._tokens[first : first + _PAIRED]
+        around = [words[0].text, words[-1].text] if len(words) == _PAIRED else []
+        return first + _PAIRED if around == ["(", ")"] and words[1].text[:1].isupper() else high
 
     def _run_on(self, low: int, high: int) -> int:
         """Where a title written large ends, whatever the parser makes of its words."""

@@ -185,7 +185,8 @@ class ProjectStatus:
         if disputed or (natural and not built) or (built and self._is_of_body(deed.word, token)):
             return ""  # "the field", "the work of the commission on the canal"
         about = deed.role in self._subjects
-        if deed.names("PROPOSE") or (about and deed.names("NEGOTIATE", "WANT", "DISCUSS")):
+        wanted = about and deed.names("NEGOTIATE", "WANT", "DISCUSS")
+        if deed.names("PROPOSE") or (wanted and not self._is_there(token)):
             return "proposed"
         if self.is_instrument(view, deed.word):
             if self._read.named(view, deed.word) & {"RIGHTS", "KIND_TREATY", "NEEDS_JOINT"}:
@@ -204,6 +205,12 @@ class ProjectStatus:
         if deed.names("BUILD") and backed:
             return "planned"
         return next((status for concept, status in _OF_NOUN if deed.names(concept)), "")
+
+    def _is_there(self, token: Token) -> bool:
+        """ "talks on the Panama Canal": what has a name may be there already."""
+        determiner = token.child("det")
+        definite = determiner is not None and determiner.lower in self._definite
+        return definite and token.text[:1].isupper()
 
     def _is_of_body(self, work: Token, token: Token) -> bool:
         """Whether it is a body's work that is told of."""
@@ -291,7 +298,8 @@ class ProjectStatus:
             return False
         if deed.names("FINISH", "IS_COMPLETE"):
             return verb.head is not None and verb.head.lemma in self._intending
-        return verb.rel in ("advcl", "acl", "conj") and deed.role == "patient"
+        aim = verb.rel == "acl:relcl" and any(child.tag == "TO" for child in verb.children)
+        return (aim or verb.rel in ("advcl", "acl", "conj")) and deed.role == "patient"
 
     @staticmethod
     def _is_running(deed: Treatment, modality: Modality) -> bool:
