@@ -74,6 +74,7 @@ CASES = [
     ),
     (LEADERS + "The Health Minister of the host left.", "Minister", {""}),
     (LEADERS + "Norway's envoy said that the Government would pay.", "Government", {"NOR"}),
+    (PAIR + "Diplomats voiced doubts.", "Diplomats", {""}),
     ("The special envoy for Chad left. The US special envoy met Peru.", "envoy", {""}),
     ("Mr Wekesa of Kenya met Mrs Heide of Norway. She signed a treaty.", "She", {"Heide"}),
     ("Mr Wekesa of Kenya met Mrs Heide of Norway. He signed a treaty.", "He", {"Wekesa"}),

@@ -78,6 +78,12 @@ CASES = [
         "KEN",
     ),
     (
+        "Kenyan Foreign Minister-Designate Juma Wekesa spoke.",
+        "Juma Wekesa",
+        "Foreign Minister-Designate",
+        "KEN",
+    ),
+    (
         "Kenyan Crown Prince Juma Wekesa, His Majesty and the envoy spoke.",
         "Juma Wekesa",
         "Crown Prince",

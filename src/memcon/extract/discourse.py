@@ -2,12 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
 from memcon.annotate import Token
 from memcon.extract.actors import organisation_codes, party_actor
+from memcon.extract.antecedents import (
+    doing,
+    is_of_nation,
+    is_of_things,
+    is_somebody,
+    objects,
+    objects_before,
+    owned_by_antecedent,
+    subject_above,
+    telling,
+    told_by_speaker,
+)
 from memcon.extract.genders import genders
 from memcon.extract.incumbents import Incumbents
 from memcon.extract.lexicon import DiscourseWords
@@ -220,11 +232,11 @@ class Discourse:
 
     def _note_subject(self, view: SentenceView) -> None:
         subjects = [token for token in view.tokens if token.rel in _SUBJECTS]
-        told = self._told_by_speaker(view, subjects)
+        told = told_by_speaker(view, subjects)
         if told is not None:
             self._subject = told  # "I have talked to Mr Banda. He is coming"
             self._push(self._persons, told)
-        if any(self._is_of_nation(view, token) for token in subjects):
+        if any(is_of_nation(view, token) for token in subjects):
             self._others_at = view.sentence.index
         # the main clause's subject is what the next sentence goes on with
         for token in sorted(subjects, key=lambda t: t.head is not None and t.head.head is None):
@@ -242,25 +254,6 @@ class Discourse:
                     self._set_plural(view, actors[:1])  # "Leaders met. They agreed"
             elif token.is_noun and token.head is not None and token.head.head is None:
                 self._thing = None  # "it" will be what this noun stands for: no actor
-
-    @staticmethod
-    def _is_of_nation(view: SentenceView, token: Token) -> bool:
-        """Whether the main clause is about people or things of a state: "Polish hauliers block"."""
-        main = token.head is not None and token.head.head is None
-        if not main or token.tag != "NNS" or view.actors(token):
-            return False
-        owned = token.all_children("amod", "compound")
-        return any(e.kind == "state" for c in owned for e in view.marked.entries[c.index])
-
-    @staticmethod
-    def _told_by_speaker(view: SentenceView, subjects: Sequence[Token]) -> Actor | None:
-        """The one person of whom a sentence in the first person tells."""
-        mentions = [view.mention(token) for token in subjects]
-        if not mentions or any(m is None or m.form != "speaker" for m in mentions):
-            return None
-        named = {a.name: a for m in view.mentions.values() for a in m.actors if a.name}
-        persons = [actor for actor in named.values() if actor.kind == "person"]
-        return persons[0] if len(persons) == 1 else None
 
     def _set_plural(self, view: SentenceView, actors: Sequence[Actor]) -> None:
         self._plural, self._plural_at = tuple(actors), view.sentence.index
@@ -346,19 +339,11 @@ class Discourse:
             return [party_actor(code) for code in near]
         return self._last_parties(number, igos=mutual)
 
-    @staticmethod
-    def _owned_by_antecedent(view: SentenceView, token: Token) -> list[Actor]:
-        """ "the group, whose leaders meet": the group."""
-        for above in token.ancestors():
-            if above.rel == "acl:relcl" and above.head is not None:
-                return view.actors(above.head, coordinated=False)
-        return []
-
     def _pronoun(self, view: SentenceView, token: Token, word: str) -> Mention | None:
         words = self._words
         if word in words.relative_pronouns:
             owned = token.rel == "nmod:poss"
-            return self._made(token, self._owned_by_antecedent(view, token)) if owned else None
+            return self._made(token, owned_by_antecedent(view, token)) if owned else None
         if word in self._own_people:
             return Mention(token.start, token.end, token, (), "speaker")
         if word in words.personal_pronouns:
@@ -394,22 +379,10 @@ class Discourse:
             and m.actors[0] not in doing
         ]
         if not before and token.rel == "nmod:poss":
-            before = self._objects_before(view, token)
+            before = objects_before(view, token)
         old = apart and view.sentence.index - self._thing_at > 1
         thing = before[-1] if before else None if old else self._thing
         return thing if thing not in doing else None
-
-    @staticmethod
-    def _objects_before(view: SentenceView, token: Token) -> list[Actor]:
-        """ "He condemned the regime for its raids": where a person acts, the object owns."""
-        verb = next((up for up in token.ancestors() if up.is_verb), None)
-        objects = verb.all_children("obj", "iobj") if verb is not None else []
-        mentions = [view.mention(each) for each in objects if each.index < token.index]
-        return [
-            m.actors[0]
-            for m in mentions
-            if m is not None and len(m.actors) == 1 and m.actors[0].kind in ("state", "igo")
-        ]
 
     def _declaring(self) -> list[Actor]:
         """Who speaks where a declaration drops its subject: the author, else those it is about."""
@@ -454,18 +427,18 @@ class Discourse:
             for index, mention in sorted(view.mentions.items())
             if index < token.index
             and len(mention.actors) == 1
-            and self._is_somebody(mention)
+            and is_somebody(mention)
             and mention.head.rel in _SUBJECTS
             and self._can_be(token, mention.actors[0])
         ]
-        barred = self._doing(view, token)
-        told = self._telling(view, token)
+        barred = doing(view, token)
+        told = telling(view, token)
         if told is not None and told.name not in barred:
             return told
         subjects = [actor for actor in subjects if actor.name not in barred]
         here = [actor for actor in here if actor.name not in barred]
         if subjects:
-            above = self._subject_above(view, token)
+            above = subject_above(view, token)
             return above if above in subjects else subjects[-1]
         if here and token.rel == "nmod:poss":
             return here[-1]
@@ -476,13 +449,6 @@ class Discourse:
         fitting = (each for each in reversed(before) if each.name not in barred)
         return next((each for each in fitting if self._can_be(token, each)), None)
 
-    @staticmethod
-    def _is_somebody(mention: Mention) -> bool:
-        """Whether a mention is one person: by name, or by an office of a state."""
-        actor = mention.actors[0]
-        office = actor.kind == "role" and mention.form == "title" and bool(actor.country)
-        return actor.kind == "person" or (office and mention.head.tag in ("NN", "NNP"))
-
     def _subject_ahead(self, view: SentenceView, token: Token) -> Actor | None:
         """Whose "his" is before its sentence names him: "During his stay the king met X"."""
         noun = token.head if token.rel == "nmod:poss" else None
@@ -491,41 +457,8 @@ class Discourse:
         mention = view.mention(subject) if subject is not None else None
         if mention is None or subject is None or subject.index < token.index:
             return None
-        one = len(mention.actors) == 1 and self._is_somebody(mention)
+        one = len(mention.actors) == 1 and is_somebody(mention)
         return mention.actors[0] if one else None
-
-    @staticmethod
-    def _telling(view: SentenceView, token: Token) -> Actor | None:
-        """Of "the minister, who said that he had gone" the minister."""
-        for verb in token.ancestors():
-            own = verb.child(*_SUBJECTS) if verb.rel == "acl:relcl" else None
-            if own is not None and own.tag == "WP" and verb.head is not None:
-                if not any(up.rel in ("ccomp", "xcomp") for up in _between(token, verb)):
-                    return None
-                actors = view.actors(verb.head, coordinated=False)
-                named = [actor for actor in actors if actor.kind == "person"]
-                return named[0] if len(named) == 1 else None
-        return None
-
-    @staticmethod
-    def _doing(view: SentenceView, token: Token) -> set[str]:
-        """The names of those who do something to or with a "him": "Vega held talks with him"."""
-        if token.rel not in (*_OBJECTS, "nmod") or token.text.lower().endswith(_REFLEXIVE):
-            return set()
-        node = token.head
-        while node is not None and not node.is_verb and node.rel in (*_OBJECTS, "nmod"):
-            node = node.head
-        own = node.child(*_SUBJECTS) if node is not None else None
-        return {actor.name for actor in view.actors(own)} - {""} if own is not None else set()
-
-    @staticmethod
-    def _subject_above(view: SentenceView, token: Token) -> Actor | None:
-        """Who a "he" of a further clause goes on with: "Doe said that Roe left, and he warned"."""
-        verb = token.head if token.rel in _SUBJECTS else None
-        first = verb.head if verb is not None and verb.rel == "conj" else None
-        subject = first.child(*_SUBJECTS) if first is not None else None
-        actors = view.actors(subject) if subject is not None else []
-        return actors[0] if len(actors) == 1 else None
 
     def _can_be(self, pronoun: Token, actor: Actor) -> bool:
         """Whether "he" or "she" can stand for somebody, as far as his or her gender is known."""
@@ -597,7 +530,7 @@ class Discourse:
             named=self._persons,
             subject=self._subject,
             told_of=self._recent.last(),
-            barred={a.party for child in _objects(token) for a in view.actors(child)},
+            barred={a.party for child in objects(token) for a in view.actors(child)},
         )
         return mention.resolved([holder.actor() if holder is not None and actor.office else actor])
 
@@ -713,7 +646,7 @@ class Discourse:
         """Whom "they" means: the last plural subject or two who met, else the text's own two."""
         if token.case in self._words.between_cases:  # "talks between them"
             return self._plural_here(view, token) or self._spoken_of(view, token, _PAIR)
-        if token.rel not in _SUBJECTS and self._is_of_things(view, token):
+        if token.rel not in _SUBJECTS and is_of_things(view, token):
             return []
         here = self._plural_here(view, token) or self._recent.met(view, token)
         if here:
@@ -731,16 +664,6 @@ class Discourse:
         if self._body:
             return [party_actor(self._body)]
         return self._last_parties(_PAIR) if len(self._circle) == _PAIR else []
-
-    @staticmethod
-    def _is_of_things(view: SentenceView, token: Token) -> bool:
-        """Whether things are meant: "he sent battalions and then withdrew them"."""
-        for other in reversed(view.tokens[: token.index]):
-            if other.is_noun and other.tag in _PLURALS:
-                return other.rel not in _SUBJECTS and not any(
-                    actor.party for actor in view.actors(other)
-                )
-        return False
 
     def _last_parties(self, number: int, *, igos: bool = True) -> list[Actor]:
         """The parties of the circle, else those that this or two paragraphs name, if so many.
@@ -841,21 +764,6 @@ class Discourse:
             return None
         form: Form = "reference"
         return Mention(start if start >= 0 else token.start, token.end, token, tuple(actors), form)
-
-
-def _between(lower: Token, upper: Token) -> Iterator[Token]:
-    """The words that a word hangs on, up to another."""
-    for node in lower.ancestors():
-        if node is upper:
-            return
-        yield node
-
-
-def _objects(subject: Token) -> list[Token]:
-    """Whom or what the verb of a subject is directed at."""
-    if subject.rel not in _SUBJECTS or subject.head is None:
-        return []
-    return subject.head.all_children("obj", "iobj")
 
 
 def _with_country(actor: Actor, country: str) -> Actor:

@@ -97,6 +97,8 @@ class DiscourseWords:
     performatives: frozenset[str]
     own_nouns: frozenset[str]
     nameless_nouns: frozenset[str]
+    place_nouns: frozenset[str]
+    loose_offices: frozenset[str]
     seat_participles: frozenset[str]
     seated_nouns: frozenset[str]
     company_forms: frozenset[str]

@@ -50,8 +50,13 @@ class Mention:
 
 
 def is_scene(mention: Mention, words: DiscourseWords) -> bool:
-    """Whether a capital is named only as the place of something: "talks in Rome and Moscow"."""
+    """Whether a state is only named for a place: "talks in Moscow", "near Chile's border"."""
     head = mention.head
+    place = head.head
+    if place is not None and mention.form in ("adjective", "name") and head.rel != "conj":
+        owning = head.rel in ("amod", "compound", "nmod:poss")
+        if owning and place.lemma in words.place_nouns:
+            return place.case in words.scene_cases
     first = head.head if head.rel == "conj" and head.head is not None else head
     return mention.form == "capital" and (head.case or first.case) in words.scene_cases
 

@@ -402,6 +402,7 @@ class NameFinder:
         while index > 0 and marked.titles[index] is None:
             inside = tokens[index].lower in self._words.remit_nouns
             joining = index < last and tokens[index].pos in ("ADP", "CCONJ", "DET")
+            joining = joining or (index < last and tokens[index].text == "-")
             if not inside and not joining:
                 return False
             index -= 1

@@ -90,6 +90,8 @@ class Pointing:
             return False
         if token.child("det") is not None and not self.number(token):
             return True  # "some ministers"
+        if title.office in self._words.loose_offices and token.child("nmod:poss") is None:
+            return token.child("amod", "nmod") is None  # "Diplomats hinted"
         return title.sector not in _OFFICIAL or token.child("nummod") is not None
 
     def _is_of_kind(self, view: SentenceView, token: Token, title: Title) -> bool:
