@@ -35,6 +35,14 @@ NO_STANCE = [
     "Cuba agreed that the loan would be extended should Haiti miss a payment.",
     # of a deed: who is to find out how
     "Chile and Peru must decide how to pursue talks with Bolivia.",
+    # a cause, a state of mind of nobody who is named, a statement, a promise, a telephone call
+    "Due to disagreement over quotas, Peru and Chile cut the talks short.",
+    "Togo encouraged the parties.",
+    "Fiji argued that its catch had been too small.",
+    "Vice President Ortiz of Peru claimed that the Chilean economy would collapse.",
+    "Kenya is committed to building 40 wells.",
+    "King Hamad of Bahrain called King Abdullah of Jordan affirming his friendship.",
+    "The road is a very important project, President Keita of Mali said.",
     # a clause whose subject is missing
     "The envoy carried a plan that Oman hopes will persuade Yemen to disarm.",
 ]
@@ -44,7 +52,7 @@ STANCES = [
     ("Chad recognised the republic in May.", "supports", "the republic", ""),
     ("Kenya does not recognise the outer limit.", "opposes", "the outer limit", ""),
     ("Ecuador shunned the offer of Peru.", "opposes", "the offer of Peru", "PER"),
-    ("Samoa called Tonga's claim a sham.", "criticises", "Tonga's claim", "TON"),
+    ("Samoa described Tonga's claim as a sham.", "criticises", "Tonga's claim", "TON"),
     (
         "President Mbeki of Lesotho said it was open, but that Malawi should pay its part.",
         "seeks",

@@ -76,7 +76,7 @@ class _Extraction:
         if not by:
             return None
         action = self._named(view, deed, self._deeds.action(view, deed))
-        if " " not in action:
+        if len(action.split()) <= 1 + any(t.rel == "advmod:neg" for t in deed.head.children):
             return None  # "the summit that Switzerland will host"
         span = self._context.clause_span(found.governor, keep=[found.deed])
         involved = with_counterparts(self._context, view, by, clause=found.deed)
@@ -143,8 +143,13 @@ class _Extraction:
     def _is_checkable(self, view: SentenceView, found: Promise, deed: Deed) -> bool:
         """Whether something is named that can later be checked, and no other record has it all."""
         if found.is_told or found.is_missed:
-            return True
-        if self._is_state(view, deed) or self._is_without_object(found, deed):
+            idle = self._words["no_deed"] | self._words["vague"]
+            return found.is_missed or deed.head.lemma not in idle
+        if (
+            self._is_state(view, deed)
+            or self._is_gift_unnamed(view, deed)
+            or self._is_without_object(found, deed)
+        ):
             return False  # "promised Chad a loan, to be repaid by 2030": nobody's deed
         if not deed.head.is_verb:
             return self._is_checkable_noun(view, found, deed)
@@ -154,15 +159,14 @@ class _Extraction:
             return deadline or self._is_readiness(deed)
         if lemma in self._words["no_deed"] or self._is_body(deed):
             return False
+        meant = any(self._is_goal(view, deed, amount) for amount in deed.amounts)
         if found.governor.lemma in self._words["proposing"]:
-            return deadline and bool(deed.amounts)
+            return deadline and meant
         if self._is_opening(found, deed):
             return False
         if self._is_gathering(view, deed):
             return bool(deed.cadence) or deadline
-        return (
-            bool(deed.amounts or deed.cadence) or deadline or self._is_specific(view, found, deed)
-        )
+        return meant or bool(deed.cadence) or deadline or self._is_specific(view, found, deed)
 
     @staticmethod
     def _is_without_object(found: Promise, deed: Deed) -> bool:
@@ -176,6 +180,15 @@ class _Extraction:
         own = subject is not None and subject.tag not in ("WDT", "WP") and not deed.subject
         taken = own and deed.head.child("obl:agent") is None
         return taken and (thing.index < deed.head.index if thing else not deed.amounts)
+
+    @staticmethod
+    def _is_gift_unnamed(view: SentenceView, deed: Deed) -> bool:
+        """ "will lend Moldova": of what is to be given only the taker is told."""
+        things = deed.head.all_children("obj", "iobj")
+        mentions = [view.mention(thing) for thing in things]
+        takers = [m for m in mentions if m is not None and m.form == "name"]
+        rest = (c.rel in ("xcomp", "ccomp", "obl") or c.case for c in deed.head.children)
+        return bool(takers) and len(takers) == len(things) and not (deed.amounts or any(rest))
 
     def _is_readiness(self, deed: Deed) -> bool:
         """ "are to have the text ready"."""
@@ -262,6 +275,8 @@ class _Extraction:
         named = self._context.matcher.concepts_of(deed.head)
         if found.deed.head is found.governor and found.deed.rel == "nsubj":  # "was due by March"
             return bool(deed.dates) and not {"MEETING", "VISIT"} & named
+        if {"MEETING", "VISIT"} & named:
+            return False  # "will undertake a visit"
         pledged = found.governor.lemma in self._words["pledging"]
         if not pledged and (_OTHER_RECORDS & named or self._is_loan(view, deed)):
             return False
@@ -369,6 +384,9 @@ class _Extraction:
             return owners
         speakers = self._speakers(view, found, speaker) if speaker is not None else []
         spoken = [actor for actor in self._spoken_for(speakers) if actor.is_party]
+        told = deed.dates or deed.amounts or self._context.grammar.is_passive(deed.head)
+        if deed.subject and not told:
+            spoken = []  # "the war would end, the minister said": he alone does not end it
         return spoken or self._jointly(view, found)
 
     def _speakers(self, view: SentenceView, found: Promise, speaker: Actor) -> list[Actor]:
@@ -484,8 +502,12 @@ class _Extraction:
         head = head_of(view.tokens_of(amount.start, amount.end))
         if amount.unit == "percent" and deed.head.lemma in self._words["dropped"]:
             return False  # "drop its 6 percent tariff"
-        if amount.kind != "count" or amount.per or not deed.head.is_verb or head in deed.subject:
+        if amount.kind == "measure" and self._is_size(view, deed, amount):
+            return self._indicator(view, deed, head, amount).startswith(_CAPACITY)
+        if amount.kind != "count" or amount.per:
             return True
+        if head in deed.subject:  # not of "any dispute between the two states"
+            return head.head not in deed.subject
         part = head.head if head.rel == "nmod" and head.case in self._words["owner_cases"] else head
         node = part if part is not None else head
         return node.head is deed.head or node is deed.head
@@ -498,7 +520,7 @@ class _Extraction:
         if amount.kind != "measure" or thing is None:
             return False
         if thing.pos == "ADJ" or not thing.is_noun:
-            return thing.pos == "ADJ"
+            return thing.pos in ("ADJ", "ADV")  # "590 miles north of Lima"
         return thing.index > words[-1].index and thing is not deed.head
 
     def _indicator(self, view: SentenceView, deed: Deed, head: Token, amount: AmountMention) -> str:

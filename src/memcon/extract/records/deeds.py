@@ -291,6 +291,10 @@ class DeedReader:
                 continue
             tokens = view.tokens_of(mention.start, mention.end)
             top = head_of(tokens)
+            above = top.head
+            dated = above is not None and above.rel == "acl" and above.tag in ("VBN", "VBD")
+            if dated and above is not deed.head:
+                continue  # "the accord dated 17 February"
             dropped |= {t.index for t in tokens}
             dropped |= {t.index for t in top.children if t.rel in ("case", "det", "punct")}
             dropped |= _named_year(top)

@@ -11,7 +11,12 @@ from memcon.extract.records.context import Context
 from memcon.extract.records.stances import asks
 from memcon.extract.records.topics import Topic, Topics, is_clausal
 
-_JUDGED = {"JUDGED_BAD": "criticises", "JUDGED_WORRYING": "concerned", "JUDGED_GOOD": "praises"}
+_JUDGED = {
+    "JUDGED_BAD": "criticises",
+    "JUDGED_WORRYING": "concerned",
+    "JUDGED_GOOD": "praises",
+    "JUDGED_WEIGHTY": "praises",
+}
 
 
 class Matters:
@@ -109,7 +114,7 @@ class Matters:
                 return "", None
             if any(child.tag == "MD" for child in clause.all_children("aux")):
                 return "", None  # "thought the talks would be useful"
-            stance = self._judgement(judgement)
+            stance = self._judgement(judgement, plain=True)
             told = self._topics.topic(match.view, subject, match.token) if stance else None
             return stance, told
         for child in match.token.children:
@@ -119,13 +124,16 @@ class Matters:
                     return stance, topic
         return "", None
 
-    def _judgement(self, token: Token) -> str:
+    def _judgement(self, token: Token, *, plain: bool = False) -> str:
+        """The stance of a judging word; `plain` where it is only said: "X is important"."""
         of = self._context.matcher.concepts_of
         words = [token, *token.all_children("amod", "conj")]
         lessened = any(c.lemma in self._words["lessening"] for c in token.all_children("advmod"))
         if lessened or token.child("advmod:neg") is not None:
             return ""  # "was less encouraging"
         for concept, stance in _JUDGED.items():
+            if plain and concept == "JUDGED_WEIGHTY":
+                continue
             if any(concept in of(word) for word in words):
                 return stance
         return ""

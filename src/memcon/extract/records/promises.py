@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from memcon.annotate import Token
 from memcon.annotate.tree import head_of
 from memcon.extract.frames import Match
-from memcon.extract.lexicon import word_sets
+from memcon.extract.lexicon import phrases, word_sets
 from memcon.extract.modality import Modality
 from memcon.extract.records.context import Context
 from memcon.extract.view import SentenceView
@@ -44,6 +44,7 @@ class PromiseFinder:
     def __init__(self, context: Context) -> None:
         self._context = context
         self._words = commitment_words(context.language)
+        self._questions = phrases(context.language, "speech")["question_marks"]
 
     def find(self, view: SentenceView) -> Iterator[Promise]:
         """The undertakings of a sentence, those with a word of promising first."""
@@ -172,7 +173,20 @@ class PromiseFinder:
                 if below.is_verb and is_infinitive(below):
                     yield below
 
+    def _is_asked(self, clause: Token) -> bool:
+        """ "declined to say when it would", "deciding whether to": left open."""
+        if clause.rel in ("ccomp", "xcomp", "advcl") and clause.first.tag == "WRB":
+            return True
+        marked = (c for c in clause.children if c.rel == "mark")
+        return any(c.lemma in self._questions for c in marked)
+
+    def _is_occasion(self, noun: Token) -> bool:
+        named = self._context.matcher.concepts_of(noun)
+        return noun.pos == "NOUN" and bool({"MEETING", "VISIT", "SUMMIT"} & named)
+
     def _is_content(self, token: Token, child: Token) -> bool:
+        if child.lemma in self._words["asking"] or self._is_asked(child):
+            return False
         if is_infinitive(child):
             return child.rel != "advcl" or token.child("obj", "ccomp", "xcomp") is None
         if child.tag == "VBG" and child.rel == "xcomp" and token.lemma in self._words["proposing"]:
@@ -194,6 +208,8 @@ class PromiseFinder:
         if not token.is_verb:
             yield from self._amounts_of(view, token)
             return
+        if token.lemma in self._words["settling"]:
+            return  # "resolved the dispute"
         grammar = self._context.grammar
         if token.rel == "acl:relcl" and any(
             child.rel == "obl" and child.tag in ("WDT", "WP") for child in token.children
@@ -225,11 +241,16 @@ class PromiseFinder:
 
     def _future(self, view: SentenceView, token: Token) -> Iterator[Promise]:
         """ "will build", and "would build" where it is reported."""
-        if not has_modal(token) or not self._is_statement(token):
+        if not has_modal(token) or not self._is_statement(token) or self._is_asked(token):
             return
+        of = self._context.matcher.concepts_of
+        if any("OBLIGATION" in of(each) for each in token.all_children("aux")):
+            return  # "the budget should allocate"
         if not self._is_planned(view, token) or self._is_guess(token):
             return
         agents = self._context.grammar.agents(token)
+        if any(self._is_occasion(agent) for agent in agents):
+            return  # "the Madrid meeting will give them a start"
         if token.lemma in self._words["receivers"]:
             agents = self._context.grammar.obliques(token, *self._words["giver_cases"])
             if not agents:

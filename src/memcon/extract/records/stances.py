@@ -9,7 +9,7 @@ from memcon.extract.frames import Match
 from memcon.extract.lexicon import phrases
 from memcon.extract.records.context import Context
 from memcon.extract.records.occasions import is_duty, is_question
-from memcon.extract.records.topics import Topic
+from memcon.extract.records.topics import Topic, is_clausal
 from memcon.extract.view import SentenceView
 from memcon.model.party import Actor
 
@@ -59,6 +59,8 @@ class Stances:
             return True
         if self._is_hearsay(match.governor) or self._is_not_own(match):
             return True
+        if self._is_done_to_others(match):
+            return True
         audience = any(self._is_audience(match.view, each) for each in token.all_children("obj"))
         if (
             audience
@@ -104,6 +106,7 @@ class Stances:
         if above is None:
             return False
         told = [above, *above.all_children("nsubj", "nsubj:pass", "attr", "obj")]
+        told += [noun for noun in above.all_children("obl") if noun.index == verb.first.index - 1]
         return any(noun.is_noun and noun.lemma in self._words["hearsay_nouns"] for noun in told)
 
     def _is_not_own(self, match: Match) -> bool:
@@ -126,6 +129,12 @@ class Stances:
             return False
         return above.is_verb or not {"COMMIT", "SEEKS"} & self._context.matcher.concepts_of(above)
 
+    def _is_done_to_others(self, match: Match) -> bool:
+        """ "encouraged the sides to": no state of mind of who encouraged them."""
+        token, places = match.token, match.frame.args.get("holder", ())
+        stirring = match.frame.pos == "verb" and "agent" in places and "patient" in places
+        return stirring and not self._context.grammar.is_passive(token) and bool(token.child("obj"))
+
     def _is_exchange(self, match: Match) -> bool:
         """ "in return for relief": what is got, no threat."""
         token = match.token
@@ -143,8 +152,8 @@ class Stances:
     @staticmethod
     def _is_own_office(match: Match) -> bool:
         """ "ordered its ministries to": nobody else is told."""
-        own = {actor.party for actor in match.actors("holder") if actor.party}
-        return any(actor.party in own for actor in match.actors("target"))
+        own = {actor.party or actor.country for actor in match.actors("holder")} - {""}
+        return any((actor.party or actor.country) in own for actor in match.actors("target"))
 
     @staticmethod
     def _is_entrusted(match: Match) -> bool:
@@ -172,6 +181,9 @@ class Stances:
             return True
         if match.support is None:
             return False
+        cause = match.token.rel == "obl" and match.token.child("nmod:poss") is None
+        if cause and match.token.index < match.support.index:
+            return False  # "due to disagreement over licences, both put an end to"
         return concept in of(match.support)
 
     def is_something_else(self, match: Match, topic: Topic) -> bool:
@@ -180,6 +192,8 @@ class Stances:
             return True
         if match.frame.concept == "DENIES" and match.frame.pos == "verb":
             return topic.head.lemma in self._words["withheld"]
+        if match.frame.concept == "SUPPORTIVE" and topic.head.tag == "VBG":
+            return True  # "is committed to building a bridge": a promise
         beside = match.view.actors(topic.head) if match.frame.concept == "STANDS" else ()
         if any(actor.kind in ("person", "role") for actor in beside):
             return True  # "stood by the minister": where he stood
@@ -189,10 +203,11 @@ class Stances:
         if recognising and match.frame.concept == "SUPPORTS" and match.status != "negated":
             known = match.view.mention(topic.head) is not None
             return not known and topic.head.lemma not in self._words["recognised"]
-        if not match.frame.values.get("wishful"):
-            return False
-        states = match.token.lemma in self._words["stating"] and _is_finite(topic.head)
-        return states or _is_done(topic.head)  # "claimed to have shot down": nothing is wished for
+        stating = match.token.lemma in self._words["stating"] and is_clausal(topic.head)
+        if stating and _is_told(topic.head) and not match.frame.values.get("obligation"):
+            return True  # "argued that its share was too small"
+        wishful = bool(match.frame.values.get("wishful"))
+        return wishful and _is_done(topic.head)  # "claimed to have won": nothing is wished for
 
     def is_about_other(self, view: SentenceView, topic: Topic, holders: Sequence[Actor]) -> bool:
         """Whether the "it" that a topic begins with is not the holder: nobody knows what."""
@@ -207,11 +222,12 @@ class Stances:
         return bool(known) and not any(actor.party in own for actor in known)
 
 
-def _is_finite(clause: Token) -> bool:
-    """Whether a clause tells how things are or were: no infinitive, no "should"."""
+def _is_told(clause: Token) -> bool:
+    """Whether a clause tells how things are or would be: no infinitive, no bare subjunctive."""
     helpers = [child for child in clause.children if child.rel in ("aux", "aux:pass", "cop")]
     first = next((c for c in helpers), clause)
-    return first.tag in ("VBD", "VBZ", "VBP") and clause.child("nsubj", "nsubj:pass") is not None
+    finite = first.tag in ("VBD", "VBZ", "VBP", "MD")
+    return finite and clause.child("nsubj", "nsubj:pass") is not None
 
 
 def _is_done(clause: Token) -> bool:

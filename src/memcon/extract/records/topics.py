@@ -62,6 +62,7 @@ class Topics:
         self._states = frozenset(words["wanted_states"])
         self._empty = frozenset(words["empty_topics"])
         self._none = frozenset(words["none_words"])
+        self._calls = frozenset(words["calling_verbs"])
         self._verdicts = frozenset(words["verdict_cases"])
 
     def heads(self, match: Match, *places: str) -> Iterator[Token]:
@@ -137,6 +138,8 @@ class Topics:
                 governed = False
             if child.rel == "advcl" and (_wished(child) or _is_asked_of(match, child)):
                 governed = True
+            if governed and child.tag == "VBG" and token.lemma in self._calls:
+                governed = False  # "called the king affirming his support"
             if governed and is_clausal(child) and not _is_purpose(match, child):
                 found = True
                 yield child
@@ -210,7 +213,7 @@ class Topics:
 
     def _is_empty(self, words: Sequence[Token]) -> bool:
         """ "would like a share": of what?"""
-        said = [t for t in words if t.pos != "DET"]
+        said = [t for t in words if t.pos != "DET" and t.tag != "PRP$"]
         if words[0].lower in self._any:
             return False  # "denied any role"
         return len(said) == 1 and said[0].lemma in self._empty
