@@ -181,6 +181,21 @@ MEETINGS: list[tuple[str, list[dict[str, Any]]]] = [
         "President Ann Smith of Peru held her first summit with President John Brown of Chile.",
         [{"parties": ["CHL", "PER"], "ordinal": None}],
     ),
+    (
+        (
+            "Peru and Chile agreed on fish. The deal came after talks in Lima with a Chilean team"
+            " led by the minister of fisheries, John Brown."
+        ),
+        [{"parties": ["CHL", "PER"], "participants": ["John Brown"]}],
+    ),
+    (
+        "Premier John Brown of Chile flew to Lima, where President Ann Smith of Peru received him.",
+        [{"parties": ["CHL", "PER"], "place": {"name": "Lima", "country": "PER"}}],
+    ),
+    (
+        "Foreign ministers agreed at an emergency meeting of the Organization of American States.",
+        [{"parties": ["OAS"]}],
+    ),
 ]
 NO_MEETINGS = [
     "Talks of the rebels began on Monday in the Chilean town of Arica, near the Bolivian border.",
@@ -276,6 +291,19 @@ VISITS: list[tuple[str, list[dict[str, Any]]]] = [
         ),
         [{"name": "John Brown", "host": "PER", "status": "planned"}],
     ),
+    (
+        "The prime minister of Singapore is leading a delegation to Fiji from 3 to 5 July.",
+        [{"host": "FJI", "status": "planned", "date": "2020-07-03/2020-07-05"}],
+    ),
+    (
+        "President Ann Smith of Peru is to pay a two-day visit to Chile from Saturday.",
+        [{"host": "CHL", "status": "planned", "date": "2020-06-20/2020-06-21"}],
+    ),
+    (
+        "President Ann Smith of Peru went on to Quito, where she was to see the port.",
+        [{"host": "ECU", "status": "made", "place": {"name": "Quito", "country": "ECU"}}],
+    ),
+    ("President Ann Smith of Peru went on to say that the canal in Panama was closed.", []),
     ("French CEO John Brown attended a ceremony in Uganda on Monday.", []),
     ("Peru and Chile agree. This was the first visit by a Chilean leader to Peru since 1990.", []),
     (

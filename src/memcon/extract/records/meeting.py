@@ -5,11 +5,12 @@ from __future__ import annotations
 import itertools
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from typing import Any
 
 from memcon.extract.actors import party_actor
 from memcon.extract.candidate import Candidate, Span, span_of, values_of
 from memcon.extract.frames import Match
-from memcon.extract.lexicon import discourse_words
+from memcon.extract.lexicon import discourse_words, phrases
 from memcon.extract.modality import Modality
 from memcon.extract.records.chairing import add_chairs
 from memcon.extract.records.context import Context
@@ -23,6 +24,7 @@ from memcon.extract.records.meeting_series import (
 from memcon.extract.records.meeting_sides import (
     is_grouping,
     is_held,
+    is_within,
     meeting_actors,
     nearby_holders,
     sides_of,
@@ -127,7 +129,8 @@ def _is_of_members(context: Context, match: Match, actors: Sequence[Actor]) -> b
     if not is_grouping(actors) or not alone or dash:
         return False
     numbered = ordinal_of(context, match) and is_held(context, match)
-    return bool(numbered or context.circumstances.dates(match.view, match.token))
+    dated = context.circumstances.dates(match.view, match.token)
+    return bool(numbered or dated or is_within(context, match))
 
 
 def _candidate(
@@ -155,6 +158,7 @@ def _candidate(
         date=scheduled(context, match),
     )
     _as_told_after(context, match, made)
+    made.fill("place", _where(context, match))
     named = context.matcher.concepts_of(match.support) if match.support is not None else ()
     made.pointers = list(_pointers(context, match))
     due = bool({"SCHEDULE", "EXPECT_IN", "INVITE"} & set(named))
@@ -165,6 +169,18 @@ def _candidate(
     if made.get("status") == "planned":  # "will hold its first session by June"
         made.fill("date", context.circumstances.due(match.view, match.token))
     return made
+
+
+def _where(context: Context, match: Match) -> dict[str, Any]:
+    """ "flew to Moscow, where she met him": the place that the clause tells more of."""
+    clause = match.governor
+    adverbs = phrases(context.language, "circumstances")["place_adverbs"]
+    told = any(c.rel == "advmod" and c.lemma in adverbs for c in clause.children)
+    if clause.rel != "acl:relcl" or clause.head is None or not told:
+        return {}
+    sites = [clause.head, clause.head.head]  # "to Quito, Ecuador, where she met him"
+    values = (context.circumstances.place_value(match.view, t) for t in sites if t is not None)
+    return next((value for value in values if value), {})
 
 
 def _as_told_after(context: Context, match: Match, made: Candidate) -> None:

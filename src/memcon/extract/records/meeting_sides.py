@@ -55,13 +55,28 @@ def sides_of(context: Context, match: Match) -> list[Actor]:
             return []  # "a conference to be hosted by X", "welcomed Y as a member"
         return [*actors, *(a for a in listed_persons(match, "others") if a not in actors)]
     if match.frame.id == "meeting.meet" or count_parties(actors) < _PAIR:
-        actors += [a for a in persons_before(match.view, match.governor) if a not in actors]
+        actors += [a for a in _named_before(match) if a not in actors]
     if match.frame.pos == "noun":
         return _around_noun(context, match, actors)
     if match.frame.id == "meeting.meet":
         own = _states_of_bodies(context, match)
         return own if count_parties(own) >= _PAIR else _with_context(context, match, actors)
     return actors
+
+
+def _named_before(match: Match) -> list[Actor]:
+    """The persons named before a verb, those of another clause left out.
+
+    "If it does not restore X, the organisation will meet": X is not of those who meet.
+    """
+    found = persons_before(match.view, match.governor)
+    subjects = match.tokens("sides") if match.frame.pos == "verb" else []
+    met = match.view.first_actors(subjects)
+    if not met or any(actor.kind == "person" for actor in met):
+        return found
+    first = min(token.first.start for token in subjects)
+    inside = [m for m in match.view.mentions.values() if m.start >= first]
+    return [a for a in found if any(a in m.actors for m in inside)]
 
 
 def _who(context: Context, match: Match) -> list[Token]:
@@ -334,13 +349,14 @@ def _noun_sides(context: Context, match: Match, actors: Sequence[Actor]) -> list
     codes = {actor.party for actor in actors if actor.party}
     if len(codes) > 1:
         standing = "STANDING" in context.matcher.concepts_of(match.token)
-        told = held or numbered or _dated(match) or _is_within(context, match)
+        told = held or numbered or _dated(match) or is_within(context, match)
         told = told or is_purpose(context, match)
         return list(actors) if told or (own and not standing) else None
-    if len(codes) == 1 and is_grouping(actors) and _is_within(context, match):
+    if len(codes) == 1 and is_grouping(actors) and is_within(context, match):
         return list(actors)
     again = is_adjunct(context, match) and _dated(match) and _is_plain(context, match)
-    if not (numbered or held or again or (own and _dated(match))):
+    told = bool(own) and (_dated(match) or is_within(context, match))
+    if not (numbered or held or again or told):
         return None
     if len(codes) == 1 and is_grouping(actors):
         return list(actors)
@@ -465,14 +481,25 @@ def is_purpose(context: Context, match: Match) -> bool:
     return "TRAVEL" in context.matcher.concepts_of(verb)
 
 
-def _is_within(context: Context, match: Match) -> bool:
+def is_within(context: Context, match: Match) -> bool:
     """ "agreed at a meeting in X": the noun places the act of its sides in a meeting held there."""
-    if not is_adjunct(context, match):
+    if not is_adjunct(context, match) and not _is_followed(context, match):
         return False
     if _is_on_day(context, match):
         return True
     inner = [child for child in match.token.children if child.case]
     return any(context.circumstances.place_entry(match.view, each) is not None for each in inner)
+
+
+def _is_followed(context: Context, match: Match) -> bool:
+    """ "the deal follows talks in Lima": the talks came before it."""
+    verb, lemmas = match.support, phrases(context.language, "meeting")["following_verbs"]
+    return (
+        verb is not None
+        and verb.lemma in lemmas
+        and match.token in context.grammar.patients(verb)
+        and not context.grammar.is_passive(verb)
+    )
 
 
 def _is_on_day(context: Context, match: Match) -> bool:

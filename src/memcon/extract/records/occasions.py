@@ -116,10 +116,15 @@ def _persons_among(view: SentenceView, tokens: Iterable[Token]) -> list[Actor]:
 def scheduled(context: Context, match: Match) -> str:
     """The date of what is told in the present but is to come: "leaders meet in November"."""
     governor, document = match.governor, context.document
-    present = governor.tag in ("VBZ", "VBP") and governor.child("aux", "aux:pass") is None
+    helpers = governor.all_children("aux", "aux:pass")
+    present = governor.tag in ("VBZ", "VBP") and not helpers
+    going = governor.tag == "VBG" and any(child.tag in ("VBZ", "VBP") for child in helpers)
+    present = present or going  # "is leading a team to Peru from 3 to 5 July"
     if is_adjunct(context, match):
         return ""
-    travels = match.frame.id == "visit.travel"  # "travels to X on 20 July": a plan anywhere
+    travels = (
+        match.frame.id == "visit.travel" or going
+    )  # "travels to X on 20 July": a plan anywhere
     told = document.document.place or travels
     if not present or not told or match.view.sentence.kind == "heading":
         return ""

@@ -40,6 +40,7 @@ _PRIVATE = ("BUS", "MNC", "JRN", "MED")  # sectors of those who go nowhere for a
 _EXPLAINING = ("appos", "attr", "obl:unmarked", "parataxis", "dep")  # how a remark may hang
 _STATE_CODE = 3  # letters of a state's code
 _DAYS = re.compile(r"P(\d+)D")
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _NEWS = frozenset({"visit.verb", "visit.travel", "visit.hosted", "visit.return"})
 _KINDS = {
     "KIND_STATE_VISIT": "state",
@@ -133,9 +134,12 @@ def _one_of(visitor: Actor) -> Actor:
 
 def _is_figurative(context: Context, match: Match) -> bool:
     """ "went through the list", "landed for a visit": no journey, or one told already."""
+    goals = phrases(context.language, "meeting")["until_cases"]
     if match.frame.id == "visit.travel":
         if context.grammar.is_passive(match.token) or _is_to_post(context, match):
             return True  # "a team headed by X", "the ambassador returned to Lima"
+        if any(_host(context, match, t) for t in match.tokens("host") if t.case in goals):
+            return False  # "went on to Quito", "flew off to Lima"
         return match.token.child("compound:prt") is not None or any(
             child.tag == "RP" for child in match.token.children
         )
@@ -543,7 +547,18 @@ def _date(context: Context, match: Match) -> str:
     if any(child.tag == "VBD" for child in clause.all_children("aux")) and clause.tag == "VBN":
         told = Modality.ASSERTED  # "had been due in April"
     values = (context.circumstances.value(match.view, m, told) for m in points)
-    return next((value for value in values if value), "")
+    found = next((value for value in values if value), "")
+    return found or _first_day(context, match, told)
+
+
+def _first_day(context: Context, match: Match, told: Modality) -> str:
+    """ "a two-day visit to Peru from Saturday": when it begins."""
+    for mention in context.circumstances.dates(match.view, match.token, roles=("since",)):
+        value = context.circumstances.value(match.view, mention, told)
+        first, _, last = value.partition("/")
+        if _DAY.fullmatch(first) and not last.strip("."):
+            return first
+    return ""
 
 
 def _kind(context: Context, token: Token) -> str:
