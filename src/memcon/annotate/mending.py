@@ -14,6 +14,7 @@ from memcon.annotate.tree import Token
 _REMARKS = ("acl:relcl", "advcl", "amod", "acl", "appos")
 _TENSED = ("VBZ", "VBD")
 _SUBJECTS = ("nsubj", "nsubj:pass")
+_TIMES = ("DATE", "TIME")
 _NEXT = 2  # words on: after a preposition
 
 
@@ -638,6 +639,27 @@ def _day_before(tokens: Sequence[Token], token: Token) -> None:
     _hang(token, top, "compound")
 
 
+def _weekday(tokens: Sequence[Token], token: Token) -> None:
+    """ "denounced on Monday Peru's claim": the claim is denounced, on Monday; no "Monday Peru"."""
+    case = tokens[token.index - 1] if token.index else None
+    thing, name = (case.head if case is not None else None), token.head
+    if token.entity not in _TIMES or case is None or case.rel != "case" or name is None:
+        return
+    if thing is None or thing.rel != "obl" or thing.head is None or not thing.head.is_verb:
+        return
+    if name.entity in _TIMES or name.rel not in ("nmod:poss", "compound"):
+        return
+    if name.head is not thing or thing.child("case") is not case:
+        return
+    if name.index != token.index + 1 or thing.head.child("obj") is not None:
+        return
+    verb, told = thing.head, thing.case
+    _hang(case, token, "case")
+    thing.case, thing.rel = "", "obj"
+    _hang(token, verb, "obl")
+    token.case = told
+
+
 def _subject(_: Sequence[Token], token: Token) -> None:
     """ "Work on the line began", "Inga, a dam, is": a bare verb form as subject is a noun."""
     if token.tag not in ("VB", "VBP") or not token.text[:1].isupper():
@@ -701,6 +723,7 @@ _STEPS: tuple[tuple[tuple[str, ...], Callable[[Sequence[Token], Token], None]], 
     (("mark",), _that_of),
     (("dep",), _sequel),
     (("obl",), _day_before),
+    (("compound",), _weekday),
     (_REMARKS, _release),
     (("nmod",), _span),
     (("conj",), _remarked),

@@ -20,6 +20,8 @@ from memcon.extract.view import DocumentView, SentenceView
 from memcon.model import edtf
 
 _NAMED = ("name", "adjective", "capital", "person", "nominal")  # no "they", no "the minister"
+_SUBJECTS = ("nsubj", "nsubj:pass")
+_BELOW_PLAN = ("xcomp", "acl", "advcl")  # how an act hangs on the word that plans it
 _TO_COME = (Modality.PLANNED, Modality.PROPOSED)
 _BEFORE = ("perfect", "pluperfect")  # tenses of what was done before what is told
 _ASIDE = ("acl", "acl:relcl")  # clauses that say which thing is meant
@@ -45,6 +47,9 @@ class Circumstances(Dating):
         self._foreseeing = words["foreseeing_verbs"]
         self._foreseen_cases = words["foreseen_cases"]
         self._ahead_cases = words["ahead_cases"]
+        self._undating = words["undating_adverbs"]
+        self._resting = words["resting_cases"]
+        self._known = words["known_by"]
         self._sites = Siting(grammar, language)
         self._sectors = SectorReader(document, language)
 
@@ -87,8 +92,25 @@ class Circumstances(Dating):
             else:
                 value = self.value(view, mention, Modality.PLANNED if present else modality)
             if value or mention.unsure:
-                return value
+                return self._finer(view, token, value, modality)
         return None
+
+    def _finer(self, view: SentenceView, token: Token, value: str, modality: Modality) -> str:
+        """A date told beside it that lies within: "this year's summit, to be held in May"."""
+        if not value or not edtf.is_valid(value) or edtf.precision(value) != "year":
+            return value
+        outer, own = edtf.bounds(value), self._grammar.clause_of(token)
+        below = token if token.is_noun else None
+        here = [
+            each.mention
+            for each in self._dated(view)
+            if each.clause is own or (below is not None and each.clause.head is below)
+        ]
+        for mention in self.dates(view, token):
+            told = self.value(view, mention, modality) if mention in here else ""
+            if told and told != value and outer.contains(edtf.bounds(told)):
+                return told
+        return value
 
     def told(self, view: SentenceView, token: Token) -> str:
         """The EDTF day of an undated act told as news: that of its passage, else of the document.
@@ -102,6 +124,8 @@ class Circumstances(Dating):
         if self._is_saying_now(view, token):
             scene = ""
         act = self._grammar.clause_of(token)
+        if self.is_at_other_time(view, act):
+            return ""
         timed = any(up.rel == "advcl" and self._is_timing(up) for up in (act, *act.ancestors()))
         if timed and not scene:
             return ""  # "it said so after Peru had left"
@@ -117,6 +141,33 @@ class Circumstances(Dating):
         if scene or anchor is None or not self._document.is_news:
             return scene
         return self._news_day(anchor)
+
+    def is_at_other_time(self, view: SentenceView, act: Token) -> bool:
+        """Whether an act is not told as the news, nor as of the day told before.
+
+        "Later he imposed sanctions", "under the accord, signed in 1984, they agreed to".
+        """
+        while act.rel == "xcomp" and act.head is not None and act.head.is_verb:
+            act = act.head
+        if self._grammar.tense(act) == "present":
+            return False
+        if any(c.rel == "advmod" and c.lower in self._undating for c in act.children):
+            return True
+        if act.tag == "VBN" and act.rel == "acl" and act.child(*_SUBJECTS, "aux") is None:
+            thing = act.head
+            known = thing is not None and any(c.lower in self._known for c in thing.children)
+            words = [t for t in view.tokens if t.end <= act.start]
+            return known and bool(words) and words[-1].text == ","  # "the truce, signed in Lima"
+        rests = [
+            c for c in act.all_children("obl") if c.case in self._resting and c.start < act.start
+        ]
+        inside = {t.index for each in rests for t in each.subtree()}
+        return any(
+            self.is_old(mention.edtf)
+            for mention in view.dates
+            if mention.edtf and mention.role == "point"
+            if any(t.index in inside for t in view.tokens_of(mention.start, mention.end))
+        )
 
     def _news_day(self, anchor: date) -> str:
         """The day of a dispatch's news: that of its first sentence, where it tells a fresh one."""
@@ -276,7 +327,8 @@ class Circumstances(Dating):
             return mention.edtf
         if self._is_foreseen(view, mention):
             return self._foreseen(view, mention, anchor)
-        if modality in _TO_COME or self._is_ahead(view, mention):
+        planned = modality in _TO_COME or self._is_ahead(view, mention)
+        if planned or self._is_of_plan(view, mention):
             if mention.anchor == "context" and mention.precision in ("day", "month"):
                 mention = replace(mention, month_only=True)  # its year is only that of another date
             return shift_future(mention, anchor).edtf
@@ -296,6 +348,16 @@ class Circumstances(Dating):
             return False
         words = view.tokens_of(mention.start, mention.end)
         return bool(words) and head_of(words).case in self._ahead_cases
+
+    def _is_of_plan(self, view: SentenceView, mention: DateMention) -> bool:
+        """ "intends to sign it at the summit in May": a month without a year that lies ahead."""
+        words = view.tokens_of(mention.start, mention.end) if mention.month_only else ()
+        if not words:
+            return False
+        verb = self._grammar.clause_of(head_of(words))
+        if not verb.is_verb or verb.tag in _PARTICIPLES or verb.rel not in _BELOW_PLAN:
+            return False
+        return modality_reader(self._language).read(verb) is Modality.PLANNED
 
     def _is_foreseen(self, view: SentenceView, mention: DateMention) -> bool:
         """Whether a date without a year is that of a plan: "a visit scheduled for 20 May"."""

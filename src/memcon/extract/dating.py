@@ -14,6 +14,7 @@ from memcon.extract.view import SentenceView
 
 _ARGUMENTS = ("obj", "iobj", "nsubj", "nsubj:pass", "attr")  # of another thing: its date
 _INSIDE_NOUN = ("nmod:poss", "compound", "amod", "nummod")
+_AUXILIARIES = ("aux", "aux:pass", "cop")
 _CARRYING = ("xcomp", "conj", "ccomp")  # how an act may hang on the word that a date is for
 _GOVERNED = ("xcomp", "ccomp", "conj", "advcl", "acl")  # ... that has its date from above
 HAPPENING = ("point", "until", "duration")
@@ -40,6 +41,9 @@ class Dating:
         self._owned_cases = words["owned_date_cases"]
         self._temporal_cases = words["temporal_cases"]
         self._place_adverbs = words["place_adverbs"]
+        self._judging = words["judging_verbs"]
+        self._occurring = words["occurring"]
+        self._participant_cases = words["participant_cases"]
 
     def dates(
         self, view: SentenceView, token: Token, *, roles: Sequence[str] = HAPPENING
@@ -61,7 +65,8 @@ class Dating:
             elif each.nested:
                 continue
             elif each.clause.index in chain:
-                clause.append(each.mention)
+                if not self._is_of_judged(each, token):
+                    clause.append(each.mention)
             elif (
                 not holds
                 and self._lends(each.clause, governor)
@@ -98,11 +103,28 @@ class Dating:
             if up.rel == "acl:relcl" and up.head is token and other:
                 return False  # "a pact which replaces the one of 2012"
             other = other or up.rel in _ARGUMENTS
+            if up.rel == "conj" and up.is_verb and token.is_verb and up.child(*_AUXILIARIES):
+                return False  # "was seeking peace and was due to host talks in May"
             own = self._is_own_relative(up, token) or (up.head is token and up.rel == "acl")
+            own = own or self._is_occurring(up, token)
             finite = up.child("nsubj", "nsubj:pass") is not None
             if up.is_verb and not own and (finite or up.rel not in _CARRYING):
                 return False  # "favours a conference, to begin in May"
         return False
+
+    def _is_of_judged(self, dated: _Dated, token: Token) -> bool:
+        """ "apologised for the raid in March 2008": raided then, of which the verb judges now."""
+        if token.lemma not in self._judging or dated.leads or dated.mention.precision == "day":
+            return False
+        things = [c for c in token.children if c.rel in ("obj", "obl") and c.is_noun]
+        return any(c.index < dated.head.index and c.index > token.index for c in things)
+
+    def _is_occurring(self, verb: Token, noun: Token) -> bool:
+        """ "a meeting of ministers that took place in May": the meeting took place."""
+        thing = verb.head
+        if verb.rel != "acl:relcl" or thing is None or verb.lemma not in self._occurring:
+            return False
+        return thing.rel == "nmod" and thing.head is noun and thing.case in self._participant_cases
 
     @staticmethod
     def _is_own_relative(verb: Token, noun: Token) -> bool:

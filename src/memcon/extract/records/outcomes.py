@@ -59,6 +59,9 @@ class Outcomes:
             return ""
         if document.is_over and found.governor.tag in ("VBD", "VBN"):
             return ""  # promised on a visit that was over
+        circumstances = self._context.circumstances
+        if circumstances.is_at_other_time(view, self._context.grammar.clause_of(found.governor)):
+            return ""
         return document.anchor.isoformat()
 
     # ------------------------------------------------------------------ the promise
