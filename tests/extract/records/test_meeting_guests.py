@@ -183,8 +183,15 @@ MEETINGS: list[tuple[str, list[dict[str, Any]]]] = [
     ),
     (
         (
-            "Peru and Chile agreed on fish. The deal came after talks in Lima with a Chilean team"
-            " led by the minister of fisheries, John Brown."
+            "Peru and Chile agreed on fish after negotiations in Lima with a Chilean delegation led"
+            " by Fisheries Minister John Brown."
+        ),
+        [{"parties": ["CHL", "PER"], "participants": ["John Brown"]}],
+    ),
+    (
+        (
+            "Peru and Chile agreed on fish. The agreement comes following negotiations in Lima with"
+            " a Chilean delegation led by the minister for fisheries, John Brown."
         ),
         [{"parties": ["CHL", "PER"], "participants": ["John Brown"]}],
     ),

@@ -21,7 +21,9 @@ _OWNERS = ("amod", "compound", "nmod:poss", "nmod")  # how a state hangs on thos
 
 def known_sides(context: Context, match: Match, actors: Sequence[Actor]) -> list[Actor]:
     """Those who meet, with those whom only their delegation, their phrase or the text tells."""
-    known = [*_led(context, match), *actors]
+    led = _led(context, match)
+    names = {leader.name for leader in led if leader.party}
+    known = [*led, *(a for a in actors if a.party or a.name not in names)]
     known = list(dict.fromkeys(known))
     known += [actor for actor in _of_phrases(match) if actor.party not in _codes(known)]
     return _of_other_side(match, known)
