@@ -42,6 +42,7 @@ _UNDONE = frozenset({"fail", "help"})  # what failed, and what somebody's visit 
 _TO_CITIES = frozenset({"042", "043", "036"})  # acts whose other side may be named by its city
 _WHEN = ("point", "duration")  # roles of dates: "until" tells how long
 _PRESENT = ("VBZ", "VBP", "VBN")  # what "is expected" is so at the time of writing
+_PERSONAL = "PRP"
 _THINGS = ("that", "this", "what")
 _CLAUSES = ("ccomp", "xcomp", "advcl", "csubj")
 
@@ -109,10 +110,17 @@ def is_told(event: CodedEvent, view: SentenceView, words: ClosedClasses) -> bool
 
 
 def _is_purpose(event: CodedEvent) -> bool:
-    """Whether a harm is only what somebody acts for: "are fighting to oust the government"."""
+    """Whether an act is only what somebody acts for, or a noun asks for.
+
+    So "are fighting to oust the government", "faced pressure to end the relationship".
+    """
     top = event.reading.top
-    aimed = top.rel == "advcl" and any(c.tag == "TO" for c in top.all_children("aux"))
-    return aimed and event.quad_class == _MATERIAL_CONFLICT
+    if not any(child.tag == "TO" for child in top.all_children("aux")):
+        return False
+    material = event.quad_class in (_MATERIAL_COOPERATION, _MATERIAL_CONFLICT)
+    if top.rel == "acl":
+        return material and not event.reading.links
+    return top.rel == "advcl" and event.quad_class == _MATERIAL_CONFLICT
 
 
 def _is_standby(event: CodedEvent) -> bool:
@@ -142,7 +150,7 @@ def _is_no_threat(event: CodedEvent, words: ClosedClasses) -> bool:
         return True  # "warned against contacts"
     clauses = top.all_children("ccomp") if top.lemma in words.warnings else []
     subjects = [clause.child("nsubj", "nsubj:pass") for clause in clauses]
-    return any(subject is not None and subject.pos != "PRON" for subject in subjects)
+    return any(subject is not None and subject.tag != _PERSONAL for subject in subjects)
 
 
 def _is_bare(event: CodedEvent) -> bool:
