@@ -34,7 +34,7 @@ class PeriodReader:
         self._each = words["respective"]
         self._covering = words["covering_cases"]
         self._block = self._sentence = -1
-        self._told = self._family = ""
+        self._told = ""
         self._of: set[str] = set()  # whom the sentence with it names
 
     def read(
@@ -81,14 +81,14 @@ class PeriodReader:
             value = self._context.circumstances.value(view, mention, modality)
             if value:
                 if not is_target:
-                    self._remember(view, value, named)
+                    self._remember(view, value)
                 return value.removeprefix("../").removesuffix("/..") if is_target else value
-        by_then = "" if is_target else self._by_then(view, head, named)
+        by_then = "" if is_target else self._by_then(view, head)
         if by_then:
             return by_then
         if is_target or self._context.grammar.is_present(self._context.grammar.clause_of(head)):
             return ""  # "the share stands at 11 per cent": now, not when the last number was told
-        return self._remembered(view, named)
+        return self._remembered(view)
 
     def _respective(self, view: SentenceView, amount: AmountMention | None) -> DateMention | None:
         """The date of a number in "4 and 5 million in 2018 and 2019, respectively"."""
@@ -129,7 +129,7 @@ class PeriodReader:
         ]
         return [*inner, *(m for m in found if m not in inner)]
 
-    def _by_then(self, view: SentenceView, head: Token, named: Named) -> str:
+    def _by_then(self, view: SentenceView, head: Token) -> str:
         """ "By 2015, 124 firms employed 55,000": the number of 2015, where that is past."""
         anchor = self._context.document.anchor
         for mention in self._context.circumstances.dates(view, head, roles=("due",)):
@@ -138,7 +138,7 @@ class PeriodReader:
             value = mention.edtf.removeprefix("../")
             last = edtf.bounds(value).last if value else None
             if last is not None and anchor is not None and last < anchor:
-                self._remember(view, value, named)
+                self._remember(view, value)
                 return value
         return ""
 
@@ -277,14 +277,14 @@ class PeriodReader:
         before = [m for m in reversed(found) if m.end <= amount.start]
         return [*after, *before] or [m for m in found if m.role != "due"]
 
-    def _remember(self, view: SentenceView, value: str, named: Named) -> None:
+    def _remember(self, view: SentenceView, value: str) -> None:
         if view.sentence.index == self._sentence:
             return  # the first of a sentence, not what it is measured against
         self._sentence = view.sentence.index
         self._block, self._told = view.sentence.block, value
-        self._family, self._of = _family(named), _parties(view)
+        self._of = _parties(view)
 
-    def _remembered(self, view: SentenceView, named: Named) -> str:
+    def _remembered(self, view: SentenceView) -> str:
         """The period of the number before in the paragraph, where the sentence names none."""
         own = (m for m in view.dates if m.role in _ROLES and not m.relative)
         if view.sentence.entry:
@@ -295,14 +295,7 @@ class PeriodReader:
         apart = bool(here and self._of) and not here & self._of
         if view.sentence.index != self._sentence and apart:
             return ""  # "Germany gave Chad 3 million", after what Peru sold in 2018
-        if view.sentence.index != self._sentence and _family(named) != self._family:
-            return ""  # the trade of 2018, then some loan
         return self._told
-
-
-def _family(named: Named) -> str:
-    """What sort of number it is: `trade`, `aid`, `tourism`."""
-    return named.indicator.partition(".")[0]
 
 
 def _parties(view: SentenceView) -> set[str]:
