@@ -54,6 +54,8 @@ Code = Callable[[str], EventLine | None]
         ("Niger said Libyan soldiers had killed two herders.", ["NER"], ["LBY"]),
         ("Police in Spain investigated two mayors.", ["ESP"], ["ESP"]),
         ("Mali condemned the Ghanaian trade ban against Togo.", ["MLI"], ["GHA"]),
+        ("A Danish plea for a pause was brushed aside by Peru.", ["PER"], ["DNK"]),
+        ("Hundreds marched on the Polish embassy in Lima.", ["PER"], ["POL"]),
         ("Belgium extradited a banker to Italy, officials in Paris said.", ["BEL"], ["ITA"]),
     ],
 )

@@ -401,6 +401,8 @@ class RoleFinder(PhraseReader):
         for slot in reading.act.recipient:
             beside = objects if slot in self._cases.beside else ()
             for word in (*words, *beside):
+                if slot == _BY and word.is_verb and self._grammar.is_passive(word):
+                    continue  # "was brushed aside by X": he who did it
                 found = self._in_slot(word, slot, own, reading)
                 if not found:
                     continue
@@ -579,7 +581,8 @@ class RoleFinder(PhraseReader):
                 continue
             for child in word.children:
                 if child.case in self._cases.places and child.rel in ("obl", "nmod", "obl:agent"):
-                    code = self._place_below(child, 0) or self._beside(child)
+                    code = self._inside_of(child) or self._place_below(child, 0)
+                    code = code or self._beside(child)
                     if code:
                         return code
         for word in reading.words:
@@ -591,6 +594,11 @@ class RoleFinder(PhraseReader):
                         ):
                             return code
         return ""
+
+    def _inside_of(self, place: Token) -> str:
+        """Of "on the French embassy in X" the state that X lies in."""
+        inner = (c for c in place.all_children("nmod") if c.case in self._cases.sites)
+        return next((code for child in inner if (code := self._place_below(child, 0))), "")
 
     def _beside(self, place: Token) -> str:
         """Of "at a mine west of X" the state that X lies in, wherever "west" hangs."""
