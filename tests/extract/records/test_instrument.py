@@ -863,3 +863,16 @@ def test_a_kind_of_loan_is_none(extract_text: Extract) -> None:
     text = "The IMF approved the arrangement for Malawi under the Extended Credit Facility."
     titles = [each["title"] for each in instruments(extract_text, text)]
     assert titles == ["arrangement for Malawi"]
+
+
+def test_who_is_unknown_is_not_made_up_for_by_who_is_known(extract_text: Extract) -> None:
+    text = "Peru and Chile met. Peru signed a contract with the company on gas."
+    assert [each["parties"] for each in instruments(extract_text, text)] == [["PER"]]
+
+
+def test_a_communique_is_not_by_all_whom_it_names(extract_text: Extract) -> None:
+    text = (
+        "In a communiqué after the meeting, chaired by the president of Uganda, the council "
+        "condemned the war in Sudan. Togo and Benin were glad."
+    )
+    assert instruments(extract_text, text) == []

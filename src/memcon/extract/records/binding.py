@@ -38,6 +38,7 @@ _YEARS = re.compile(r"\d{4}/\d{4}")
 _SPANS = frozenset(("", "year", "month", "week", "day", "quarter"))  # what a sum may be for
 # What is done somewhere: "signed in Chad" binds nobody there, "opened an office in Chad" does.
 _PAPERWORK = ("SIGN", "CONCLUDE", "INITIAL", "RATIFY", "NEGOTIATE", "ISSUE", "AGREE", "EXCHANGE")
+_ISSUED = ("KIND_COMMUNIQUE", "NEEDS_JOINT")
 _REACH = 3  # sentences back within a paragraph in which the other party may stand
 
 
@@ -59,6 +60,8 @@ class Binding:
         self._period = cases["period_cases"]
         self._place_only = cases["place_only_cases"]
         self._agent = cases["agent_cases"]
+        self._sited = sited
+        self._start, self._firms = cases["start_cases"], cases["firm_nouns"]
         self._past = cases["past_cases"]
         self._mediating = cases["mediating_verbs"]
         self._scene = cases["scene_cases"]
@@ -93,16 +96,32 @@ class Binding:
                     return found  # "recalled the pact that Peru and Chile signed"
             if len(_codes(found)) >= needed:
                 return found
-        if "TRUCE" in self._read.named(view, token):
+        return self._with_unsaid(view, token, deeds, found, needed)
+
+    def _with_unsaid(
+        self,
+        view: SentenceView,
+        token: Token,
+        deeds: Sequence[Treatment],
+        found: list[Actor],
+        needed: int,
+    ) -> list[Actor]:
+        """Those found, with whom the passage leaves unsaid; none where it binds others."""
+        kinds = self._read.named(view, token)
+        if "TRUCE" in kinds:
             found = [a for a in found if len(a.party) == _STATE or not a.party]
             if found or not _is_between(token):
                 return found  # it binds who fights, not who brokers it or is named beside it
         if self._is_others(view, token, deeds, found):
             return []
-        _complete(found, self._unsaid.nearby(view, token, _codes(found)), needed)
+        if not self._sited and self._is_with_stranger(view, token, deeds):
+            return found
+        issued = not kinds.isdisjoint(_ISSUED) and not any(d.names("SIGN") for d in deeds)
+        issued = issued and token.text.islower()
+        other = self._unsaid.nearby(view, token, _codes(found), clause=not issued)
+        _complete(found, other, needed)
         past = token.case in self._past  # "after the Camp David accords": anybody's
-        foreign = past and is_proper(token) and not deeds
-        if not foreign:
+        if not (past and is_proper(token) and not deeds):
             _complete(found, self._unsaid.of_passage(view, token, _codes(found)), needed)
         return found
 
@@ -122,6 +141,21 @@ class Binding:
         return any(
             m is not None and m.form != "reference" and any(a.party for a in m.actors)
             for m in mentions
+        )
+
+    def _is_with_stranger(
+        self, view: SentenceView, token: Token, deeds: Sequence[Treatment]
+    ) -> bool:
+        """Whether the other side is named, but no state is known for it: "with the bank"."""
+        cases = self._with | (self._start if "MONEY" in self._read.named(view, token) else set())
+        own = [child for child in token.children if child.case in cases]
+        for deed in deeds:
+            if deed.is_verb and deed.role == "patient":
+                own += self._context.grammar.obliques(deed.word, *cases)
+        named = (t for t in own if t.pos == "PROPN" or t.lemma in self._firms)
+        return any(
+            not any(a.party or a.country for a in (*view.actors(t), *self._deeper(view, t)))
+            for t in named
         )
 
     def _is_others(

@@ -94,6 +94,8 @@ class InstrumentStatus:
     ) -> Finding | None:
         """What the text says was done to it; None where it says nothing that makes it a record."""
         weak: Finding | None = None
+        if "MONEY" in kinds and token.case in self._under and token.text[:1].isupper():
+            return None  # "under the Extended Credit Facility": a kind of loan
         for deed in deeds:
             rank = deed.role == "modifier" and "PARTNERSHIP" in kinds  # "a future partnership"
             if not deed.concepts or deed.is_acting or rank:

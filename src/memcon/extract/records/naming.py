@@ -117,7 +117,8 @@ class _Namer:
             part = self._part_at(high, low)
             after = self._after_short(high)
             beyond = self._part_at(after, low) if after > high else None
-            if beyond is not None and self._belongs(beyond, bare=bare and topic is None):
+            told = beyond is not None and beyond.case in self._cases["subject_cases"]
+            if told and beyond is not None and self._belongs(beyond, bare=False):
                 part, high = beyond, after
             if part is None or not self._belongs(part, bare=bare and topic is None):
                 part = self._other_end(high)

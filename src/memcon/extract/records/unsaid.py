@@ -31,18 +31,25 @@ class UnsaidParties:
         self._passages: dict[int, set[str]] = {}  # the parties that each paragraph names
         self._acting: dict[int, set[str]] = {}  # those of them that are not only places there
 
-    def nearby(self, view: SentenceView, token: Token, known: set[str]) -> list[str]:
-        """The other states of the clause, else of the passage, where no more than two are named."""
+    def nearby(
+        self, view: SentenceView, token: Token, known: set[str], *, clause: bool = True
+    ) -> list[str]:
+        """The other states of the clause, else of the passage, where no more than two are named.
+
+        Without `clause` its clause alone tells none: a communiqué names many that do not issue it.
+        """
         grammar = self._context.grammar
-        clause = {
+        words = {
             t.index for t in grammar.clause_tokens(grammar.clause_of(token), keep=[token])
         } or {token.index}
         here = [
             mention
             for index, mention in sorted(view.mentions.items())
-            if index in clause and not self._is_bystander(mention, token)
+            if index in words and not self._is_bystander(mention, token)
         ]
         named = known | _states(here)
+        if len(named) > len(known) and not clause:
+            return sorted(named - known) if self._is_about(view, named) else []
         if len(named) > len(known):
             return sorted(named - known) if len(named) == _PAIR else []
         principals = set(self._context.document.principals)
