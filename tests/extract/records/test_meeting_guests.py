@@ -203,6 +203,14 @@ MEETINGS: list[tuple[str, list[dict[str, Any]]]] = [
         "Foreign ministers agreed at an emergency meeting of the Organization of American States.",
         [{"parties": ["OAS"]}],
     ),
+    (
+        (
+            "Myanmar and Thailand want a line. It was settled in talks of Deputy Foreign Minister"
+            " Ann Smith with Deputy Foreign Minister Max Braun and Foreign Minister John Brown of"
+            " Myanmar on Friday."
+        ),
+        [{"parties": ["MMR", "THA"], "date": "2020-06-12"}],
+    ),
 ]
 NO_MEETINGS = [
     "Talks of the rebels began on Monday in the Chilean town of Arica, near the Bolivian border.",
@@ -365,4 +373,25 @@ def test_all_members_may_take_part_in_the_session_of_an_organisation(extract_tex
         "Ali Sabah",
         "Omar Khalifa",
         "Said Attiyah",
+    ]
+
+
+def test_officials_met_together_are_of_one_state(extract_text: Extract) -> None:
+    text = (
+        "Myanmar will open the border with Thailand, Deputy Foreign Minister Ann Smith said."
+        " She discussed drugs during talks with Deputy Foreign Minister Max Braun and Foreign"
+        " Minister John Brown of Myanmar."
+    )
+    met = [r.to_json() for r in extract_text(text) if r.type == "meeting"]
+    assert {each["name"]: each.get("country") for each in met[0]["participants"]} == {
+        "Ann Smith": "THA",
+        "Max Braun": "MMR",
+        "John Brown": "MMR",
+    }
+
+
+def test_the_head_of_an_organisation_is_none_of_a_state(extract_text: Extract) -> None:
+    text = "The president of OPEC opened a general meeting in Vienna on Monday."
+    assert [r.to_json()["kind"] for r in extract_text(text) if r.type == "meeting"] != [
+        "heads_of_state"
     ]

@@ -100,11 +100,13 @@ def _of_other_side(match: Match, actors: Sequence[Actor]) -> list[Actor]:
     sides, others = match.actors("sides"), match.actors("others")
     made = []
     for actor in actors:
-        facing = sides if actor in others else others if actor in sides else None
-        codes = set() if facing is None else _codes(facing) or _codes(actors)
+        own, facing = (others, sides) if actor in others else (sides, others)
+        codes = _codes(facing) if actor in own else set()
         unknown = actor.kind == "person" and not actor.party and _is_of_state(actor)
         rest = [code for code in pair if code not in codes]
-        if unknown and len(codes) == 1 and len(rest) == 1:
+        if actor in own and not codes:  # those on the other side are not known: as his own side
+            rest = sorted(_codes(own) & set(pair))
+        if unknown and len(codes) <= 1 and len(rest) == 1:
             made.append(replace(actor, country=rest[0]))
         else:
             made.append(actor)

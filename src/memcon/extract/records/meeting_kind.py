@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from memcon.annotate import Token
 from memcon.extract.clauses import main_words, trim
 from memcon.extract.frames import Match
+from memcon.extract.gazetteer import states
 from memcon.extract.offices import load_offices
 from memcon.extract.records.context import Context
 from memcon.extract.records.meeting_guests import attended
@@ -37,7 +38,8 @@ def kind_of(context: Context, match: Match, actors: Sequence[Actor], *, hosted: 
         return "multilateral"
     if many and _is_of_leaders(match, actors):
         return "multilateral"
-    known = [a.office for a in actors if a.office in offices and a.office not in _UNCLEAR]
+    held = [a for a in actors if not _is_of_organisation(a)]
+    known = [a.office for a in held if a.office in offices and a.office not in _UNCLEAR]
     levels = [offices[office].level for office in known]
     for ranked in (stated, levels):
         kinds = {level for level in ranked if level in _LEVELS}
@@ -55,6 +57,14 @@ def kind_of(context: Context, match: Match, actors: Sequence[Actor], *, hosted: 
             if f"OF_{level.upper()}" in context.matcher.concepts_of(child):
                 return level  # "the Fourth Presidential Meeting"
     return _by_words(context, match, actors, hosted=hosted)
+
+
+def _is_of_organisation(actor: Actor) -> bool:
+    """ "the president of OPEC": the head of an organisation is none of a state."""
+    office = load_offices().get(actor.office)
+    one = actor.kind == "person" or not actor.role.endswith("s")  # "heads of state" are of states
+    leads = office is not None and office.level in _LEADERS
+    return leads and one and bool(actor.party) and actor.party not in states()
 
 
 def _own_words(noun: Token) -> list[Token]:

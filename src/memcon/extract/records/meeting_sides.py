@@ -280,7 +280,10 @@ def count_parties(actors: Iterable[Actor]) -> int:
 
 def meeting_actors(actors: Iterable[Actor]) -> list[Actor]:
     """Those who can sit at a table for a party: unknown firms and persons without office cannot."""
-    return [a for a in actors if a.party or (a.kind == "person" and a.office)]
+    actors = list(actors)
+    named = {actor.name for actor in actors if actor.party and actor.name}
+    others = (a for a in actors if a.party or (a.kind == "person" and a.office))
+    return [a for a in others if a.party or a.name not in named]
 
 
 def with_host(context: Context, match: Match, actors: Sequence[Actor]) -> list[Actor]:
