@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from memcon.annotate import Token
 from memcon.extract.actors import organisation_codes, party_actor
+from memcon.extract.aliases import Aliases
 from memcon.extract.antecedents import (
     doing,
     is_of_nation,
@@ -86,6 +87,7 @@ class Discourse:
         self._others_at = -_PAIR  # the sentence whose subject is people of a state
         self._plural_at = -_FRESH  # the number of the sentence of that subject
         self._plural_block = -1  # and its paragraph
+        self._aliases = Aliases()
         self._recent = Recent(words)
         self._incumbents = Incumbents(register, "" if self._is_of_body else author)
         self._own_people = words.speaker_pronouns | words.addressed
@@ -137,6 +139,7 @@ class Discourse:
             elif mention.form == "nominal":
                 mention = self._nominal(view, token, mention)
             if mention is not None:
+                mention = self._aliases.read(view, token, mention)
                 view.mentions[token.index] = mention
                 self._note(mention)
                 if mention.form == "title":
