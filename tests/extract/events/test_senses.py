@@ -53,6 +53,7 @@ def test_type_follows_from_what_stands_with_the_verb(text: str, event: str, code
         "The governor of Ohio vetoed a bill on school meals.",  # of no matter to other states
         "Nokia and Sony settled a dispute over licences.",
         "A Danish colonel shot himself in the foot.",
+        "Laos did not send soldiers across the river, a colonel insisted.",
         "Uganda's new ambassador took charge of the files in Kenya.",
         "The road is a demonstration of friendship between Ghana and China.",
         "A storm forced hundreds of Haitians from their homes.",

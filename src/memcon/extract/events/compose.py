@@ -247,6 +247,8 @@ class Composer(MoodReader):
         if best and not self._lexicon.acts[best.id].cameo and best.weight >= _DECIDED:
             self._voided.add(verb.index)
             return []
+        if verb.lemma in self._lexicon.words.insisting and _is_assertion(verb):
+            return []
         own = self._own_act(best, verb)
         composed = self._composed(self._lexicon.operators_of_verb(frame), frame, depth)
         if verb.index in self._voided:
@@ -608,6 +610,15 @@ def _is_lost_object(noun: Token, verb: Token) -> bool:
 def _is_own_verb(verb: Token, first: Token) -> bool:
     """Whether the parser joined a main verb to what another governs: "stopped buying and cut"."""
     return first.tag in ("VBG", "VB") and verb.tag in ("VBD", "VBZ")
+
+
+def _is_assertion(verb: Token) -> bool:
+    """Whether what somebody insists on is that a thing is so: "insisted that it had not"."""
+    for clause in verb.all_children("ccomp", "parataxis"):
+        forms = [clause, *clause.all_children("aux", "aux:pass")]
+        if clause.child("nsubj", "nsubj:pass") and any(f.tag in ("VBD", "VBZ") for f in forms):
+            return True
+    return False
 
 
 def _is_when(clause: Token) -> bool:

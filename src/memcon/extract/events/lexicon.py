@@ -111,6 +111,7 @@ class ClosedClasses:
     envoys: frozenset[str]  # nouns for persons who are sent to somebody
     crimes: frozenset[str]  # common ones: whom justice is done to for them is nobody's enemy
     local: frozenset[str]  # offices of towns and provinces
+    insisting: frozenset[str]  # verbs that demand a thing, or only say that it is so
     habits: frozenset[str]  # adverbs of what is always so
     habitual: frozenset[str]  # determiners of times at which it is
     suppositions: frozenset[str]  # words that open what is only supposed
@@ -397,6 +398,7 @@ def _closed_classes(data: Mapping[str, Any], where: str) -> ClosedClasses:
         envoys=frozenset(data["envoys"]),
         crimes=frozenset(data["crimes"]),
         local=frozenset(data["local"]),
+        insisting=frozenset(data["insisting"]),
         habits=frozenset(data["habits"]),
         habitual=frozenset(data["habitual"]),
         suppositions=frozenset(data["suppositions"]),
