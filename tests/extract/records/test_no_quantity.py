@@ -24,6 +24,8 @@ NO_FIGURES = [
     "Bolivian foreign trade turnover came to $29 billion, Chile and Peru noted.",
     "Trade between Chile and Peru has risen to 29 percent.",
     "Chile receives 3.2 kilowatt-hours from Peru for 1 cubic metre of gas.",
+    "Paraguay owns 50 percent of the electricity of the Brazilian dam.",
+    "The new tariff on Chilean fish will bring Peru 280 million dollars.",
     "Kenya owes Chad about 30 percent of its GDP.",
     "Kenya paid 31 million dollars towards its external debts, and Chad was glad.",
     "By 1988 some 90 percent of Chilean exports to Peru consisted of fish.",

@@ -33,7 +33,7 @@ class NoQuantity:
             self._is_difference(view, amount)
             or self._is_small_sum(named, amount)
             or self._is_of_securities(head)
-            or self._is_of_stake(head, amount)
+            or self._is_of_stake(head, named, amount)
             or self._is_of_persons(head, named, amount)
             or self._is_paid_part(head, amount)
             or self._is_level_in_percent(head, named, amount)
@@ -66,10 +66,15 @@ class NoQuantity:
         subjects = self._context.grammar.subjects(clause)
         return any(t.lemma in self._words["securities"] and t.tag == "NNS" for t in subjects)
 
-    def _is_of_stake(self, head: Token, amount: AmountMention) -> bool:
+    def _is_of_stake(self, head: Token, named: Named, amount: AmountMention) -> bool:
         """ "a stake of up to 5 per cent", "20 per cent of the company"."""
+        if amount.kind == "money" and named.indicator in self._words["in_percent"]:
+            return True  # "the new tariff will bring in 2 million"
         if amount.unit != "percent":
             return False
+        clause = self._context.grammar.clause_of(head)
+        if clause.lemma in self._words["owning"] and head.head is clause:
+            return True  # "each owns half of the power"
         below = [c for c in head.all_children("nmod") if c.case in self._words["source_cases"]]
         above = [head.head] if head.head is not None and head.head.is_noun else []
         owned = any(c.lemma in self._words["owned"] for c in below)
