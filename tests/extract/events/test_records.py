@@ -46,3 +46,10 @@ def test_event_told_in_the_same_words_is_not_made_again() -> None:
     assert derived_events([signing, told]) == []
     elsewhere = candidate("event", start=100, event_type="SUPPORT", parties=["CHL", "PER"])
     assert len(derived_events([signing, elsewhere])) == 1
+
+
+def test_exercise_held_by_two_states_is_cooperation_and_another_project_is_not() -> None:
+    held = {"status": "completed", "parties": ["CHL", "PER"]}
+    (event,) = derived_events([candidate("project", name="joint naval exercise", **held)])
+    assert (event.get("event_type"), event.get("cameo")) == ("COOPERATE", "062")
+    assert derived_events([candidate("project", name="gas pipeline", **held)]) == []

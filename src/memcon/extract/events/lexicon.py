@@ -97,6 +97,7 @@ class ClosedClasses:
     unreal: frozenset[str]
     idle: frozenset[str]  # words that say nothing of what a clause is about
     negotiations: frozenset[str]  # words for talks that bargain
+    exercises: frozenset[str]  # words for what forces do together
     wishes: frozenset[str]  # verbs that tell what somebody wants or tries, not what he does
     warnings: frozenset[str]  # verbs that warn of what anybody may do
     decisions: frozenset[str]  # verbs by which what somebody will do is no threat
@@ -384,6 +385,7 @@ def _closed_classes(data: Mapping[str, Any], where: str) -> ClosedClasses:
         unreal=frozenset(data["unreal"]["words"]),
         idle=frozenset(data["idle"]),
         negotiations=frozenset(data["negotiations"]),
+        exercises=frozenset(data["exercises"]),
         wishes=frozenset(data["wishes"]),
         warnings=frozenset(data["warnings"]),
         decisions=frozenset(data["decisions"]),

@@ -31,6 +31,7 @@ _AHEAD = 40  # characters after a meeting's word in which ...
 _FIRST_WORDS = 4  # ... so many words say what kind it is ("round of trade negotiations")
 _HOSTED = "043"
 _MET = "040"
+_EXERCISED = "062"
 _AGREED, _SIGNED, _PRAISED = "030", "057", "051"
 _CODES = ("event_type", "cameo", "quad_class", "goldstein")
 _PLANNED = "036"
@@ -196,8 +197,8 @@ def derived_events(
     told = [c for c in candidates if c.type == "event"]
     made: list[Candidate] = []
     for record in candidates:
-        event = _implied(record)
         words = coder_for(language).words
+        event = _implied(record) or _exercise(record, words.exercises)
         if event is not None and event.get("cameo") == _MET and quote is not None:
             _code_negotiation(event, quote, words.negotiations)
         if event is not None and quote is not None and _is_put_off(event, quote, words.postponed):
@@ -282,6 +283,16 @@ def _is_put_off(event: Candidate, quote: Callable[[int, int], str], words: Colle
 def _kind_of_meeting(record: Candidate, actors: Sequence[str]) -> str:
     country = (record.get("place") or {}).get("country")
     return _THIRD_PLACE if country and country not in actors and len(actors) == _PAIR else _MET
+
+
+def _exercise(record: Candidate, words: Collection[str]) -> Candidate | None:
+    """The joint act that an exercise held by two states is, where a project is one."""
+    parties = list(record.get("parties") or ())
+    name = str(record.get("name") or "").lower().split()
+    held = record.type == "project" and record.get("status") == "completed"
+    if not held or len(parties) < _PAIR or set(name).isdisjoint(words):
+        return None
+    return _implied_event(record, _EXERCISED, parties, ())
 
 
 def _implied_sides(record: Candidate) -> tuple[list[str], list[str]]:
