@@ -22,10 +22,12 @@ def needed_confidence(event: CodedEvent) -> float:
 
 def _is_aim(event: CodedEvent) -> bool:
     """Whether an infinitive tells what somebody is to do: "an accord to free the crew"."""
-    top = event.reading.top
-    aux = top.all_children("aux")
-    bare = all(each.tag == "TO" for each in aux)
-    return top.tag == "VB" and bare and not event.reading.future
+    top = node = event.reading.top
+    while node.rel == "conj" and node.head is not None and node.head.is_verb:
+        node = node.head
+    bare = all(each.tag == "TO" for each in top.all_children("aux"))
+    aimed = any(each.tag == "TO" for each in node.all_children("aux"))
+    return top.tag == "VB" and aimed and bare and not event.reading.future
 
 
 def _has_happened(event: CodedEvent) -> bool:
