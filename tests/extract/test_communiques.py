@@ -230,7 +230,7 @@ DEEDS = [
     ),
     (
         "Chile will build a 480-kilometre gas pipeline in Peru.",
-        {"target": {"value": 480, "unit": "kilometre"}},
+        {"by": ["CHL"], "target": None},  # how long it is to be: nothing to be reached
     ),
 ]
 
