@@ -50,6 +50,9 @@ def test_type_follows_from_what_stands_with_the_verb(text: str, event: str, code
         "It is unlikely that Kenya will recognise Somaliland.",
         "There is no sign that Chad has shelled the town.",
         "If Serbia were to invade Kosovo, Albania might mobilise.",
+        "Peru might have mobilised had Chile invaded Bolivia.",
+        "It would be foolish for Chad to shell Libya, he said.",
+        "In 1909 Spain bombarded a fort in Morocco.",  # what only historians care for
         "The governor of Ohio vetoed a bill on school meals.",  # of no matter to other states
         "Nokia and Sony settled a dispute over licences.",
         "A Danish colonel shot himself in the foot.",

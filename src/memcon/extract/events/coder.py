@@ -58,7 +58,7 @@ _FORCE = "19"
 _JUSTICE = ("090", "091", "115", "116", "173")  # codes of what courts and police do
 _DASHES = frozenset({"-", "–", ":"})
 _SCORE = 3  # digits
-_OLD_YEAR = re.compile(r"[1-9]\d\d|1[0-8]\d\d")
+_OLD_YEAR = re.compile(r"[1-9]\d\d|1[0-8]\d\d|190\d|191[0-3]")
 # From these probabilities of being of no politics a sentence tells of no event: one by somebody who
 # acts for a state or against it, and others.
 _FAR_APART = 0.95
@@ -407,7 +407,7 @@ def has_score(tokens: Sequence[Token]) -> bool:
 
 
 def _is_old_year(word: Token) -> bool:
-    """Whether a word is a year before the twentieth century, and no count of days."""
+    """Whether a word is a year before the First World War, and no count of days."""
     counting = word.rel == "nummod" and word.head is not None and word.head.pos != "PROPN"
     return not counting and word.entity in TEMPORAL and bool(_OLD_YEAR.fullmatch(word.text))
 

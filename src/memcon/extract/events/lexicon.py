@@ -88,6 +88,7 @@ class ClosedClasses:
     negators: frozenset[str]
     not_only: frozenset[str]
     conditions: frozenset[str]
+    inversions: frozenset[str]  # auxiliaries that suppose before their subject
     exceptions: frozenset[str]  # of the conditions those that name what would avert an act
     copulas: frozenset[str]
     not_politics: frozenset[str]  # one such word in a sentence, and it is none of ours
@@ -356,7 +357,15 @@ def _load(path: str, name: str) -> Iterable[tuple[str, Sequence[str]]]:
 
 
 def _closed_classes(data: Mapping[str, Any], where: str) -> ClosedClasses:
-    names = ("auxiliaries", "negators", "not_only", "conditions", "exceptions", "copulas")
+    names = (
+        "auxiliaries",
+        "negators",
+        "not_only",
+        "conditions",
+        "inversions",
+        "exceptions",
+        "copulas",
+    )
     told = ("negotiations", "wishes", "warnings", "decisions", "incursions", "people", "opposites")
     named = (
         "habits",
@@ -376,6 +385,7 @@ def _closed_classes(data: Mapping[str, Any], where: str) -> ClosedClasses:
         negators=frozenset(data["negators"]),
         not_only=frozenset(data["not_only"]),
         conditions=frozenset(data["conditions"]),
+        inversions=frozenset(data["inversions"]),
         exceptions=frozenset(data["exceptions"]),
         copulas=frozenset(data["copulas"]),
         not_politics=frozenset(data["not_politics"]["strong"]),

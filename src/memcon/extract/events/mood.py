@@ -142,9 +142,36 @@ class MoodReader:
         )
 
     def _conditional(self, verb: Token) -> bool:
-        words = self._lexicon.words.conditions
-        return verb.rel in ("advcl", "ccomp", "csubj") and any(
-            c.rel in ("mark", "advmod") and c.lemma in words for c in verb.children
+        """Whether a clause only supposes: "if they left", "had they left", "a mistake to leave"."""
+        words = self._lexicon.words
+        if verb.rel in ("advcl", "ccomp", "csubj") and any(
+            c.rel in ("mark", "advmod") and c.lemma in words.conditions for c in verb.children
+        ):
+            return True
+        return self._is_inverted(verb) or self._is_weighed(verb)
+
+    def _is_inverted(self, verb: Token) -> bool:
+        """Whether a clause supposes by its order: "might have won had Spain invaded"."""
+        if verb.rel != "advcl":
+            return False
+        first = verb.children[0] if verb.children else None
+        return (
+            first is not None
+            and first.rel == "aux"
+            and first.lower in self._lexicon.words.inversions
+            and any(c.rel.startswith("nsubj") and c.index > first.index for c in verb.children)
+        )
+
+    def _is_weighed(self, verb: Token) -> bool:
+        """Whether an act is judged before it is done: "it would be a mistake for X to bomb Y"."""
+        if verb.head is None or verb.rel == "ccomp":
+            return False
+        above = (verb.head, verb.head.head)
+        return any(
+            node is not None
+            and node.lemma in self._lexicon.words.copulas
+            and self._has([c for c in node.children if c.rel == "aux"], "conditional")
+            for node in above
         )
 
     def _negated(self, verb: Token) -> bool:
