@@ -38,6 +38,44 @@ OPERATORS = [
     "help",
 ]
 
+# The closed classes that are plain lists of words, by their names in the file.
+_WORD_LISTS = (
+    "negators",
+    "not_only",
+    "conditions",
+    "inversions",
+    "exceptions",
+    "copulas",
+    "ethnic",
+    "idle",
+    "negotiations",
+    "exercises",
+    "wishes",
+    "warnings",
+    "decisions",
+    "incursions",
+    "breaches",
+    "people",
+    "empty",
+    "postponed",
+    "ballots",
+    "becoming",
+    "vows",
+    "envoys",
+    "crimes",
+    "local",
+    "insisting",
+    "habits",
+    "habitual",
+    "suppositions",
+    "fictions",
+    "narrating",
+    "jointly",
+    "struggles",
+    "bloodless",
+    "opposites",
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Act:
@@ -357,69 +395,14 @@ def _load(path: str, name: str) -> Iterable[tuple[str, Sequence[str]]]:
 
 
 def _closed_classes(data: Mapping[str, Any], where: str) -> ClosedClasses:
-    names = (
-        "auxiliaries",
-        "negators",
-        "not_only",
-        "conditions",
-        "inversions",
-        "exceptions",
-        "copulas",
-    )
-    told = ("negotiations", "wishes", "warnings", "decisions", "incursions", "people", "opposites")
-    named = (
-        "habits",
-        "habitual",
-        "local",
-        "suppositions",
-        "fictions",
-        "narrating",
-        "jointly",
-        "struggles",
-        "bloodless",
-    )
-    apart = ("not_politics", "ethnic", "unreal", "idle", "empty", "postponed", "ballots", "crimes")
-    _require(data, (*names, *told, *named, *apart, "breaches", "becoming", "vows", "envoys"), where)
+    _require(data, (*_WORD_LISTS, "auxiliaries", "not_politics", "unreal"), where)
     return ClosedClasses(
         auxiliaries={key: frozenset(words) for key, words in data["auxiliaries"].items()},
-        negators=frozenset(data["negators"]),
-        not_only=frozenset(data["not_only"]),
-        conditions=frozenset(data["conditions"]),
-        inversions=frozenset(data["inversions"]),
-        exceptions=frozenset(data["exceptions"]),
-        copulas=frozenset(data["copulas"]),
         not_politics=frozenset(data["not_politics"]["strong"]),
         apolitical=frozenset(data["not_politics"]["weak"]),
-        ethnic=frozenset(data["ethnic"]),
         unreal_openers=frozenset(data["unreal"]["openers"]),
         unreal=frozenset(data["unreal"]["words"]),
-        idle=frozenset(data["idle"]),
-        negotiations=frozenset(data["negotiations"]),
-        exercises=frozenset(data["exercises"]),
-        wishes=frozenset(data["wishes"]),
-        warnings=frozenset(data["warnings"]),
-        decisions=frozenset(data["decisions"]),
-        incursions=frozenset(data["incursions"]),
-        breaches=frozenset(data["breaches"]),
-        people=frozenset(data["people"]),
-        empty=frozenset(data["empty"]),
-        postponed=frozenset(data["postponed"]),
-        ballots=frozenset(data["ballots"]),
-        becoming=frozenset(data["becoming"]),
-        vows=frozenset(data["vows"]),
-        envoys=frozenset(data["envoys"]),
-        crimes=frozenset(data["crimes"]),
-        local=frozenset(data["local"]),
-        insisting=frozenset(data["insisting"]),
-        habits=frozenset(data["habits"]),
-        habitual=frozenset(data["habitual"]),
-        suppositions=frozenset(data["suppositions"]),
-        fictions=frozenset(data["fictions"]),
-        narrating=frozenset(data["narrating"]),
-        jointly=frozenset(data["jointly"]),
-        struggles=frozenset(data["struggles"]),
-        bloodless=frozenset(data["bloodless"]),
-        opposites=frozenset(data["opposites"]),
+        **{name: frozenset(data[name]) for name in _WORD_LISTS},
     )
 
 
