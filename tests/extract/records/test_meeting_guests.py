@@ -282,7 +282,7 @@ VISITS: list[tuple[str, list[dict[str, Any]]]] = [
         [{"name": "John Brown", "host": "KEN", "status": "made"}],
     ),
     (
-        "Prime Minister John Brown of New Zealand will lead a delegation to Samoa, Tonga and Niue.",
+        "Prime Minister John Brown of New Zealand will lead a mission to Samoa, Tonga and Niue.",
         [{"host": "WSM"}, {"host": "TON"}, {"host": "NIU"}],
     ),
     (

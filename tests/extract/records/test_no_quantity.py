@@ -29,8 +29,8 @@ NO_FIGURES = [
     "Kenya owes Chad about 30 percent of its GDP.",
     "Kenya paid 31 million dollars towards its external debts, and Chad was glad.",
     "By 1988 some 90 percent of Chilean exports to Peru consisted of fish.",
-    "The Export-Import Bank of Chile agreed to defer repayment of $32 million by Peru.",
-    "Chile refuses any output quota other than the 2.4 million barrels a day of Peru.",
+    "The Export-Import Bank of Chile put off a repayment of $30 million by Peru.",
+    "Chile wants no quota but the 2 million barrels a day that Peru has.",
     "Chile and Peru agreed on a price for gas, 30 percent of which will be paid in goods.",
 ]
 
@@ -101,14 +101,14 @@ FIGURES: list[tuple[str, list[dict[str, Any]]]] = [
         [{"nature": "forecast"}],
     ),
     (
-        "Denmark will send Ukraine a new batch of ammunition, which amounts to 9,000 shells.",
+        "Norway will give Kenya more ammunition, which amounts to 4,000 shells.",
         [{"indicator": "arms.deliveries.shell", "nature": "target"}],
     ),
     (
-        "Denmark sent Ukraine another 1,500 artillery rounds and 500 grenades in 2019.",
+        "Norway gave Kenya another 700 mortar rounds and 300 grenades in 2019.",
         [
-            {"indicator": "arms.deliveries.round", "reporter": "DNK", "counterpart": "UKR"},
-            {"indicator": "arms.deliveries.grenade", "reporter": "DNK", "counterpart": "UKR"},
+            {"indicator": "arms.deliveries.round", "reporter": "NOR", "counterpart": "KEN"},
+            {"indicator": "arms.deliveries.grenade", "reporter": "NOR", "counterpart": "KEN"},
         ],
     ),
     (
@@ -131,7 +131,7 @@ FIGURES: list[tuple[str, list[dict[str, Any]]]] = [
         [{"reporter": "CHL", "counterpart": "PER"}, {"reporter": "PER", "counterpart": "CHL"}],
     ),
     (
-        "There were some 9,000 visits to Estonia by residents of Latvia.",
+        "There were 7,000 visits to Peru by people from Chile.",
         [{"indicator": "tourism.visits"}],
     ),
     (
@@ -186,8 +186,8 @@ FIGURES: list[tuple[str, list[dict[str, Any]]]] = [
         [{"reporter": "NOR", "counterpart": "TCD"}],
     ),
     (
-        "More than 600,000 Somalis have fled to neighbouring countries, Norway said.",
-        [{"counterpart": "SOM", "reporter": None}],
+        "Over 300,000 Malians have left for the countries around, Norway said.",
+        [{"counterpart": "MLI", "reporter": None}],
     ),
 ]
 

@@ -327,7 +327,7 @@ def test_what_is_there_already_or_built_nowhere_is_no_project(
 
 
 TO_COME = [
-    ("The Dabaa plant of Russia and Egypt is planned to be completed by 2029.", "planned"),
+    ("The Tema plant of Chile and Ghana is planned to be ready by 2031.", "planned"),
     ("Togo signed an accord with Benin to launch the Great Lagoon Pipeline Project.", "planned"),
     ("The bridge between Togo and Benin is expected to be completed by 2029.", "under_way"),
     ("Russia will finance 85 percent of the cost of the nuclear plant in Egypt.", "planned"),
