@@ -14,7 +14,6 @@ from memcon.model import edtf
 from memcon.model.record import TYPES
 
 _ALIKE = 80  # token-set similarity, 0 to 100, from which two names are one
-_NEARLY = 65  # the same where the other slots agree as well
 _CLOSE = 1e-9
 _SIGNED = "057"  # the CAMEO code
 _NEAR = 2  # sentences within which two mentions without dates are of one meeting

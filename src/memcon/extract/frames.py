@@ -29,7 +29,6 @@ from memcon.model.party import Actor
 _KEYS = frozenset(
     {"id", "concept", "pos", "args", "require", "set", "status", "examples", "near_misses", "note"}
 )
-_SELECTORS = frozenset({"agent", "patient", "owner", "modifier", "told", "guest"})
 _ACCUSER, _ACCUSED = "holder", "target"  # roles that may be filled by the same: "each other"
 _SUPPORTED = ("obj", "nsubj", "nsubj:pass", "attr", "xcomp", "obl", "conj")
 
