@@ -10,46 +10,29 @@ from memcon.annotate import Token
 from memcon.annotate.tree import head_of
 from memcon.extract.clauses import Grammar
 from memcon.extract.dates import DateMention, resolve_relative, shift_future, shift_past
-from memcon.extract.dating import HAPPENING, Dating
 from memcon.extract.gazetteer import Entry
 from memcon.extract.lexicon import word_sets
 from memcon.extract.modality import Modality, modality_reader
 from memcon.extract.sectors import SectorReader
 from memcon.extract.siting import Siting
+from memcon.extract.telling import Telling, distance
 from memcon.extract.view import DocumentView, SentenceView
 from memcon.model import edtf
 
-_NAMED = ("name", "adjective", "capital", "person", "nominal")  # no "they", no "the minister"
-_SUBJECTS = ("nsubj", "nsubj:pass")
 _BELOW_PLAN = ("xcomp", "acl", "advcl")  # how an act hangs on the word that plans it
 _TO_COME = (Modality.PLANNED, Modality.PROPOSED)
-_BEFORE = ("perfect", "pluperfect")  # tenses of what was done before what is told
-_ASIDE = ("acl", "acl:relcl")  # clauses that say which thing is meant
-_RECENT = 31  # days
-_LEAD = 1  # sentences in which a dispatch tells the day of its news
-_FRESH = 3  # days before a dispatch of which it brings news
-_NEWS = 6  # sentences, those of the heading included, in which a dispatch tells its news
-_SCENE = ("day", "month", "interval")  # how exactly a date is given that places what follows
-_GOES_ON = ("conj", "ccomp", "parataxis", "xcomp")  # how what is told hangs on what is told
 _PARTICIPLES = ("VBN", "VBD")  # the parser takes "set" for either
-_SIDES = 2  # of a statement: its author and whom it deals with
 
 
-class Circumstances(Dating):
+class Circumstances(Telling):
     """Dates, places and sectors of predicates of one document."""
 
     def __init__(self, document: DocumentView, grammar: Grammar, language: str = "en") -> None:
-        super().__init__(grammar, language)
+        super().__init__(document, grammar, language)
         words = word_sets(language, "circumstances")
-        self._document = document
-        self._language = language
-        self._news: str | None = None  # the day of a dispatch's news, once asked for
         self._foreseeing = words["foreseeing_verbs"]
         self._foreseen_cases = words["foreseen_cases"]
         self._ahead_cases = words["ahead_cases"]
-        self._undating = words["undating_adverbs"]
-        self._resting = words["resting_cases"]
-        self._known = words["known_by"]
         self._sites = Siting(grammar, language)
         self._sectors = SectorReader(document, language)
 
@@ -112,116 +95,6 @@ class Circumstances(Dating):
                 return told
         return value
 
-    def told(self, view: SentenceView, token: Token) -> str:
-        """The EDTF day of an undated act told as news: that of its passage, else of the document.
-
-        Empty where the document reports no news. In a chronology it is that of the entry.
-        """
-        if view.sentence.entry:
-            return "" if self._is_earlier(token) else view.sentence.entry
-        scene, goes_on = self._scene(view, token)
-        anchor = self._document.anchor
-        if self._is_saying_now(view, token):
-            scene = ""
-        act = self._grammar.clause_of(token)
-        if self.is_at_other_time(view, act):
-            return ""
-        timed = any(up.rel == "advcl" and self._is_timing(up) for up in (act, *act.ancestors()))
-        if timed and not scene:
-            return ""  # "it said so after Peru had left"
-        if scene and not goes_on:
-            return ""  # after what others did on a day of its own
-        tense = self._grammar.tense(act)
-        if tense in _BEFORE and (scene or tense == "pluperfect" or self._is_late(view)):
-            return ""  # "has since sent", "had refused": who knows when
-        if self._document.is_over and tense != "present":
-            return scene  # a read-out of a visit that was over
-        if not scene and tense != "present" and self._is_by_others(view, token):
-            return ""  # "the League, which condemned the raid", in a state's own statement
-        if scene or anchor is None or not self._document.is_news:
-            return scene
-        return self._news_day(anchor)
-
-    def is_at_other_time(self, view: SentenceView, act: Token) -> bool:
-        """Whether an act is not told as the news, nor as of the day told before.
-
-        "Later he imposed sanctions", "under the accord, signed in 1984, they agreed to".
-        """
-        while act.rel == "xcomp" and act.head is not None and act.head.is_verb:
-            act = act.head
-        if self._grammar.tense(act) == "present":
-            return False
-        if any(c.rel == "advmod" and c.lower in self._undating for c in act.children):
-            return True
-        if act.tag == "VBN" and act.rel == "acl" and act.child(*_SUBJECTS, "aux") is None:
-            thing = act.head
-            known = thing is not None and any(c.lower in self._known for c in thing.children)
-            words = [t for t in view.tokens if t.end <= act.start]
-            return known and bool(words) and words[-1].text == ","  # "the truce, signed in Lima"
-        rests = [
-            c for c in act.all_children("obl") if c.case in self._resting and c.start < act.start
-        ]
-        inside = {t.index for each in rests for t in each.subtree()}
-        return any(
-            self.is_old(mention.edtf)
-            for mention in view.dates
-            if mention.edtf and mention.role == "point"
-            if any(t.index in inside for t in view.tokens_of(mention.start, mention.end))
-        )
-
-    def _news_day(self, anchor: date) -> str:
-        """The day of a dispatch's news: that of its first sentence, where it tells a fresh one."""
-        if self._news is None:
-            lead = [v for v in self._document.sentences if v.sentence.kind != "heading"][:_LEAD]
-            fresh = (
-                mention.edtf
-                for view in lead
-                for mention in view.dates
-                if self._is_fresh(mention, anchor) and self._is_main(view, mention)
-            )
-            self._news = next(fresh, anchor.isoformat())
-        return self._news
-
-    @staticmethod
-    def _is_fresh(mention: DateMention, anchor: date) -> bool:
-        """Whether a day is one of those just before a dispatch, or its own."""
-        if mention.role not in HAPPENING or mention.precision != "day":
-            return False
-        day = edtf.bounds(mention.edtf).first if mention.edtf else None
-        return day is not None and 0 <= (anchor - day).days <= _FRESH
-
-    def _is_earlier(self, token: Token) -> bool:
-        """Whether an act is told as one before others: "had met", "the pact signed with Peru"."""
-        act = self._grammar.clause_of(token)
-        if self._grammar.tense(act) in _BEFORE:
-            return True
-        return any(up.rel in _ASIDE and up.is_verb for up in (act, *act.ancestors()))
-
-    def _is_by_others(self, view: SentenceView, token: Token) -> bool:
-        """Whether those act whom somebody's own statement is not about."""
-        document = self._document
-        if not document.author:
-            return False
-        verb = self._grammar.clause_of(token)
-        doing = {a.party for each in self._grammar.agents(verb) for a in view.actors(each)} - {""}
-        own = {document.author, *document.principals[:_SIDES], *view.parties}
-        return bool(doing) and not doing & own
-
-    def is_elsewhere(self, view: SentenceView, token: Token) -> bool:
-        """Whether what is told as past did not happen where and when a statement was made."""
-        return self._document.is_over or self._is_by_others(view, token)
-
-    def _is_saying_now(self, view: SentenceView, token: Token) -> bool:
-        """Whether the author of a statement, or one of its speakers, speaks: "I condemn that"."""
-        verb = self._grammar.clause_of(token)
-        doing = [view.mention(each) for each in self._grammar.agents(verb)]
-        own = bool(doing) and all(each is not None and each.form == "speaker" for each in doing)
-        return own and bool(self._document.author) and self._grammar.tense(verb) == "present"
-
-    def _is_late(self, view: SentenceView) -> bool:
-        """Whether a sentence stands where a dispatch tells of what went before."""
-        return view.sentence.index >= _NEWS
-
     def _is_of_deciding(self, view: SentenceView, mention: DateMention, verb: Token) -> bool:
         """Whether a date stands before an act to come, with the verb that says so."""
         words = view.tokens_of(mention.start, mention.end)
@@ -230,90 +103,6 @@ class Circumstances(Dating):
         head = head_of(words)
         upper = self._grammar.clause_of(head)
         return upper is not verb and self._governs(upper, verb)
-
-    def is_old(self, day: str) -> bool:
-        """Whether a day lies more than a month before that of the document."""
-        anchor = self._document.anchor
-        return bool(day) and anchor is not None and _distance(day, anchor) > _RECENT
-
-    def scene(self, view: SentenceView, token: Token) -> str:
-        """The last date told in the same paragraph before an act of the same actors."""
-        scene, goes_on = self._scene(view, token)
-        return scene if goes_on else ""
-
-    def _scene(self, view: SentenceView, token: Token) -> tuple[str, bool]:
-        """The last date told in the same paragraph before an act, and whether that goes on."""
-        block = view.sentence.block
-        for other in (view, *self._document.neighbours(view, before=6)):
-            if other.sentence.block != block:
-                return "", False
-            told = [
-                m
-                for m in other.dates
-                if m.role in HAPPENING and (other is not view or m.end <= token.start)
-            ]
-            if told:
-                fits = self._is_scene(other, told[-1]) and self._is_main(other, told[-1])
-                goes_on = self._goes_on(view, token, other, told[-1])
-                return (told[-1].edtf, goes_on) if fits else ("", False)
-        return "", False
-
-    def _goes_on(
-        self, view: SentenceView, token: Token, before: SentenceView, mention: DateMention
-    ) -> bool:
-        """Whether somebody acts who acted on a date told before: no other state by name."""
-        act = self._grammar.clause_of(token)
-        if before is view:
-            return not any(
-                up.rel == "advcl" and self._is_timing(up) for up in (act, *act.ancestors())
-            )
-        named = [view.mention(t) for t in self._grammar.agents(act)]
-        doing = {a.party for m in named if m and m.form in _NAMED for a in m.actors} - {""}
-        if not doing:
-            return True
-        verb = self._grammar.clause_of(head_of(before.tokens_of(mention.start, mention.end)))
-        told = before.mentions_in(verb.subtree())
-        others = {actor.party for each in told for actor in each.actors} - {""}
-        return not others or bool(doing & others)
-
-    def _is_main(self, view: SentenceView, mention: DateMention) -> bool:
-        """Whether a date is that of a main clause, told as done: no remark, no plan."""
-        words = view.tokens_of(mention.start, mention.end)
-        if not words:
-            return False
-        head = head_of(words)
-        if words[0].index > 1 and (self._nested(head) or self._dates_thing(head, mention)):
-            return False
-        verb = self._grammar.clause_of(head)
-        if modality_reader(self._language).read(verb) is not Modality.ASSERTED:
-            return False
-        if verb.tag == "VBN" and any(c.tag == "VBD" for c in verb.all_children("aux")):
-            return False  # "had met in May": before what is told
-        node: Token | None = verb
-        while node is not None and node.head is not None:
-            if node.rel not in _GOES_ON:
-                return False
-            node = node.head
-        return True
-
-    @staticmethod
-    def _dates_thing(head: Token, mention: DateMention) -> bool:
-        """Whether a month is that of a thing spoken of: "discussed the summit in May"."""
-        return mention.precision == "month" and head.head is not None and head.head.is_noun
-
-    def _is_scene(self, view: SentenceView, mention: DateMention) -> bool:
-        """Whether a date can be that of what is told after it: a day or month, not to come.
-
-        The period of a number, a year and a plan's date are none.
-        """
-        anchor = self._document.anchor
-        if mention.role != "point" or not mention.edtf or mention.precision not in _SCENE:
-            return False
-        first = edtf.bounds(mention.edtf).first
-        if anchor is not None and first is not None and first > anchor:
-            return False
-        counted = bool(view.amounts or view.changes)  # "stood at 3 billion at the end of 2023"
-        return not counted or (mention.precision == "day" and not mention.portion)
 
     def value(self, view: SentenceView, mention: DateMention, modality: Modality) -> str:
         """A date mention as EDTF, moved to the future for what is to come."""
@@ -423,11 +212,4 @@ class Circumstances(Dating):
 def _nearest(mention: DateMention, anchor: date) -> str:
     """A day without a year as the one that is nearest to another day."""
     ways = (shift_past(mention, anchor).edtf, shift_future(mention, anchor).edtf)
-    return min(ways, key=lambda value: _distance(value, anchor))
-
-
-def _distance(value: str, day: date) -> int:
-    """How many days lie between a date and a day."""
-    limits = edtf.bounds(value)
-    ends = [each for each in (limits.first, limits.last) if each is not None]
-    return min((abs((each - day).days) for each in ends), default=0)
+    return min(ways, key=lambda value: distance(value, anchor))
