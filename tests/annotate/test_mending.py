@@ -90,6 +90,7 @@ def test_two_officials_with_their_names_are_two_subjects() -> None:
             "obj",
             "meet",
         ),
+        ("Fiji promised its sailors would leave Peru.", "sailors", "nsubj", "leave"),
     ],
 )
 def test_a_word_is_to_its_head_what_it_must_be(text: str, word: str, rel: str, head: str) -> None:

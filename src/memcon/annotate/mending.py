@@ -352,6 +352,17 @@ def _apart(tokens: Sequence[Token], token: Token) -> None:
     later.forget()
 
 
+def _whose(tokens: Sequence[Token], token: Token) -> None:
+    """ "promised its troops would leave": the troops would, nobody is promised them."""
+    verb = token.head
+    first = token.first
+    if verb is None or first.tag != "MD" or token.child(*_SUBJECTS) is not None:
+        return
+    thing = next((c for c in verb.all_children("obj") if c.index > verb.index), None)
+    if thing is not None and tokens[first.index - 1] in thing.subtree():
+        _hang(thing, token, "nsubj")
+
+
 def _officers(_: Sequence[Token], token: Token) -> None:
     """ "the presidents of Peru and Chile": of both, not the presidents and Chile."""
     noun = token.head
@@ -742,6 +753,7 @@ _STEPS: tuple[tuple[tuple[str, ...], Callable[[Sequence[Token], Token], None]], 
     (("conj",), _perfect),
     (("conj",), _told_on),
     (("ccomp", "advcl"), _apart),
+    (("ccomp",), _whose),
     (("conj",), _officers),
     ((), _several),
     (("advcl",), _purpose),

@@ -33,6 +33,31 @@ PROMISED = [
         "build 40 wells in Yemen",
         "",
     ),
+    # who is promised nothing, what is left undone, what is up to others
+    (
+        "Peru promised its sailors would leave Chile after the rescue.",
+        ["PER"],
+        "leave Chile after the rescue",
+        "",
+    ),
+    (
+        "Libya gave assurances that it would pull its soldiers out of Chad by June 2020.",
+        ["LBY"],
+        "pull its soldiers out of Chad",
+        "../2020-06",
+    ),
+    (
+        "Egypt and Sudan agreed not to sign any new accord on the river.",
+        ["EGY", "SDN"],
+        "not sign any new accord on the river",
+        "",
+    ),
+    (
+        "Kenya decided to extend the mandate of its mission in Chad beyond the end of August.",
+        ["KEN"],
+        "extend the mandate of its mission in Chad beyond the end of August",
+        "",
+    ),
 ]
 
 NOT_PROMISED = [
@@ -64,6 +89,16 @@ NOT_PROMISED = [
     "Samoa's top priority was to connect its villages.",
     "The strife would end, Foreign Minister Okoye of Gabon said.",
     "Peru and Chile agreed to build a community with a shared future.",
+    # things without a deed, prices, what is put off, foreseen or only supposed
+    "Peru's president said Bolivia had proposed three venues for the talks.",
+    "Sudan is offering Kenya 9 dollars a barrel to ship its oil.",
+    "King Hussein said Jordan plans a naval base near Aqaba, within five miles of the frontier.",
+    "Prime Minister Sato of Japan has decided to postpone his visit to Laos.",
+    "The withdrawal of Syrian troops will be over by May, the Israeli foreign minister said.",
+    "The dam would pose a grave risk to Niger, the premier of Chad said.",
+    "Samoa will host the next SOM in the second quarter of 2021.",
+    "The Hungarian foreign minister will make a working visit to Baku on 3 March.",
+    "The President of Angola will pay tribute to the late premier of Vietnam.",
 ]
 
 

@@ -15,6 +15,7 @@ from memcon.extract.modality import Modality
 from memcon.extract.records.context import Context
 from memcon.extract.records.deeds import Deed, DeedReader
 from memcon.extract.records.indicators import indicator_finder, sector_of
+from memcon.extract.records.no_commitment import NoCommitment
 from memcon.extract.records.outcomes import Outcomes
 from memcon.extract.records.parties import with_counterparts
 from memcon.extract.records.promises import (
@@ -49,6 +50,7 @@ class _Extraction:
         self._finder = PromiseFinder(context)
         self._deeds = DeedReader(context)
         self._outcomes = Outcomes(context)
+        self._none = NoCommitment(context)
         self._joint_date = self._outcomes.joint_date()
 
     def run(self) -> list[Candidate]:
@@ -73,7 +75,7 @@ class _Extraction:
             return None
         speaker = self._context.attribution.said_by(view, found.governor)
         by = self._promisers(view, found, deed, speaker)
-        if not by:
+        if not by or self._none.is_foreseen(view, found, by, speaker):
             return None
         action = self._named(view, deed, self._deeds.action(view, deed))
         if len(action.split()) <= 1 + any(t.rel == "advmod:neg" for t in deed.head.children):
@@ -149,6 +151,7 @@ class _Extraction:
             self._is_state(view, deed)
             or self._is_gift_unnamed(view, deed)
             or self._is_without_object(found, deed)
+            or self._none.is_none(view, found, deed)
         ):
             return False  # "promised Chad a loan, to be repaid by 2030": nobody's deed
         if not deed.head.is_verb:
@@ -164,9 +167,11 @@ class _Extraction:
             return deadline and meant
         if self._is_opening(found, deed):
             return False
+        left = found.governor is not found.deed and self._none.is_left_undone(deed)
         if self._is_gathering(view, deed):
-            return bool(deed.cadence) or deadline
-        return meant or bool(deed.cadence) or deadline or self._is_specific(view, found, deed)
+            return bool(deed.cadence) or deadline or left
+        told = meant or bool(deed.cadence) or deadline or left
+        return told or self._is_specific(view, found, deed)
 
     @staticmethod
     def _is_without_object(found: Promise, deed: Deed) -> bool:
@@ -331,12 +336,21 @@ class _Extraction:
             return not deed.subject or self._is_official(view, deed)
         met = self._is_somebody(view, thing) or any(a.office for a in view.actors(thing))
         if deed.head.lemma in self._words["moving"] and met:
-            return True
+            return not self._is_force(view, deed)
         if thing.pos == "PRON" and deed.head.lemma in self._words["convening"]:
             return True
+        next_one = {c.lower for c in thing.children} & self._words["next_words"]
+        if next_one and thing.is_noun and deed.head.lemma in self._words["convening"]:
+            return True  # "will host the next SOM"
         return thing.lemma in self._words["gatherings"] or bool(
             {"MEETING", "VISIT", "SUMMIT"} & self._context.matcher.concepts_of(thing)
         )
+
+    @staticmethod
+    def _is_force(view: SentenceView, deed: Deed) -> bool:
+        """ "its troops will leave Peru": no visit."""
+        subjects = deed.head.all_children(*_SUBJECTS)
+        return any(actor.sector == "MIL" for actor in view.first_actors(subjects))
 
     @staticmethod
     def _is_official(view: SentenceView, deed: Deed) -> bool:
@@ -348,7 +362,8 @@ class _Extraction:
         """ "will call on Chad's foreign minister": a meeting."""
         words = self._words["calling"]
         called = self._context.grammar.obliques(deed.head, *self._words["about_cases"])
-        return deed.head.lemma in words and any(self._is_somebody(view, t) for t in called)
+        asked = deed.head.child("xcomp") is not None  # "will call on its members to contribute"
+        return deed.head.lemma in words and any(asked or self._is_somebody(view, t) for t in called)
 
     @staticmethod
     def _is_somebody(view: SentenceView, token: Token) -> bool:

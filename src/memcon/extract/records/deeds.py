@@ -13,7 +13,12 @@ from memcon.extract.dates import DateMention, resolve_relative, shift_future
 from memcon.extract.lexicon import discourse_words, phrases
 from memcon.extract.records.context import Context
 from memcon.extract.records.gapping import gapped_subjects
-from memcon.extract.records.promises import Promise, actors_of, commitment_words
+from memcon.extract.records.promises import (
+    Promise,
+    actors_of,
+    commitment_words,
+    is_infinitive,
+)
 from memcon.extract.view import SentenceView
 from memcon.model import edtf
 
@@ -80,8 +85,8 @@ class DeedReader:
                 continue  # "the victims of the March 11 earthquake"
             if top.index in about:
                 continue  # "debts that matured before 2000": not when they are paid
-            if mention.role == "since" and top.head is not head:
-                continue  # "make use of the accord in force since May"
+            if self._is_no_deadline(mention, top, head):
+                continue
             if _in_remark(view, top, head) and not mention.cadence:
                 continue  # "raise trade, which reached 2 billion in 2023"
             if self._is_of_promise(found, mention, top):
@@ -110,6 +115,12 @@ class DeedReader:
             () if head.is_verb else tuple(self._adverbials(view, found)),
             end,
         )
+
+    def _is_no_deadline(self, mention: DateMention, top: Token, head: Token) -> bool:
+        """ "extend it beyond the end of June", "make use of the accord in force since May"."""
+        if mention.role == "since" and top.head is not head:
+            return True
+        return top.case in self._words["beyond_cases"]
 
     def _is_beside(self, token: Token) -> bool:
         """ "in addition to the 41 million given", "of the cost, put at": not what is promised."""
@@ -153,13 +164,20 @@ class DeedReader:
                 continue
             if child.rel in _SUBJECTS and child.head is head:
                 continue
-            if child.rel in _OTHER_CLAUSES and (is_told or child.child(*_SUBJECTS) is not None):
+            own = child.rel in _OTHER_CLAUSES and child.child(*_SUBJECTS) is not None
+            if (own and not self._is_limit(child)) or (is_told and child.rel in _OTHER_CLAUSES):
                 continue
             if child.head is head and self._is_source(child):
                 continue
             found.append(child)
             stack.extend(child.children)
         return sorted(found, key=lambda token: token.index)
+
+    def _is_limit(self, clause: Token) -> bool:
+        """ "stay away unless the others come", "leave it for others to do": part of the deed."""
+        return is_infinitive(clause) or any(
+            c.lemma in self._words["limit_marks"] for c in clause.all_children("mark")
+        )
 
     def _is_source(self, child: Token) -> bool:
         """ ", adding that it would pay", ", as its ministry states": how it is told."""

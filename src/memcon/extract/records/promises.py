@@ -103,6 +103,8 @@ class PromiseFinder:
         )  # "promised Chad 5 million to dig wells": the infinitive tells what for
         deeds = [] if sum_named else list(self._deeds(match.view, token))
         for deed in deeds:
+            if deed.rel == "acl" and not actors and not is_infinitive(deed):
+                continue  # "pledges that it would" of nobody named
             own = self._own_subject(match.view, deed) if deed.rel == "ccomp" else []
             yield Promise(deed, token, own or actors, soft and not own)
         if not deeds and match.frame.id != "commitment.obliged":
@@ -194,7 +196,8 @@ class PromiseFinder:
         if child.tag == "VBG":
             cases = {child.case, *(c.lemma for c in child.children if c.rel in ("mark", "case"))}
             return bool(cases & self._words["gerund_cases"])
-        if child.rel != "ccomp":
+        of_noun = child.rel == "acl" and child.child("mark") is not None and not token.is_verb
+        if child.rel != "ccomp" and not of_noun:
             return False
         return self._context.modality.read(child) is Modality.PLANNED or is_subjunctive(child)
 
@@ -401,6 +404,8 @@ class PromiseFinder:
 
     def _as_promised(self, view: SentenceView, token: Token) -> Iterator[Promise]:
         """ "has delivered the rice, as it said it would", "opened it, fulfilling a promise"."""
+        if token.lemma in self._words["failing"]:
+            return  # "refuses to leave, as promised"
         for child in token.all_children("advcl"):
             fulfils = child.tag == "VBG" and self._fulfils(child)
             if not fulfils and not self._is_reminder(child):
@@ -425,7 +430,8 @@ class PromiseFinder:
         head = token.head
         if head is None or token.rel != "xcomp" or head.lemma not in self._words["failing"]:
             return
-        clauses = (token, head, *([head.head] if head.head is not None else ()))
+        above = head.head if head.rel != "conj" else None
+        clauses = (token, head, *([above] if above is not None else ()))
         reminded = any(self._is_reminder(c) for each in clauses for c in each.all_children("advcl"))
         inside = {t.index for t in token.subtree()}
         due = any(
