@@ -196,6 +196,8 @@ class ModalityReader:
             if whole or (node.rel == "advcl" and not timed and self._own(head) in _OPEN):
                 return self._own(head)  # "by going there first, he will"; "could include scrapping"
             agreeing = self._is(head, "agreeing_verbs") or self._is(head, "future_nouns")
+            means = node.case in self._words["means_cases"]  # "settled it by signing a pact"
+            agreeing = agreeing and not (means and head.is_verb)
             if node.case and not timed and agreeing and node.child("aux") is None:
                 return Modality.PLANNED  # "concurred in starting talks", "plans for opening"
         if node.rel in ("ccomp", "obj") and self._is(head, "deny"):

@@ -16,6 +16,7 @@ from memcon.extract.records.binding import Binding
 from memcon.extract.records.context import Context
 from memcon.extract.records.instrument_titles import InstrumentTitles
 from memcon.extract.records.naming import Name, NameStyle, is_proper, name_of
+from memcon.extract.records.no_meeting import is_told_of
 from memcon.extract.records.occasions import persons_after
 from memcon.extract.records.treatment import (
     Finding,
@@ -237,9 +238,12 @@ class _Bodies:
         if at_work is not None:
             return at_work
         if _ordinal(view, token) is None and any(self._cadences(view, token, deeds)):
+            if self._is_place_of_act(view, token):
+                return None  # "said at its weekly meeting"
             return Finding("existing")  # "the first meeting" is none that goes on
         if self._is_called_joint(view, token):
-            standing = not weak or is_proper(token)
+            talks = self._is(view, token, "FORMAT_BODY") and token.tag == "NNS"
+            standing = not (weak or talks) or is_proper(token)  # "held bilateral consultations"
             verb = self._context.grammar.clause_of(token)
             to_come = self._context.modality.read(verb) is Modality.PLANNED
             if standing and to_come and token.child("det") and self._is_indefinite(token):
@@ -247,6 +251,11 @@ class _Bodies:
         else:
             standing = not weak and self._is_shared(view, token) and is_proper(token)
         return Finding("existing") if standing else None
+
+    def _is_place_of_act(self, view: SentenceView, token: Token) -> bool:
+        """ "at a weekly meeting the ministry said": a gathering that only places an act."""
+        gathers = self._is(view, token, "GATHERING") and not is_proper(token)
+        return gathers and bool(token.case) and not is_told_of(view, token)
 
     def _is_framework(self, view: SentenceView, token: Token) -> bool:
         """Whether work is done within a format that has a name: "in the Alps-Adriatic format"."""

@@ -69,6 +69,8 @@ class _Instruments:
         self._about = frozenset(words["subject_cases"])
         self._talked = frozenset(words["talked_of_nouns"])
         self._undone = frozenset(words["undone_cases"])
+        self._own_papers = frozenset(words["own_papers"])
+        self._listing = frozenset(words["listing_words"])
 
     def all(self) -> Iterator[Candidate]:
         """Every instrument of the document."""
@@ -149,6 +151,8 @@ class _Instruments:
         kinds: frozenset[str],
     ) -> bool:
         """Whether a statement or communiqué is more than what one side lets it be known."""
+        if self._is_own_paper(view, token, deeds, kinds):
+            return False
         if "NEEDS_JOINT" in kinds:
             parties = {a.party for a in actors if a.party}
             alone = len(parties) == 1 and all(len(code) == _STATE for code in parties)
@@ -160,6 +164,29 @@ class _Instruments:
         issuers = [a for verb in verbs for a in self._context.grammar.agents(verb)]
         states = {a.party or a.country for each in issuers for a in view.actors(each)} - {""}
         return len(states) != 1 or any(len(code) != _STATE for code in states)
+
+    def _is_own_paper(
+        self,
+        view: SentenceView,
+        token: Token,
+        deeds: Sequence[Treatment],
+        kinds: frozenset[str],
+    ) -> bool:
+        """ "a statement released by the ministry", "drafted a document": one state's own."""
+        if "NEEDS_JOINT" not in kinds and token.lemma not in self._own_papers:
+            return False
+        if self._status.is_joint(view, token) or any(d.names("SIGN", "EXCHANGE") for d in deeds):
+            return False
+        made = [d for d in deeds if d.is_verb and d.names("ISSUE", "NEGOTIATE") and not d.via]
+        makers = [a for deed in made for each in self._makers(deed) for a in view.actors(each)]
+        states = {a.party or a.country for a in makers} - {""}
+        return len(states) == 1 and all(len(code) == _STATE for code in states)
+
+    def _makers(self, deed: Treatment) -> list[Token]:
+        """Those who do a deed; of "released by the Seychelles ministry" its owner, too."""
+        agents = self._context.grammar.agents(deed.word)
+        owners = (each.all_children("nmod:poss", "compound", "amod") for each in agents)
+        return [*agents, *(own for row in owners for own in row)]
 
     def _ratifying(
         self, view: SentenceView, token: Token, deeds: Sequence[Treatment]
@@ -192,6 +219,8 @@ class _Instruments:
         """Whether a noun that may name an instrument does not, or one that is told beside it."""
         if self._is_inner(view, token) or self._read.is_denied(token):
             return True
+        if self._is_explained(token):
+            return True
         if _is_bracketed(view, token) or token.case in self._undone:
             return True  # "a memorandum of understanding (MOU)", "without a treaty"
         if self._is_consent(token) or self._is_of_consent(token) or self._is_chat(view, token):
@@ -204,7 +233,9 @@ class _Instruments:
     def _is_listed_after(self, view: SentenceView, token: Token) -> bool:
         """ "three documents: an accord on trade and a protocol": the list has one record each."""
         after = view.tokens[token.index + 1 : token.index + 2]
-        if not after or after[0].text != ":" or not self._titles.is_plural(view, token):
+        named_next = [t.lower for t in view.tokens[token.index + 1 : token.index + 3]]
+        listing = named_next[:1] == [":"] or any(word in self._listing for word in named_next)
+        if not after or not listing or not self._titles.is_plural(view, token):
             return False
         named = self._context.matcher.concepts_of
         return any("INSTRUMENT" in named(t) for t in view.tokens[token.index + 2 :] if t.is_noun)
@@ -451,7 +482,7 @@ class _Instruments:
                 return True  # "the Government of National Accord"
         if (
             token.case in self._about
-            and "NEEDS_SIGNING" in self._read.named(view, token)
+            and {"NEEDS_SIGNING", "PARTNERSHIP"} & self._read.named(view, token)
             and self._is_paper(view, head)
         ):
             return True  # "a memorandum on the roadmap": what it is about
@@ -459,6 +490,15 @@ class _Instruments:
         kind = any(name.startswith("KIND_") for name in self._read.named(view, head))
         instrument = kind or "INSTRUMENT" in named
         return instrument and near and token.child("det", "nmod:poss") is None
+
+    def _is_explained(self, token: Token) -> bool:
+        """ "signed the Lima Pact, a defence treaty": the same by another noun."""
+        head = token.head
+        if token.rel != "appos" or head is None or token.child("conj") or head.child("conj"):
+            return False
+        same = is_proper(head) and "INSTRUMENT" in self._context.matcher.concepts_of(head)
+        about = any(child.case in self._about for child in token.all_children("nmod"))
+        return same and self._status.is_new(token) and not about and not is_proper(token)
 
     def _is_paper(self, view: SentenceView, token: Token) -> bool:
         """Whether a noun names a kind of instrument."""

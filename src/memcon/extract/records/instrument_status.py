@@ -87,6 +87,9 @@ class InstrumentStatus:
         self._tentative = cases["tentative_nouns"]
         self._mass = cases["mass_nouns"]
         self._wished_for = cases["wished_for_words"]
+        self._drafts = cases["draft_words"]
+        self._doubtful = cases["doubtful_words"]
+        self._rumours = cases["rumour_nouns"]
         self._definite = discourse_words(context.language).definite_articles
 
     def find(
@@ -108,6 +111,8 @@ class InstrumentStatus:
                 return None
             if status == "terminated" and deed.role == "subject" and deed.word.tag in _PRESENT:
                 status = "in_force"  # "which lapses in 2031"
+            if status == "signed" and not deed.names("SIGN") and self._is_draft(token):
+                status = "under_negotiation"  # "finalised the draft treaty"
             if status and not (deed.via and weak):
                 found = Finding(status, deed, modality)
                 later = "MONEY" in kinds and deed.is_own_clause and status == "planned"
@@ -115,6 +120,10 @@ class InstrumentStatus:
                     return self._bound(found, deeds)
                 weak = weak or found
         return weak or self._standing(view, token, deeds, kinds)
+
+    def _is_draft(self, token: Token) -> bool:
+        """Whether it is only the draft of an instrument."""
+        return any(c.lemma in self._drafts for c in token.all_children("compound", "amod"))
 
     def _is_habit(self, token: Token, deed: Treatment) -> bool:
         """ "China provides various grants": every now and then, and none in particular."""
@@ -196,7 +205,7 @@ class InstrumentStatus:
             if concept == "EXTEND" and ("MONEY" in kinds or deed.role != "patient"):
                 continue
             if deed.names(concept) and (done or (as_subject and deed.role == "subject")):
-                return statuses.get(modality, "")
+                return statuses.get(_of_binding(deed, concept, modality), "")
         return self._of_new(view, token, deed, modality, kinds) if done else ""
 
     def _is_accord_of_minds(self, token: Token) -> bool:
@@ -273,8 +282,16 @@ class InstrumentStatus:
             return _MADE.get(modality, "")
         for concept, statuses in _NOUNS:
             if deed.names(concept):
-                return statuses.get(modality, "")
+                doubtful = concept == "TERMINATE" and self._is_doubtful(deed.word)
+                return "in_force" if doubtful else statuses.get(modality, "")
         return ""
+
+    def _is_doubtful(self, noun: Token) -> bool:
+        """ "rumours of an impending abrogation": it has not ended."""
+        below = noun.all_children("amod", "compound")
+        if any(child.lower in self._doubtful for child in below):
+            return True
+        return noun.head is not None and noun.head.lemma in self._rumours
 
     def _is_early(self, noun: Token) -> bool:
         """ "the early signing": it is wished for, and has not come about."""
@@ -380,6 +397,12 @@ class InstrumentStatus:
                 if up.is_verb:
                     break
         return False
+
+
+def _of_binding(deed: Treatment, concept: str, modality: Modality) -> Modality:
+    """ "enables the treaty to come into force": it has not yet."""
+    to_come = deed.word.tag == "VB" and concept == "IN_FORCE"
+    return Modality.PLANNED if to_come and modality is Modality.ASSERTED else modality
 
 
 def _makes(deed: Treatment, kinds: frozenset[str], *, proper: bool) -> bool:

@@ -119,8 +119,8 @@ class InstrumentTitles:
 
     def _subjects(self, view: SentenceView, token: Token, topic: Token | None) -> list[Token]:
         """The subjects of a list of instruments: "on A, B and C", "covering A, B and C"."""
-        if topic is None or not self.is_plural(view, token):
-            return []
+        if topic is None or not self.is_plural(view, token) or topic.case in self._binding:
+            return []  # "agreements between X and Y" are not two
         first: Token | None = topic
         if topic.is_verb:
             first = topic.child("obj") if "COVER" in self._read.named(view, topic) else None

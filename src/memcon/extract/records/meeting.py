@@ -166,9 +166,24 @@ def _candidate(
     if due and made.get("status") == "held":
         made.slots["status"] = "planned"
     settle(context, match, made)
+    if made.get("status") == "planned" and _is_where_agreed(context, match):
+        made.slots["status"] = "held"
+        made.slots.pop("date", None)
     if made.get("status") == "planned":  # "will hold its first session by June"
         made.fill("date", context.circumstances.due(match.view, match.token))
     return made
+
+
+def _is_where_agreed(context: Context, match: Match) -> bool:
+    """ "agreed to deepen ties during a meeting between X and Y": where they agreed."""
+    verb, words = match.governor, phrases(context.language, "meeting")
+    above = verb.head if verb.rel == "xcomp" else None
+    if above is None or above.tag != "VBD" or not is_adjunct(context, match):
+        return False
+    article = match.token.child("det")
+    new = article is not None and article.lower in words["indefinite_articles"]
+    told = match.token.case in words["course_cases"] and bool(match.tokens("others"))
+    return new and told and not context.circumstances.dates(match.view, match.token)
 
 
 def _where(context: Context, match: Match) -> dict[str, Any]:

@@ -19,6 +19,7 @@ _UNCLEAR = ("leader", "chairperson")  # of a state or of a government: the perso
 _LEVELS = ("heads_of_state", "heads_of_government", "ministerial", "senior_officials")
 _LEADERS = _LEVELS[:2]
 _OF_BODY = ("nmod", "compound", "nsubj", "nsubj:pass", "nmod:poss")
+_APART = ("LEG", "JUD", "OPP", "REB", "BUS", "REL")  # sectors outside a government
 _MANY = 3  # parties from which a meeting of leaders is multilateral
 
 
@@ -33,6 +34,8 @@ def kind_of(context: Context, match: Match, actors: Sequence[Actor], *, hosted: 
         if (title := titles[token.index]) is not None and title.office not in _UNCLEAR
         if not _is_of_person(match.view, token)  # a minister's talks with a premier have no level
     ]
+    if any(t is not None and t.office in _UNCLEAR for t in (titles[w.index] for w in inside)):
+        stated = []  # "between the two leaders and representatives of both"
     many = count_parties(actors) >= _MANY
     if not stated and attended(context, match):
         return "multilateral"
@@ -40,7 +43,7 @@ def kind_of(context: Context, match: Match, actors: Sequence[Actor], *, hosted: 
         return "multilateral"
     held = [a for a in actors if not _is_of_organisation(a)]
     known = [a.office for a in held if a.office in offices and a.office not in _UNCLEAR]
-    levels = [offices[office].level for office in known]
+    levels = [] if _is_uneven(held) else [offices[office].level for office in known]
     for ranked in (stated, levels):
         kinds = {level for level in ranked if level in _LEVELS}
         if kinds and many and kinds <= set(_LEADERS):
@@ -57,6 +60,17 @@ def kind_of(context: Context, match: Match, actors: Sequence[Actor], *, hosted: 
             if f"OF_{level.upper()}" in context.matcher.concepts_of(child):
                 return level  # "the Fourth Presidential Meeting"
     return _by_words(context, match, actors, hosted=hosted)
+
+
+def _is_uneven(actors: Sequence[Actor]) -> bool:
+    """ "The king met the speaker": one side alone has a level."""
+    offices = load_offices()
+    held = [(a.party or a.country, offices[a.office]) for a in actors if a.office in offices]
+    ranked = {party for party, office in held if office.level in _LEVELS}
+    return len(ranked) == 1 and any(
+        party not in ranked and office.level not in _LEVELS and office.sector in _APART
+        for party, office in held
+    )
 
 
 def _is_of_organisation(actor: Actor) -> bool:

@@ -67,7 +67,9 @@ def ordinal_of(context: Context, match: Match) -> int:
 
 
 def _is_first_since(context: Context, match: Match) -> bool:
-    """ "their first meeting since the war", "as leaders": no number in a series."""
+    """ "their first meeting since the war", "was the first formal one": no number in a series."""
+    if match.token.rel == "attr":
+        return True
     owner = match.token.child("nmod:poss")
     near = [*match.token.children, *match.governor.children]
     since = set(phrases(context.language, "meeting")["since_cases"])

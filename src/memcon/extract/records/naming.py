@@ -311,6 +311,8 @@ class _Namer:
         if part.tag == "VBG" and part.index + 1 == end and part.rel == "acl":
             return True  # "a statement pledging (that they will fight)"
         relative = part.rel == "acl:relcl" and subject is not None and subject.tag in ("WDT", "WP")
+        while end - 1 > part.index and self._tokens[end - 1].pos in _DROPPED_END:
+            end -= 1  # "a treaty that ends a (200-year-old dispute)"
         return relative and self._tokens[end - 1] is part
 
     def _topic_of(self, part: Token) -> Token | None:
@@ -460,7 +462,9 @@ class _Namer:
         )
 
     def _is_filler(self, token: Token) -> bool:
-        if token.text in _OPEN_QUOTES:
+        after = self._tokens[token.index + 1]
+        glued = token.pos == "DET" and after.text in _DASHES and token.end == after.start
+        if token.text in _OPEN_QUOTES or glued:  # "a no-war pact"
             return False
         return (
             token.pos in _DROPPED_FRONT
@@ -513,13 +517,19 @@ class _Namer:
         if part.rel == "acl" and part.tag == "VBN" and len(part.subtree()) == 1:
             return False  # "nine documents signed"
         if any(child.tag == "TO" for child in part.children) and part.tag == "VB":
-            return self._style.purposes
+            binding = "IN_FORCE" in self._words.of(part) or part.child("obl") is not None
+            return self._style.purposes and not (binding and self._is_to_bind(part))
         if part.case:
             return self._case_belongs(part, bare=bare)
         if part.rel == "acl":
             said = part.tag == "VBG" and self._style.purposes
             return said or (bare and self._style.clauses)
         return part.rel == "acl:relcl" and bare and self._style.clauses
+
+    def _is_to_bind(self, verb: Token) -> bool:
+        """ "for the agreements to come into force": no part of their titles."""
+        hits = self._words.find(self._tokens[verb.index : verb.index + _PAIRED + 1])
+        return any(hit.token is verb and hit.concept in ("IN_FORCE", "BINDS") for hit in hits)
 
     def _only_points(self, part: Token) -> bool:
         """ "an agreement on it", "a pact on such loans": it says nothing by itself."""
@@ -608,6 +618,9 @@ class _Namer:
 
     def _is_place(self, token: Token) -> bool:
         """Whether a word names a town or another place within a state."""
+        here = token.child("det")
+        if here is not None and here.lower in self._cases["here_words"] and token.is_noun:
+            return True  # "in this island capital"
         return any(
             entry.kind == "place" or entry.form == "capital"
             for entry in self._view.marked.entries[token.index]

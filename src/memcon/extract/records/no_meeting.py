@@ -8,10 +8,8 @@ from memcon.annotate import Token
 from memcon.extract.frames import Match
 from memcon.extract.lexicon import phrases
 from memcon.extract.records.context import Context
-from memcon.extract.records.occasions import (
-    is_habit,
-    is_question,
-)
+from memcon.extract.records.occasions import is_adjunct, is_habit, is_question
+from memcon.extract.view import SentenceView
 from memcon.model import edtf
 
 
@@ -61,7 +59,7 @@ def is_no_meeting(context: Context, match: Match) -> bool:
         is_unwilling,
         _is_within,
     )
-    if any(each(context, match) for each in (*checks, _is_at_home, _is_round_of_else)):
+    if any(each(context, match) for each in (*checks, *_OTHER_SENSES)):
         return True
     if match.frame.id != "meeting.call_on":
         return False
@@ -187,3 +185,79 @@ def _is_general(context: Context, match: Match) -> bool:
     present = verb.tag in ("VBZ", "VBP") and verb.child("aux", "aux:pass") is None
     named = context.circumstances.place(match.view, match.token)
     return present and not match.view.dates and not named
+
+
+def _is_fulfilled(context: Context, match: Match) -> bool:
+    """ "all demands were met": in the passive somebody is met by somebody."""
+    verb = match.token
+    if match.frame.id != "meeting.meet" or not context.grammar.is_passive(verb):
+        return False
+    return not context.grammar.agents(verb)
+
+
+def _is_for_press(context: Context, match: Match) -> bool:
+    """ "a joint press conference", "at its weekly meeting the ministry said": for journalists."""
+    if match.frame.pos != "noun":
+        return False
+    words = phrases(context.language, "meeting")
+    below = match.token.all_children("amod", "compound")
+    if any(child.lower in words["press_words"] for child in below):
+        return True
+    regular = any(child.lower in words["regular_words"] for child in below)
+    return regular and is_adjunct(context, match) and not is_told_of(match.view, match.token)
+
+
+def is_told_of(view: SentenceView, noun: Token) -> bool:
+    """Whether a phrase says whose or what a gathering is, and not only when: "of the board"."""
+    more = noun.all_children("nmod", "nmod:poss")
+    more = [each for each in more if each.tag != "PRP$" or len(view.actors(each)) > 1]  # "its"
+    return any(not any(m.start <= each.start < m.end for m in view.dates) for each in more)
+
+
+def _is_unsure(context: Context, match: Match) -> bool:
+    """ "a possible meeting": it may never be held."""
+    unsure = phrases(context.language, "meeting")["unsure_words"]
+    below = match.token.all_children("amod") if match.frame.pos == "noun" else []
+    return any(child.lower in unsure for child in below)
+
+
+def _is_background(context: Context, match: Match) -> bool:
+    """ "came amid talks on a truce": whose talks is not said."""
+    amid = phrases(context.language, "meeting")["background_cases"]
+    if match.frame.pos != "noun" or match.token.case not in amid:
+        return False
+    return match.token.child("nmod:poss") is None and not match.tokens("others")
+
+
+def _is_rung_up(context: Context, match: Match) -> bool:
+    """ "called him and briefed him": told on the telephone."""
+    first = match.token.head
+    if match.frame.pos != "verb" or match.token.rel != "conj" or first is None:
+        return False
+    rung = first.child("obj")
+    called = first.lemma in phrases(context.language, "meeting")["ringing_verbs"]
+    return called and rung is not None and bool(match.view.actors(rung))
+
+
+def _is_set_up(context: Context, match: Match) -> bool:
+    """ "agreed to convene a group": a body is to be set up."""
+    convened = match.frame.pos == "verb" and "HOLD" in context.matcher.concepts_of(match.token)
+    articles = phrases(context.language, "meeting")["indefinite_articles"]
+    for thing in match.token.all_children("obj") if convened else ():
+        article = thing.child("det")
+        new = article is not None and article.lower in articles
+        if new and "BODY" in context.matcher.concepts_of(thing):
+            return True
+    return False
+
+
+_OTHER_SENSES = (
+    _is_at_home,
+    _is_round_of_else,
+    _is_fulfilled,
+    _is_for_press,
+    _is_unsure,
+    _is_background,
+    _is_rung_up,
+    _is_set_up,
+)

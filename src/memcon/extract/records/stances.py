@@ -8,6 +8,7 @@ from memcon.annotate import Token
 from memcon.extract.frames import Match
 from memcon.extract.lexicon import phrases
 from memcon.extract.records.context import Context
+from memcon.extract.records.no_stance import NoStance
 from memcon.extract.records.occasions import is_duty, is_question
 from memcon.extract.records.topics import Topic, is_clausal
 from memcon.extract.view import SentenceView
@@ -20,6 +21,7 @@ class Stances:
     def __init__(self, context: Context) -> None:
         self._context = context
         self._words = phrases(context.language, "position")
+        self._no_stance = NoStance(self._words)
 
     def of(self, match: Match) -> str:
         """The stance of a match; '' where it is none."""
@@ -84,6 +86,8 @@ class Stances:
         if above is None:
             return False
         infinitive = any(child.tag == "TO" for child in verb.children)
+        if above.lemma in self._words["hoping_verbs"] and verb.child("nsubj", "nsubj:pass"):
+            return verb.rel == "ccomp"  # "hopes that Poland will support it"
         if infinitive and above.lemma in self._words["expecting_verbs"]:
             # "expects Poland to support it"
             return verb.child("nsubj") is not None or above.child("obj") is not None
@@ -188,6 +192,8 @@ class Stances:
 
     def is_something_else(self, match: Match, topic: Topic) -> bool:
         """Whether a verb of a stance tells none: "defend ourselves", "was denied access"."""
+        if self._no_stance.is_none(match, topic):
+            return True
         if any(token.lower in self._words["reflexives"] for token in match.tokens("topic")):
             return True
         if match.frame.concept == "DENIES" and match.frame.pos == "verb":

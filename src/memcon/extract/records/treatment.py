@@ -85,6 +85,8 @@ class TreatmentReader:
         self._until = frozenset(cases["until_marks"])
         self._trying = frozenset(cases["trying_verbs"])
         self._doubted = frozenset(cases["doubt_cases"])
+        self._sharing = frozenset(cases["sharing_verbs"])
+        self._shared_in = frozenset(cases["shared_cases"])
         self._locations = frozenset(cases["location_nouns"])
         speech = phrases(context.language, "speech")
         self._musts = frozenset(speech["obligation_auxiliaries"])
@@ -353,7 +355,9 @@ class TreatmentReader:
         """Whether a gerund tells of something not done yet: "the need for signing"."""
         if verb.tag != "VBG" or not verb.case or verb.child("aux", "nsubj") is not None:
             return False
-        return verb.case not in self._done
+        above = verb.head
+        shared = above is not None and above.tag == "VBD" and above.lemma in self._sharing
+        return verb.case not in self._done and not (shared and verb.case in self._shared_in)
 
     def _is_wanted(self, verb: Token) -> bool:
         """ "wants the treaty signed by May": a participle that is a clause by itself."""

@@ -1,0 +1,120 @@
+"""What reads like a record and is none, or has another status, kind or title than it seems."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from memcon.model.record import Record
+
+Extract = Callable[..., list[Record]]
+
+NONE = [
+    # text, type that it does not give
+    ("Chad claimed a number of successes against the Libyan column.", "position"),
+    ("Premier Okoye of Gabon said he did not want to make a statement on Togo yet.", "position"),
+    ("President Ruiz of Peru would like to convey his greetings to Chile.", "position"),
+    ("Niger said it was pursuing the raiders near the Malian border.", "position"),
+    ("Laos gave Nepal more time instead of supporting a write-off.", "position"),
+    ("President Okoye of Gabon is to seek a third term in March.", "position"),
+    ("Kenya and Uganda share many interests in Africa.", "position"),
+    ("Samoa and Tonga support each other.", "position"),
+    ("All the conditions that Peru and Chile had set were met.", "meeting"),
+    ("At its weekly meeting on Monday, the Peruvian cabinet rebuked Chile.", "meeting"),
+    ("At a weekly meeting on Monday, the Peruvian ministry rebuked Chile.", "body"),
+    ("The presidents of Peru and Chile gave a joint press conference in Lima.", "meeting"),
+    ("King Hamad of Bahrain spoke of a possible meeting with King Abdullah of Jordan.", "meeting"),
+    ("Ghana's visit to Togo came amid long delayed discussions on gas.", "meeting"),
+    (
+        "President Ruiz of Peru phoned President Soto of Chile and briefed him on the drought.",
+        "meeting",
+    ),
+    (
+        "Foreign Ministers Ruiz of Peru and Soto of Chile agreed to convene a working group.",
+        "meeting",
+    ),
+    ("Prime Minister Okoye of Gabon will hold bilateral consultations with Togo.", "body"),
+    (
+        "In a short statement issued by Chile's foreign ministry Peru was asked to pay.",
+        "instrument",
+    ),
+    ("In a paper published by the Chilean ministry, Santiago rebuked Peru.", "instrument"),
+]
+
+INSTRUMENTS = [
+    # text, titles with their statuses
+    (
+        "Peru and Chile signed a pact that closes a 90-year-old dispute that had kept them apart.",
+        [("pact", "signed")],
+    ),
+    (
+        "Peru and Chile signed an accord in this Andean capital Monday.",
+        [("accord", "signed")],
+    ),
+    ("Peru and Chile discussed a no-fly agreement.", [("no-fly agreement", "proposed")]),
+    (
+        "Peru and Chile signed the Lima Treaty, a mutual fishing agreement.",
+        [("Lima Treaty", "signed")],
+    ),
+    (
+        "The minister announced the signing of pacts between Peru and Chile in the copper trade.",
+        [("pacts between Peru and Chile", "signed")],
+    ),
+    (
+        "Peru and Chile finalised the draft treaty on the river.",
+        [("draft treaty on the river", "under_negotiation")],
+    ),
+    (
+        "Peru and Chile signed a Declaration on Strategic Partnership.",
+        [("Declaration on Strategic Partnership", "signed")],
+    ),
+    (
+        "Peru ended a quarrel with Chile by signing an accord on fishing rights.",
+        [("accord on fishing rights", "signed")],
+    ),
+    (
+        "There is talk of an imminent cancellation of the Peru-Chile treaty of 1929.",
+        [("Peru-Chile treaty", "in_force")],
+    ),
+    (
+        "Peru and Chile signed two pacts, namely a treaty on tax and an accord on ports.",
+        [("treaty on tax", "signed"), ("accord on ports", "signed")],
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "kind"), NONE, ids=[text[:50] for text, _ in NONE])
+def test_words_in_another_sense_give_no_record(extract_text: Extract, text: str, kind: str) -> None:
+    assert [r.to_json() for r in extract_text(text) if r.to_json()["type"] == kind] == []
+
+
+@pytest.mark.parametrize(("text", "told"), INSTRUMENTS, ids=[text[:50] for text, _ in INSTRUMENTS])
+def test_an_instrument_has_its_own_title_and_status(
+    extract_text: Extract, text: str, told: list[tuple[str, str]]
+) -> None:
+    found = [r.to_json() for r in extract_text(text)]
+    assert [(r["title"], r["status"]) for r in found if r["type"] == "instrument"] == told
+
+
+def test_talks_with_a_speaker_of_parliament_have_no_level(extract_text: Extract) -> None:
+    text = "King Hamad of Bahrain met the Jordanian parliamentary speaker, Ali Haddad, on Monday."
+    found = [r.to_json() for r in extract_text(text)]
+    assert [r["kind"] for r in found if r["type"] == "meeting"] == ["other"]
+
+
+def test_a_meeting_during_which_something_was_agreed_was_held(extract_text: Extract) -> None:
+    text = (
+        "Peru and Chile agreed to deepen their ties, during a meeting between "
+        "President Ruiz of Peru and President Soto of Chile in Lima."
+    )
+    found = [r.to_json() for r in extract_text(text)]
+    assert [r["status"] for r in found if r["type"] == "meeting"] == ["held"]
+
+
+def test_the_first_of_two_persons_meetings_names_no_series(extract_text: Extract) -> None:
+    text = (
+        "It was the first formal meeting between President Ruiz of Peru and King Hamad of Bahrain."
+    )
+    found = [r.to_json() for r in extract_text(text)]
+    assert not any("series" in r or "ordinal" in r for r in found)
