@@ -3,9 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from types import SimpleNamespace
+from typing import cast
 
 import pytest
 
+from memcon.extract.offices import load_holders
+from memcon.extract.people import NameRun
+from memcon.extract.register import Register
+from memcon.extract.sectors import SectorReader
+from memcon.extract.view import DocumentView
 from memcon.model.record import Record
 
 Extract = Callable[..., list[Record]]
@@ -31,3 +38,29 @@ def test_sectors_of_a_thing(extract_text: Extract, thing: str, sectors: list[str
     found = extract_text(f"Bhutan and Ivory Coast signed {thing}.")
     slots = [r.slots for r in found if r.type == "instrument"]
     assert [sorted(s.get("sectors", [])) or None for s in slots] == [sectors]
+
+
+PASSAGES = [
+    ("Bhutan stressed the importance of its ties with Fiji.", []),  # nothing is imported
+    ("Bhutan praised Fiji's healthy politics.", []),
+    ("The move would fuel tensions and traded barbs followed.", []),
+    ("The king granted them an audience and would grant the islands autonomy.", []),
+    ("Lima vowed not to resort to force.", []),
+    ("It hailed the climate of trust and the bonds of friendship.", []),
+    ("Foreign Affairs and Trade Minister Ola Rees arrived.", []),  # relations with others
+    ("The Minister of Foreign Affairs, Foreign Employment and Tourism, Ola Rees, arrived.", []),
+    ("The Minister of Agriculture, Ola Rees, arrived.", ["agriculture"]),
+    ("The Minister of Agriculture, Ola Rees, signed an accord on railways.", ["transport"]),
+    ("They met at Callao Airport.", []),
+    ("They will enlarge Callao Airport.", ["transport"]),
+    ("Condoleezza Rice arrived.", []),
+    ("A bridge will cross the Sava River.", ["transport"]),
+    ("They share a river.", ["environment"]),
+]
+
+
+@pytest.mark.parametrize(("text", "sectors"), PASSAGES, ids=[text for text, _ in PASSAGES])
+def test_sectors_of_a_passage(text: str, sectors: list[str]) -> None:
+    document = SimpleNamespace(register=Register(load_holders(), None))
+    document.register.add(NameRun(0, 2, "Condoleezza Rice", titled=True))
+    assert SectorReader(cast("DocumentView", document), "en").read(text) == sectors

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 
 from memcon.extract.lexicon import phrases
@@ -28,6 +28,19 @@ class SectorReader:
         self._told_of: dict[str, list[str]] = {}  # the sectors of the texts asked for
         self._sector_phrases = _sector_phrases(language)
         self._no_sector, self._weak = _sector_words(language)
+        self._remits = _remits(language)
+        self._named = self._names()
+
+    def _names(self) -> re.Pattern[str] | None:
+        """Surnames of the document's persons that are words of a sector: "Rice", "Banks"."""
+        register = self._document.register
+        persons = {person.name: person.role for person in register.persons if " " in person.name}
+        words = {
+            name.split()[-1]
+            for name, role in persons.items()
+            if _sectors_of(name.split()[-1].lower(), self._language) and register.gender(name, role)
+        }
+        return re.compile(rf"\b{alternatives(sorted(words))}\b") if words else None
 
     def read(self, text: str, *, view: SentenceView | None = None, fallback: str = "") -> list[str]:
         """The sectors that a passage speaks of, by their words, the most spoken of first.
@@ -55,6 +68,13 @@ class SectorReader:
         return list(known)
 
     def _rank(self, text: str) -> list[str]:
+        if self._named is not None:
+            text = self._named.sub(" ", text)
+        text, remits = self._remits.without(text)
+        ranked = self._rank_words(text)
+        return ranked or self._rank_words(remits) if remits else ranked
+
+    def _rank_words(self, text: str) -> list[str]:
         lowered = text.lower()
         if any(map(lowered.__contains__, _SEAPORTS)):
             lowered = _SEAPORT.sub("", text).lower()
@@ -78,6 +98,38 @@ class SectorReader:
         if len(ranked) > 1 and _GENERAL in ranked:
             ranked.remove(_GENERAL)  # relations in general: only where nothing else is named
         return ranked
+
+
+class _Remits:
+    """What offices and ministries are for, and where something happens: "Minister of Trade"."""
+
+    def __init__(self, words: Mapping[str, Sequence[str]]) -> None:
+        heads = alternatives([*words["remit_heads"], *map(str.capitalize, words["remit_heads"])])
+        joins = alternatives(words["remit_joins"])
+        run = rf"[A-Z][\w’'-]*(?:(?:,? {joins}|,)? (?:{joins} )?[A-Z][\w’'-]*)*"
+        after = rf"\b(?:{run} )?{heads} {alternatives(words['remit_of'])} {run}"
+        before = rf"\b{run} {heads}\b"
+        venues = alternatives([*words["venues"], *map(str.capitalize, words["venues"])])
+        at = rf"\b{alternatives(words['at'])} (?:[\w’'.-]+ ){{0,5}}?{venues}\b"
+        self._hints = tuple(words["remit_heads"]) + tuple(words["venues"])
+        self._pattern = re.compile(f"{after}|{before}")
+        self._venue = re.compile(at)
+        self._abroad = re.compile(rf"\b{alternatives(words['abroad'])}\b")
+
+    def without(self, text: str) -> tuple[str, str]:
+        """A text without them, and the remits that are not those of relations with others."""
+        lowered = text.lower()
+        if not any(map(lowered.__contains__, self._hints)):
+            return text, ""
+        cut = self._pattern.findall(text)
+        told = " ".join(each for each in cut if not self._abroad.search(each.lower()))
+        return self._venue.sub(" ", self._pattern.sub(" ", text)), told
+
+
+@lru_cache(maxsize=4)
+def _remits(language: str) -> _Remits:
+    """What offices and ministries are for, as `sector_words.yml` has their words."""
+    return _Remits(phrases(language, "sector_words"))
 
 
 @lru_cache(maxsize=4)
