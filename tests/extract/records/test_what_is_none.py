@@ -39,6 +39,13 @@ NONE = [
         "In a short statement issued by Chile's foreign ministry Peru was asked to pay.",
         "instrument",
     ),
+    ("Peru detected two missiles launched by Chile into the bay.", "figure"),
+    ("Chile sent three warships to the coast of Peru.", "figure"),
+    ("The Salto plant of Peru provides 12% of all power used in Chile.", "figure"),
+    ("The $4 billion tunnel was financed by Peru and Chile.", "figure"),
+    ("Peru gave Chile a bridge loan of $3 million.", "project"),
+    ("Peru and Chile announced the suspension of talks on the Salto Dam.", "project"),
+    ("The building plan for an annex of the Peruvian embassy in Chile was approved.", "body"),
     ("In a paper published by the Chilean ministry, Santiago rebuked Peru.", "instrument"),
 ]
 

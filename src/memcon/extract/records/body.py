@@ -62,6 +62,7 @@ class _Bodies:
         self._agents = frozenset(cases["agent_cases"])
         self._prefixes = frozenset(cases["kind_prefixes"])
         self._charge = frozenset(cases["charge_words"])
+        self._premises = frozenset(cases["premises_nouns"])
         self._next = word_sets(context.language, "meeting")["next_words"]
 
     def all(self) -> Iterator[Candidate]:
@@ -275,8 +276,10 @@ class _Bodies:
     def _status(self, view: SentenceView, token: Token, deed: Treatment, modality: Modality) -> str:
         """The status that one deed gives; `_NONE` where it says that there is no such body."""
         told = modality not in _UNTOLD
-        if deed.is_acting and not deed.names("REMIT") and not self._sits(view, deed.word):
-            return ""  # "the board suspended the sales"
+        acting = deed.is_acting and not deed.names("REMIT") and not self._sits(view, deed.word)
+        housed = any(noun.lemma in self._premises for noun in (deed.word, *deed.via))
+        if acting or housed:
+            return ""  # "the board suspended the sales", "plans for the embassy's building"
         gathers = self._is(view, token, "GATHERING")
         if gathers and not deed.names("FOUND"):
             return ""  # "the 18th meeting is planned", "closed their meeting"

@@ -88,6 +88,8 @@ class IndicatorFinder:
             for name, entry in data.items()
             if "fought" in entry
         }
+        given = ((name, entry.get("delivering")) for name, entry in data.items())
+        self._delivering = {name: frozenset(words) for name, words in given if words}
         self._civil = {
             unit: frozenset(entry["civil_words"])
             for entry in data.values()
@@ -115,7 +117,7 @@ class IndicatorFinder:
             below = [h for h in hits if h.concept in _THINGS and head in h.token.ancestors()]
             best = self._nearest(below, head, amount) or best
         if amount.unit in self._known_units or _last_word(amount.unit) in self._units:
-            return self._of_unit(best, head, amount)
+            return self._of_unit(view, best, head, amount)
         if amount.kind == "count":
             counted = best if best is not None and best.token is head else None
             return counted or self._of_only_unit(best, amount) or self._of_rate(view, head, amount)
@@ -170,7 +172,9 @@ class IndicatorFinder:
             return False
         return not any(above in other.words for other in hits)
 
-    def _of_unit(self, best: Named | None, head: Token, amount: AmountMention) -> Named | None:
+    def _of_unit(
+        self, view: SentenceView, best: Named | None, head: Token, amount: AmountMention
+    ) -> Named | None:
         """The indicator that a unit names by itself or together with the words beside it."""
         own = self._units.get(amount.unit) or self._units.get(_last_word(amount.unit))
         if own == _VISITS and (amount.value or 0) >= _CROWD:
@@ -179,6 +183,9 @@ class IndicatorFinder:
         if any(child.lemma in civil for child in head.children):
             return None  # "30 agricultural advisers"
         fate = self._fate(head, self._fought.get(own or "", {}))
+        handed = self._delivering.get(own or "")
+        if fate is None and handed and not any(t.lemma in handed for t in view.tokens):
+            fate = ""  # "sent three warships to the strait": nobody gets them
         if fate is not None:
             return Named(fate, None, 0) if fate else None
         if own is not None:
@@ -223,6 +230,8 @@ class IndicatorFinder:
 
     def _of_weak(self, view: SentenceView, head: Token, amount: AmountMention) -> Named | None:
         """The indicator of words that name it only where nothing else does."""
+        if amount.unit == "percent" or _is_of_thing(head):
+            return None  # "provides a fifth of the power", "financed the 6 billion railway"
         weak = self._nearest(self._weak.find(view.tokens), head, amount)
         given = self._given(view, head) if amount.kind == "money" else None
         if given is not None and given.token is not None:
@@ -380,6 +389,13 @@ def is_gapped(noun: Token) -> bool:
 def _is_misread(noun: Token, verb: Token) -> bool:
     """Whether the parser took a verb for a noun: "4,000 Danes work in Chad"."""
     return noun.rel == "compound" and verb.index == noun.index + 1 and noun.tag.endswith("S")
+
+
+def _is_of_thing(head: Token) -> bool:
+    """ "the 6 billion dollar railway": a sum that a noun has before it is what that costs."""
+    thing = head.head
+    before = head.rel in ("compound", "nummod", "amod") and thing is not None and thing.is_noun
+    return before and thing is not None and thing.index > head.index
 
 
 def _last_word(unit: str) -> str:

@@ -26,7 +26,7 @@ _DASHES = frozenset({"-", "–", "—", "\u2010", "\u2011"})
 _JOINERS = _DASHES | frozenset({",", "/", "&", ".", "'", "’", '"', "“", "”", "‘", "(", ")"})
 _SPAN = re.compile(r"\d{4}/\d{4}")
 _FINITE = ("VBD", "VBZ", "VBP")
-_LONGEST = 28  # words
+_LONGEST = 36  # words
 _COMPARED = 2  # words: "many as"
 _PAIRED = 3  # words: "in the" at an end
 _NEAR_END = 6  # words within which the head of "to the northern border" stands
@@ -127,10 +127,10 @@ class _Namer:
             end = self._before_twin(token, high, self._before_break(high, self._end_of(part, high)))
             if end <= high or self._is_stump(part, high, end):
                 break
-            topic = topic or self._topic_of(part)
-            high = self._before_place(part, high, end)
-            if high - low > _LONGEST:
-                break
+            reach = self._before_place(part, high, end)
+            if reach - low > _LONGEST and high > token.index:
+                break  # cut before what brings it in, not in its middle
+            topic, high = topic or self._topic_of(part), reach
         high = self._listed_end(low, self._titled_end(low, high))
         high = min(high, low + _LONGEST)
         if self._style.titles and self._tokens[low].text[:1].isupper():

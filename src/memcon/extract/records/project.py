@@ -46,6 +46,7 @@ class _Projects:
         self._code_links = cases["code_links"]
         self._weapons, self._laying = cases["laid_weapons"], cases["laying_verbs"]
         self._pointing = cases["pointing_words"]
+        self._terms = cases["money_terms"]
         self._there, self._ideas = cases["present_words"], cases["idea_words"]
         self._definite = discourse_words(context.language).definite_articles
         self._shared: set[str] = set()  # heads of what both parties were named with
@@ -295,6 +296,7 @@ class _Projects:
             linked = self._status.is_instrument(view, head) or "BUILD" in above
             row = any(is_markup(t) for t in view.tokens[token.index : head.index])
             linked = linked and "KIND_PROGRAMME" not in above and not row
+            linked = linked and f"{token.lemma} {head.lemma}" not in self._terms  # "a bridge loan"
             first = token.index == 0 or view.tokens[token.index - 1].head not in (head, token)
             return linked and not first and not {"PART"} & above and "GENERIC_PROJECT" not in named
         if "GENERIC_PROJECT" in named and token.tag == "NNS" and not is_proper(token):

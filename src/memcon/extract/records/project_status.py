@@ -69,13 +69,14 @@ _OF_COURSE = (
     ("AGREE", _DONE, "planned", "planned"),
     ("DELAY", _DONE, "planned", "planned"),
 )
+_OFF = "cancelled"
 _OF_NOUN = (
     ("FINISH", "completed"),
     ("OPEN", "completed"),
     ("BUILD", "under_way"),
     ("START", "under_way"),
     ("DESIGN", "under_way"),
-    ("CANCEL", "cancelled"),
+    ("CANCEL", _OFF),
     ("PLAN", "planned"),
 )
 _Rules = Sequence[tuple[str, str, str, str]]
@@ -204,7 +205,9 @@ class ProjectStatus:
         backed = self._is_backed(view, deed.word) or self._is_agreed(view, deed.word)
         if deed.names("BUILD") and backed:
             return "planned"
-        return next((status for concept, status in _OF_NOUN if deed.names(concept)), "")
+        talks = any(self._read.named(view, noun) & set(_TALKS) for noun in deed.via)
+        found = (s for concept, s in _OF_NOUN if deed.names(concept))
+        return next((s for s in found if not talks or s != _OFF), "")  # "suspension of talks on"
 
     def _is_there(self, token: Token) -> bool:
         """ "talks on the Panama Canal": what has a name may be there already."""
