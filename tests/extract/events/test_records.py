@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from typing import Any
 
+import pytest
+
 from memcon.extract.candidate import Candidate
 from memcon.extract.events import derived_events
 
 
-def candidate(kind: str, *, start: int = 0, **slots: Any) -> Candidate:
+def candidate(record_type: str, /, *, start: int = 0, **slots: Any) -> Candidate:
     """A record of one passage."""
-    return Candidate(kind, slots, [(start, start + 20)], (start, start + 5))
+    return Candidate(record_type, slots, [(start, start + 20)], (start, start + 5))
 
 
 def test_meeting_held_implies_a_consultation_of_its_parties() -> None:
@@ -53,3 +55,40 @@ def test_exercise_held_by_two_states_is_cooperation_and_another_project_is_not()
     (event,) = derived_events([candidate("project", name="joint naval exercise", **held)])
     assert (event.get("event_type"), event.get("cameo")) == ("COOPERATE", "062")
     assert derived_events([candidate("project", name="gas pipeline", **held)]) == []
+
+
+@pytest.mark.parametrize(
+    ("kind", "told", "coded"),
+    [
+        ("treaty", "They signed the treaty in Quito.", True),
+        ("treaty", "The ministers put their names to it.", True),
+        ("agreement", "An agreement was reached on transit.", True),
+        ("treaty", "of the 1904 treaty between the two", False),
+        ("agreement", "outlined in agreements of both", False),
+        ("joint_statement", "The joint statement was signed.", True),
+        ("joint_statement", "they said in a joint statement", False),
+        ("communique", "a communique reached the press", False),
+    ],
+)
+def test_paper_implies_its_signing_only_where_that_is_told(
+    kind: str, told: str, coded: bool
+) -> None:
+    paper = candidate("instrument", status="signed", kind=kind, parties=["CHL", "PER"])
+    paper.spans = [(0, len(told))]
+    assert bool(derived_events([paper], lambda start, end: told[start:end])) is coded
+
+
+def test_signing_is_cited_from_the_passage_that_tells_of_it() -> None:
+    told = "The pact was due by May. They signed it in June."
+    pact = candidate("instrument", status="signed", kind="agreement", parties=["CHL", "PER"])
+    pact.spans = [(0, 24), (25, len(told))]
+    (event,) = derived_events([pact], lambda start, end: told[start:end])
+    assert event.spans == [(25, len(told))]
+
+
+def test_what_two_states_undertake_together_is_their_agreement() -> None:
+    undertaking = candidate("commitment", status="pending", by=["CHL", "PER"], date="2020-03-04")
+    (event,) = derived_events([undertaking])
+    assert (event.get("event_type"), event.get("cameo")) == ("AGREE", "030")
+    assert event.get("date") == "2020-03-04"
+    assert derived_events([candidate("commitment", status="pending", by=["CHL"])]) == []

@@ -50,6 +50,8 @@ _WORD_LISTS = (
     "idle",
     "negotiations",
     "exercises",
+    "signed",
+    "concluded",
     "wishes",
     "warnings",
     "decisions",
@@ -137,6 +139,8 @@ class ClosedClasses:
     idle: frozenset[str]  # words that say nothing of what a clause is about
     negotiations: frozenset[str]  # words for talks that bargain
     exercises: frozenset[str]  # words for what forces do together
+    signed: frozenset[str]  # forms of words by which a paper is signed
+    concluded: frozenset[str]  # forms of words by which what binds is otherwise concluded
     wishes: frozenset[str]  # verbs that tell what somebody wants or tries, not what he does
     warnings: frozenset[str]  # verbs that warn of what anybody may do
     decisions: frozenset[str]  # verbs by which what somebody will do is no threat

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Collection, Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from memcon.extract.candidate import Candidate, span_of
+from memcon.extract.candidate import Candidate, Span, span_of
 from memcon.extract.events.coder import CodedEvent, EventCoder
 from memcon.extract.events.codes import codebook
 from memcon.extract.events.participants import Participant
@@ -24,6 +25,7 @@ from memcon.extract.events.told import (
 from memcon.extract.view import SentenceView
 
 if TYPE_CHECKING:
+    from memcon.extract.events.lexicon import ClosedClasses
     from memcon.extract.records.context import Context
 
 _NEGOTIATED = "046"
@@ -33,6 +35,8 @@ _HOSTED = "043"
 _MET = "040"
 _EXERCISED = "062"
 _AGREED, _SIGNED, _PRAISED = "030", "057", "051"
+_STATEMENTS = ("joint_statement", "communique")
+_WORD = re.compile(r"[^\W\d_]+")
 _CODES = ("event_type", "cameo", "quad_class", "goldstein")
 _PLANNED = "036"
 _THIRD_PLACE = "044"
@@ -50,6 +54,7 @@ _IMPLIED = {
     ("position", "supports"): _PRAISED,
     ("position", "praises"): _PRAISED,
     ("position", "criticises"): "111",
+    ("commitment", "pending"): "030",
 }
 
 
@@ -192,7 +197,8 @@ def derived_events(
     """The events that other records of a document imply: a meeting held, an instrument signed.
 
     Only those that no event among the candidates tells of in the same words. `quote` gives the text
-    between two offsets, by which negotiations are told from other talks.
+    between two offsets, by which negotiations are told from other talks and signings from papers
+    that are only named.
     """
     told = [c for c in candidates if c.type == "event"]
     made: list[Candidate] = []
@@ -206,6 +212,9 @@ def derived_events(
         if event is None:
             continue
         if event.get("cameo") == _SIGNED and quote is not None:
+            event.spans = _signing(record, quote, words)
+            if not event.spans:
+                continue
             _code_signings(event, told, quote, coder_for(language).beside)
         known = [other for other in (*told, *made) if _is_same(event, other)]
         if known:
@@ -217,6 +226,22 @@ def derived_events(
             continue  # "agreed that they would": told already, and no praise
         made.append(event)
     return made
+
+
+def _signing(
+    record: Candidate, quote: Callable[[int, int], str], words: ClosedClasses
+) -> list[Span]:
+    """The passage that tells how an instrument was concluded; none where it is only named.
+
+    A statement of both sides is a formal act only where it is signed.
+    """
+    stated = record.get("kind") in _STATEMENTS
+    forms = words.signed if stated else words.signed | words.concluded
+    for span in record.spans:
+        told = f" {' '.join(_WORD.findall(quote(*span).lower()))} "
+        if any(f" {form} " in told for form in forms):
+            return [span]
+    return []
 
 
 def _code_signings(
@@ -301,6 +326,8 @@ def _implied_sides(record: Candidate) -> tuple[list[str], list[str]]:
         return _party_codes(record.get("visitor")), _party_codes(record.get("host"))
     if record.type == "position":
         return _party_codes(record.get("holder")), _party_codes(record.get("toward"))
+    if record.type == "commitment":
+        return _party_codes(record.get("by")), []
     return list(record.get("parties") or ()), []
 
 
