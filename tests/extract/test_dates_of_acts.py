@@ -39,6 +39,34 @@ ACTS: list[tuple[str, dict[str, Any], str | None]] = [
         None,
     ),
     (
+        "The pact was signed back in March when the president of Chile visited Peru.",
+        {"type": "visit"},
+        "2020-03",
+    ),
+    (
+        (
+            "They build on the accords reached at the meeting between President Ana Ruiz of Peru"
+            " and President Juan Soto of Chile held on 3 May 2019."
+        ),
+        {"type": "meeting"},
+        "2019-05-03",
+    ),
+    (
+        "Peru's minister held talks with a team led by Chile's envoy Juan Soto at noon yesterday.",
+        {"type": "meeting"},
+        "2020-06-14",
+    ),
+    (
+        "During this week's talks in Lima the minister announced a loan of 4 million to Chile.",
+        {"type": "instrument"},
+        "2020-06-15/2020-06-21",
+    ),
+    (
+        "Peru blamed Chile for its failure to leave the island by a 5 May deadline.",
+        {"type": "event", "event_type": "ACCUSE"},
+        None,
+    ),
+    (
         "Peru will host this year's summit with Chile, to be held in Lima in September.",
         {"type": "meeting"},
         "2020-09",
@@ -63,6 +91,13 @@ NOT_NEWS = [
     "Under a pact signed in March 1984, Chile agreed to stop supporting Peru's rebels.",
     "Later Chile imposed sanctions on Peru.",
     "Chile recently imposed sanctions on Peru.",
+    "Chile came to terms with Peru weeks ago.",
+    "In recent months Chile imposed sanctions on Peru.",
+    "The presidents of Chile and Peru met on several occasions.",
+    "Chile admitted shelling a town in Peru.",
+    "Chile initially set Peru a deadline and began to expel Peru's diplomats.",
+    "Chile has rejected the offer of Peru.",
+    "The row began after Chile expelled Peru's ambassador.",
 ]
 
 
@@ -74,6 +109,43 @@ def test_what_is_told_of_another_time_has_not_the_day_of_the_news(
     told = [r.slots.get("date") for r in found if r.slots.get("parties") and _is_in(r, text)]
     assert told
     assert not [day for day in told if day and day.startswith("2020-06")]
+
+
+FRESH = [
+    (
+        (
+            "Peru's president has promised Chile a loan. At their meeting in Lima on Saturday, the"
+            " president of Peru and the president of Chile also spoke of trade."
+        ),
+        "2020-06-13",
+    ),
+    (
+        "Chile's minister said in Lima on Friday that he was content. He praised Peru.",
+        "2020-06-12",
+    ),
+    (
+        "Peru and Chile held talks in Lima this week. They promised to cut tariffs by 2022.",
+        "2020-W",
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "day"), FRESH)
+def test_what_a_dispatch_tells_first_is_the_day_of_its_news(
+    extract_text: Extract, text: str, day: str
+) -> None:
+    days = {r.slots["date"] for r in extract_text(f"LIMA (AFP) - {text}") if "date" in r.slots}
+    assert days == {day.replace("2020-W", "2020-06-15/2020-06-21")}
+
+
+def test_an_occasion_of_long_ago_is_not_the_one_that_is_news(extract_text: Extract) -> None:
+    found = extract_text(
+        "LIMA, 15 June (AFP) - President Ana Ruiz of Peru announced a visit to Chile."
+        " President Ruiz last visited Chile in May 2017."
+    )
+    assert "2017-05" in [r.slots.get("date") for r in found if r.type == "visit"]
+    former = [r for r in found if r.slots.get("date") == "2017-05"]
+    assert not [r for r in former if any("announced" in each.quote for each in r.evidence)]
 
 
 def _is_in(record: Record, text: str) -> bool:

@@ -32,6 +32,7 @@ class Candidate:
     links: list[tuple[str, Candidate]] = field(default_factory=list)
     pointers: list[tuple[str, str, Span]] = field(default_factory=list)  # relation, word and place
     assumed: set[str] = field(default_factory=set)  # slots that only the surroundings give
+    is_old: bool = False  # in the news of its document, of a day told outright and long past
     about: Candidate | None = None  # of the event of a signing, what is signed
 
     def get(self, slot: str) -> Any:

@@ -62,8 +62,10 @@ def absorb(known: Candidate, other: Candidate) -> None:
             known.slots[slot] = value
             if slot == "date" and "date" not in other.assumed:
                 known.assumed.discard("date")
+                known.is_old = other.is_old
         elif slot == "date" and "date" in known.assumed and "date" not in other.assumed:
             known.slots[slot] = value
+            known.is_old = other.is_old
             known.assumed.discard("date")
         elif slot == "date" and _more_exact(str(value), str(own)):
             if not (known.type == "visit" and "/" in str(own)):  # all days, not the one of an act
@@ -127,6 +129,19 @@ def _dates_agree(a: Candidate, b: Candidate) -> bool:
         return bool(left == right)
 
 
+def _is_former(known: Candidate, other: Candidate) -> bool:
+    """Whether one of two occasions is told as news, and the other is one of long ago.
+
+    What is told first without a day is the news: "He opened his visit. He was last there in 1990".
+    """
+    if known.is_old == other.is_old:
+        return False
+    news = other if known.is_old else known
+    if news.get("date") and "date" not in news.assumed:
+        return False  # their days tell
+    return news is known or bool(news.get("date"))
+
+
 def _more_exact(new: str, old: str) -> bool:
     """Whether a date says more than another: a day of its month, four days of its week."""
     try:
@@ -161,7 +176,7 @@ def _places_agree(a: Candidate, b: Candidate) -> bool:
 
 
 def _same_meeting(a: Candidate, b: Candidate) -> bool:
-    if a.get("parties") != b.get("parties"):
+    if a.get("parties") != b.get("parties") or _is_former(a, b):
         return False
     numbers = a.get("ordinal"), b.get("ordinal")
     if (a.get("status") == "cancelled") != (b.get("status") == "cancelled"):
@@ -197,7 +212,7 @@ def _of_one_state(a: Any, b: Any) -> bool:
 def _same_visit(a: Candidate, b: Candidate) -> bool:
     same = _labels(a, "visitor") == _labels(b, "visitor") and a.get("host") == b.get("host")
     same = same and _of_one_state(a.get("visitor"), b.get("visitor"))
-    return same and _dates_agree(a, b) and _same_status(a, b)
+    return same and _dates_agree(a, b) and _same_status(a, b) and not _is_former(a, b)
 
 
 def _same_named(a: Candidate, b: Candidate) -> bool:

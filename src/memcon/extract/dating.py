@@ -44,6 +44,10 @@ class Dating:
         self._judging = words["judging_verbs"]
         self._occurring = words["occurring"]
         self._participant_cases = words["participant_cases"]
+        self._leading = words["leading_verbs"]
+        self._occasions = words["occasion_nouns"]
+        self._occasion_cases = words["occasion_cases"]
+        self._when = words["when_adverbs"]
 
     def dates(
         self, view: SentenceView, token: Token, *, roles: Sequence[str] = HAPPENING
@@ -73,7 +77,8 @@ class Dating:
                 and not self._is_parted(view, each.mention, governor)
             ):
                 above.append(each.mention)
-        for told in (own, clause, above):
+        beside = [] if own or clause else self._beside(dates, token, governor)
+        for told in (own, clause, beside, above):
             if told and any(mention.edtf or mention.relative for mention in told):
                 return told
         return own or clause or above  # "a three-day visit": how long
@@ -92,6 +97,25 @@ class Dating:
                     view.dated.append(_Dated(mention, head, clause, above, nested, leads))
         return view.dated
 
+    def _beside(self, dates: Sequence[_Dated], token: Token, governor: Token) -> list[DateMention]:
+        """The date before "in May, when he went there", or that of "talks with X held on 3 May".
+
+        Each is that of the words beside it, however the parser has joined them.
+        """
+        adverb = governor.child("advmod")
+        if adverb is not None and adverb.lower in self._when and adverb.index < governor.index:
+            near = (adverb.start - 2, adverb.start - 1)  # the comma is two characters wide
+            return [d.mention for d in dates if d.mention.end in near]
+        if not token.is_noun or token.lemma not in self._occasions:
+            return []
+        return [
+            each.mention
+            for each in dates
+            if each.clause.lemma in self._occurring and each.clause.tag in ("VBN", "VBD")
+            if each.clause.start > token.start and each.clause.child("nsubj", "aux") is None
+            if each.clause.head is not None and each.clause.head in token.ancestors()
+        ]
+
     def _nearest_clause(self, head: Token, token: Token) -> bool:
         """Whether no other act lies between a date and the word that it is to date."""
         other = False
@@ -103,6 +127,8 @@ class Dating:
             if up.rel == "acl:relcl" and up.head is token and other:
                 return False  # "a pact which replaces the one of 2012"
             other = other or up.rel in _ARGUMENTS
+            if up.rel == "acl" and up.tag == "VBN" and up.lemma in self._leading:
+                continue  # "talks with a team led by X on 3 May": the day of the talks
             if up.rel == "conj" and up.is_verb and token.is_verb and up.child(*_AUXILIARIES):
                 return False  # "was seeking peace and was due to host talks in May"
             own = self._is_own_relative(up, token) or (up.head is token and up.rel == "acl")
@@ -133,13 +159,18 @@ class Dating:
 
     def _nested(self, head: Token) -> bool:
         """Whether a date is that of a noun, or lies deep in its phrase ("results of the visit")."""
-        nouns = 0
+        nouns = []
         for up in head.ancestors():
             if up.is_verb:
                 break
-            nouns += up.is_noun
-        owned = head.case in self._owned_cases or head.rel in _INSIDE_NOUN
-        return nouns > 1 or (nouns == 1 and owned)
+            nouns += [up] if up.is_noun else []
+        if len(nouns) != 1:
+            return bool(nouns)
+        before = head.rel == "nmod" and not head.case and nouns[0].rel == "obl"
+        if not (before or head.case in self._owned_cases or head.rel in _INSIDE_NOUN):
+            return False
+        scene = nouns[0].lemma in self._occasions and nouns[0].case in self._occasion_cases
+        return not (scene and nouns[0].rel == "obl")  # "at Monday's session they agreed"
 
     def _is_where(self, verb: Token) -> bool:
         """Whether a relative clause tells what was done there: "was in Lima, where he met"."""

@@ -24,6 +24,7 @@ from memcon.model.document import Document
 from memcon.model.record import TYPES, Record, record_id
 from memcon.settings import Settings
 
+_OCCASIONS = ("meeting", "visit")
 _COLLECTED = 20_000  # objects made since the last collection that bring about the next
 
 RecordExtractor = Callable[[Context], list[Candidate]]
@@ -80,6 +81,9 @@ class Extractor:
         found: list[Candidate] = []
         for extract in self._extractors.values():
             found += extract(context)
+        for each in found if view.is_news else ():
+            told = str(each.get("date") or "") if "date" not in each.assumed else ""
+            each.is_old = each.type in _OCCASIONS and context.circumstances.is_old(told)
         merged = merge_candidates(found)
         implied = derived_events(merged, view.quote, self._language)
         return merge_candidates([*merged, *implied])

@@ -19,9 +19,13 @@ _SUBJECTS = ("nsubj", "nsubj:pass")
 _BEFORE = ("perfect", "pluperfect")  # tenses of what was done before what is told
 _ASIDE = ("acl", "acl:relcl")  # clauses that say which thing is meant
 _RECENT = 31  # days
-_LEAD = 1  # sentences in which a dispatch tells the day of its news
+_LEAD = 3  # sentences in which a dispatch tells the day of its news
 _FRESH = 3  # days before a dispatch of which it brings news
+_WEEK = 7  # days: some news has none but "this week"
+_WEEKS = ((0, 6), (5, 6))  # first and last weekday of a week and a weekend
 _NEWS = 6  # sentences, those of the heading included, in which a dispatch tells its news
+_TIMES = ("DATE", "TIME")  # the parser's kinds of expressions of time
+_ADDED = ("conj", "xcomp", "advcl")  # how an act without a tense hangs on one that has it
 _SCENE = ("day", "month", "interval")  # how exactly a date is given that places what follows
 _GOES_ON = ("conj", "ccomp", "parataxis", "xcomp")  # how what is told hangs on what is told
 _SIDES = 2  # of a statement: its author and whom it deals with
@@ -39,6 +43,10 @@ class Telling(Dating):
         self._undating = words["undating_adverbs"]
         self._resting = words["resting_cases"]
         self._known = words["known_by"]
+        self._vague = words["vague_times"]
+        self._times = words["times"]
+        self._next = words["next_adverbs"]
+        self._owning_up = words["owning_up"]
 
     def told(self, view: SentenceView, token: Token) -> str:
         """The EDTF day of an undated act told as news: that of its passage, else of the document.
@@ -48,38 +56,36 @@ class Telling(Dating):
         if view.sentence.entry:
             return "" if self._is_earlier(token) else view.sentence.entry
         scene, goes_on = self._scene(view, token)
-        anchor = self._document.anchor
         if self._is_saying_now(view, token):
             scene = ""
         act = self._grammar.clause_of(token)
         if self.is_at_other_time(view, act):
             return ""
-        timed = any(up.rel == "advcl" and self._is_timing(up) for up in (act, *act.ancestors()))
-        if timed and not scene:
+        if self.is_timing(act) and not scene:
             return ""  # "it said so after Peru had left"
         if scene and not goes_on:
             return ""  # after what others did on a day of its own
-        tense = self._grammar.tense(act)
-        if tense in _BEFORE and (scene or tense == "pluperfect" or self._is_late(view)):
+        tense = self._tense(act)
+        if tense in _BEFORE and (scene or tense == "pluperfect" or self._is_past_lead(view, act)):
             return ""  # "has since sent", "had refused": who knows when
         if self._document.is_over and tense != "present":
             return scene  # a read-out of a visit that was over
         if not scene and tense != "present" and self._is_by_others(view, token):
             return ""  # "the League, which condemned the raid", in a state's own statement
-        if scene or anchor is None or not self._document.is_news:
-            return scene
-        return self._news_day(anchor)
+        return scene or self.news_day()
 
     def is_at_other_time(self, view: SentenceView, act: Token) -> bool:
         """Whether an act is not told as the news, nor as of the day told before.
 
         "Later he imposed sanctions", "under the accord, signed in 1984, they agreed to".
         """
+        if act.tag == "VBG" and act.head is not None and act.head.lemma in self._owning_up:
+            return True  # "admitted shelling the town"
         while act.rel == "xcomp" and act.head is not None and act.head.is_verb:
             act = act.head
         if self._grammar.tense(act) == "present":
             return False
-        if any(c.rel == "advmod" and c.lower in self._undating for c in act.children):
+        if self._is_undated(act):
             return True
         if act.tag == "VBN" and act.rel == "acl" and act.child(*_SUBJECTS, "aux") is None:
             thing = act.head
@@ -97,26 +103,87 @@ class Telling(Dating):
             if any(t.index in inside for t in view.tokens_of(mention.start, mention.end))
         )
 
-    def _news_day(self, anchor: date) -> str:
-        """The day of a dispatch's news: that of its first sentence, where it tells a fresh one."""
+    def _is_undated(self, act: Token) -> bool:
+        """Whether its own words, or those of the verb that it is added to, leave a time open.
+
+        "Later he left", "came to terms weeks ago", "initially set a term and began to fine them".
+        """
+        verbs = [act]
+        if act.rel == "conj" and act.child(*_SUBJECTS) is None and act.head is not None:
+            verbs.append(act.head)
+        for verb in verbs:
+            for child in verb.children:
+                if child.rel == "advmod" and child.lower in self._undating:
+                    return not (child.lower in self._next and _is_set_off(child, verb))
+                if self._is_vague(child):
+                    return True
+        return False
+
+    def _is_vague(self, phrase: Token) -> bool:
+        """Whether a phrase tells of some while ago, or of several times."""
+        if phrase.lower in self._vague and phrase.rel == "advmod":
+            return True  # "weeks ago"
+        times = phrase.entity in _TIMES or phrase.lemma in self._times
+        return times and (
+            phrase.lower in self._vague
+            or any(c.lower in self._vague for c in phrase.children)
+            or (phrase.lemma in self._times and phrase.child("nummod") is not None)
+        )
+
+    def news_day(self) -> str:
+        """The EDTF day of what a document tells as news, "" where it reports none.
+
+        It is that which the document tells up front, where that lies just before its own.
+        """
+        anchor = self._document.anchor
+        if anchor is None or not self._document.is_news:
+            return ""
+        return self.day_up_front() or anchor.isoformat()
+
+    def day_up_front(self) -> str:
+        """The fresh day that a dispatch tells first, or in a sentence that goes on with that."""
         if self._news is None:
-            lead = [v for v in self._document.sentences if v.sentence.kind != "heading"][:_LEAD]
-            fresh = (
-                mention.edtf
-                for view in lead
-                for mention in view.dates
-                if self._is_fresh(mention, anchor) and self._is_main(view, mention)
-            )
-            self._news = next(fresh, anchor.isoformat())
+            self._news = self._up_front()
         return self._news
+
+    def _up_front(self) -> str:
+        anchor = self._document.anchor
+        lead = [v for v in self._document.sentences if v.sentence.kind != "heading"][:_LEAD]
+        if anchor is None:
+            return ""
+        for view in lead:
+            for mention in view.dates:
+                words = view.tokens_of(mention.start, mention.end)
+                if any(word.case in self._owned_cases for word in words):
+                    continue  # "called a strike for Sunday"
+                if self._is_fresh(mention, anchor) and self._is_main(view, mention):
+                    goes_on = view is lead[0] or self._is_of_lead(view, mention, lead[0])
+                    return mention.edtf if goes_on else ""
+            if any(mention.role == "point" for mention in view.dates):
+                return ""
+        return ""
+
+    def _is_of_lead(self, view: SentenceView, mention: DateMention, lead: SentenceView) -> bool:
+        """Whether a later sentence dates what the first one tells: its actors, or "the talks"."""
+        verb = self._grammar.clause_of(head_of(view.tokens_of(mention.start, mention.end)))
+        subjects = self._grammar.subjects(verb)
+        doing = {a.party for each in subjects for a in view.actors(each)} - {""}
+        if doing:
+            return bool(doing & _parties(lead))
+        return any(c.lower in self._known for each in subjects for c in each.children)
 
     @staticmethod
     def _is_fresh(mention: DateMention, anchor: date) -> bool:
         """Whether a day is one of those just before a dispatch, or its own."""
-        if mention.role not in HAPPENING or mention.precision != "day":
+        if mention.role not in HAPPENING or not mention.edtf:
             return False
-        day = edtf.bounds(mention.edtf).first if mention.edtf else None
-        return day is not None and 0 <= (anchor - day).days <= _FRESH
+        limits = edtf.bounds(mention.edtf)
+        if limits.first is None or limits.last is None or limits.first > anchor:
+            return False
+        if mention.precision == "day":
+            return (anchor - limits.first).days <= _FRESH
+        whole = (limits.first.weekday(), limits.last.weekday()) in _WEEKS
+        return whole and (limits.last - limits.first).days < _WEEK >= (anchor - limits.last).days
 
     def _is_earlier(self, token: Token) -> bool:
         """Whether an act is told as one before others: "had met", "the pact signed with Peru"."""
@@ -146,9 +213,28 @@ class Telling(Dating):
         own = bool(doing) and all(each is not None and each.form == "speaker" for each in doing)
         return own and bool(self._document.author) and self._grammar.tense(verb) == "present"
 
-    def _is_late(self, view: SentenceView) -> bool:
-        """Whether a sentence stands where a dispatch tells of what went before."""
-        return view.sentence.index >= _NEWS
+    def _tense(self, act: Token) -> str:
+        """The tense of an act, that of the verb which it is added to where it has none itself."""
+        while act.rel in _ADDED and act.head is not None and act.head.is_verb:
+            if act.child(*_SUBJECTS, "aux", "aux:pass", "cop") is not None:
+                break
+            act = act.head
+        return self._grammar.tense(act)
+
+    def is_timing(self, act: Token) -> bool:
+        """Whether an act only times another one, or lies in a clause that does."""
+        return any(up.rel == "advcl" and self._is_timing(up) for up in (act, *act.ancestors()))
+
+    def _is_past_lead(self, view: SentenceView, act: Token) -> bool:
+        """Whether what has been done is told where a dispatch tells of what went before.
+
+        So it is far down, in a clause about something else, and after a sentence that dates the
+        news.
+        """
+        if view.sentence.index >= _NEWS or act.rel in ("advcl", "acl:relcl"):
+            return True
+        lead = next((v for v in self._document.sentences if v.sentence.kind != "heading"), view)
+        return view is not lead and bool(self.day_up_front())
 
     def is_old(self, day: str) -> bool:
         """Whether a day lies more than a month before that of the document."""
@@ -183,9 +269,7 @@ class Telling(Dating):
         """Whether somebody acts who acted on a date told before: no other state by name."""
         act = self._grammar.clause_of(token)
         if before is view:
-            return not any(
-                up.rel == "advcl" and self._is_timing(up) for up in (act, *act.ancestors())
-            )
+            return not self.is_timing(act)
         named = [view.mention(t) for t in self._grammar.agents(act)]
         doing = {a.party for m in named if m and m.form in _NAMED for a in m.actors} - {""}
         if not doing:
@@ -233,6 +317,16 @@ class Telling(Dating):
             return False
         counted = bool(view.amounts or view.changes)  # "stood at 3 billion at the end of 2023"
         return not counted or (mention.precision == "day" and not mention.portion)
+
+
+def _is_set_off(adverb: Token, verb: Token) -> bool:
+    """Whether an adverb opens the sentence and a comma follows: "Later, he met X"."""
+    return adverb.index == 0 and any(c.text == "," and c.index == 1 for c in verb.children)
+
+
+def _parties(view: SentenceView) -> set[str]:
+    """The parties that a sentence names."""
+    return {a.party for m in view.mentions.values() for a in m.actors} - {""}
 
 
 def distance(value: str, day: date) -> int:

@@ -318,11 +318,17 @@ class Binding:
         if self._context.grammar.tense(verb) == "perfect":
             return ""  # "On Monday she opened an office. A firm has been given a contract."
         leading = self._leading(view)
-        if leading or anchor is None or not self._fresh or self._lead_differs:
+        if leading or anchor is None or not self._fresh:
             return leading
+        circumstances = self._context.circumstances
         if self._context.document.is_over or self._looks_back(view, anchor):
             return ""
-        return anchor.isoformat() if self._is_news(view, verb) else ""
+        if circumstances.is_timing(verb) or circumstances.is_at_other_time(view, verb):
+            return ""
+        if not self._is_news(view, verb):
+            return ""
+        told = circumstances.day_up_front()
+        return told or ("" if self._lead_differs else anchor.isoformat())
 
     def _looks_back(self, view: SentenceView, anchor: date) -> bool:
         """Whether the paragraph has told before of what was done at some other time."""
@@ -341,7 +347,7 @@ class Binding:
         perfect = any(child.rel == "aux" and child.tag in _HAVING for child in verb.children)
         if not verb.is_verb or verb.tag == "VB" or perfect or view.speaker is not None:
             return False
-        if verb.rel == "acl" and verb.head is not None:
+        if verb.rel in ("acl", "acl:relcl") and verb.head is not None:
             determiner = verb.head.child("det")
             if determiner is None or determiner.lower in self._definite:
                 return False  # "the accord reached by the ministers": it is known

@@ -62,7 +62,7 @@ class Outcomes:
         circumstances = self._context.circumstances
         if circumstances.is_at_other_time(view, self._context.grammar.clause_of(found.governor)):
             return ""
-        return document.anchor.isoformat()
+        return circumstances.news_day()
 
     # ------------------------------------------------------------------ the promise
 

@@ -61,7 +61,8 @@ class StanceDates:
         if told and not _is_present(finite):
             told = not circumstances.is_elsewhere(view, match.governor)
         if told and document.is_news and document.anchor is not None:
-            return document.anchor.isoformat()
+            speaks = document.author and _is_present(finite)  # "We condemn": now
+            return document.anchor.isoformat() if speaks else circumstances.news_day()
         if circumstances.dates(view, match.governor):
             return ""  # what the clause tells is a time to come, or another act's
         if _is_present(finite) and not self._is_diary(view):
@@ -88,6 +89,7 @@ class StanceDates:
         if after and is_clausal(topic.head) and (below or mention.start > topic.words[-1].end):
             return True  # "noted with regret that X had left, on 3 May"
         dated = topic.head.lemma in self._words["dated_topics"]
+        dated = dated and mention.weekday is None  # "endorsed the outcome on Friday"
         return dated and match.token.index < topic.head.index and mention.start > topic.head.start
 
     def _is_of_statement(self) -> bool:
