@@ -62,7 +62,7 @@ class Circumstances(Telling):
         to_come = modality in _TO_COME
         for mention in self.dates(view, token):
             verb = self._grammar.clause_of(token)
-            if to_come and self._is_of_deciding(view, mention, verb):
+            if to_come and self.is_of_deciding(view, mention, verb):
                 continue  # "agreed on Monday to meet"
             # captions have "greets X on Thursday" for what is past: only without an object
             present = self._grammar.is_present(verb) and verb.child("obj") is None
@@ -95,13 +95,18 @@ class Circumstances(Telling):
                 return told
         return value
 
-    def _is_of_deciding(self, view: SentenceView, mention: DateMention, verb: Token) -> bool:
-        """Whether a date stands before an act to come, with the verb that says so."""
+    def is_of_deciding(self, view: SentenceView, mention: DateMention, verb: Token) -> bool:
+        """Whether a date stands before an act to come, with the verb that says so.
+
+        Or with one after it: "they will hold talks, officials said on Monday".
+        """
         words = view.tokens_of(mention.start, mention.end)
-        if not words or mention.start > verb.start:
+        if not words:
             return False
         head = head_of(words)
         upper = self._grammar.clause_of(head)
+        if mention.start > verb.start and upper.start < verb.start:
+            return False
         return upper is not verb and self._governs(upper, verb)
 
     def value(self, view: SentenceView, mention: DateMention, modality: Modality) -> str:

@@ -25,6 +25,7 @@ def link_candidates(candidates: Sequence[Candidate]) -> None:
         meeting.links.append(("during", visit))
         known = bool(visit.get("date")) and "date" not in visit.assumed
         known = known and (meeting.get("status") == "planned") <= (visit.get("status") == "planned")
+        known = known and not ("stay" in visit.assumed and _is_later(meeting, visit))
         if known and (not meeting.get("date") or "date" in meeting.assumed):
             meeting.slots["date"] = visit.slots["date"]
             meeting.assumed.discard("date")
@@ -34,6 +35,12 @@ def link_candidates(candidates: Sequence[Candidate]) -> None:
         meeting_of = next((m for m in meetings if _is_product(output, m)), None)
         if meeting_of is not None:
             output.links.append(("produced_by", meeting_of))
+
+
+def _is_later(meeting: Candidate, visit: Candidate) -> bool:
+    """Whether a meeting has a day of its own after that of the arrival."""
+    came = str(visit.get("date") or "")
+    return "/" not in came and str(meeting.get("date") or "") > came
 
 
 def _stands(output: Candidate) -> bool:

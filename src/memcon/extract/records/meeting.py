@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
+from memcon.annotate import Token
 from memcon.extract.actors import party_actor
 from memcon.extract.candidate import Candidate, Span, span_of, values_of
 from memcon.extract.frames import Match
@@ -39,6 +40,7 @@ from memcon.extract.records.occasions import (
     scheduled,
     settle,
 )
+from memcon.extract.records.told_clause import holding_clause
 from memcon.model.party import Actor
 
 _LEVELS = ("heads_of_state", "heads_of_government", "ministerial", "senior_officials")
@@ -130,13 +132,16 @@ def _is_of_members(context: Context, match: Match, actors: Sequence[Actor]) -> b
         return False
     numbered = ordinal_of(context, match) and is_held(context, match)
     dated = context.circumstances.dates(match.view, match.token)
-    return bool(numbered or dated or is_within(context, match))
+    told = holding_clause(context, match) is not None
+    return bool(numbered or dated or told or is_within(context, match))
 
 
 def _candidate(
     context: Context, match: Match, actors: Sequence[Actor], *, news: bool, hosted: bool
 ) -> Candidate:
-    persons = [actor for actor in actors if _is_named(actor)]
+    called = _called_after(match)
+    persons = [actor for actor in actors if _is_named(actor) and actor not in called]
+    actors = [actor if actor not in called else party_actor(actor.party) for actor in actors]
     if match.frame.pos == "noun" and match.view.speaker in persons:
         persons.remove(match.view.speaker)  # who tells of a meeting need not have been there
     series, ordinal = series_of(context, match)
@@ -202,12 +207,8 @@ def _as_told_after(context: Context, match: Match, made: Candidate) -> None:
     """ "a meeting of the two ministers that took place in Oslo on 3 May": where and when."""
     if match.frame.pos != "noun":
         return
-    for own in match.token.all_children("nmod"):
-        clause = own.child("acl:relcl")
-        if clause is None or "HAPPEN" not in context.matcher.concepts_of(clause):
-            continue
-        if clause.child("obj") is None and not context.grammar.is_passive(clause):
-            continue
+    own = holding_clause(context, match)
+    for clause in [own] if own is not None else _clauses_of_members(context, match):
         when = context.circumstances.own_date(match.view, clause)
         place = context.circumstances.place(match.view, clause)
         if when:
@@ -215,6 +216,16 @@ def _as_told_after(context: Context, match: Match, made: Candidate) -> None:
             made.assumed.discard("date")
         if place:
             made.slots["place"] = place
+
+
+def _clauses_of_members(context: Context, match: Match) -> Iterator[Token]:
+    """The clauses that tell when and where, hung on those who met."""
+    for own in match.token.all_children("nmod"):
+        clause = own.child("acl:relcl")
+        if clause is None or "HAPPEN" not in context.matcher.concepts_of(clause):
+            continue
+        if clause.child("obj") is not None or context.grammar.is_passive(clause):
+            yield clause
 
 
 def _pointers(context: Context, match: Match) -> Iterator[tuple[str, str, Span]]:
@@ -227,6 +238,13 @@ def _pointers(context: Context, match: Match) -> Iterator[tuple[str, str, Span]]
         if "BODY" in of(word) and word is not match.token:
             phrase = [t.text for t in word.subtree() if t.head is not word or t.rel not in _SMALL]
             yield "part_of", " ".join(phrase), (word.start, word.end)
+
+
+def _called_after(match: Match) -> list[Actor]:
+    """ "the senior officials' meeting": of that level, whoever was last told of."""
+    owners = [t for t in match.tokens("sides") if t.rel == "nmod:poss" and t.tag == "NNS"]
+    ranks = [t for t in owners if t.child("nummod") is None and t.child("amod") is not None]
+    return [a for t in ranks for a in match.view.actors(t) if a.kind == "person"]
 
 
 def _is_named(actor: Actor) -> bool:
@@ -261,6 +279,9 @@ def _listed(context: Context, match: Match, made: Candidate) -> list[Candidate]:
 
 
 def _span(context: Context, match: Match) -> tuple[int, int]:
+    clause = holding_clause(context, match)
+    if clause is not None and match.support is None:
+        return span_of([*match.token.subtree(), *context.grammar.clause_tokens(clause)])
     if match.frame.pos == "noun" and not is_held(context, match):
         others = [
             w for t in match.tokens("others") for w in t.subtree() if t.index > match.token.index

@@ -29,6 +29,7 @@ from memcon.extract.records.occasions import (
     listed_persons,
     persons_before,
 )
+from memcon.extract.records.told_clause import holding_clause, is_plainly_told
 from memcon.extract.view import SentenceView
 from memcon.model.party import Actor
 
@@ -347,7 +348,8 @@ def _noun_sides(context: Context, match: Match, actors: Sequence[Actor]) -> list
     numbered = bool(ordinal_of(context, match))
     if not numbered and match.token.tag in ("NNS", "NNPS") and _is_usual(context, match):
         return None
-    held = is_held(context, match) or change_of(context, match) is not None
+    told_of = holding_clause(context, match) is not None
+    held = is_held(context, match) or told_of or change_of(context, match) is not None
     own = match.view.first_actors(match.tokens("others"))
     codes = {actor.party for actor in actors if actor.party}
     if len(codes) > 1:
@@ -364,6 +366,8 @@ def _noun_sides(context: Context, match: Match, actors: Sequence[Actor]) -> list
     if len(codes) == 1 and is_grouping(actors):
         return list(actors)
     if not numbered and _is_only_joined(context, match):
+        return None
+    if told_of and not codes and not is_plainly_told(context, match):
         return None
     return _with_passage(context, match, actors, codes)
 

@@ -9,6 +9,7 @@ from memcon.extract.frames import Match
 from memcon.extract.lexicon import phrases
 from memcon.extract.records.context import Context
 from memcon.extract.records.occasions import is_adjunct, is_habit, is_question
+from memcon.extract.records.told_clause import holding_clause
 from memcon.extract.view import SentenceView
 from memcon.model import edtf
 
@@ -49,8 +50,9 @@ def is_no_meeting(context: Context, match: Match) -> bool:
     if match.token.lemma in bodies and match.frame.pos == "verb" and plain:
         return not any("BODY" in of(token) for token in match.tokens("sides"))
     if "NEGOTIATIONS" in of(match.token) and match.status == "planned":
-        return not context.circumstances.place(match.view, match.token)
+        return not _is_set_down(context, match)
     checks = (
+        _is_organ,
         _came_to_nothing,
         _is_parting,
         is_habit,
@@ -64,6 +66,22 @@ def is_no_meeting(context: Context, match: Match) -> bool:
     if match.frame.id != "meeting.call_on":
         return False
     return any(c.rel in ("xcomp", "advcl", "ccomp") for c in match.token.children)
+
+
+def _is_organ(context: Context, match: Match) -> bool:
+    """ "the Assembly", but not "the Assembly held in Lima in May": an organ or a parliament."""
+    organs = phrases(context.language, "meeting")["organ_nouns"]
+    return match.token.lemma in organs and holding_clause(context, match) is None
+
+
+def _is_set_down(context: Context, match: Match) -> bool:
+    """Whether negotiations to come have a place or a day, or somebody "will hold" them."""
+    if context.circumstances.place(match.view, match.token):
+        return True
+    verbs = phrases(context.language, "meeting")["sitting_verbs"]
+    held = match.support is not None and match.support.lemma in verbs
+    days = context.circumstances.dates(match.view, match.token, roles=("point",))
+    return held or any(m.edtf and edtf.precision(m.edtf) == "day" for m in days)
 
 
 def _is_on_call(context: Context, match: Match) -> bool:

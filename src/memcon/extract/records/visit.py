@@ -150,8 +150,10 @@ def _is_figurative(context: Context, match: Match) -> bool:
         return False
     if match.token.case in phrases(context.language, "meeting")["after_cases"]:
         return False  # "flew to Rome after a visit to Paris": two journeys
-    told = {trial.token for trial in context.matcher.match(match.view, "visit")}
-    return "TRAVEL" in context.matcher.concepts_of(above) and above in told
+    if "TRAVEL" not in context.matcher.concepts_of(above):
+        return False
+    told = (trial for trial in context.matcher.match(match.view, "visit") if trial.token is above)
+    return any(_host(context, trial, t) for trial in told for t in trial.tokens("host"))
 
 
 def _is_explaining(context: Context, match: Match) -> bool:
@@ -516,6 +518,8 @@ def _candidates(
     stay = _stay(context, match, made.slots.get("date", ""))
     if stay:
         made.slots["date"] = stay
+    elif match.governor.lemma in phrases(context.language, "meeting")["coming_verbs"]:
+        made.assumed.add("stay")  # the day of coming: how long it lasted is not told
     if not place or place.get("country") != host:
         made.slots.pop("place", None)
         made.fill("place", place)
@@ -546,6 +550,9 @@ def _date(context: Context, match: Match) -> str:
     clause = context.grammar.clause_of(match.token)
     if any(child.tag == "VBD" for child in clause.all_children("aux")) and clause.tag == "VBN":
         told = Modality.ASSERTED  # "had been due in April"
+    if told is Modality.PLANNED:  # "will visit Peru, her office said on Monday"
+        here = context.circumstances
+        points = [m for m in points if not here.is_of_deciding(match.view, m, clause)]
     values = (context.circumstances.value(match.view, m, told) for m in points)
     found = next((value for value in values if value), "")
     return found or _first_day(context, match, told)

@@ -1,0 +1,98 @@
+"""Meetings told of by the clause of their noun, and those that are only to come."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from memcon.model.record import Record
+
+Extract = Callable[..., list[Record]]
+_OPENING = "Fiji and Tonga spoke of trade on Monday. "
+
+
+def _meetings(records: list[Record]) -> list[tuple[str, str]]:
+    """Date and place of each meeting held between the two."""
+    return [
+        (record.slots.get("date", ""), record.slots.get("place", {}).get("name", ""))
+        for record in records
+        if record.type == "meeting" and record.slots["status"] == "held"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("told", "expected"),
+    [
+        ("Both sides praised the outcome of the talks held in Suva last week.", "Suva"),
+        ("They took up the results of the last round that took place in Nadi on 3 May.", "Nadi"),
+        ("They build on the results of the consultations which were held in Apia.", "Apia"),
+    ],
+)
+def test_what_a_clause_says_was_held_was_held(
+    extract_text: Extract, told: str, expected: str
+) -> None:
+    found = _meetings(extract_text(_OPENING + told))
+    assert expected in [place for _, place in found]
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "They recalled the climate conference held in Rio in 2012.",
+        "They prepare the talks to be held in Suva in July.",
+        "They spoke of the Group of 77 meeting held in New York on 4 April.",
+    ],
+)
+def test_what_others_hold_or_what_is_to_come_has_not_been_held(
+    extract_text: Extract, told: str
+) -> None:
+    assert [place for _, place in _meetings(extract_text(_OPENING + told)) if place] == []
+
+
+def test_the_clause_dates_the_meeting_whichever_noun_it_hangs_on(extract_text: Extract) -> None:
+    told = (
+        "The two ministers recalled the accords reached at the meeting between Russian President"
+        " Vladimir Putin and Hungarian Prime Minister Viktor Orban held on 17 February 2016."
+    )
+    assert [date for date, _ in _meetings(extract_text(told))] == ["2016-02-17"]
+
+
+def test_an_assembly_is_a_meeting_where_it_was_held(extract_text: Extract) -> None:
+    held = "The Assembly of Heads of State of ECOWAS, held in Abuja on 5 May 2020, named an envoy."
+    assert _meetings(extract_text(held)) == [("2020-05-05", "Abuja")]
+    assert _meetings(extract_text("The National Assembly of Peru met in Lima on Monday.")) == []
+
+
+def test_officials_of_a_rank_are_not_the_persons_last_named(extract_text: Extract) -> None:
+    told = (
+        "President Recep Tayyip Erdogan of Turkey and the Emir of Qatar, Tamim bin Hamad al-Thani,"
+        " met in Doha on 5 May.\n\nThey took note of the senior officials' meeting that took place"
+        " in Doha on 3 May."
+    )
+    senior = [r for r in extract_text(told) if r.slots.get("kind") == "senior_officials"]
+    assert [record.slots.get("participants") for record in senior] == [None]
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "Israel and Lebanon will hold direct negotiations on their border, officials said Monday.",
+        "Israel and Lebanon will hold talks in Naqoura, it was said on Monday.",
+        "Peru's President Ana Ruiz will visit Chile, her office said Monday, adding no more.",
+    ],
+)
+def test_what_is_to_come_has_not_the_day_on_which_it_was_said(
+    extract_text: Extract, told: str
+) -> None:
+    found = [r for r in extract_text(told) if r.type in ("meeting", "visit")]
+    assert [(r.slots["status"], r.slots.get("date")) for r in found] == [("planned", None)]
+
+
+def test_one_arrives_on_a_visit(extract_text: Extract) -> None:
+    told = (
+        "The president of Uzbekistan, Shavkat Mirziyoyev, met his Kazakh counterpart,"
+        " Kassym-Jomart Tokayev, who arrived on an official visit to Tashkent on Monday."
+    )
+    visits = [r for r in extract_text(told) if r.type == "visit"]
+    assert [(r.slots["host"], r.slots["visit_kind"]) for r in visits] == [("UZB", "official")]
