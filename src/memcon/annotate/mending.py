@@ -378,6 +378,17 @@ def _officers(_: Sequence[Token], token: Token) -> None:
         _join(token, noun, owner)
 
 
+def _head_of(_: Sequence[Token], token: Token) -> None:
+    """ "the head of Mali's Council, Joe Doe, left": he is the head, and no council."""
+    top = token.head
+    if token.entity != "PERSON" or top is None or top.pos != "PROPN" or top.entity == "PERSON":
+        return
+    while top is not None and top.rel == "nmod" and top.case == "of":
+        top = top.head
+    if top is not None and top is not token.head and top.tag == "NN":
+        _hang(token, top, "appos")
+
+
 def _told(tokens: Sequence[Token], token: Token) -> None:
     """ "Kenya condemned in clear words the raid": with an object it is no passive participle."""
     noun = token.head
@@ -701,8 +712,10 @@ def _content(_: Sequence[Token], token: Token) -> None:
 def _guest(_: Sequence[Token], token: Token) -> None:
     """ "talks with visiting Minister Ana Ruiz": she visits, and nobody is with the visiting."""
     name, noun = token.child("obj"), token.head
-    if token.tag != "VBG" or token.case != "with" or name is None or noun is None:
+    if token.tag != "VBG" or name is None or noun is None:
         return
+    if token.case != "with" and not (token.case == "for" and noun.is_noun):
+        return  # "a dinner for visiting Minister Ana Ruiz"
     if name.entity != "PERSON" or name.first.index != token.index + 1:
         return
     case = token.case
@@ -712,6 +725,20 @@ def _guest(_: Sequence[Token], token: Token) -> None:
         _hang(child, name, "case")
     for child in [c for c in token.children if c.index > name.index]:
         _hang(child, noun, "nmod" if noun.is_noun else child.rel)
+    _hang(token, name, "amod")
+
+
+def _visitor(_: Sequence[Token], token: Token) -> None:
+    """ "Visiting Thai Premier Joe Doe met her": he visits and met her; it is no visiting of him."""
+    verb = token.head
+    if token.tag != "VBG" or token.index or verb is None or verb.lemma == "be":
+        return
+    name = verb.child("nsubj") or token.child("obj")
+    if name is None or name.entity != "PERSON" or name.first.index != token.index + 1:
+        return
+    if not any(each.entity in ("NORP", "GPE") for each in name.subtree()):
+        return
+    _hang(name, verb, "nsubj")
     _hang(token, name, "amod")
 
 
@@ -745,6 +772,7 @@ _STEPS: tuple[tuple[tuple[str, ...], Callable[[Sequence[Token], Token], None]], 
     (("appos",), _coordinate),
     (("appos",), _listed),
     (("appos",), _of_peoples),
+    (("appos",), _head_of),
     (("acl",), _told),
     (("acl:relcl", "advcl", "xcomp"), _to_be),
     (_SUBJECTS, _titled),
@@ -763,6 +791,7 @@ _STEPS: tuple[tuple[tuple[str, ...], Callable[[Sequence[Token], Token], None]], 
     (("advcl", "xcomp"), _to_noun),
     (("prep",), _participial),
     (("acl",), _guest),
+    (("csubj",), _visitor),
     (("acl:relcl", "acl"), _content),
 )
 # The steps, by number from 1 on, for each such relation, and those for all others.

@@ -77,7 +77,7 @@ class Grammar:
     def _blamed(self, verb: Token, head: Token) -> Token | None:
         """Who did what somebody is thanked or accused for: "thanked Peru for hosting it"."""
         first = verb.child("aux") or verb
-        if verb.rel != "advcl" or first.tag != "VBG":
+        if verb.rel != "advcl" or first.tag != "VBG" or verb.index < head.index:
             return None
         if head.lemma in self._words.blaming_verbs:
             return head.child("nsubj:pass") or head.child("obj")

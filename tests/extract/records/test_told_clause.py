@@ -26,7 +26,7 @@ def _meetings(records: list[Record]) -> list[tuple[str, str]]:
     [
         ("Both sides praised the outcome of the talks held in Suva last week.", "Suva"),
         ("They took up the results of the last round that took place in Nadi on 3 May.", "Nadi"),
-        ("They build on the results of the consultations which were held in Apia.", "Apia"),
+        ("They build on the results of the consultations which were held in Suva.", "Suva"),
     ],
 )
 def test_what_a_clause_says_was_held_was_held(
@@ -96,3 +96,59 @@ def test_one_arrives_on_a_visit(extract_text: Extract) -> None:
     )
     visits = [r for r in extract_text(told) if r.type == "visit"]
     assert [(r.slots["host"], r.slots["visit_kind"]) for r in visits] == [("UZB", "official")]
+
+
+@pytest.mark.parametrize(
+    ("told", "expected"),
+    [
+        ("Kenya and Chad signed two pacts following talks led by Ann Lee and Joe Doe.", []),
+        (
+            "Kenya and Chad signed two pacts after talks led by President William Ruto of Kenya and"
+            " his Chadian counterpart, Mahamat Deby.",
+            ["KEN TCD"],
+        ),
+        (
+            "King Abdullah of Jordan hosted a luncheon for visiting Iraqi President Barham Salih on"
+            " Monday.",
+            ["IRQ JOR"],
+        ),
+        (
+            "Jordanian officials met the head of Mali's High Council, Joe Doe, on 4 May.",
+            ["JOR MLI"],
+        ),
+        (
+            "Egyptian ministers Ann Lee and Joe Doe have met Sudanese government officials, among"
+            " them the head of the Council.",
+            ["EGY SDN"],
+        ),
+        ("President Ruto of Kenya gave a dinner for his staff.", []),
+    ],
+)
+def test_those_who_lead_are_hosted_or_have_a_rank_meet(
+    extract_text: Extract, told: str, expected: list[str]
+) -> None:
+    found = [r for r in extract_text(told) if r.type == "meeting"]
+    assert [" ".join(record.slots["parties"]) for record in found] == expected
+
+
+def test_two_who_met_are_of_the_two_states_of_the_text(extract_text: Extract) -> None:
+    told = (
+        "India and Pakistan are at odds. President Ayub Khan of Pakistan and Mr Shastri met on"
+        " Monday for the first time in two days."
+    )
+    (met,) = (r for r in extract_text(told) if r.type == "meeting")
+    assert met.slots["parties"] == ["IND", "PAK"]
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "Visiting Norway last week, Chilean President Gabriel Boric praised its forests.",
+        "OSLO: Visiting Chilean President Gabriel Boric said here on Monday that he was pleased.",
+    ],
+)
+def test_who_is_said_to_be_visiting_visits(extract_text: Extract, told: str) -> None:
+    visits = [r.slots for r in extract_text(told) if r.type == "visit"]
+    assert [(each["visitor"]["name"], each["host"]) for each in visits] == [
+        ("Gabriel Boric", "NOR")
+    ]

@@ -104,7 +104,10 @@ def _of_other_side(match: Match, actors: Sequence[Actor]) -> list[Actor]:
         codes = _codes(facing) if actor in own else set()
         unknown = actor.kind == "person" and not actor.party and _is_of_state(actor)
         rest = [code for code in pair if code not in codes]
-        if actor in own and not codes:  # those on the other side are not known: as his own side
+        if match.frame.id == "meeting.meet" and not others and _codes(sides):
+            unknown = actor.kind == "person" and not actor.party and bool(actor.name)
+            rest = [code for code in pair if code not in _codes(sides)]  # "X and Mr Y met"
+        elif actor in own and not codes:  # those on the other side are not known: as his own side
             rest = sorted(_codes(own) & set(pair))
         if unknown and len(codes) <= 1 and len(rest) == 1:
             made.append(replace(actor, country=rest[0]))

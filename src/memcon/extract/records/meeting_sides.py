@@ -29,7 +29,7 @@ from memcon.extract.records.occasions import (
     listed_persons,
     persons_before,
 )
-from memcon.extract.records.told_clause import holding_clause, is_plainly_told
+from memcon.extract.records.told_clause import holding_clause, is_plainly_told, led_by
 from memcon.extract.view import SentenceView
 from memcon.model.party import Actor
 
@@ -111,8 +111,8 @@ def _around_noun(context: Context, match: Match, actors: list[Actor]) -> list[Ac
     own += [a for a in joined_states(match) if a.party not in {each.party for each in own}]
     of_body = [a for a in _of_body(context, match) if a not in own]
     own, actors = [*own, *of_body], [*actors, *(a for a in of_body if a not in actors)]
-    hosted = _hosted_for(context, match)
-    if hosted:
+    hosted = _hosted_for(context, match) or led_by(context, match)
+    if count_parties(hosted) >= _PAIR:
         return hosted
     joint = is_adjunct(context, match) and (count_parties(actors) >= _PAIR or is_grouping(actors))
     joint = joint or (is_purpose(context, match) and count_parties(actors) >= _PAIR)
@@ -340,7 +340,8 @@ def sitting_before(context: Context, match: Match) -> Token | None:
 def _is_of_elsewhere(view: SentenceView, token: Token) -> bool:
     """ "European leaders": called after what is none of the text's parties."""
     named = [c for c in token.all_children("amod", "compound") if c.entity in _PEOPLES]
-    return token.tag == "NNS" and bool(named) and not any(view.actors(each) for each in named)
+    known = any(view.actors(each) for each in (*named, token))
+    return token.tag == "NNS" and bool(named) and not known
 
 
 def _noun_sides(context: Context, match: Match, actors: Sequence[Actor]) -> list[Actor] | None:
@@ -349,6 +350,9 @@ def _noun_sides(context: Context, match: Match, actors: Sequence[Actor]) -> list
     if not numbered and match.token.tag in ("NNS", "NNPS") and _is_usual(context, match):
         return None
     told_of = holding_clause(context, match) is not None
+    if told_of and not is_plainly_told(context, match):  # "recalled the conference held in Rio"
+        own_words = [*_inside(match, "sides"), *_inside(match, "others")]
+        told_of = any(a.party for a in match.view.first_actors(own_words))
     held = is_held(context, match) or told_of or change_of(context, match) is not None
     own = match.view.first_actors(match.tokens("others"))
     codes = {actor.party for actor in actors if actor.party}
@@ -366,8 +370,6 @@ def _noun_sides(context: Context, match: Match, actors: Sequence[Actor]) -> list
     if len(codes) == 1 and is_grouping(actors):
         return list(actors)
     if not numbered and _is_only_joined(context, match):
-        return None
-    if told_of and not codes and not is_plainly_told(context, match):
         return None
     return _with_passage(context, match, actors, codes)
 

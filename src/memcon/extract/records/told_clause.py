@@ -9,6 +9,7 @@ from memcon.extract.frames import Match
 from memcon.extract.lexicon import phrases
 from memcon.extract.modality import Modality
 from memcon.extract.records.context import Context
+from memcon.model.party import Actor
 
 
 def holding_clause(context: Context, match: Match) -> Token | None:
@@ -25,6 +26,18 @@ def holding_clause(context: Context, match: Match) -> Token | None:
             if _is_holding(context, clause) and _is_set(context, match, clause):
                 return clause
     return None
+
+
+def led_by(context: Context, match: Match) -> list[Actor]:
+    """ "talks led by X and Y": who led the sides, where nobody else is told to have done so."""
+    clauses = match.token.all_children("acl") if match.frame.pos == "noun" else []
+    leading = [
+        clause
+        for clause in clauses
+        if clause.tag == "VBN" and {"LEAD", "CO_CHAIR"} & context.matcher.concepts_of(clause)
+    ]
+    agents = [each for clause in leading for each in clause.all_children("obl:agent")]
+    return match.view.first_actors(agents)
 
 
 def _noun_and_above(noun: Token) -> Iterator[Token]:

@@ -423,6 +423,9 @@ def _of_scene(
     """
     pair = match.view.pair
     countries = {visitor.country for visitor in visitors}
+    home = context.document.home
+    if match.frame.id == "visit.guest" and home and countries.isdisjoint((home, "")):
+        return [(home, {})]  # "LIMA: the visiting premier said"
     rest = [code for code in pair if code not in countries]
     if len(rest) != 1 or len(countries) != 1 or len(rest[0]) != _STATE_CODE:
         return []
