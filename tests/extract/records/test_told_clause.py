@@ -103,13 +103,11 @@ def test_one_arrives_on_a_visit(extract_text: Extract) -> None:
     [
         ("Kenya and Chad signed two pacts following talks led by Ann Lee and Joe Doe.", []),
         (
-            "Kenya and Chad signed two pacts after talks led by President William Ruto of Kenya and"
-            " his Chadian counterpart, Mahamat Deby.",
+            "Kenya and Chad signed pacts after talks led by Kenyan President Ruto and Chad's Deby.",
             ["KEN TCD"],
         ),
         (
-            "King Abdullah of Jordan hosted a luncheon for visiting Iraqi President Barham Salih on"
-            " Monday.",
+            "King Abdullah of Jordan hosted a luncheon for visiting Iraqi President Barham Salih.",
             ["IRQ JOR"],
         ),
         (
@@ -117,8 +115,7 @@ def test_one_arrives_on_a_visit(extract_text: Extract) -> None:
             ["JOR MLI"],
         ),
         (
-            "Egyptian ministers Ann Lee and Joe Doe have met Sudanese government officials, among"
-            " them the head of the Council.",
+            "Egyptian ministers Ann Lee and Joe Doe have met Sudanese government officials.",
             ["EGY SDN"],
         ),
         ("President Ruto of Kenya gave a dinner for his staff.", []),

@@ -65,8 +65,13 @@ def _of_phrases(match: Match) -> Iterator[Actor]:
 
     Of "her agenda includes talks with" her.
     """
-    for token in match.tokens("sides"):
-        if not token.is_noun or match.view.actors(token):
+    met = match.tokens("others") if match.frame.pos == "verb" else []
+    named = [t for t in met if any(a.name for a in match.view.actors(t))]  # no students or firms
+    for token in [*match.tokens("sides"), *named]:
+        known = match.view.actors(token)
+        if token in named and not any(a.party or a.office for a in known):
+            known = []  # "the head of the Polish agency, Joe Doe"
+        if not token.is_noun or known:
             continue
         if match.frame.pos == "noun":
             if token.rel == "nsubj" and token.head is match.support:

@@ -116,7 +116,7 @@ def _around_noun(context: Context, match: Match, actors: list[Actor]) -> list[Ac
         return hosted
     joint = is_adjunct(context, match) and (count_parties(actors) >= _PAIR or is_grouping(actors))
     joint = joint or (is_purpose(context, match) and count_parties(actors) >= _PAIR)
-    if not joint and not _holds(context, match):
+    if not joint and (not _holds(context, match) or _is_of_many(context, match)):
         own = match.view.first_actors([*_inside(match, "sides"), *_inside(match, "others")])
         own += [a for a in of_body if a not in own]
         return _noun_sides(context, match, own) or []
@@ -128,6 +128,14 @@ def _around_noun(context: Context, match: Match, actors: list[Actor]) -> list[Ac
             a for a in persons_before(match.view, match.governor) if a.party and a not in actors
         ]
     return _noun_sides(context, match, actors) or []
+
+
+def _is_of_many(context: Context, match: Match) -> bool:
+    """ "recalled the conference held in Rio": who speaks of it need not have been there."""
+    clause = holding_clause(context, match)
+    if clause is None or is_held(context, match):
+        return False
+    return not is_plainly_told(context, match)
 
 
 def _hosted_for(context: Context, match: Match) -> list[Actor]:
@@ -340,7 +348,8 @@ def sitting_before(context: Context, match: Match) -> Token | None:
 def _is_of_elsewhere(view: SentenceView, token: Token) -> bool:
     """ "European leaders": called after what is none of the text's parties."""
     named = [c for c in token.all_children("amod", "compound") if c.entity in _PEOPLES]
-    known = any(view.actors(each) for each in (*named, token))
+    known = any(view.actors(each) for each in named)
+    known = known or any(actor.name for actor in view.actors(token))
     return token.tag == "NNS" and bool(named) and not known
 
 
