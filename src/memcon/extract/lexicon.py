@@ -107,6 +107,9 @@ class DiscourseWords:
     own_organs: frozenset[str]
     opening_adverbs: frozenset[str]
     paper_nouns: frozenset[str]
+    retired_marks: frozenset[str]
+    chambers: frozenset[str]
+    called_nouns: frozenset[str]
 
 
 @lru_cache(maxsize=8)

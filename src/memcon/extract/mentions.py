@@ -15,9 +15,10 @@ from memcon.extract.actors import party_actor
 from memcon.extract.gazetteer import Entry, Gazetteer
 from memcon.extract.lexicon import DiscourseWords
 from memcon.extract.offices import Title, TitleIndex
-from memcon.extract.people import Marked, NameRun
+from memcon.extract.people import STYLES, Marked, NameRun
 from memcon.model.party import Actor
 
+_ORGANS = frozenset({"GOV", "MIL", "LEG", "JUD", "COP", "SPY"})  # sectors of organs of a state
 _SHORT_NAME = 2  # words of a name that has no "of"
 _WHERE = ("in", "at")  # cases of a place
 
@@ -105,6 +106,8 @@ def _mark_titles(marked: Marked, titles: TitleIndex) -> None:
             continue  # "Foreign Minister Shah Karim" bears the name of one state's office
         if title.country and len(tokens) == 1 and _ends_name(sentence, tokens[0]):
             continue  # "Dr. Rajiv Shah"
+        if len(tokens) == 1 and title.office in STYLES and _is_hyphened(sentence, tokens[0]):
+            continue  # "Hossein Amir-Abdollahian"
         for token in tokens:
             marked.titles[token.index] = title
         marked.title_end[tokens[0].index] = tokens[-1].index + 1
@@ -117,6 +120,15 @@ def _ends_name(sentence: Sentence, token: Token) -> bool:
     after = tokens[index + 1] if index + 1 < len(tokens) else None
     named = before is not None and before.pos == "PROPN" and before.text[:1].isupper()
     return named and token.text[:1].isupper() and not (after and after.text[:1].isupper())
+
+
+def _is_hyphened(sentence: Sentence, token: Token) -> bool:
+    """Whether a capitalised word is joined to another by a hyphen."""
+    start, end = token.start - sentence.start, token.end - sentence.start
+    text = sentence.text
+    after = text[end : end + 1] == "-" and text[end + 1 : end + 2].isupper()
+    before = start > 1 and text[start - 1] == "-" and text[start - 2].isalpha()
+    return text[start].isupper() and (after or before)
 
 
 def _is_person(marked: Marked, tokens: Sequence[Token], entry: Entry, gazetteer: Gazetteer) -> bool:
@@ -199,6 +211,7 @@ class MentionFinder:
             noun = head_of([t for t in between if t.text != ","] or between)
             found[noun.index] = Mention(noun.start, whole[-1].end, noun, (actor,), "person")
         taken.update(token.index for token in between)
+        self._first_office(marked, run, found, actor)
         phrase = [*between, *whole]
         inside = {token.index for token in phrase}
         for top in phrase:  # more than one, where the parse is broken
@@ -207,6 +220,21 @@ class MentionFinder:
                 start = _phrase(top)[0] if run.counterpart else phrase[0].start
                 found[top.index] = Mention(start, whole[-1].end, top, (actor,), "person")
         self._join(marked, run, found)
+
+    def _first_office(
+        self, marked: Marked, run: NameRun, found: dict[int, Mention], actor: Actor
+    ) -> None:
+        """Let the first of two offices be the person's: "Vice President and Foreign Minister X"."""
+        tokens, join = marked.sentence.tokens, run.role_start - 1
+        if run.title is None or run.title.plural or join < 1 or tokens[join].pos != "CCONJ":
+            return
+        last = tokens[join - 1]
+        first = marked.titles[last.index]
+        if first is None or first.plural or not last.text[:1].isupper():
+            return
+        begin, _ = _phrase(last)
+        if last.child("det") is None and last.child("nmod:poss") is None:
+            found.setdefault(last.index, Mention(begin, last.end, last, (actor,), "person"))
 
     def _join(self, marked: Marked, run: NameRun, found: dict[int, Mention]) -> None:
         """Let "the ministers" of "the ministers, X and Y" stand for both."""
@@ -239,7 +267,7 @@ class MentionFinder:
                 form = _form(entry, head)
                 words = _bare(marked, span)
                 actors = tuple(actor_of(each, words) for each in _meant(entry, marked, index))
-                owner = self._state_after(marked, head) if entry.kind == "organisation" else ""
+                owner = self._owner_of(marked, head, entry)
                 if owner:
                     actors = tuple(replace(actor, country=owner) for actor in actors)
                 mention = Mention(span[0].start, span[-1].end, head, actors, form, entry)
@@ -254,6 +282,17 @@ class MentionFinder:
         return joined and any(
             up.lemma in self._words.seated_nouns for up in tokens[end - 1].ancestors()
         )
+
+    def _owner_of(self, marked: Marked, head: Token, entry: Entry) -> str:
+        """Whose an organ is by the words beside its name: "Chile's Joint Chiefs of Staff"."""
+        if entry.kind != "organisation":
+            return ""
+        owner = self._state_after(marked, head)
+        if owner or entry.sector not in _ORGANS:
+            return owner
+        owners = (child for child in head.all_children("nmod:poss"))
+        read = (reading(marked.entries[child.index]) for child in owners)
+        return next((e.code for e in read if e is not None and e.kind == "state"), "")
 
     def _state_after(self, marked: Marked, head: Token) -> str:
         """ "the KGB of Belarus": the state that owns an organisation of its name."""
@@ -367,6 +406,11 @@ class MentionFinder:
                 office=title.office,
             )
         sector = self._agent_sector(marked, token)
+        if sector and token.lemma in self._words.called_nouns:
+            for child in token.all_children("compound"):  # "the official Tass news agency"
+                named = reading(marked.entries[child.index])
+                if named is not None and named.kind == "organisation":
+                    return actor_of(named, child.text)
         if sector:
             return Actor("role", role=role, country=country, sector=sector)
         return None

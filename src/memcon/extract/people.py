@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from memcon.annotate import Sentence, Token
 from memcon.extract.gazetteer import Entry
 from memcon.extract.genders import genders
 from memcon.extract.lexicon import DiscourseWords
-from memcon.extract.offices import Title
+from memcon.extract.offices import Title, load_offices
+from memcon.extract.ranks import before_rank, retired
 from memcon.model.party import Actor
 
 _ENOUGH = 2  # tokens: a name and a comma
@@ -62,6 +63,7 @@ class NameRun:
     role_start: int = -1  # token index where the office before the name begins
     owner: int = -1  # token index of a noun whose office it is: "the kingdom's foreign minister"
     gender: str = ""  # as an honorific tells it
+    styled: str = ""  # one word with the honorific before it: "Sheikh Hasina"
     listed: Entry | None = None  # what the user's dictionary says of the name
     former: bool = False  # the office is one that was held: "former president X"
     beside: NameRun | None = None  # the name before it with which it shares a title in the plural
@@ -101,6 +103,7 @@ class NameFinder:
 
     def __init__(self, words: DiscourseWords) -> None:
         self._words = words
+        self._remits = words.remit_cases | words.whole_cases
         self._initials = frozenset(" ".join(words.honorific_initials).split())
 
     def find(self, marked: Marked) -> list[NameRun]:
@@ -151,16 +154,23 @@ class NameFinder:
         between = marked.sentence.tokens[first.end : second.start]
         tokens = marked.sentence.tokens
         goes_on = any(tokens[run.start - 1].pos == "CCONJ" for run in later)
-        linked = any(t.pos == "CCONJ" or (goes_on and t.text == ",") for t in between)
+        linked = any(
+            t.pos == "CCONJ" or t.text == ";" or (goes_on and t.text == ",") for t in between
+        )
         plain = all(
             token.pos in ("CCONJ", "PUNCT", "DET")
             or token.text.lower() in self._words.owning_cases
+            or token.lower in self._words.government_nouns  # "of the Argentine Republic"
             or marked.entries[token.index]
             for token in between
         )
         if linked and plain:
             second.title, second.role, second.titled = first.title, first.role, True
             second.beside = first
+            second.country = self._state_set_off(marked, second.end) or second.country
+            owner = _party(marked.entries[second.start - 2]) if second.start > 1 else None
+            if owner is not None and tokens[second.start - 1].text == "," and not second.country:
+                second.country = owner.country or owner.code  # "of Peru, X; Chile, Y"
 
     # ------------------------------------------------------------------ where names may be
 
@@ -353,7 +363,13 @@ class NameFinder:
         before = run.start - 1
         if before < 0:
             return
+        if " " not in run.text and self._is_honorific(tokens, before):
+            run.styled = f"{tokens[before].text} {run.text}"
         while before >= 0 and marked.titles[before] is None:
+            opened = retired(tokens, before, self._words)
+            if opened > 0 or (before > 0 and tokens[before].text in ("'", "’")):
+                before = opened - 1 if opened > 0 else before - 1  # "Dato' Seri"
+                continue
             if not self._is_honorific(tokens, before):
                 break
             run.titled, run.role_start = True, before
@@ -373,6 +389,7 @@ class NameFinder:
         if before >= 0 and marked.titles[before] is not None:
             self._take_title(marked, run, before)
             self._office_before_style(marked, run)
+            self._office_before_rank(marked, run, before)
             return
         last = before - 1 if tokens[before].text == "," and before else before
         if not self._title_with_remit(marked, run, last):
@@ -392,18 +409,42 @@ class NameFinder:
             run.title, run.role, run.country = probe.title, probe.role, probe.country
             run.role_start = probe.role_start
 
+    def _office_before_rank(self, marked: Marked, run: NameRun, last: int) -> None:
+        """ "Commander-in-Chief of the Peruvian Army (EP) General NAME": what he commands."""
+        title = marked.titles[last]
+        if title is None or title.sector != "MIL":
+            return
+        rank = max((start for start, end in marked.title_end.items() if end == last + 1), default=0)
+        found = before_rank(marked.sentence, marked.titles, rank, self._words)
+        if found is None:
+            return
+        index, end = found
+        probe = NameRun(run.start, run.end, run.text)
+        self._take_title(marked, probe, index)
+        owners = [party for each in marked.entries[index + 1 : end] if (party := _party(each))]
+        owner = owners[0] if owners else None
+        run.country = probe.country or (owner.country or owner.code if owner else run.country)
+        run.title, run.role, run.role_start = probe.title, probe.role, probe.role_start
+        of_state = owner is not None and marked.entries[end - 1][:1] == (owner,)
+        if index + 1 < end and not of_state:
+            run.role = f"{probe.role} {_written(_text(marked, index + 1, end))}"
+
     def _title_with_remit(self, marked: Marked, run: NameRun, last: int) -> bool:
         """ "Director General for Political and Security Affairs NAME": whether it is so, and whose.
 
         `last` is the index of the last word before the name.
         """
         tokens = marked.sentence.tokens
-        index = last
+        index, chamber, owner = last, False, ""
         while index > 0 and marked.titles[index] is None:
-            inside = tokens[index].lower in self._words.remit_nouns
-            joining = index < last and tokens[index].pos in ("ADP", "CCONJ", "DET")
-            joining = joining or (index < last and tokens[index].text == "-")
-            if not inside and not joining:
+            token = tokens[index]
+            chamber = chamber or token.lower in self._words.chambers
+            party = _party(marked.entries[index])
+            owner = party.code if chamber and party and party.kind == "state" else owner
+            inside = token.lower in self._words.remit_nouns or bool(owner and party)
+            joining = token.pos in ("CCONJ", "DET") or token.text == "-"
+            joining = joining or (token.pos == "ADP" and token.text.lower() in self._remits)
+            if not inside and not (joining and index < last):
                 return False
             index -= 1
         if index == last or marked.titles[index] is None:
@@ -413,6 +454,12 @@ class NameFinder:
         while begin < index and (marked.entries[begin] or tokens[begin].tag == "POS"):
             begin += 1  # the state's name is no part of the role
         run.role = _written(_text(marked, begin, last + 1))
+        run.country = run.country or owner
+        if chamber and run.title is not None and run.title.office == "head_of_state":
+            speaker = load_offices()["parliament_speaker"]
+            run.title = replace(
+                run.title, office=speaker.name, level=speaker.level, sector=speaker.sector
+            )
         return True
 
     def _is_counterpart(self, tokens: Sequence[Token], style: int) -> bool:
@@ -507,20 +554,19 @@ class NameFinder:
             return
         start = before - 1 if comma else before
         country, inside = "", False  # whether a proper name was passed that the office may be of
+        sent = False
         for words, index in enumerate(range(start, max(-1, start - _WINDOW), -1)):
             token = tokens[index]
             if marked.titles[index] is not None:
-                owning = index + 1 < run.start and (
-                    tokens[index + 1].text.lower() in self._words.owning_cases
-                )
-                if (comma or (words and country)) and (owning or not inside):
+                near = comma or bool(words and country)
+                if near and self._can_own(marked, run, index, inside=inside, sent=sent):
                     self._take_distant(marked, run, index, country)
                 return
-            if token.pos in ("VERB", "AUX", "PUNCT", "CCONJ", "PRON"):
+            if country and token.text.lower() in self._words.accrediting_cases:
+                country, sent = "", True  # "the ambassador of Peru to Chile NAME"
+                continue
+            if self._is_apart(marked, index, comma=comma):
                 return
-            placed = token.pos == "ADP" and token.text.lower() not in self._words.owning_cases
-            if placed or (not comma and self._is_other_name(marked, index)):
-                return  # "met Minister X at the House"
             party = _party(marked.entries[index])
             if party and party.form in ("capital", "seat") and _is_where(marked, index):
                 continue
@@ -532,6 +578,29 @@ class NameFinder:
                 if token.pos != "PROPN":
                     return  # another noun comes between: "with the Pope's help, NAME"
                 inside = True  # "the Chairman of the National Assembly, NAME"
+
+    def _is_apart(self, marked: Marked, index: int, *, comma: bool) -> bool:
+        """Whether an office before this word is not that of a name behind it."""
+        token = marked.sentence.tokens[index]
+        if token.pos in ("VERB", "AUX", "PUNCT", "CCONJ", "PRON"):
+            return True
+        placed = token.pos == "ADP" and token.text.lower() not in self._words.owning_cases
+        # "met Minister X at the House"
+        return placed or (not comma and self._is_other_name(marked, index))
+
+    def _can_own(
+        self, marked: Marked, run: NameRun, index: int, *, inside: bool, sent: bool
+    ) -> bool:
+        """Whether an office can be that of a name after it: `inside` names stand between.
+
+        One to which somebody is `sent` by a state is an ambassador's.
+        """
+        title, after = marked.titles[index], index + 1
+        if sent and title and load_offices()[title.office].level != "senior_officials":
+            return False
+        cases = self._words.owning_cases
+        owning = after < run.start and marked.sentence.tokens[after].text.lower() in cases
+        return owning or not inside
 
     def _is_of_body(self, tokens: Sequence[Token], run: NameRun) -> bool:
         """ "Chairman of the Council of Ministers", "of the Central Committee": nobody's name."""
@@ -616,9 +685,11 @@ class NameFinder:
 
     def _country_beside(self, marked: Marked, run: NameRun) -> None:
         """ "China's NAME" and "NAME of Japan"."""
+        tokens = marked.sentence.tokens
+        if run.title is not None and run.title.plural:
+            run.country = self._state_set_off(marked, run.end) or run.country
         if run.country:
             return
-        tokens = marked.sentence.tokens
         begin = run.role_start if run.role_start >= 0 else run.start
         if begin > 1 and tokens[begin - 1].rel == "case" and tokens[begin - 2].rel == "nmod:poss":
             party = _party(marked.entries[begin - 2])
@@ -641,6 +712,18 @@ class NameFinder:
                     after = after.head
                 if after.rel == "nmod" and after.head is not None and after.head.index in inside:
                     run.country, run.titled = party.code, True
+
+    def _state_set_off(self, marked: Marked, end: int) -> str:
+        """ "the Presidents, X, of the Argentine Republic; Y, of Peru": whose each is."""
+        tokens = marked.sentence.tokens
+        cases = self._words.whole_cases
+        if end + 2 >= len(tokens) or tokens[end].text != "," or tokens[end + 1].lower not in cases:
+            return ""
+        for index in range(end + 2, min(len(tokens), end + _WINDOW)):
+            party = _party(marked.entries[index])
+            if party is not None or tokens[index].pos in _BREAKS:
+                return (party.country or party.code) if party is not None else ""
+        return ""
 
 
 def _written(words: str) -> str:

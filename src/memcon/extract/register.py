@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Collection, Mapping, Sequence
 from datetime import date
+from functools import lru_cache
 
 from memcon.extract.genders import genders
 from memcon.extract.offices import Holder, HolderIndex, Title, load_offices
@@ -30,6 +32,8 @@ class Register:
 
         None where nothing says that it is a person.
         """
+        if run.styled and self._is_called(run.styled):
+            run.text = run.styled
         person = self.lookup(run.text)
         many = len(run.text.split()) > 1
         told = run.titled or run.listed is not None
@@ -41,6 +45,10 @@ class Register:
             self.persons.append(person)
         self._learn(person, run)
         return person
+
+    def _is_called(self, name: str) -> bool:
+        """Whether a style is part of the name of somebody on file: "Sheikh Hasina"."""
+        return any(holder.person == name for holder in self._holders.by_name(name, None))
 
     def _known(self, name: str) -> bool:
         return bool(self._holders.by_name(name, None))
@@ -226,10 +234,13 @@ class Register:
         ]
 
 
-def _name_words(name: str) -> list[str]:
+@lru_cache(maxsize=4096)
+def _name_words(name: str) -> tuple[str, ...]:
+    """The words of a name without accents, articles and initials: "José A. Meade"."""
     plain = _ARTICLE.sub("", name.replace("’", "'").replace(".", " "))
-    cleaned = plain.casefold().split()
-    return [word for word in cleaned if len(word) > 1]
+    letters = unicodedata.normalize("NFD", plain.casefold())
+    bare = "".join(letter for letter in letters if not unicodedata.combining(letter))
+    return tuple(word for word in bare.split() if len(word) > 1)
 
 
 def _compatible(known: str, name: str) -> bool:

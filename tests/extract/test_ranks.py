@@ -1,0 +1,87 @@
+"""Offices told before a rank, at a distance, or of a chamber; names with styles and accents."""
+
+from __future__ import annotations
+
+import pytest
+
+from reading import view_of
+
+# Invented names, so that only the text can tell.
+TOLD = [
+    (
+        "Commander-in-Chief of the Royal Thai Army (RTA) General Juma Wekesa spoke.",
+        ("Juma Wekesa", "Commander-in-Chief of the Royal Thai Army", "THA"),
+    ),
+    (
+        "Peru's Chief of the General Staff (Army, Navy and Air) Admiral Juma Wekesa spoke.",
+        ("Juma Wekesa", "Chief of the General Staff", "PER"),
+    ),
+    (
+        "Thai Deputy Chief of Defence Forces Senior Colonel Juma Wekesa spoke.",
+        ("Juma Wekesa", "Deputy Chief of Defence Forces Senior Colonel", "THA"),
+    ),
+    (
+        "The Minister of Defence of the Republic of Peru, General (R) Juma Wekesa, spoke.",
+        ("Juma Wekesa", "Minister of Defence", "PER"),
+    ),
+    (
+        "Malaysian Trade Minister Dato' Seri Juma Wekesa spoke.",
+        ("Juma Wekesa", "Trade Minister", "MYS"),
+    ),
+    (
+        "The ambassador of the Kingdom of Bhutan to Bangladesh Juma Wekesa spoke.",
+        ("Juma Wekesa", "ambassador", "BTN"),
+    ),
+    (
+        "The Swiss ambassador to Bangladesh, Juma Wekesa, spoke.",
+        ("Juma Wekesa", "ambassador", "CHE"),
+    ),
+    (
+        "The President of the Peruvian Chamber of Deputies Juma Wekesa spoke.",
+        ("Juma Wekesa", "President of the Peruvian Chamber of Deputies", "PER"),
+    ),
+    (
+        "Peru's foreign minister Juma Amir-Wekesa spoke.",
+        ("Juma Amir-Wekesa", "foreign minister", "PER"),
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "told"), TOLD, ids=[text for text, _ in TOLD])
+def test_office_and_state_of_a_name(text: str, told: tuple[str, str, str]) -> None:
+    persons = view_of(text).register.persons
+    assert [(p.name, p.role, p.country) for p in persons] == [told]
+
+
+def test_the_head_of_a_chamber_is_no_head_of_state() -> None:
+    persons = view_of("President of the Peruvian Senate Juma Wekesa spoke.").register.persons
+    assert [(p.office, p.country) for p in persons] == [("parliament_speaker", "PER")]
+
+
+def test_members_of_a_list_have_the_states_before_them() -> None:
+    text = "He met the foreign ministers of Peru, Juma Wekesa; Fiji, Ola Rees; and Laos, Ana Heide."
+    persons = view_of(text).register.persons
+    assert [(p.name, p.country) for p in persons] == [
+        ("Juma Wekesa", "PER"),
+        ("Ola Rees", "FJI"),
+        ("Ana Heide", "LAO"),
+    ]
+
+
+def test_members_of_a_list_have_the_states_set_off_behind_them() -> None:
+    text = (
+        "The Presidents of MERCOSUR Member States, Juma Wekesa, of the Argentine Republic; Ola"
+        " Rees, of the Republic of Paraguay, met."
+    )
+    persons = view_of(text).register.persons
+    assert [(p.name, p.country) for p in persons] == [("Juma Wekesa", "ARG"), ("Ola Rees", "PRY")]
+
+
+def test_accents_make_no_second_person() -> None:
+    persons = view_of("Peru's José Wekésa Ruiz spoke. Jose Wekesa met Fiji.").register.persons
+    assert [p.name for p in persons] == ["José Wekésa Ruiz"]
+
+
+def test_a_style_that_is_part_of_a_name_stays() -> None:
+    persons = view_of("Sheikh Hasina met Sheikh Juma of Peru.").register.persons
+    assert [p.name for p in persons] == ["Sheikh Hasina", "Juma"]
