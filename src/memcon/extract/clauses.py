@@ -29,6 +29,8 @@ class Grammar:
             return True
         if verb.rel == "conj" and verb.head is not None and verb.tag == "VBN":
             return verb.child("aux", "nsubj") is None and self.is_passive(verb.head)
+        if verb.rel == "advcl" and verb.tag == "VBN":  # "accused of murder, he ..."
+            return verb.child("aux", "nsubj", "obj") is None
         return verb.rel == "acl" and verb.tag == "VBN"
 
     def is_present(self, verb: Token) -> bool:
@@ -79,7 +81,7 @@ class Grammar:
         first = verb.child("aux") or verb
         if verb.rel != "advcl" or first.tag != "VBG" or verb.index < head.index:
             return None
-        if head.lemma in self._words.blaming_verbs:
+        if head.lemma in self._words.blaming_verbs and verb.case:
             return head.child("nsubj:pass") or head.child("obj")
         object_ = head.child("obj") if verb.case in self._words.remit_cases else None
         return object_ if object_ is not None and object_.pos in ("PROPN", "PRON") else None

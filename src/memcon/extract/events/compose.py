@@ -254,10 +254,20 @@ class Composer(MoodReader):
         if verb.index in self._voided:
             return []
         chosen = self._choose(own, composed)
-        found = [r for r in (self._in_mood(reading, verb) for reading in chosen) if r is not None]
+        moods = (
+            reading if self._is_recalled(reading, verb) else self._in_mood(reading, verb)
+            for reading in chosen
+        )
+        found = [reading for reading in moods if reading is not None]
         if not found and (chosen or self._undone(verb)):
             self._voided.add(verb.index)
         return found if found or chosen else self._on_terms(verb)
+
+    def _is_recalled(self, reading: Reading, verb: Token) -> bool:
+        """Whether a verb of saying tells of what is past: "it will be recalled that he came"."""
+        past = any(token.tag == "VBD" for token in (reading.top, *reading.top.all_children("aux")))
+        will = self._has([c for c in verb.children if c.rel == "aux"], "future")
+        return reading.speaker is verb and will and past and not self._negated(verb)
 
     def _on_terms(self, verb: Token) -> list[Reading]:
         """ "will V unless X gives way", whatever V is: a threat; "jointly V": a common act."""
@@ -351,8 +361,9 @@ class Composer(MoodReader):
         nouns += [token for token in frame.obliques if token.is_noun and token.case not in aside]
         if kind == "say":
             return [*clauses, *(c for c in verb.children if c.rel == "parataxis")]
-        if kind == "do":
-            clauses = [c for c in clauses if c.rel != "ccomp"]
+        if kind == "do":  # "was ordered to stop" is an order to whoever it is
+            told = not self._grammar.is_passive(verb)
+            clauses = [c for c in clauses if c.rel != "ccomp" and told]
         if kind in _INTRANSITIVE and not frame.objects and not _is_counted(verb):
             nouns += [token for token in self._grammar.subjects(verb) if token.is_noun]
         return [*clauses, *nouns]
@@ -374,7 +385,7 @@ class Composer(MoodReader):
             for each in child.conjuncts():
                 inner = self.read(each, depth + 1)
                 becoming = verb.lemma in self._lexicon.words.becoming
-                if inner and child.rel == "xcomp" and child.is_verb and not becoming:
+                if inner and child.rel == "xcomp" and not becoming and _is_to_come(child):
                     inner = self._combined("intend", verb, inner, 1.0)
                 moods = [self._in_mood(reading, verb) for reading in inner]
                 if found := [reading for reading in moods if reading is not None]:
@@ -619,6 +630,12 @@ def _is_assertion(verb: Token) -> bool:
         if clause.child("nsubj", "nsubj:pass") and any(f.tag in ("VBD", "VBZ") for f in forms):
             return True
     return False
+
+
+def _is_to_come(clause: Token) -> bool:
+    """Whether what somebody "is to" do is meant: not "is engaged in", "was proud to have held"."""
+    perfect = any(aux.tag == "VB" for aux in clause.all_children("aux"))
+    return clause.is_verb and is_infinitive(clause) and not perfect
 
 
 def _is_when(clause: Token) -> bool:

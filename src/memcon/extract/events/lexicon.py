@@ -42,6 +42,7 @@ OPERATORS = [
 _WORD_LISTS = (
     "negators",
     "not_only",
+    "contrasts",
     "conditions",
     "inversions",
     "exceptions",
@@ -76,6 +77,10 @@ _WORD_LISTS = (
     "struggles",
     "bloodless",
     "opposites",
+    "allies",
+    "voices",
+    "admissions",
+    "menaces",
 )
 
 
@@ -127,6 +132,7 @@ class ClosedClasses:
     auxiliaries: Mapping[str, frozenset[str]]
     negators: frozenset[str]
     not_only: frozenset[str]
+    contrasts: frozenset[str]  # words by which "not only" is no denial
     conditions: frozenset[str]
     inversions: frozenset[str]  # auxiliaries that suppose before their subject
     exceptions: frozenset[str]  # of the conditions those that name what would avert an act
@@ -165,6 +171,10 @@ class ClosedClasses:
     struggles: frozenset[str]  # nouns for fights that may be fought without arms
     bloodless: frozenset[str]  # words before them by which they are
     opposites: frozenset[str]  # nouns for persons whose owner is of the other side: "his host"
+    allies: frozenset[str]  # nouns for states that are friends or foes of another: "US allies"
+    voices: frozenset[str]  # nouns for what speaks for those named with it
+    menaces: frozenset[str]  # verbs that threaten, or endanger
+    admissions: frozenset[str]  # verbs whose gerund tells what was done: "admitted sending"
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,6 +186,7 @@ class RoleCases:
     addressees: tuple[str, ...]
     outer: tuple[str, ...]
     beside: tuple[str, ...]
+    upon: tuple[str, ...]
     sums: frozenset[str]
     partners: tuple[str, ...]
     places: frozenset[str]
@@ -419,6 +430,7 @@ def _role_cases(data: Mapping[str, Any], where: str) -> RoleCases:
         "addressees",
         "outer",
         "beside",
+        "upon",
         "sums",
         "partners",
         "places",
@@ -436,6 +448,7 @@ def _role_cases(data: Mapping[str, Any], where: str) -> RoleCases:
         addressees=tuple(roles["addressees"]),
         outer=tuple(roles["outer"]),
         beside=tuple(roles["beside"]),
+        upon=tuple(roles["upon"]),
         sums=frozenset(roles["sums"]),
         partners=tuple(roles["partners"]),
         places=frozenset(roles["places"]),

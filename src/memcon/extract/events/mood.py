@@ -68,7 +68,7 @@ class MoodReader:
             return None
         if reading.obliged is not None:
             return reading  # "will have to open talks": still but a duty
-        auxiliaries = [c for c in verb.children if c.rel == "aux"]
+        auxiliaries = _auxiliaries(verb)
         will = self._has(auxiliaries, "future") or (
             self._has(auxiliaries, "conditional") and self._reported(verb)
         )
@@ -182,8 +182,7 @@ class MoodReader:
             if child.rel == "advmod:neg" or (
                 child.rel == "advmod" and child.lemma in words.negators
             ):
-                follower = self._sentence.tokens[child.index + 1 : child.index + 2]
-                if not follower or follower[0].lemma not in words.not_only:
+                if not self._is_not_only(child):
                     return True
             if child.rel in ("nsubj", "obj", "nsubj:pass") and any(
                 below.rel in ("det", "advmod:neg", "advmod") and below.lemma in words.negators
@@ -191,6 +190,13 @@ class MoodReader:
             ):
                 return True
         return False
+
+    def _is_not_only(self, negator: Token) -> bool:
+        """Whether a negation is that of "not only X but Y"."""
+        words = self._lexicon.words
+        after = self._sentence.tokens[negator.index + 1 :]
+        only = bool(after) and after[0].lemma in words.not_only
+        return only and any(token.lemma in words.contrasts for token in after)
 
     def _negative(self, reading: Reading, verb: Token, *, will: bool) -> Reading | None:
         """ "will not allow" and "does not recognise" refuse; "did not attack" tells of no act."""
@@ -209,6 +215,17 @@ class MoodReader:
         if self._type(cameo) != "REJECT":
             return None
         return replace(reading, cameo=cameo, links=(("refuse", verb), *reading.links))
+
+
+def _auxiliaries(verb: Token) -> list[Token]:
+    """The auxiliaries of a verb, with those that it shares: "will go there and meet"."""
+    own = [c for c in verb.children if c.rel == "aux"]
+    first = verb.head
+    if own or first is None or verb.rel != "conj" or not first.is_verb:
+        return own
+    shared = verb.tag == "VB" or (verb.tag == "VBN" and verb.child("aux:pass") is None)
+    alone = verb.child("nsubj", "nsubj:pass") is not None
+    return [c for c in first.children if c.rel == "aux"] if shared and not alone else own
 
 
 def is_infinitive(verb: Token) -> bool:

@@ -15,6 +15,7 @@ from memcon.extract.view import SentenceView
 from memcon.model.party import Actor
 
 _INNER = ("nmod:poss", "amod", "compound", "nummod", "nmod", "appos", "obl:unmarked")
+_OWNING = ("nmod:poss", "amod", "compound")
 _MAX_NP_DEPTH = 4
 _MAX_PLACE_DEPTH = 2
 _CIVILIAN = "CVL"
@@ -176,6 +177,8 @@ class PhraseReader:
                 continue
             if child.rel == "nmod:poss" and head.lemma in self._lexicon.words.opposites:
                 continue  # "his host"
+            if child.rel in _OWNING and head.lemma in self._lexicon.words.allies:
+                continue  # "US allies"
             found = [each for each in self._deep(child, depth + 1) if each.party]
             if found and child.rel == "nmod" and child.case in self._cases.sites:
                 return [replace(each, distant=True) for each in found]

@@ -22,11 +22,13 @@ _DIRECTED = frozenset(
 )
 _JUDGING = frozenset({"accuse", "condemn", "praise", "investigate"})
 _OUTWARD = frozenset({"intend", "demand", "appeal", "threaten"})
+_ASKED = frozenset({"demand", "appeal"})  # where passive, nobody tells who asked
+_PERSONAL = "PRP"
 _LIGHT = frozenset({"do", "say", "help", "close", "stop", "fail", "discuss"})
 _LOST = ("obl:unmarked", "dep", "nmod", "appos")  # what a lost subject is taken for
 _OBLIQUE = ("obl", "nmod", "iobj", "obl:agent")
 _COOPERATION = 2  # quad classes up to this one are of cooperation
-_MATERIAL_CONFLICT = 4  # the quad class
+_VERBAL_CONFLICT, _MATERIAL_CONFLICT = 3, 4  # quad classes
 _NOMINAL = frozenset({"obj", "nmod", "compound", "amod", "nmod:poss", "obl", "conj"})
 _EXACT = 3.0  # the weight of a term that names the act with its object
 _STRIKING = frozenset({"ASSAULT", "COERCE", "PROTEST"})  # types of what is done at a place
@@ -157,6 +159,7 @@ class RoleFinder(PhraseReader):
         for number, (kind, word) in enumerate(reading.links):
             subjects = self._grammar.agents(word) if word.is_verb else []
             told = kind in _OUTWARD and any(each not in reading.words for each in subjects)
+            told = told or (kind in _ASKED and word.is_verb and self._grammar.is_passive(word))
             if kind in _JUDGING or told:
                 last = number + 1
         return reading.words[:last]
@@ -208,7 +211,7 @@ class RoleFinder(PhraseReader):
 
     def _subject_participants(self, verb: Token, reading: Reading) -> list[Participant]:
         for subject in self._agents(verb):
-            unknown = subject.pos == "PRON" and self._is_open(subject, verb, reading)
+            unknown = subject.tag == _PERSONAL and self._is_open(subject, verb, reading)
             if unknown and (found := self._speaker(verb, reading)):
                 pass
             elif subject in reading.words:
@@ -326,7 +329,9 @@ class RoleFinder(PhraseReader):
             if slot == _BY and word.is_noun:
                 children += self._stray_agents(word)
             for child in children:
-                fits = child.case == slot or child.case.endswith(f"_{slot}")
+                fits = child.case == slot or (
+                    child.case.endswith(f"_{slot}") and child.case not in self._cases.aside
+                )
                 if fits and child.rel in _OBLIQUE:
                     yield child
 
@@ -398,8 +403,10 @@ class RoleFinder(PhraseReader):
         fallback: list[Participant] = []
         nearby: list[Participant] = []
         objects = [token for token in self._objects(reading) if token.is_noun]
+        said = codebook().type_of(reading.cameo).quad_class == _VERBAL_CONFLICT
+        near = (*self._cases.beside, *self._cases.upon) if said else self._cases.beside
         for slot in reading.act.recipient:
-            beside = objects if slot in self._cases.beside else ()
+            beside = objects if slot in near else ()
             for word in (*words, *beside):
                 if slot == _BY and word.is_verb and self._grammar.is_passive(word):
                     continue  # "was brushed aside by X": he who did it

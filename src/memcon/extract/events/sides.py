@@ -22,6 +22,8 @@ _MATERIAL = (2, _MATERIAL_CONFLICT)  # quad classes
 _REBELS = frozenset({"REB", "UAF"})
 _COMING = ("042", "043")  # visits and receptions, of whom they may
 _ASKING = frozenset({"REQUEST", "ACCUSE", "REJECT", "THREATEN"})
+_WORLD = "IGO"  # the sector of organisations, and of "the international community"
+_ABOUT_OTHERS = frozenset({"ACCUSE", "REQUEST"})  # whose clause may name those it is about
 _NAMED = ("name", "capital", "person")
 
 
@@ -41,8 +43,11 @@ def with_other_side(coded: CodedEvent, view: SentenceView, document: DocumentVie
     other = _party(*(around - own))
     if other.sector == "IGO" and own <= set(members_of(other.country)):
         return event  # "Chad told the UN": no party to what Chad does
-    if event.event_type == "ACCUSE" and any(each.party == other.party for each in coded.recipients):
-        return event  # "denounced the measures against Chad": the victim
+    scene = event.event_type in _ABOUT_OTHERS
+    if scene and any(each.party == other.party for each in coded.recipients):
+        return event  # "denounced the measures against Chad": the victim, or the scene
+    if event.event_type == "REQUEST" and any(each.sector == _WORLD for each in coded.recipients):
+        return event  # "called on the international community"
     return replace(event, recipients=(other,))
 
 
@@ -77,7 +82,8 @@ def is_among_own(coded: CodedEvent, event: CodedEvent) -> bool:
     own = {each.party for each in event.actors}
     if event.event_type != "REQUEST" or event.recipients or not coded.recipients:
         return False
-    return {each.party for each in coded.recipients} <= own
+    world = any(each.sector == _WORLD for each in coded.recipients)
+    return not world and {each.party for each in coded.recipients} <= own
 
 
 def once_each(events: Sequence[CodedEvent]) -> list[CodedEvent]:

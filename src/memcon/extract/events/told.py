@@ -15,6 +15,7 @@ from memcon.extract.circumstances import Circumstances
 from memcon.extract.dates import DateMention
 from memcon.extract.events.coder import CodedEvent
 from memcon.extract.events.codes import codebook
+from memcon.extract.events.doubtful import is_doubtful
 from memcon.extract.events.lexicon import ClosedClasses
 from memcon.extract.events.mood import SPEECH_TYPES, Reading
 from memcon.extract.events.participants import Participant
@@ -31,7 +32,7 @@ _MATERIAL_COOPERATION, _MATERIAL_CONFLICT = 2, 4  # quad classes
 _STANDING = frozenset({"MOBILIZE", "AID", "COOPERATE"})  # acts that may last
 _PRAISE = "051"
 _JUDGED = frozenset({_PRAISE, "111"})
-_TRADE = "061"
+_TRADE, _EXTRADITED = "061", "063"
 _CALLED_OFF = "160"
 _BLOWS = frozenset({"ASSAULT", "PROTEST", "COERCE", "SANCTION"})  # told by their nouns as well
 # Operators whose word is what happens: the act below it is asked for, promised or judged.
@@ -106,6 +107,8 @@ def is_told(event: CodedEvent, view: SentenceView, words: ClosedClasses) -> bool
         return False
     if _is_purpose(event) or _is_standby(event) or _is_by_thing(reading):
         return False
+    if is_doubtful(event, view, words):
+        return False
     return not _is_aside(reading) and not _is_of_many(event, view)
 
 
@@ -127,7 +130,8 @@ def _is_standby(event: CodedEvent) -> bool:
     """Whether somebody is only ready to send soldiers, against nobody."""
     reading = event.reading
     moved = codebook().type_of(reading.base).id == "MOBILIZE"
-    return event.event_type == "THREATEN" and moved and not event.recipients
+    named = any(each.text for each in event.recipients)
+    return event.event_type == "THREATEN" and moved and not named
 
 
 def _is_by_thing(reading: Reading) -> bool:
@@ -316,9 +320,9 @@ def is_habit(event: CodedEvent, date: str | None, *, assumed: bool) -> bool:
 def is_state(event: CodedEvent, *, reported: bool) -> bool:
     """Whether a material act without a day of its own is told as how things stand.
 
-    So in the perfect, where the act is one of cooperation ("has lent 3 million") or somebody tells
-    with `reported` of what he has ("we have sent 150 soldiers"), and in the passive of the present
-    ("soldiers are stationed").
+    So in the perfect, where the act is one of lasting cooperation ("has lent 3 million") or
+    somebody tells with `reported` of what he has ("we have sent 150 soldiers"), and in the passive
+    of the present ("soldiers are stationed").
     """
     top = event.reading.top
     if _is_standing(event):
@@ -327,7 +331,8 @@ def is_state(event: CodedEvent, *, reported: bool) -> bool:
     if is_saying(event) or not have:
         return False
     deployed = reported and event.event_type == "MOBILIZE"
-    return deployed or event.quad_class == _MATERIAL_COOPERATION
+    lasting = event.quad_class == _MATERIAL_COOPERATION and event.event_type != "RETREAT"
+    return deployed or (lasting and event.cameo != _EXTRADITED)
 
 
 def _is_standing(event: CodedEvent) -> bool:
