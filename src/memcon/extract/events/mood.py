@@ -179,11 +179,11 @@ class MoodReader:
         if _has_yet_to(verb):
             return True
         for child in verb.children:
-            if child.rel == "advmod:neg" or (
+            negates = child.rel == "advmod:neg" or (
                 child.rel == "advmod" and child.lemma in words.negators
-            ):
-                if not self._is_not_only(child):
-                    return True
+            )
+            if negates and not self._is_not_only(child):
+                return True
             if child.rel in ("nsubj", "obj", "nsubj:pass") and any(
                 below.rel in ("det", "advmod:neg", "advmod") and below.lemma in words.negators
                 for below in child.children

@@ -191,7 +191,13 @@ class RoleFinder(PhraseReader):
         if found:
             return found
         carrier = self._carrier(word)
+        if carrier is not None and self._mentions(carrier, reading):
+            return []
         return self._subject_participants(carrier, reading) if carrier is not None else []
+
+    def _mentions(self, verb: Token, reading: Reading) -> bool:
+        """Whether a verb only speaks of what a noun below it names: "mentioned the war"."""
+        return verb not in reading.words and self._lexicon.is_saying(verb)
 
     def _laid_by(self, noun: Token) -> list[Participant]:
         """Of "a bomb planted by rebels" the rebels."""

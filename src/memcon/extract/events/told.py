@@ -107,9 +107,8 @@ def is_told(event: CodedEvent, view: SentenceView, words: ClosedClasses) -> bool
         return False
     if _is_purpose(event) or _is_standby(event) or _is_by_thing(reading):
         return False
-    if is_doubtful(event, view, words):
-        return False
-    return not _is_aside(reading) and not _is_of_many(event, view)
+    aside = _is_aside(reading) or _is_of_many(event, view)
+    return not aside and not is_doubtful(event, view, words)
 
 
 def _is_purpose(event: CodedEvent) -> bool:
