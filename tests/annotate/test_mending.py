@@ -91,6 +91,15 @@ def test_two_officials_with_their_names_are_two_subjects() -> None:
             "meet",
         ),
         ("Fiji promised its sailors would leave Peru.", "sailors", "nsubj", "leave"),
+        (
+            "Ending her stay in Chad, President Ana Ruiz signed it.",
+            "Ending",
+            "advcl",
+            "signed",
+        ),
+        ("Visiting Foreign Minister Ana Ruiz said that it was late.", "Visiting", "amod", "Ruiz"),
+        ("The two ministers met in Lima Tuesday.", "Lima", "obl", "met"),
+        ("Touring Chad, Defence Minister Luis Soto spoke of peace.", "Soto", "nsubj", "spoke"),
     ],
 )
 def test_a_word_is_to_its_head_what_it_must_be(text: str, word: str, rel: str, head: str) -> None:

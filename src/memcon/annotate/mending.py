@@ -15,6 +15,8 @@ _REMARKS = ("acl:relcl", "advcl", "amod", "acl", "appos")
 _TENSED = ("VBZ", "VBD")
 _SUBJECTS = ("nsubj", "nsubj:pass")
 _TIMES = ("DATE", "TIME")
+_PLACES = ("GPE", "LOC")
+_WITH = ("with", "between")  # what talks are marked by
 _NEXT = 2  # words on: after a preposition
 
 
@@ -714,7 +716,7 @@ def _guest(_: Sequence[Token], token: Token) -> None:
     name, noun = token.child("obj"), token.head
     if token.tag != "VBG" or name is None or noun is None:
         return
-    if token.case != "with" and not (token.case == "for" and noun.is_noun):
+    if token.case not in _WITH and not (token.case == "for" and noun.is_noun):
         return  # "a dinner for visiting Minister Ana Ruiz"
     if name.entity != "PERSON" or name.first.index != token.index + 1:
         return
@@ -725,20 +727,6 @@ def _guest(_: Sequence[Token], token: Token) -> None:
         _hang(child, name, "case")
     for child in [c for c in token.children if c.index > name.index]:
         _hang(child, noun, "nmod" if noun.is_noun else child.rel)
-    _hang(token, name, "amod")
-
-
-def _visitor(_: Sequence[Token], token: Token) -> None:
-    """ "Visiting Thai Premier Joe Doe met her": he visits and met her; it is no visiting of him."""
-    verb = token.head
-    if token.tag != "VBG" or token.index or verb is None or verb.lemma == "be":
-        return
-    name = verb.child("nsubj") or token.child("obj")
-    if name is None or name.entity != "PERSON" or name.first.index != token.index + 1:
-        return
-    if not any(each.entity in ("NORP", "GPE") for each in name.subtree()):
-        return
-    _hang(name, verb, "nsubj")
     _hang(token, name, "amod")
 
 
@@ -754,6 +742,56 @@ def _participial(_: Sequence[Token], token: Token) -> None:
     _hang(token, below, "case")
 
 
+def _touring(tokens: Sequence[Token], token: Token) -> None:
+    """ "Visiting Minister Ana Ruiz said", "Touring Chad, Ana Ruiz said": it is she who said it."""
+    verb = token.head
+    if token.tag != "VBG" or verb is None or verb.index < token.index:
+        return
+    told, place = verb.child(*_SUBJECTS), token.child("obj")
+    guest_of = told or place
+    if guest_of is None or guest_of.index > verb.index:
+        return
+    if guest_of.entity == "PERSON" and guest_of.first.index == token.index + 1:
+        if token.index or verb.lemma == "be":
+            return
+        if told is None:
+            _hang(guest_of, verb, "nsubj")
+        _hang(token, guest_of, "amod")
+    elif told is not None:
+        if _comma_before(tokens, told) is not None:
+            token.rel = "advcl"  # "Ending her stay in Chad, Ana Ruiz signed"
+    elif place is not None:
+        _tourist(tokens, token, place)
+
+
+def _tourist(tokens: Sequence[Token], token: Token, place: Token) -> None:
+    """ "Touring Chad, Ana Ruiz spoke": no second place that she toured."""
+    name, verb = place.child("conj"), token.head
+    if verb is None or name is None or name.entity != "PERSON" or place.child("cc") is not None:
+        return
+    if _comma_before(tokens, name) is not None:
+        _hang(name, verb, "nsubj")
+        token.rel = "advcl"
+
+
+def _in_town(_: Sequence[Token], token: Token) -> None:
+    """ "arrived in Quito Sunday": in Quito, on Sunday."""
+    day = token.head
+    if day is None or day.head is None or day.entity != "DATE" or day.rel not in ("obl", "nmod"):
+        return
+    if token.entity not in _PLACES or day.index != token.index + 1 or not day.case:
+        return
+    verb = next((up for up in day.ancestors() if up.is_verb), None)
+    if verb is None:
+        return
+    day_case, rel, above = day.case, day.rel, day.head
+    _hang(token, above, rel)
+    token.case, day.case = day_case, ""
+    for child in [c for c in day.children if c.index < token.index]:
+        _hang(child, token, child.rel)
+    _hang(day, verb, "obl:unmarked")
+
+
 # What a word must be to its head for a mend to look at it (nothing: whatever it is), and the mend.
 _STEPS: tuple[tuple[tuple[str, ...], Callable[[Sequence[Token], Token], None]], ...] = (
     (("root",), _acting),
@@ -762,6 +800,7 @@ _STEPS: tuple[tuple[tuple[str, ...], Callable[[Sequence[Token], Token], None]], 
     (("dep",), _sequel),
     (("obl",), _day_before),
     (("compound",), _weekday),
+    (("compound",), _in_town),
     (_REMARKS, _release),
     (("nmod",), _span),
     (("conj",), _remarked),
@@ -791,7 +830,7 @@ _STEPS: tuple[tuple[tuple[str, ...], Callable[[Sequence[Token], Token], None]], 
     (("advcl", "xcomp"), _to_noun),
     (("prep",), _participial),
     (("acl",), _guest),
-    (("csubj",), _visitor),
+    (("csubj", "advcl"), _touring),
     (("acl:relcl", "acl"), _content),
 )
 # The steps, by number from 1 on, for each such relation, and those for all others.

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from operator import attrgetter
 
 from memcon.annotate import Token
-from memcon.extract.lexicon import DiscourseWords, discourse_words
+from memcon.extract.lexicon import DiscourseWords, discourse_words, word_sets
 
 _SUBJECTS = ("nsubj", "nsubj:pass", "csubj")
 _CLAUSES = ("ccomp", "advcl", "acl:relcl", "parataxis", "csubj")
@@ -20,6 +20,7 @@ class Grammar:
 
     def __init__(self, language: str = "en") -> None:
         self._words: DiscourseWords = discourse_words(language)
+        self._foreseeing = word_sets(language, "circumstances")["foreseeing_verbs"]
 
     # ------------------------------------------------------------------ verbs
 
@@ -163,11 +164,17 @@ class Grammar:
                 found.append(child)
         return found
 
-    @staticmethod
-    def arranged(verb: Token) -> Token:
-        """The verb itself of what is arranged: "is to be held", "is to take place"."""
+    def arranged(self, verb: Token) -> Token:
+        """The verb itself of what is arranged: "is to be held", "is planned to take place"."""
         below = verb.child("xcomp")
-        if verb.pos != "AUX" or below is None or not below.is_verb or below.index < verb.index:
+        if below is None or below.index < verb.index:
+            return verb
+        if verb.pos == "AUX" and below.lemma in self._foreseeing:
+            below = below.child("xcomp") or below  # "is due to open"
+        elif verb.pos != "AUX":
+            planned = verb.lemma in self._foreseeing and verb.child("aux:pass") is not None
+            below = below if planned else verb
+        if not below.is_verb:
             return verb
         return below if any(c.tag == "TO" for c in below.all_children("aux")) else verb
 

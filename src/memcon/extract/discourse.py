@@ -423,6 +423,7 @@ class Discourse:
             and len(mention.actors) == 1
             and mention.actors[0].kind in ("person", "role")
             and mention.form != "reference"
+            and (mention.actors[0].kind == "person" or mention.head.tag != "NNS")
             and self._can_be(token, mention.actors[0])
         ]
         subjects = [
@@ -453,9 +454,16 @@ class Discourse:
         return next((each for each in fitting if self._can_be(token, each)), None)
 
     def _subject_ahead(self, view: SentenceView, token: Token) -> Actor | None:
-        """Whose "his" is before its sentence names him: "During his stay the king met X"."""
+        """Whose "his" is before its sentence names him: "During his stay the king met X".
+
+        So of a participle that opens the sentence: "Speaking after his stay, the king praised X".
+        """
         noun = token.head if token.rel == "nmod:poss" else None
-        verb = noun.head if noun is not None and noun.rel == "obl" else None
+        verb = noun.head if noun is not None and noun.rel in ("obl", "obj") else None
+        if verb is not None and noun is not None and noun.rel == "obj" and verb.rel != "advcl":
+            return None
+        if verb is not None and verb.rel == "advcl" and verb.tag == "VBG":
+            verb = verb.head if verb.child("mark", *_SUBJECTS) is None else None
         subject = verb.child("nsubj") if verb is not None else None
         mention = view.mention(subject) if subject is not None else None
         if mention is None or subject is None or subject.index < token.index:

@@ -204,11 +204,11 @@ class FrameMatcher:
         return None
 
     def _arranged(self, noun: Token, verb: Token) -> Token:
-        """The verb itself of what is arranged: "the session is to be held", "is to take place"."""
+        """The verb itself of what is arranged: "the session is to be held", "is due to open"."""
         below = self._grammar.arranged(verb)
         is_passive = any(c.rel == "aux:pass" for c in below.children)
         happens = is_passive or "HAPPEN" in self._concepts.of(below)
-        return below if noun.rel == "nsubj" and happens else verb
+        return below if noun.rel in ("nsubj", "nsubj:pass") and happens else verb
 
     def noun_modality(self, noun: Token) -> Modality:
         """The modality of a noun without a verb of its own: "a planned visit"."""

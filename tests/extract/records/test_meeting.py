@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date as day
 from typing import Any
 
 import pytest
@@ -25,6 +26,16 @@ MEETINGS: list[tuple[str, list[str], dict[str, Any]]] = [
         "The sixth session of the Joint Commission of Kenya and Uganda is to be held in May.",
         ["KEN", "UGA"],
         {"kind": "commission", "ordinal": 6, "status": "planned", "date": "2021-05"},
+    ),
+    (
+        "The next round of talks between Peru and Chile is planned to take place in Lima in July.",
+        ["CHL", "PER"],
+        {"status": "planned", "date": "2020-07", "place": {"name": "Lima", "country": "PER"}},
+    ),
+    (
+        "The meeting of the finance ministers of Peru and Chile is due to be held on 3 August.",
+        ["CHL", "PER"],
+        {"status": "planned", "date": "2020-08-03"},
     ),
     (
         "The third session of the joint commission of Peru and Chile was held on 23-24 April 2020.",
@@ -482,3 +493,13 @@ def test_a_planned_meeting_has_not_the_day_of_a_visit_that_is_over(extract_text:
         r for r in extract_text(text) if r.type == "meeting" and r.get("status") == "planned"
     ]
     assert all(r.get("date") is None for r in planned)
+
+
+def test_a_meeting_has_not_the_day_on_which_the_guest_came(extract_text: Extract) -> None:
+    text = (
+        "President Luis Soto of Peru praised President Ana Ruiz of Chile, who arrived on an"
+        " official visit to Lima on Friday. After a meeting between the two presidents they left."
+    )
+    meetings = [r for r in extract_text(text, day(2020, 6, 15)) if r.type == "meeting"]
+    assert meetings
+    assert all(meeting.slots.get("date") != "2020-06-12" for meeting in meetings)

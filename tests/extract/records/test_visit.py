@@ -20,6 +20,42 @@ VISITS: list[tuple[str, str, str, dict[str, Any]]] = [
         {"date": "2020-06-12/2020-06-13", "visit_kind": "state"},
     ),
     (
+        "Ana Ruiz, President of Peru, arrived in Nairobi Saturday for a two-day visit to Kenya.",
+        "Ana Ruiz",
+        "KEN",
+        {"date": "2020-06-13/2020-06-14"},
+    ),
+    (
+        "Chile's leader saw President Luis Soto of Peru, who came on a working visit to Santiago.",
+        "Luis Soto",
+        "CHL",
+        {"visit_kind": "working"},
+    ),
+    (
+        "Answering questions in Lima after his trip to Ghana, Premier Luis Soto of Peru said no.",
+        "Luis Soto",
+        "GHA",
+        {"status": "made"},
+    ),
+    (
+        "Ending her three-day visit to Kenya, Vice President Ana Ruiz of Peru praised the dam.",
+        "Ana Ruiz",
+        "KEN",
+        {"status": "made"},
+    ),
+    (
+        "Visiting Peruvian Foreign Minister Ana Ruiz said here that Kenya and Peru are close.",
+        "Ana Ruiz",
+        "KEN",
+        {"status": "made"},
+    ),
+    (
+        "Touring Uganda, Defence Minister Luis Soto of Peru spoke of peace.",
+        "Luis Soto",
+        "UGA",
+        {"status": "made"},
+    ),
+    (
         "Chancellor Angela Merkel of Germany will visit Ankara next week.",
         "Angela Merkel",
         "TUR",

@@ -421,12 +421,15 @@ def _of_scene(
 
     Also of a guest: "talks with the visiting president" are in the other state of the two.
     """
-    pair = match.view.pair
     countries = {visitor.country for visitor in visitors}
     home = context.document.home
     if match.frame.id == "visit.guest" and home and countries.isdisjoint((home, "")):
         return [(home, {})]  # "LIMA: the visiting premier said"
-    rest = [code for code in pair if code not in countries]
+    around: Sequence[str] = match.view.pair
+    if not around and match.frame.id == "visit.guest":  # "the visiting premier met his counterpart"
+        people = [a for m in match.view.mentions.values() for a in m.actors if m.form == "person"]
+        around = list(dict.fromkeys(actor.country for actor in people if actor.country))
+    rest = [code for code in around if code not in countries]
     if len(rest) != 1 or len(countries) != 1 or len(rest[0]) != _STATE_CODE:
         return []
     if match.frame.id == "visit.guest":
