@@ -303,9 +303,17 @@ class _Bodies:
     def _is_intended(self, view: SentenceView, token: Token, deed: Treatment) -> bool:
         """Whether it is only proposed, planned or agreed on."""
         intended = deed.names("PROPOSE", "PLAN", "AGREE") and not self._is_programme(view, deed)
-        if self._is_only_talk(view, token, deed):
+        if self._is_only_talk(view, token, deed) or not self._is_founding(view, deed):
             return False
         return intended and deed.role in _INTENDED | self._aims
+
+    def _is_founding(self, view: SentenceView, deed: Treatment) -> bool:
+        """Whether what is planned is the body itself, and no meeting or decision of it."""
+        own = not deed.is_verb and deed.role in self._whole and not self._is_indefinite(token)
+        if own and not deed.names("SET_UP", "FOUND"):
+            return False  # "decisions of the council"
+        between = (self._read.named(view, noun) for noun in deed.via)
+        return all(named & {"SET_UP", "FOUND", "PROPOSE", "PLAN"} for named in between)
 
     def _is_only_talk(self, view: SentenceView, token: Token, deed: Treatment) -> bool:
         """ "called for an inclusive dialogue": that somebody talks, in no format of two states."""
@@ -367,7 +375,9 @@ class _Bodies:
         numbered = any(mention.value > 1 for mention in view.ordinals)
         if deed.names("SESSION"):
             following = any(child.lemma in self._next for child in deed.word.children)
-            return numbered or following  # "hold the next round of the Security Dialogue"
+            first = any(mention.value == 1 for mention in view.ordinals)
+            known = not self._is_indefinite(token) and not first
+            return numbered or following or known  # "the next round of the Security Dialogue"
         return self._sits(view, deed.word) and (numbered or not self._is_indefinite(token))
 
     @staticmethod

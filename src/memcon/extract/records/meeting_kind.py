@@ -158,6 +158,8 @@ def occasion_of(context: Context, match: Match, start: int = 0, end: int = 0) ->
         for child in inside:
             if match.frame.pos == "noun" and match.token in child.subtree():
                 continue  # "on the sidelines of the summit": that is the summit itself
+            if match.view.actors(child) and match.view.marked.titles[child.first.index]:
+                continue  # "alongside President Ruiz": somebody, no event
             words = main_words(child)
             while len(words) > 1 and words[0].pos in ("DET", "ADP"):
                 words.pop(0)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from itertools import islice
+from itertools import islice, takewhile
 
 from memcon.annotate import Token
 from memcon.extract.frames import Match
@@ -221,6 +221,8 @@ def _is_for_press(context: Context, match: Match) -> bool:
     below = match.token.all_children("amod", "compound")
     if any(child.lower in words["press_words"] for child in below):
         return True
+    if any(t.lemma in words["journalists"] for t in match.token.all_children("nmod")):
+        return True  # "a meeting with the press"
     regular = any(child.lower in words["regular_words"] for child in below)
     return regular and is_adjunct(context, match) and not is_told_of(match.view, match.token)
 
@@ -269,7 +271,17 @@ def _is_set_up(context: Context, match: Match) -> bool:
     return False
 
 
+def _is_of_occasion(context: Context, match: Match) -> bool:
+    """ "beside the debate of the UN's session": it only tells beside what others met."""
+    above = match.token.head
+    if match.frame.pos != "noun" or above is None or not above.is_noun:
+        return False
+    nouns = takewhile(lambda up: up.is_noun, above.ancestors())
+    return any("BESIDE" in context.matcher.concepts_of(up) for up in nouns)
+
+
 _OTHER_SENSES = (
+    _is_of_occasion,
     _is_at_home,
     _is_round_of_else,
     _is_fulfilled,
