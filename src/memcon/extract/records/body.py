@@ -303,11 +303,11 @@ class _Bodies:
     def _is_intended(self, view: SentenceView, token: Token, deed: Treatment) -> bool:
         """Whether it is only proposed, planned or agreed on."""
         intended = deed.names("PROPOSE", "PLAN", "AGREE") and not self._is_programme(view, deed)
-        if self._is_only_talk(view, token, deed) or not self._is_founding(view, deed):
+        if self._is_only_talk(view, token, deed) or not self._is_founding(view, token, deed):
             return False
         return intended and deed.role in _INTENDED | self._aims
 
-    def _is_founding(self, view: SentenceView, deed: Treatment) -> bool:
+    def _is_founding(self, view: SentenceView, token: Token, deed: Treatment) -> bool:
         """Whether what is planned is the body itself, and no meeting or decision of it."""
         own = not deed.is_verb and deed.role in self._whole and not self._is_indefinite(token)
         if own and not deed.names("SET_UP", "FOUND"):

@@ -8,6 +8,7 @@ from memcon.annotate import Token
 from memcon.extract.clauses import main_words, trim
 from memcon.extract.frames import Match
 from memcon.extract.gazetteer import states
+from memcon.extract.lexicon import phrases
 from memcon.extract.offices import load_offices
 from memcon.extract.records.context import Context
 from memcon.extract.records.meeting_guests import attended
@@ -53,7 +54,10 @@ def kind_of(context: Context, match: Match, actors: Sequence[Actor], *, hosted: 
         if kinds == {"ministerial", "senior_officials"}:
             return "ministerial"
     if _is_commission(context, match):
-        return "commission"
+        of_ministers = {token.lower for token in inside} & set(
+            phrases(context.language, "meeting")["minister_words"]
+        )
+        return "ministerial" if of_ministers else "commission"
     below = match.token.children if match.frame.pos == "noun" else ()
     for child in below:
         for level in _LEVELS:

@@ -29,6 +29,7 @@ class NoStance:
             or self._is_career(match, topic.head)
             or self._is_there(match, topic)
             or self._is_mutual(match, topic.head)
+            or self._is_naming(match, topic.head)
         )
 
     def _is_instead(self, verb: Token) -> bool:
@@ -69,3 +70,9 @@ class NoStance:
         """ "support each other": no third thing is backed."""
         before = match.view.tokens[head.index - 1].lower if head.index else ""
         return match.token.is_verb and f"{before} {head.lower}" in self._words["mutual_words"]
+
+    def _is_naming(self, match: Match, head: Token) -> bool:
+        """ "called the plan a cover for theft": what it is called."""
+        token, sought = match.token, match.frame.values.get("stance") == _SEEKS
+        named = token.lemma in self._words["calling_verbs"] and token.child("obj") is not None
+        return sought and named and token.is_verb and head.case == "for"

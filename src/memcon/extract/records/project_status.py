@@ -100,6 +100,7 @@ class ProjectStatus:
         self._beside = cases["start_cases"] | cases["end_cases"] | cases["place_only_cases"]
         self._wished_for = cases["wished_for_words"]
         self._definite = discourse_words(context.language).definite_articles
+        self._interests, self._judging = cases["interest_nouns"], cases["judging_verbs"]
         self._stages, self._stage_words = cases["stage_nouns"], cases["stage_words"]
 
     def find(self, view: SentenceView, token: Token, deeds: Sequence[Treatment]) -> Finding | None:
@@ -143,6 +144,9 @@ class ProjectStatus:
             return ""  # it is the talks that have begun
         if deed.via and token.case in self._beside:
             return ""  # "offers a route from the mines": it is the route that is offered
+        judged = deed.word.lemma in self._judging and deed.word.tag == "VBN"
+        if judged and deed.word.child("xcomp") is not None:
+            return ""  # "considered to be the best"
         if self._is_at_stage(deed):
             return "proposed"
         if modality is Modality.HYPOTHETICAL and self._is_foreseen(token, deed):
@@ -187,7 +191,8 @@ class ProjectStatus:
             return ""  # "the field", "the work of the commission on the canal"
         about = deed.role in self._subjects
         wanted = about and deed.names("NEGOTIATE", "WANT", "DISCUSS")
-        if deed.names("PROPOSE") or (wanted and not self._is_there(token)):
+        held = deed.word.lemma in self._interests and self._is_there(token)
+        if (deed.names("PROPOSE") and not held) or (wanted and not self._is_there(token)):
             return "proposed"
         if self.is_instrument(view, deed.word):
             if self._read.named(view, deed.word) & {"RIGHTS", "KIND_TREATY", "NEEDS_JOINT"}:

@@ -106,7 +106,7 @@ class Stances:
         """ "there was speculation that he sought", "reportedly wants": nobody stands for it."""
         if any(c.lemma in self._words["hearsay_adverbs"] for c in verb.all_children("advmod")):
             return True
-        above = verb.head if verb.rel in ("ccomp", "acl", "xcomp") else None
+        above = verb.head if verb.rel in ("ccomp", "acl", "xcomp", "acl:relcl") else None
         if above is None:
             return False
         told = [above, *above.all_children("nsubj", "nsubj:pass", "attr", "obj")]
