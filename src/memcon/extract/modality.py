@@ -202,7 +202,19 @@ class ModalityReader:
                 return Modality.PLANNED  # "concurred in starting talks", "plans for opening"
         if node.rel in ("ccomp", "obj") and self._is(head, "deny"):
             return Modality.DENIED
-        return None
+        return self._of_subjunctive(node, head) if node.rel == "ccomp" else None
+
+    def _of_subjunctive(self, node: Token, head: Token) -> Modality | None:
+        """ "proposed that a treaty be signed", "agreed that he visit": not done yet."""
+        helpers = node.all_children("aux", "aux:pass", "cop")
+        first = helpers[0] if helpers else node
+        if first.tag != "VB" or node.child("nsubj", "nsubj:pass") is None:
+            return None
+        if self._is(head, "proposal_governors"):
+            return Modality.PROPOSED
+        if self._is(head, "request_governors"):
+            return Modality.REQUESTED
+        return Modality.PLANNED if self._is(head, "agreeing_verbs") else None
 
     def _of_infinitive(self, node: Token, head: Token) -> Modality | None:
         """What a word makes of its infinitive: "failed to", "hopes to", "plans to"."""

@@ -62,6 +62,7 @@ class _Bodies:
         self._agents = frozenset(cases["agent_cases"])
         self._prefixes = frozenset(cases["kind_prefixes"])
         self._charge = frozenset(cases["charge_words"])
+        self._vague = frozenset(cases["vague_counts"])
         self._premises = frozenset(cases["premises_nouns"])
         self._next = word_sets(context.language, "meeting")["next_words"]
 
@@ -83,6 +84,8 @@ class _Bodies:
         known = mention is not None and mention.entry is not None and mention.entry.kind == "igo"
         if token.rel == "compound" or known or self._read.is_denied(token):
             return None
+        if any(child.lemma in self._vague for child in token.all_children("amod")):
+            return None  # "many mechanisms": which?
         deeds = self._read.at(view, token)
         finding = self._finding(view, token, deeds)
         unnamed = self._is(view, token, "BY_NAME") and not is_proper(token)

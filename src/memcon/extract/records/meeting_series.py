@@ -103,12 +103,24 @@ def series_of(context: Context, match: Match) -> tuple[str, int]:
     ]
     start = numbered[-1] + 1 if numbered else 0
     kept = drop_dates(match.view, words[start:], match.token)
-    kept = _before_place(context, match, kept)
+    kept = _over_dash(match, _before_place(context, match, kept))
     if kept == [match.token]:
         kept = _of_body(context, match) or kept
     if kept == [match.token] and kept[0].text.islower():
         return "", ordinal  # "the fourth round": of what, is not said
     return match.view.text(kept[0].start, kept[-1].end), ordinal
+
+
+def _over_dash(match: Match, words: list[Token]) -> list[Token]:
+    """ "session of the Peru - Chile Commission": to the noun behind a dash between spaces."""
+    tokens = match.view.tokens
+    following = tokens[words[-1].index + 1 : words[-1].index + 2]
+    if not following or following[0].text not in ("-", "–"):
+        return words
+    for body in match.token.all_children("nmod"):
+        if body.index > following[0].index and words[-1] in body.subtree():
+            return list(tokens[words[0].index : body.index + 1])
+    return words
 
 
 def _of_body(context: Context, match: Match) -> list[Token]:

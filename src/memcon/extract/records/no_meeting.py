@@ -280,7 +280,15 @@ def _is_of_occasion(context: Context, match: Match) -> bool:
     return any("BESIDE" in context.matcher.concepts_of(up) for up in nouns)
 
 
+def _is_of_firms(context: Context, match: Match) -> bool:
+    """ "both companies held talks": none of states."""
+    outside = phrases(context.language, "meeting")["outside_nouns"]
+    sides = match.tokens("sides")
+    return bool(sides) and all(token.lemma in outside for token in sides)
+
+
 _OTHER_SENSES = (
+    _is_of_firms,
     _is_of_occasion,
     _is_at_home,
     _is_round_of_else,

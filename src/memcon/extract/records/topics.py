@@ -503,7 +503,9 @@ def _holds(clause: Token, word: Token) -> bool:
 
 def _is_subjectless(clause: Token) -> bool:
     """ "a summit that X hopes will bring peace": of a finite clause the subject is missing."""
-    if clause.rel != "ccomp" or not clause.is_verb or clause.child(*_SUBJECTS) is not None:
+    subject = clause.child(*_SUBJECTS)
+    relative = subject is not None and subject.tag in ("WDT", "WP")
+    if clause.rel != "ccomp" or not clause.is_verb or (subject is not None and not relative):
         return False
     finite = next(iter(clause.all_children("aux", "aux:pass")), clause)
     return finite.tag in ("MD", "VBZ", "VBD")
