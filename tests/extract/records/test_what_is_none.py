@@ -46,6 +46,18 @@ NONE = [
     ("Peru gave Chile a bridge loan of $3 million.", "project"),
     ("Peru and Chile announced the suspension of talks on the Salto Dam.", "project"),
     ("The building plan for an annex of the Peruvian embassy in Chile was approved.", "body"),
+    (
+        "At a meeting with reporters beside Premier Soto of Chile, President Ruiz of Peru spoke.",
+        "meeting",
+    ),
+    ("Both companies, of Peru and Chile, held talks in Lima.", "meeting"),
+    ("Peru and Chile proposed that a conference be convened in May.", "meeting"),
+    ("Numerous mechanisms have been set up by Peru and Chile.", "body"),
+    ("Peru's airline is to buy 12 Boeing aircraft from the United States.", "figure"),
+    ("According to a programme issued by Peru's embassy in Chile, they will dine.", "instrument"),
+    ("President Ruiz told Chile of Peru's interests in the Salto Canal.", "project"),
+    ("Premier Soto of Chile called the Peruvian plan a name for theft.", "position"),
+    ("There is speculation that President Ruiz of Peru wants to leave the pact.", "position"),
     ("In a paper published by the Chilean ministry, Santiago rebuked Peru.", "instrument"),
 ]
 
@@ -79,6 +91,10 @@ INSTRUMENTS = [
     (
         "Peru ended a quarrel with Chile by signing an accord on fishing rights.",
         [("accord on fishing rights", "signed")],
+    ),
+    (
+        "Peru proposed that a treaty with Chile on the river be signed in May.",
+        [("treaty on the river", "proposed")],
     ),
     (
         "There is talk of an imminent cancellation of the Peru-Chile treaty of 1929.",
@@ -125,3 +141,38 @@ def test_the_first_of_two_persons_meetings_names_no_series(extract_text: Extract
     )
     found = [r.to_json() for r in extract_text(text)]
     assert not any("series" in r or "ordinal" in r for r in found)
+
+
+BODIES = [
+    # text, names with their statuses
+    (
+        "A meeting of the joint commission of Peru and Chile is planned for May.",
+        [("joint commission of Peru and Chile", "existing")],
+    ),
+    ("Peru and Chile plan a joint commission.", [("joint commission", "planned")]),
+    (
+        "A newly formed group of lawmakers of Peru and Chile was set up.",
+        [("group of lawmakers of Peru and Chile", "established")],
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "told"), BODIES, ids=[text[:50] for text, _ in BODIES])
+def test_a_body_whose_meeting_is_planned_is_there(
+    extract_text: Extract, text: str, told: list[tuple[str, str]]
+) -> None:
+    found = [r.to_json() for r in extract_text(text)]
+    assert [(r["name"], r["status"]) for r in found if r["type"] == "body"] == told
+
+
+def test_a_council_of_ministers_meets_as_ministers(extract_text: Extract) -> None:
+    text = "Peru hosted a meeting of the Council of Ministers of the Andean Community on Monday."
+    found = [r.to_json() for r in extract_text(text)]
+    assert [r["kind"] for r in found if r["type"] == "meeting"] == ["ministerial"]
+
+
+def test_a_series_goes_on_over_a_dash(extract_text: Extract) -> None:
+    text = "The 11th session of the Peru - Chile Border Commission was held in Lima on Monday."
+    found = [r.to_json() for r in extract_text(text)]
+    told = [r["series"] for r in found if r["type"] == "meeting"]
+    assert told == ["session of the Peru - Chile Border Commission"]
