@@ -21,6 +21,7 @@ from memcon.extract.antecedents import (
     telling,
     told_by_speaker,
 )
+from memcon.extract.collective import convened, governing
 from memcon.extract.genders import genders
 from memcon.extract.incumbents import Incumbents
 from memcon.extract.lexicon import DiscourseWords
@@ -106,6 +107,7 @@ class Discourse:
             words.igo_nouns,
             words.organisation_nouns,
             words.own_organs,
+            words.gathering_nouns,
             self._own_nouns,
         )
         # the last several of a kind of office, where they are of one organisation or of many states
@@ -113,6 +115,7 @@ class Discourse:
         self._named: set[str] = set()  # the parties that the paragraph has named so far
         self._named_before: set[str] = set()  # those that the paragraph before named
         self._block = -1
+        self._convened: Actor | None = None  # the organisation whose gathering last declared
 
     def read(self, view: SentenceView) -> None:
         """Resolve the references of the next sentence and remember whom it speaks of."""
@@ -288,6 +291,9 @@ class Discourse:
             offices = words.person_nouns.get(token.lemma)
             if offices is not None:
                 return self._made(token, self._last_persons(view, offices, number, token))
+        whole = self._whole(view, token)
+        if whole is not None:
+            return self._made(token, [whole])
         bare = word in words.bare_duals and not self._counts_things(token)
         if bare and token.pos in _DUAL_POS and token.rel in _DUAL_RELATIONS:
             return self._made(token, self._pair(view, token, words.bare_duals[word]))
@@ -295,6 +301,19 @@ class Discourse:
         if token.is_noun and named and (self._nouns.is_definite(token) or self._speaks_bare(token)):
             return self._thing_noun(token)
         return None
+
+    def _whole(self, view: SentenceView, token: Token) -> Actor | None:
+        """The organisation of "the summit", the state of "the government"."""
+        code = self._author if self._is_of_body else self._body
+        about = [actor for actor in self._parties if actor.kind == "igo"]
+        if code:
+            about = [party_actor(code)]
+        elif self._circle:
+            staff = {a.country for each in self._staff.values() for a in each}
+            about = [a for a in about if a == self._convened or staff == {a.code}]
+        found = convened(view, token, self._words, about)
+        self._convened = found or self._convened
+        return found or governing(view, token, self._words, self._parties)
 
     @staticmethod
     def _counts_things(token: Token) -> bool:
@@ -612,8 +631,9 @@ class Discourse:
             persons = self._last_persons(view, offices, self._nouns.number(token), token)
             return self._made(token, persons, start=self._nouns.start(token)) or mention
         known = self._thing_noun(token) if self._nouns.is_definite(token) else None
-        if known is not None:
-            return known
+        whole = self._whole(view, token) if known is None else None
+        if known is not None or whole is not None:
+            return known or mention.resolved([whole] if whole is not None else [])
         of_state = bool(self._author) and not self._is_of_body
         own = of_state and token.lemma in self._words.own_organs
         if own and self._nouns.is_definite(token) and not self._nouns.has_owner(view, token):

@@ -110,6 +110,9 @@ class DiscourseWords:
     retired_marks: frozenset[str]
     chambers: frozenset[str]
     called_nouns: frozenset[str]
+    gathering_nouns: frozenset[str]
+    declaring_verbs: frozenset[str]
+    ruling_nouns: frozenset[str]
 
 
 @lru_cache(maxsize=8)

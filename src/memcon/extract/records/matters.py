@@ -6,6 +6,7 @@ from memcon.annotate import Token
 from memcon.annotate.tree import head_of
 from memcon.extract.frames import Match
 from memcon.extract.lexicon import phrases
+from memcon.extract.modality import Modality
 from memcon.extract.records.addressees import addressees
 from memcon.extract.records.context import Context
 from memcon.extract.records.stances import asks
@@ -17,6 +18,7 @@ _JUDGED = {
     "JUDGED_GOOD": "praises",
     "JUDGED_WEIGHTY": "praises",
 }
+_SAYING = ("SAYS", "UNDERLINES")
 
 
 class Matters:
@@ -72,9 +74,9 @@ class Matters:
             return True
         if head.lemma in self._words["own_words"] and _is_own(match, head):
             return True
-        if head.head is match.token and match.frame.concept in self._context.matcher.concepts_of(
-            head
-        ):
+        of = self._context.matcher.concepts_of
+        own = head.head is match.token and match.frame.concept in of(head)
+        if own and head.is_noun:
             return True
         return match.token.lemma == "call" and head.case in self._words["calling_cases"]
 
@@ -107,14 +109,18 @@ class Matters:
 
     def judged(self, match: Match, topic: Topic) -> tuple[str, Topic | None]:
         """The stance and the topic of "called X illegal", "said that X was a threat"."""
-        if match.frame.concept == "SAYS":
+        if match.frame.concept in _SAYING:
             clause, subject = topic.head, topic.head.child("nsubj", "nsubj:pass")
+            if subject is not None and self._is_wrong(clause):
+                return "criticises", topic  # "said the jets had violated its airspace"
             judgement = clause.child("xcomp", "attr")
             if subject is None or judgement is None or not subject.is_noun:
                 return "", None
             if any(child.tag == "MD" for child in clause.all_children("aux")):
                 return "", None  # "thought the talks would be useful"
             stance = self._judgement(judgement, plain=True)
+            if match.frame.concept == "UNDERLINES" and stance != "criticises":
+                return "", None  # "noted that the matter was serious"
             told = self._topics.topic(match.view, subject, match.token) if stance else None
             return stance, told
         for child in match.token.children:
@@ -123,6 +129,14 @@ class Matters:
                 if stance and child.index > topic.head.index:
                     return stance, topic
         return "", None
+
+    def _is_wrong(self, clause: Token) -> bool:
+        """Whether a clause tells of a wrong: "violates the treaty", "does not comply with it"."""
+        of = self._context.matcher.concepts_of(clause)
+        read = self._context.modality.read(clause)
+        if "VIOLATES" in of:
+            return read is Modality.ASSERTED and clause.child("obj") is not None
+        return "COMPLIES" in of and read is Modality.NEGATED and clause.child("obl") is not None
 
     def _judgement(self, token: Token, *, plain: bool = False) -> str:
         """The stance of a judging word; `plain` where it is only said: "X is important"."""

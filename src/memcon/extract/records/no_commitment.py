@@ -28,6 +28,15 @@ class NoCommitment:
             or self._is_price(deed)
             or self._is_put_off(deed)
             or self._is_supposed(found)
+            or self._is_entry(deed)
+        )
+
+    def _is_entry(self, deed: Deed) -> bool:
+        """ "the truce will go into effect at noon": of the instrument's own record."""
+        return any(
+            child.lemma in self._words["effect_nouns"] and child.rel in ("obl", "obj")
+            for child in deed.head.children
+            if deed.head.lemma in self._words["entering"]
         )
 
     def _is_bare_thing(self, view: SentenceView, found: Promise, deed: Deed) -> bool:

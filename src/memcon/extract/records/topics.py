@@ -44,6 +44,7 @@ class Topics:
         self._special: Mapping[str, Callable[[Match], Iterator[Token]]] = {
             "clause": self._clauses,
             "itself": self._itself,
+            "phrased": self._phrased,
             "time": self._occasions,
             "before": self._clause_before,
             "noted": self._noted,
@@ -93,6 +94,14 @@ class Topics:
         for head in (*self._context.grammar.obliques(support, place), *_gerunds(support, place)):
             if head.index > match.token.index:
                 yield head
+
+    def _phrased(self, match: Match) -> Iterator[Token]:
+        """ "spoke highly of the deal": what follows the preposition of a verb of several words."""
+        for hit in self._context.matcher.hits(match.view):
+            own = hit.token is match.token and hit.concept == match.frame.concept
+            last = hit.words[-1]
+            if own and last is not hit.token and last.rel == "case" and last.head is not None:
+                yield last.head
 
     @staticmethod
     def _judged(match: Match) -> Iterator[Token]:
