@@ -84,6 +84,61 @@ STANCES = [
         "the recovery of its close neighbour",
         "",
     ),
+    # verbs of several words, judgements in a clause, threats, doubts
+    (
+        "Laos paid tribute to Peru's role in the talks.",
+        "praises",
+        "Peru's role in the talks",
+        "PER",
+    ),
+    (
+        "Athens said Turkish jets had violated its airspace.",
+        "criticises",
+        "Turkish jets had violated its airspace",
+        "TUR",
+    ),
+    (
+        "Oman stressed that the new levy was incompatible with the treaty.",
+        "criticises",
+        "the new levy",
+        "",
+    ),
+    ("Egypt will strike at the camps in Libya.", "warns", "strike at the camps in Libya", ""),
+    (
+        "Algeria questioned the legitimacy of Moroccan rule.",
+        "opposes",
+        "the legitimacy of Moroccan rule",
+        "MAR",
+    ),
+    (
+        "Mali warned that the delay would threaten the harvest.",
+        "warns",
+        "the delay would threaten the harvest",
+        "",
+    ),
+]
+# Who only is meant: passage, holder and topic of its last stance.
+MEANT = [
+    (
+        "The IGAD summit in Kampala urged Sudan to open the road. The Assembly condemned the raid.",
+        "IGAD",
+        "the raid",
+    ),
+    (
+        "Rebels in northern Chad accused the government of a raid.",
+        {"role": "Rebels", "country": "TCD"},
+        "a raid",
+    ),
+    (
+        "Chad said its government was appealing to Mali to open the road.",
+        "TCD",
+        "open the road",
+    ),
+    (
+        "A Chilean spokesman criticised Peru for the levy, calling for a new round.",
+        {"role": "spokesman", "country": "CHL"},
+        "a new round",
+    ),
 ]
 
 
@@ -105,3 +160,11 @@ def test_what_another_clause_adds_is_cut_from_a_duty(extract_text: Extract) -> N
     text = '"The raiders must be tried and I am glad that you came," President Keita of Mali said.'
     topics = [r.get("topic") for r in extract_text(text) if r.type == "position"]
     assert "The raiders must be tried" in topics
+
+
+@pytest.mark.parametrize(("text", "holder", "topic"), MEANT)
+def test_gatherings_and_governments_hold_stances(
+    extract_text: Extract, text: str, holder: object, topic: str
+) -> None:
+    found = [r for r in extract_text(text) if r.type == "position"]
+    assert (found[-1].get("holder"), found[-1].get("topic")) == (holder, topic)
