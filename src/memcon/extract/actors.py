@@ -14,6 +14,11 @@ def organisation_codes() -> frozenset[str]:
     return frozenset(load_yaml("reference/organizations.yml"))
 
 
+def is_state(code: str) -> bool:
+    """Whether a party's code is a state's; an organisation's may have three letters, too."""
+    return bool(code) and code not in organisation_codes()
+
+
 @lru_cache(maxsize=1024)
 def party_actor(code: str) -> Actor:
     """The state or organisation with this code."""

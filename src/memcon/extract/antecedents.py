@@ -46,6 +46,21 @@ def objects_before(view: SentenceView, token: Token) -> list[Actor]:
     ]
 
 
+def objects_above(view: SentenceView, token: Token) -> list[Actor]:
+    """ "Chile and Peru accused Fiji of hiding what it holds": the object of the verb above acts."""
+    for verb in token.ancestors():
+        objects = verb.all_children("obj", "iobj") if verb.is_verb else []
+        mentions = [view.mention(each) for each in objects if each.index < token.index]
+        found = [
+            m.actors[0]
+            for m in mentions
+            if m is not None and len(m.actors) == 1 and m.actors[0].kind in ("state", "igo")
+        ]
+        if found:
+            return found
+    return []
+
+
 def telling(view: SentenceView, token: Token) -> Actor | None:
     """Of "the minister, who said that he had gone" the minister."""
     for verb in token.ancestors():

@@ -37,7 +37,16 @@ class AuthorFinder:
         "Ministry of Foreign Affairs of Oman", "Statement by the government of Fiji".
         """
         title = self._after_statement(document.title)
-        return self._organ_of(document.publisher) or self._organ_of(title)
+        publisher = self._organ_of(document.publisher)
+        if publisher and self._is_of_others(title, publisher):
+            return self._organ_of(title)
+        return publisher or self._organ_of(title)
+
+    def _is_of_others(self, title: str, publisher: str) -> bool:
+        """ "Communique of the Presidents of the League", put out by a member's ministry."""
+        hits = [hit.entries[0] for hit in self._gazetteer.scan(title)] if title else []
+        igos = [entry.code for entry in hits if entry.kind == "igo"]
+        return bool(igos) and publisher not in {entry.country or entry.code for entry in hits}
 
     def _after_statement(self, title: str) -> str:
         found = self._statement.search(title)

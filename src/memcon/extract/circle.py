@@ -13,23 +13,30 @@ from memcon.extract.view import SentenceView
 _SHARE = {2: 0.75, 3: 0.85}  # of all mentions, for a text to be about two or three parties
 _TITLED_SHARE = 0.5  # the same where they are those that the title names
 _LESSER_SHARE = {2: 0.15, 3: 0.12}  # and the least of them at least this
+_BESIDE_TITLE = 0.25  # the same for the second of two of whom the title names only the first
 _RANKED = 4
+_PAIR = 2
 _SUBJECTS = ("nsubj", "nsubj:pass")
 _BESIDE = ("obj", "obl")
 
 
 def principals_of(
-    views: Sequence[SentenceView], titled: frozenset[str], words: DiscourseWords
+    views: Sequence[SentenceView],
+    titled: frozenset[str],
+    words: DiscourseWords,
+    *,
+    is_of_one: bool = False,
 ) -> tuple[tuple[str, ...], int]:
     """The parties that a text is about, the most named first, and how many of them are its circle.
 
     The circle is the two or three parties that have most of all mentions, or two that the title
     names (`titled`) and that have half of them; 0 where there is none. An organisation is of it
     only where the text tells of something that it does together with one of the others: what
-    ASEAN has to say of Myanmar makes no two sides of them.
+    ASEAN has to say of Myanmar makes no two sides of them. A text whose title says that it
+    `is_of_one` names a second more often, where that is its other side.
     """
     counts = _counts(views)
-    ranked = [code for code, _ in counts.most_common(_RANKED)]
+    ranked = sorted(counts, key=lambda code: (-counts[code], code not in titled))[:_RANKED]
     total = sum(counts.values())
     for size in (2, 3):
         if len(ranked) < size:
@@ -37,9 +44,12 @@ def principals_of(
         share = sum(counts[code] for code in ranked[:size])
         least = counts[ranked[size - 1]]
         following = counts[ranked[size]] if len(ranked) > size else 0
-        wanted = _TITLED_SHARE if titled == frozenset(ranked[:size]) else _SHARE[size]
-        enough = share >= wanted * total and least >= _LESSER_SHARE[size] * total
-        if enough and least > following:
+        own = titled == frozenset(ranked[:size])
+        wanted = _TITLED_SHARE if own else _SHARE[size]
+        beside = is_of_one and size == _PAIR and titled < set(ranked[:size])
+        lesser = _BESIDE_TITLE if beside else _LESSER_SHARE[size]
+        enough = share >= wanted * total and least >= lesser * total
+        if enough and (least > following or (own and least == following)):
             return tuple(ranked), size if _are_sides(ranked[:size], views, words) else 0
     return tuple(ranked), 0
 

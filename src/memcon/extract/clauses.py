@@ -11,6 +11,7 @@ from memcon.extract.lexicon import DiscourseWords, discourse_words, word_sets
 _SUBJECTS = ("nsubj", "nsubj:pass", "csubj")
 _CLAUSES = ("ccomp", "advcl", "acl:relcl", "parataxis", "csubj")
 _OBLIQUES = ("obl", "nmod", "obl:agent", "iobj")
+_PLURALS = ("NNS", "NNPS")
 _INDEX = attrgetter("index")
 _MAX_CONTROL = 6  # steps up a chain of infinitives in search of its subject
 
@@ -60,7 +61,7 @@ class Grammar:
             if own.lemma in self._words.relative_pronouns and own.pos in ("PRON", "DET", "SCONJ"):
                 antecedent = self._antecedent(verb)
                 if antecedent is not None:
-                    return [antecedent]
+                    return [self._all_of(antecedent, verb)]
             return [own]
         head = verb.head
         if head is None or depth > _MAX_CONTROL:
@@ -92,6 +93,15 @@ class Grammar:
         while node is not None and node.rel in ("conj", "xcomp", "ccomp"):
             node = node.head
         return node.head if node is not None and node.rel in ("acl:relcl", "acl") else None
+
+    @staticmethod
+    def _all_of(antecedent: Token, verb: Token) -> Token:
+        """Of "X and Y, who are attending" both, by their first: one of them `is`."""
+        first = antecedent.head
+        if antecedent.rel != "conj" or first is None or antecedent.tag in _PLURALS:
+            return antecedent
+        several = (verb.child("aux", "aux:pass") or verb).tag == "VBP"
+        return first if several and first.tag not in _PLURALS and first.is_noun else antecedent
 
     def _subject_of_modifier(self, verb: Token, head: Token, depth: int) -> list[Token]:
         """Of "plan to build" the planner, of "deal signed" the deal."""

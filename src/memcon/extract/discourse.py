@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from memcon.annotate import Token
-from memcon.extract.actors import organisation_codes, party_actor
+from memcon.extract.actors import is_state, organisation_codes, party_actor
 from memcon.extract.aliases import Aliases
 from memcon.extract.antecedents import (
     doing,
@@ -15,6 +15,7 @@ from memcon.extract.antecedents import (
     is_of_things,
     is_somebody,
     objects,
+    objects_above,
     objects_before,
     owned_by_antecedent,
     subject_above,
@@ -40,7 +41,6 @@ _OBJECTS = ("obj", "iobj", "obl")
 _ENTERPRISE = ("BUS", "MNC", "")  # sectors of companies and of organisations of no known sector
 _REFLEXIVE = "self"
 _PLURALS = ("NNS", "NNPS")
-_STATE_CODE = 3  # letters of a state's code
 _FRESH = 6  # sentences for which a plural subject is meant by "they"
 _DUAL_POS = ("NUM", "NOUN", "DET", "ADJ")
 _DUAL_RELATIONS = (*_SUBJECTS, "obl", "nmod", "nmod:poss", "obj")
@@ -154,7 +154,7 @@ class Discourse:
     def _context(self, view: SentenceView) -> tuple[str, ...]:
         """The parties that a passage is about: the document's circle, or the two that it names."""
         others = self._named - set(self._circle)
-        if self._circle and not any(len(code) == _STATE_CODE for code in others):
+        if self._circle and not any(is_state(code) for code in others):
             return self._circle
         return self._named_together(view)
 
@@ -390,8 +390,8 @@ class Discourse:
             verb = verb.head  # "Norway shut the border and opened it again"
         own = verb.child(*_SUBJECTS) if verb is not None else None
         doing = view.actors(own) if own is not None else []
-        before = [
-            m.actors[0]
+        subjects = [
+            m
             for i, m in sorted(view.mentions.items())
             if i < token.index
             and len(m.actors) == 1
@@ -400,8 +400,13 @@ class Discourse:
             and not m.actors[0].office
             and m.actors[0] not in doing
         ]
+        before = [m.actors[0] for m in subjects if len(m.head.conjuncts()) == 1]
         if not before and token.rel == "nmod:poss":
             before = objects_before(view, token)
+        elif not before and token.rel in _SUBJECTS:
+            before = objects_above(view, token)
+        if subjects and not before:
+            return None  # "Chile and Peru ratified the treaty and its protocol"
         old = apart and view.sentence.index - self._thing_at > 1
         thing = before[-1] if before else None if old else self._thing
         return thing if thing not in doing else None

@@ -106,6 +106,7 @@ class DiscourseWords:
     titled_nouns: frozenset[str]
     own_organs: frozenset[str]
     opening_adverbs: frozenset[str]
+    sited_nouns: frozenset[str]
     paper_nouns: frozenset[str]
     retired_marks: frozenset[str]
     chambers: frozenset[str]

@@ -54,6 +54,8 @@ def is_scene(mention: Mention, words: DiscourseWords) -> bool:
     """Whether a state is only named for a place: "talks in Moscow", "near Chile's border"."""
     head = mention.head
     place = head.head
+    if mention.form == "capital" and head.rel == "compound" and place is not None:
+        return place.lemma.lower() in words.sited_nouns  # "the Minsk accord"
     if place is not None and mention.form in ("adjective", "name") and head.rel != "conj":
         owning = head.rel in ("amod", "compound", "nmod:poss")
         if owning and place.lemma in words.place_nouns:
@@ -268,6 +270,8 @@ class MentionFinder:
                 words = _bare(marked, span)
                 actors = tuple(actor_of(each, words) for each in _meant(entry, marked, index))
                 owner = self._owner_of(marked, head, entry)
+                if entry.form == "seat" and (other := self._state_before(marked, head)):
+                    actors = (party_actor(other),)  # "Kenya's Foreign Office"
                 if owner:
                     actors = tuple(replace(actor, country=owner) for actor in actors)
                 mention = Mention(span[0].start, span[-1].end, head, actors, form, entry)
@@ -287,12 +291,18 @@ class MentionFinder:
         """Whose an organ is by the words beside its name: "Chile's Joint Chiefs of Staff"."""
         if entry.kind != "organisation":
             return ""
-        owner = self._state_after(marked, head)
-        if owner or entry.sector not in _ORGANS:
-            return owner
-        owners = (child for child in head.all_children("nmod:poss"))
-        read = (reading(marked.entries[child.index]) for child in owners)
-        return next((e.code for e in read if e is not None and e.kind == "state"), "")
+        before = self._state_before(marked, head) if entry.sector in _ORGANS else ""
+        return before or self._state_after(marked, head)
+
+    def _state_before(self, marked: Marked, head: Token) -> str:
+        """The state that owns what stands after it: "Fiji's Foreign Office", "Fijian X"."""
+        for child in head.children:
+            owning = child.rel in ("nmod:poss", "amod", "compound") and child.index < head.index
+            owning = owning and marked.hit_start[child.index] != marked.hit_start[head.index]
+            state = reading(marked.entries[child.index]) if owning else None
+            if state is not None and state.kind == "state" and state.form != "capital":
+                return state.code
+        return ""
 
     def _state_after(self, marked: Marked, head: Token) -> str:
         """ "the KGB of Belarus": the state that owns an organisation of its name."""

@@ -92,7 +92,8 @@ class DocumentReader:
             view.mentions = {m.head.index: m for m in finder.find(each)}
             views.append(view)
         titled = self._of_title(document, register)
-        principals, circle = principals_of(views, titled, self._words)
+        told_of_one = len(titled) == 1 and not issuer and not self._titles.find(document.title)
+        principals, circle = principals_of(views, titled, self._words, is_of_one=told_of_one)
         author = issuer or self._authors.self_named(views)
         declarers = self._authors.declarers(views)
         if teller is not None and not author:

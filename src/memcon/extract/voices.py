@@ -180,8 +180,10 @@ class Voices:
 
 
 def _is_name(words: str) -> bool:
-    """Whether all words begin large, but for particles."""
-    return all(word[:1].isupper() or len(word) <= _PARTICLE for word in words.split())
+    """Whether all words begin large, but for particles; days and years are none."""
+    return not any(map(str.isdigit, words)) and all(
+        word[:1].isupper() or len(word) <= _PARTICLE for word in words.split()
+    )
 
 
 def labels_of(document: Document) -> dict[int, str]:

@@ -6,13 +6,13 @@ import itertools
 from collections.abc import Collection, Sequence
 
 from memcon.annotate import Token
+from memcon.extract.actors import is_state
 from memcon.extract.frames import Match
 from memcon.extract.mentions import Mention
 from memcon.extract.records.topics import Topic, is_clausal
 from memcon.extract.view import SentenceView
 from memcon.model.party import Actor
 
-_STATE_CODE = 3  # letters of a state's code
 _ACTING = (
     "nmod:poss",
     "amod",
@@ -62,7 +62,7 @@ def toward_of(match: Match, topic: Topic, holders: Sequence[Actor], venues: Coll
     if match.tokens("target") and not any(a.party not in ("", *own) for a in addressed):
         return ""  # "urged it to": somebody, but who
     targets = list(dict.fromkeys(a.party for a in addressed if a.party not in ("", *own)))
-    states = [code for code in targets if len(code) == _STATE_CODE]
+    states = [code for code in targets if is_state(code)]
     if targets:
         return (states or targets)[0] if len(states or targets) == 1 else ""
     near, states = _doer(match.view, topic, own), []

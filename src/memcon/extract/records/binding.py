@@ -9,7 +9,7 @@ from typing import Any
 
 from memcon.annotate import Token
 from memcon.annotate.tree import head_of
-from memcon.extract.actors import party_actor
+from memcon.extract.actors import is_state, party_actor
 from memcon.extract.dates import DateMention
 from memcon.extract.lexicon import discourse_words, word_sets
 from memcon.extract.modality import Modality
@@ -25,7 +25,6 @@ from memcon.model.party import Actor
 _PREMODIFIERS = ("amod", "compound", "nmod:poss", "nmod", "poss")
 _NEAR_DAYS = 8  # a dispatch tells of what happened within about a week
 _LEAD = 4  # sentences in which a dispatch says when it happened
-_STATE = 3  # letters of a state's code
 _PAIR = 2  # parties of a bilateral passage
 # Clauses that share the time of the one above (a subject: a noun misread as a verb).
 _JOINED = ("xcomp", "conj", "acl", "advcl", "nsubj", "nsubj:pass")
@@ -53,6 +52,7 @@ class Binding:
         self._partner = cases["partner_cases"]
         self._plural = discourse_words(context.language).plural_pronouns
         self._definite = discourse_words(context.language).definite_articles
+        self._sites = discourse_words(context.language).place_nouns
         self._whole = cases["whole_cases"]
         self._with = cases["with_cases"]
         self._perhaps = cases["perhaps_cases"]
@@ -84,6 +84,10 @@ class Binding:
         found: list[Actor] = []
         if self._is_of_organisation(view, token):
             return list(self._of_phrase(view, token, sure=True))  # "the ASEAN Declaration"
+        if is_proper(token) and (whose := self._bodies(view, token)):
+            _add(found, self._of_phrase(view, token, sure=True))
+            _add(found, [actor for actor in whose if actor not in found])
+            return found  # "the Committee of Ministers of the EAEU"
         for sure in (True, False):
             _add(found, self._of_phrase(view, token, sure=sure))
             if sure and len(_codes(found)) >= needed and _is_between(token):
@@ -109,7 +113,7 @@ class Binding:
         """Those found, with whom the passage leaves unsaid; none where it binds others."""
         kinds = self._read.named(view, token)
         if "TRUCE" in kinds:
-            found = [a for a in found if len(a.party) == _STATE or not a.party]
+            found = [a for a in found if is_state(a.party) or not a.party]
             if found or not _is_between(token):
                 return found  # it binds who fights, not who brokers it or is named beside it
         if self._is_others(view, token, deeds, found):
@@ -206,6 +210,17 @@ class Binding:
         words = (each for child in own for each in child.subtree())
         return any(a.kind == "igo" and a.party for word in words for a in view.actors(word))
 
+    def _bodies(self, view: SentenceView, token: Token) -> list[Actor]:
+        """The organisations that a thing is of, or whose organ it is of."""
+        found: list[Actor] = []
+        for child in token.all_children("nmod"):
+            if child.case in self._whole:
+                words = (child, *child.all_children("compound"))
+                named = (m for m in view.mentions_in(words) if m.form != "reference")
+                found += [a for m in named for a in m.actors if a.kind == "igo" and a.party]
+                found += self._bodies(view, child)
+        return found
+
     def makers(self, view: SentenceView, token: Token, deed: Treatment) -> list[Actor]:
         """Those who did a deed by their own hand: its agents, and who stands in its phrases."""
         found: list[Actor] = []
@@ -257,7 +272,7 @@ class Binding:
         for child in grammar.obliques(deed.word, *cases):
             mention = view.mention(child)
             placed = mention is not None and mention.form == "capital"
-            placed = placed or deed.names(*_PAPERWORK)
+            placed = placed or child.lemma in self._sites or deed.names(*_PAPERWORK)
             if child is not token and not (placed and child.case in self._place_only):
                 yield from view.actors(child) or self._deeper(view, child)
         if not sure:

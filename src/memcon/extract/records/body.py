@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from memcon.annotate import Token
-from memcon.extract.actors import party_actor
+from memcon.extract.actors import is_state, party_actor
 from memcon.extract.amounts import OrdinalMention
 from memcon.extract.candidate import Candidate, span_of, values_of
 from memcon.extract.frames import Match
@@ -34,7 +34,6 @@ _INTENDED = frozenset({"patient", "modifier"})
 _STYLE = NameStyle()
 _AT_A_PLACE = NameStyle(sites=True)  # a post or a centre is called after where it stands
 _TWO = 2  # parties of a body
-_STATE = 3  # letters of a state's code
 _FORMAT = "consultation format"  # the record format's word for dialogues and regular talks
 
 
@@ -273,7 +272,7 @@ class _Bodies:
 
     def _is_shared(self, view: SentenceView, token: Token) -> bool:
         """Whether its own phrase says that it belongs to two: "joint", "Kenya-Uganda"."""
-        own = {a.party for c in token.children for a in view.actors(c) if len(a.party) == _STATE}
+        own = {a.party for c in token.children for a in view.actors(c) if is_state(a.party)}
         return len(own) > 1 or self._is_called_joint(view, token)
 
     def _status(self, view: SentenceView, token: Token, deed: Treatment, modality: Modality) -> str:
@@ -401,11 +400,11 @@ class _Bodies:
         acting = [d for d in deeds if d.role != "modifier" and (d.concepts or d.is_verb)]
         actors = self._binding.actors(view, token, acting)
         site = self._site(view, token)
-        owners = [a for c in token.children for a in view.actors(c) if len(a.party) == _STATE]
+        owners = [a for c in token.children for a in view.actors(c) if is_state(a.party)]
         if self._is(view, noun, "DIPLOMATIC_POST"):
             place = self._context.circumstances.place(view, token)
             site = site or str(place.get("country", ""))
-            owners += [a for a in actors if len(a.party) == _STATE]
+            owners += [a for a in actors if is_state(a.party)]
         else:
             return actors
         owner = next((a.party for a in owners if a.party != site), "")

@@ -51,6 +51,8 @@ class PartyReader:
                     continue
                 if mention.form in ("capital", "seat") and token.rel == "compound":
                     continue  # "under the Rabat resolutions"
+                if token.case in self._words["example_cases"]:
+                    continue  # "what it owes to nations, including France"
                 codes += [a.party for a in mention.actors if a.party and a.kind != "person"]
         codes = [code for code in codes if code not in telling]
         codes = self._partners(view, head) or list(dict.fromkeys(codes))

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from memcon.annotate import Token
-from memcon.extract.actors import party_actor
+from memcon.extract.actors import is_state, party_actor
 from memcon.extract.attribution import is_apart
 from memcon.extract.frames import Match
 from memcon.extract.records.context import Context
 from memcon.extract.view import SentenceView
 from memcon.model.party import Actor
 
-_STATE_CODE = 3  # letters of a state's code
 _SEVERAL = ("NNS", "NNPS", "PRP", "DT")  # "the leaders", "they", "both"
 
 
@@ -70,7 +69,7 @@ class Holders:
 def _speaks_for_state(actor: Actor) -> bool:
     """Whether an organisation is a ministry or another organ of a state."""
     official = actor.kind == "organisation" and actor.sector == "GOV"
-    return official and len(actor.country) == _STATE_CODE
+    return official and is_state(actor.country)
 
 
 def _is_speaker(view: SentenceView, token: Token) -> bool:

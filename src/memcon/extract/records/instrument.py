@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from memcon.annotate import Token
-from memcon.extract.actors import party_actor
+from memcon.extract.actors import is_state, party_actor
 from memcon.extract.candidate import Candidate, span_of, values_of
 from memcon.extract.coreference import absorb
 from memcon.extract.frames import Match
@@ -24,7 +24,6 @@ from memcon.model.party import Actor
 
 _STYLE = NameStyle(purposes=True, clauses=True, titles=True)
 _NEAR = 2  # words between a noun and one that is part of its name
-_STATE = 3  # letters of a state's code
 _MEMORY = 8  # sentences after which "the deal" may be another one
 _TAKEN_UP = ("SIGN", "INITIAL", "IN_FORCE", "TERMINATE")  # what may become of "it"
 _UNDATED = ("under_negotiation", "proposed")  # the date would be that of the talks
@@ -139,7 +138,7 @@ class _Instruments:
                 return known
         actors = self._binding.actors(view, token, _acting(deeds))
         if "TRUCE" in self._read.named(view, token):
-            return [a for a in actors if len(a.party) == _STATE or not a.party]
+            return [a for a in actors if is_state(a.party) or not a.party]
         return actors
 
     def _is_made_together(
@@ -155,7 +154,7 @@ class _Instruments:
             return False
         if "NEEDS_JOINT" in kinds:
             parties = {a.party for a in actors if a.party}
-            alone = len(parties) == 1 and all(len(code) == _STATE for code in parties)
+            alone = len(parties) == 1 and all(is_state(code) for code in parties)
             alone = alone and not any(d.names("SIGN", "CONCLUDE") for d in deeds)
             return not alone and self._is_joint(view, token, deeds, actors)
         if "KIND_COMMUNIQUE" not in kinds or self._status.is_joint(view, token):
@@ -163,7 +162,7 @@ class _Instruments:
         verbs = (deed.word for deed in deeds if deed.is_verb and deed.names("ISSUE"))
         issuers = [a for verb in verbs for a in self._context.grammar.agents(verb)]
         states = {a.party or a.country for each in issuers for a in view.actors(each)} - {""}
-        return len(states) != 1 or any(len(code) != _STATE for code in states)
+        return len(states) != 1 or any(not is_state(code) for code in states)
 
     def _is_own_paper(
         self,
@@ -180,7 +179,7 @@ class _Instruments:
         made = [d for d in deeds if d.is_verb and d.names("ISSUE", "NEGOTIATE") and not d.via]
         makers = [a for deed in made for each in self._makers(deed) for a in view.actors(each)]
         states = {a.party or a.country for a in makers} - {""}
-        return len(states) == 1 and all(len(code) == _STATE for code in states)
+        return len(states) == 1 and all(is_state(code) for code in states)
 
     def _makers(self, deed: Treatment) -> list[Token]:
         """Those who do a deed; of "released by the Seychelles ministry" its owner, too."""
@@ -520,7 +519,8 @@ class _Instruments:
         named = {a.party for a in makers if a.party}
         signed = any(deed.names("SIGN", "CONCLUDE") for deed in made)
         titled = token.text[:1].isupper() and is_proper(token)
-        titled = titled and len({a.party for a in actors if a.party}) > 1
+        bound = {a.party for a in actors if a.party}
+        titled = titled and (len(bound) > 1 or any(not is_state(code) for code in bound))
         return len(named) > 1 or signed or titled or several
 
     # ------------------------------------------------------------------ slots

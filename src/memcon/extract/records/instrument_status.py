@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from memcon.annotate import Token
 from memcon.annotate.tree import head_of
+from memcon.extract.actors import is_state
 from memcon.extract.lexicon import discourse_words, word_sets
 from memcon.extract.modality import Modality
 from memcon.extract.records.context import Context
@@ -16,7 +17,6 @@ from memcon.extract.view import SentenceView
 
 UNTOLD = (Modality.NEGATED, Modality.HYPOTHETICAL, Modality.DENIED, Modality.CANCELLED)
 _NONE = "none"  # the text says that there is no such instrument
-_STATE = 3  # letters of a state's code
 
 Statuses = Mapping[Modality, str]
 
@@ -378,7 +378,7 @@ class InstrumentStatus:
             for child in token.children
             if child.rel != "nmod" or child.case not in self._cited
             for actor in view.actors(child)
-            if len(actor.party) == _STATE
+            if is_state(actor.party)
         }
         return len(named)
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from memcon.annotate import Token
-from memcon.extract.actors import party_actor
+from memcon.extract.actors import is_state, party_actor
 from memcon.extract.frames import Match
 from memcon.extract.lexicon import phrases
 from memcon.extract.offices import load_offices
@@ -15,7 +15,6 @@ from memcon.extract.records.context import Context
 from memcon.extract.view import SentenceView
 from memcon.model.party import Actor
 
-_STATE_CODE = 3  # letters of a state's code
 _OWNERS = ("amod", "compound", "nmod:poss", "nmod")  # how a state hangs on those who are its own
 
 
@@ -99,7 +98,7 @@ def _of_other_side(match: Match, actors: Sequence[Actor]) -> list[Actor]:
 
     Those of one's own state are seen, too, but a text on two states hardly tells of that.
     """
-    pair = [code for code in match.view.pair if len(code) == _STATE_CODE]
+    pair = [code for code in match.view.pair if is_state(code)]
     if len(pair) != len(match.view.pair) or not pair:
         return list(actors)
     sides, others = match.actors("sides"), match.actors("others")

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Mapping
 
 from memcon.annotate import Token
 from memcon.extract.actors import party_actor
+from memcon.extract.lexicon import word_sets
 from memcon.extract.records.context import Context
 from memcon.extract.view import SentenceView
 from memcon.model.party import Actor
@@ -27,6 +28,8 @@ def with_counterparts(
             mention = view.mention(token)
             if mention is None or mention.form == "speaker":
                 continue
+            if _is_ground(context, token) or _is_under(token, _cases(context)["past_cases"]):
+                continue
             if mention.form in ("capital", "seat") and token.rel == "compound":
                 continue  # "under the Rabat resolutions"
             if (
@@ -46,8 +49,59 @@ def with_counterparts(
     around = set(view.pair)
     known = codes or around == set(context.document.principals[:_PAIR])
     if len(codes) < _PAIR and known and set(codes) <= around and not _names_others(view, around):
-        found += [party_actor(code) for code in view.pair if code not in codes]
+        others = [code for code in view.pair if code not in codes]
+        found += [
+            party_actor(code)
+            for code in others
+            if _is_known(context, view, code) and not _is_only_ground(context, view, code)
+        ]
     return found
+
+
+def _is_only_ground(context: Context, view: SentenceView, code: str) -> bool:
+    """Whether a sentence names a party only for that by which something is done."""
+    named = [
+        mention.head
+        for mention in view.mentions.values()
+        if any(actor.party == code for actor in mention.actors)
+    ]
+    return bool(named) and all(_is_ground(context, head) for head in named)
+
+
+def _is_ground(context: Context, token: Token) -> bool:
+    """ "in line with a ruling of the Court": that by which something is done."""
+    cases = _cases(context)
+    return _is_under(token, cases["ground_cases"], cases["ground_nouns"])
+
+
+def _cases(context: Context) -> Mapping[str, frozenset[str]]:
+    return word_sets(context.language, "undertaking_cases")
+
+
+def _is_under(token: Token, cases: Collection[str], nouns: Collection[str] = frozenset()) -> bool:
+    """Whether a word stands in a phrase with one of these prepositions, or with such a noun."""
+    for up in (token, *token.ancestors()):
+        if up.is_verb:
+            return False
+        if up.case in cases or up.lemma in nouns:
+            return True
+    return False
+
+
+def _is_known(context: Context, view: SentenceView, code: str) -> bool:
+    """Whether a party is named up to a sentence, or by the title.
+
+    "China opposes sanctions" need not be about Russia, of which a later answer speaks.
+    """
+    document = context.document
+    if document.subject in ("", code):
+        return True
+    return any(
+        actor.party == code
+        for each in (view, *document.neighbours(view, before=len(document.sentences)))
+        for mention in each.mentions.values()
+        for actor in mention.actors
+    )
 
 
 def _names_others(view: SentenceView, around: set[str]) -> bool:

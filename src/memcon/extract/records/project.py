@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from memcon.annotate import Token
+from memcon.extract.actors import is_state
 from memcon.extract.candidate import Candidate, span_of
 from memcon.extract.frames import Frame, Match, frames_by_concept
 from memcon.extract.lexicon import discourse_words, word_sets
@@ -22,7 +23,6 @@ from memcon.model.party import Actor
 _STYLE = NameStyle(sites=True)
 _WITH_PURPOSE = NameStyle(sites=True, purposes=True)
 _TWO = 2  # parties that have a share in it
-_STATE = 3  # letters of a state's code
 _TURNS = ("START", "OPEN", "FINISH", "HOLD", "END_OF_EVENT")  # what a dispatch reports as news
 
 
@@ -340,7 +340,7 @@ class _Projects:
             entry = self._context.circumstances.place_entry(view, word)
             if entry is not None:
                 found.add(entry.country or entry.code)
-        return {code for code in found if len(code) == _STATE}
+        return {code for code in found if is_state(code)}
 
     def _is_themed(self, view: SentenceView, token: Token) -> bool:
         """ "the Year of Culture", "Oman's Tourism Year", "a cross year of tourism"."""

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from memcon.annotate import Token
-from memcon.extract.lexicon import word_sets
+from memcon.extract.actors import is_state
+from memcon.extract.lexicon import discourse_words, word_sets
 from memcon.extract.mentions import Mention
 from memcon.extract.records.context import Context
 from memcon.extract.view import SentenceView
 
-_STATE = 3  # letters of a state's code
 _PAIR = 2  # parties of a bilateral passage
 
 
@@ -27,6 +27,7 @@ class UnsaidParties:
         self._witness = cases["witness_cases"]
         self._there = cases["elsewhere_adverbs"]
         self._hosts = cases["host_organisations"]
+        self._sites = discourse_words(context.language).place_nouns
         self._told: set[str] = set()  # the parties that the text names as more than places
         self._passages: dict[int, set[str]] = {}  # the parties that each paragraph names
         self._acting: dict[int, set[str]] = {}  # those of them that are not only places there
@@ -75,7 +76,7 @@ class UnsaidParties:
             if other.sentence.block == view.sentence.block:
                 subjects = self._context.grammar.subjects(other.sentence.root)
                 told = {a.party for each in subjects for a in other.actors(each)}
-                return {code for code in told if len(code) == _STATE}
+                return {code for code in told if is_state(code)}
         return set()
 
     def _wider(self, view: SentenceView, token: Token) -> Iterable[set[str]]:
@@ -122,7 +123,8 @@ class UnsaidParties:
         """Whether the text names a party as more than a place, and not for the roof it gives."""
         if self._is_host(code):
             return False
-        if self._sited or code in _states(view.mentions_in(token.subtree())):
+        inside = (m for m in view.mentions_in(token.subtree()) if not self._is_at_site(m))
+        if self._sited or code in _states(inside):
             return True
         if not self._told:
             views = self._context.document.sentences
@@ -130,8 +132,16 @@ class UnsaidParties:
         return code in self._told
 
     def _is_scene(self, mention: Mention) -> bool:
-        """Whether a state is named only for where something is."""
-        return mention.head.case in self._place_only and mention.form in ("name", "capital")
+        """Whether a state is named only for where something is: "in Fiji", "in Fiji's capital"."""
+        placed = mention.head.case in self._place_only and mention.form in ("name", "capital")
+        return placed or self._is_at_site(mention)
+
+    def _is_at_site(self, mention: Mention) -> bool:
+        """ "released in the Fijian capital, Suva": at a place that is called after a state."""
+        for site in (mention.head, mention.head.head):
+            if site is not None and site.lemma in self._sites:
+                return site.case in self._place_only
+        return False
 
     def _is_host(self, code: str) -> bool:
         """Whether it is an organisation that brings others together or pays for what they do."""
@@ -177,4 +187,4 @@ class UnsaidParties:
 
 def _states(mentions: Iterable[Mention]) -> set[str]:
     """The states that these stand for."""
-    return {a.party for m in mentions for a in m.actors if len(a.party) == _STATE}
+    return {a.party for m in mentions for a in m.actors if is_state(a.party)}

@@ -11,7 +11,7 @@ from datetime import timedelta
 
 from memcon.annotate import Token
 from memcon.annotate.tree import head_of
-from memcon.extract.actors import party_actor
+from memcon.extract.actors import is_state, party_actor
 from memcon.extract.candidate import Candidate
 from memcon.extract.clauses import trim
 from memcon.extract.frames import Match
@@ -38,7 +38,6 @@ from memcon.model.party import Actor
 _PAIR = 2
 _PRIVATE = ("BUS", "MNC", "JRN", "MED")  # sectors of those who go nowhere for a state
 _EXPLAINING = ("appos", "attr", "obl:unmarked", "parataxis", "dep")  # how a remark may hang
-_STATE_CODE = 3  # letters of a state's code
 _DAYS = re.compile(r"P(\d+)D")
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _NEWS = frozenset({"visit.verb", "visit.travel", "visit.hosted", "visit.return"})
@@ -280,7 +279,7 @@ def _at_home(context: Context, match: Match, visitor: Actor) -> Actor:
         return visitor
     speaker = match.view.speaker
     country = (speaker.country if speaker is not None else "") or context.document.author
-    return replace(visitor, country=country) if len(country) == _STATE_CODE else visitor
+    return replace(visitor, country=country) if is_state(country) else visitor
 
 
 def _is_owned(match: Match) -> bool:
@@ -362,7 +361,7 @@ def _hosts(
     if receiving:
         place = context.circumstances.place(match.view, match.token)
         inside = place if place.get("country") == receiving[0].party else {}
-        return [(receiving[0].party, inside)] if len(receiving[0].party) == _STATE_CODE else []
+        return [(receiving[0].party, inside)] if is_state(receiving[0].party) else []
     found: list[tuple[str, dict[str, str]]] = []
     heads = match.tokens("host") + _where(context, match)
     if match.frame.values.get("loose"):
@@ -430,7 +429,7 @@ def _of_scene(
         people = [a for m in match.view.mentions.values() for a in m.actors if m.form == "person"]
         around = list(dict.fromkeys(actor.country for actor in people if actor.country))
     rest = [code for code in around if code not in countries]
-    if len(rest) != 1 or len(countries) != 1 or len(rest[0]) != _STATE_CODE:
+    if len(rest) != 1 or len(countries) != 1 or not is_state(rest[0]):
         return []
     if match.frame.id == "visit.guest":
         return [(rest[0], {})]
@@ -468,13 +467,13 @@ def _other_side(match: Match, visitors: Sequence[Actor]) -> list[tuple[str, dict
     if len(around) != _PAIR or len(countries) != 1 or not (back or owned):
         return []
     rest = [code for code in around if code not in countries]
-    return [(rest[0], {})] if len(rest) == 1 and len(rest[0]) == _STATE_CODE else []
+    return [(rest[0], {})] if len(rest) == 1 and is_state(rest[0]) else []
 
 
 def _both(match: Match) -> set[str]:
     """The states of "visited both capitals", "went to the two countries"."""
     tokens = [token for token in match.tokens("host") if token.tag == "NNS"]
-    return {a.party for a in match.view.first_actors(tokens) if len(a.party) == _STATE_CODE}
+    return {a.party for a in match.view.first_actors(tokens) if is_state(a.party)}
 
 
 def _host(context: Context, match: Match, token: Token) -> tuple[str, dict[str, str]] | None:
