@@ -36,3 +36,25 @@ def test_toward_is_who_is_to_act_or_has_acted(
 ) -> None:
     found = [r.get("toward") or "" for r in extract_text(text) if r.type == "position"]
     assert found == [toward]
+
+
+PAIR = "Peru and Chile held border talks in Lima on Monday. "
+UNNAMED = [
+    ("Chile called for the release of two pilots.", "PER"),
+    ("Chile condemned the closure of the pass.", "PER"),
+    ("Chile praised the warm welcome.", "PER"),
+    ("Chile wants more orders for its machinery.", "PER"),
+    # somebody else is asked, or a third is in it
+    ("Chile called on the international community to lift the embargo.", ""),
+    ("Chile called for the release of two Bolivian pilots.", "BOL"),
+    # what one supports or opposes may be anything
+    ("Chile opposes the use of nuclear power.", ""),
+]
+
+
+@pytest.mark.parametrize(("text", "toward"), UNNAMED)
+def test_stance_that_names_nobody_is_turned_to_the_other_of_the_two_a_text_is_about(
+    extract_text: Extract, text: str, toward: str
+) -> None:
+    found = {r.get("toward") or "" for r in extract_text(PAIR + text) if r.type == "position"}
+    assert found == {toward}

@@ -1,8 +1,4 @@
-"""The other side of an act of one state, where its own words name none.
-
-In a text about two states most of what one does is done to the other, or with it: "Lima then
-recalled its envoy", in a report on Peru and Chile.
-"""
+"""The other side of an act of one state, where its own words name none."""
 
 from __future__ import annotations
 
@@ -13,10 +9,9 @@ from memcon.extract.actors import party_actor
 from memcon.extract.events.coder import CodedEvent
 from memcon.extract.events.participants import POLITICAL, Participant
 from memcon.extract.events.told import firm
-from memcon.extract.gazetteer import members_of
+from memcon.extract.pair import other_of_pair
 from memcon.extract.view import DocumentView, SentenceView
 
-_PAIR = 2
 _MATERIAL_CONFLICT = 4
 _MATERIAL = (2, _MATERIAL_CONFLICT)  # quad classes
 _REBELS = frozenset({"REB", "UAF"})
@@ -24,31 +19,27 @@ _COMING = ("042", "043")  # visits and receptions, of whom they may
 _ASKING = frozenset({"REQUEST", "ACCUSE", "REJECT", "THREATEN"})
 _WORLD = "IGO"  # the sector of organisations, and of "the international community"
 _ABOUT_OTHERS = frozenset({"ACCUSE", "REQUEST"})  # whose clause may name those it is about
-_NAMED = ("name", "capital", "person")
 
 
 def with_other_side(coded: CodedEvent, view: SentenceView, document: DocumentView) -> CodedEvent:
     """The event of a document, towards the other of the two parties that the text is about."""
     event = firm(coded)
     own = {each.party for each in event.actors}
-    around = set(view.pair)
     if _is_rising(event, own):
         return replace(event, recipients=tuple(_party(code) for code in sorted(own)))
-    if event.recipients or len(own) != 1 or not own < around or _is_at_home(coded, own):
+    if event.recipients or _is_at_home(coded, own):
         return event
     if event.reading.act.weak or (event.reading.act.mutual and event.event_type == "REJECT"):
         return event  # a word that tells of an act only where its words name both sides
-    if around != set(document.principals[:_PAIR]) or _names_others(view, around):
+    code = other_of_pair(view, document, own)
+    if not code:
         return event
-    other = _party(*(around - own))
-    if other.sector == "IGO" and own <= set(members_of(other.country)):
-        return event  # "Chad told the UN": no party to what Chad does
     scene = event.event_type in _ABOUT_OTHERS
-    if scene and any(each.party == other.party for each in coded.recipients):
+    if scene and any(each.party == code for each in coded.recipients):
         return event  # "denounced the measures against Chad": the victim, or the scene
     if event.event_type == "REQUEST" and any(each.sector == _WORLD for each in coded.recipients):
         return event  # "called on the international community"
-    return replace(event, recipients=(other,))
+    return replace(event, recipients=(_party(code),))
 
 
 def _party(code: str) -> Participant:
@@ -107,13 +98,3 @@ def _is_of_word(event: CodedEvent, other: CodedEvent) -> bool:
 def _is_met(each: Participant) -> bool:
     """Whether somebody is named as the one whom an act is done to, and no thing of his."""
     return not (each.borrowed or each.indirect or each.distant)
-
-
-def _names_others(view: SentenceView, around: set[str]) -> bool:
-    """Whether a sentence names parties that the passage is not about."""
-    return any(
-        actor.party and actor.party not in around
-        for mention in view.mentions.values()
-        if mention.form in _NAMED
-        for actor in mention.actors
-    )

@@ -26,6 +26,7 @@ _JOINING = ("with",)
 _SHARING = ("with", "from", "of")  # cases of those with whom, or of whom, something is asked
 _HOSTILE = ("criticises", "opposes", "concerned")
 _AGAINST = ("against", "on", "upon")
+_ASKED = ("", "on", "upon", "to")
 _HYPHENS = ("-", "–")
 _HAVING = frozenset({"have"})
 _WHERE = ("in", "at", "from")  # cases of a place, no addressee
@@ -73,6 +74,17 @@ def toward_of(match: Match, topic: Topic, holders: Sequence[Actor], venues: Coll
     if near:
         return near[0] if len(near) == 1 else ""
     return states[0] if len(states) == 1 else ""
+
+
+def asks_another(match: Match, topic: Topic) -> bool:
+    """Whether somebody is asked or told who is no party: "calls upon the world to", "on voters"."""
+    if match.tokens("target"):
+        return True
+    asked = match.governor.all_children("obj", "iobj", "obl")
+    return any(
+        word.is_noun and word.case in _ASKED and word not in topic.words and word is not topic.head
+        for word in asked
+    )
 
 
 def is_own_doing(view: SentenceView, topic: Topic, holders: Sequence[Actor]) -> bool:

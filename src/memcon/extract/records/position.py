@@ -9,7 +9,8 @@ from memcon.extract.actors import party_actor
 from memcon.extract.candidate import Candidate, one_or_list, values_of
 from memcon.extract.frames import Match
 from memcon.extract.lexicon import phrases
-from memcon.extract.records.addressees import is_own_doing, toward_of
+from memcon.extract.pair import other_of_pair
+from memcon.extract.records.addressees import asks_another, is_own_doing, toward_of
 from memcon.extract.records.context import Context
 from memcon.extract.records.holders import Holders
 from memcon.extract.records.matters import Matters
@@ -20,6 +21,9 @@ from memcon.extract.records.topics import Topic
 from memcon.model.party import Actor
 
 _MOST_SECTORS = 2
+# Stances that one of two takes on what the other does, or asks of it; what one supports, opposes or
+# denies may be anything.
+_TURNED = ("seeks", "criticises", "concerned", "warns", "praises")
 
 
 def extract(context: Context) -> list[Candidate]:
@@ -66,6 +70,8 @@ class _Positions:
             if topic is None:
                 return None
         toward = toward_of(match, topic, holders, self._venues)
+        if not toward and stance in _TURNED:
+            toward = self._unnamed(match, topic, holders)
         known = [*holders, *([party_actor(toward)] if toward else [])]
         involved = self._involved(match, known)
         made = self._context.candidate(
@@ -84,6 +90,15 @@ class _Positions:
         if match.frame.values.get("only") == "state" and made.get("said_by"):
             return None  # "X is trying to stir up a crisis, said Y": what Y makes of it
         return self._cleaned(made, holders, match, topic)
+
+    def _unnamed(self, match: Match, topic: Topic, holders: Sequence[Actor]) -> str:
+        """To whom a stance is turned that names nobody: in a text about two, to the other one."""
+        own = {holder.party for holder in holders}
+        other = other_of_pair(match.view, self._context.document, own)
+        if not other or asks_another(match, topic):
+            return ""
+        named = (a.party for m in match.view.mentions_in(topic.words) for a in m.actors)
+        return "" if other in named else other  # "condemned the raid on X": not X
 
     def _involved(self, match: Match, known: Sequence[Actor]) -> list[Actor]:
         """The parties of a stance: not who is named only in a clause about its holder."""
