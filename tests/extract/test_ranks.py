@@ -53,6 +53,24 @@ def test_office_and_state_of_a_name(text: str, told: tuple[str, str, str]) -> No
     assert [(p.name, p.role, p.country) for p in persons] == [told]
 
 
+HELD = [
+    ("Thailand's acting Prime Minister Juma Wekesa spoke.", "acting Prime Minister"),
+    ("Thailand's visiting Prime Minister Juma Wekesa spoke.", "Prime Minister"),
+    ("Lima. TASS/ Foreign Minister of Thailand Juma Wekesa spoke.", "Foreign Minister"),
+    ("Thai foreign minister Amir Juma Wekesa spoke.", "foreign minister"),
+    (
+        "Thai Coordinating Minister for Maritime Affairs Juma Wekesa spoke.",
+        "Coordinating Minister for Maritime Affairs",
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "role"), HELD, ids=[text for text, _ in HELD])
+def test_in_what_way_an_office_is_held(text: str, role: str) -> None:
+    persons = view_of(text).register.persons
+    assert [(p.role, p.country) for p in persons] == [(role, "THA")]
+
+
 def test_the_head_of_a_chamber_is_no_head_of_state() -> None:
     persons = view_of("President of the Peruvian Senate Juma Wekesa spoke.").register.persons
     assert [(p.office, p.country) for p in persons] == [("parliament_speaker", "PER")]

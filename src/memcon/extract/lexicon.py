@@ -114,6 +114,8 @@ class DiscourseWords:
     gathering_nouns: frozenset[str]
     declaring_verbs: frozenset[str]
     ruling_nouns: frozenset[str]
+    acting_words: frozenset[str]
+    passing_words: frozenset[str]
 
 
 @lru_cache(maxsize=8)

@@ -103,6 +103,8 @@ def _mark_titles(marked: Marked, titles: TitleIndex) -> None:
         if not tokens or any(token.pos in ("VERB", "AUX", "ADP") for token in tokens[-1:]):
             continue
         before = tokens[0].index - 1
+        if title.office == "monarch" and before >= 0 and marked.titles[before] is not None:
+            continue  # "Foreign Minister Amir Khan"
         before -= before > 0 and sentence.tokens[before].text == ","
         if title.country and before >= 0 and marked.titles[before] is not None:
             continue  # "Foreign Minister Shah Karim" bears the name of one state's office

@@ -412,7 +412,7 @@ class NameFinder:
     def _office_before_rank(self, marked: Marked, run: NameRun, last: int) -> None:
         """ "Commander-in-Chief of the Peruvian Army (EP) General NAME": what he commands."""
         title = marked.titles[last]
-        if title is None or title.sector != "MIL":
+        if title is None or not _is_style(title):
             return
         rank = max((start for start, end in marked.title_end.items() if end == last + 1), default=0)
         found = before_rank(marked.sentence, marked.titles, rank, self._words)
@@ -489,7 +489,7 @@ class NameFinder:
             elif tokens[position].rel == "nmod:poss":
                 run.owner = position
                 break
-            elif tokens[position].pos in _ROLE_POS:
+            elif self._is_of_role(tokens[position]):
                 role_start = position if _adjoins(marked, position, role_start) else role_start
             position -= 1
         if not run.country and run.owner < 0:
@@ -504,6 +504,12 @@ class NameFinder:
         if run.title is not None and run.title.plural:
             head, of, rest = run.role.partition(" of ")  # "Presidents X and Y", "Ministers of X"
             run.role = f"{head.removesuffix('s')}{of}{rest}"
+
+    def _is_of_role(self, token: Token) -> bool:
+        """Whether a word before an office belongs to it: "acting prime minister"."""
+        if token.lower in self._words.passing_words:
+            return False
+        return token.pos in _ROLE_POS or token.lower in self._words.acting_words
 
     @staticmethod
     def _state_within(marked: Marked, begin: int, last: int) -> str:
@@ -531,8 +537,10 @@ class NameFinder:
         token = marked.sentence.tokens[position]
         if marked.entries[position]:
             return True
-        if position == 0 and token.text.endswith("."):
-            return False  # "Q. President Banda has ..."
+        if token.text.endswith("/") or (position == 0 and token.text.endswith(".")):
+            return False  # "Q. President Banda has ...", "REPORT/ President Banda"
+        if token.lower in self._words.acting_words or token.lower in self._words.passing_words:
+            return True
         if token.text in ("'s", "’s", "’", "'", "-") or token.tag == "PRP$":
             return True
         if self._is_honorific(marked.sentence.tokens, position):

@@ -32,14 +32,16 @@ class SectorReader:
         self._named = self._names()
 
     def _names(self) -> re.Pattern[str] | None:
-        """Surnames of the document's persons that are words of a sector: "Rice", "Banks"."""
-        register = self._document.register
-        persons = {person.name: person.role for person in register.persons if " " in person.name}
-        words = {
-            name.split()[-1]
-            for name, role in persons.items()
-            if _sectors_of(name.split()[-1].lower(), self._language) and register.gender(name, role)
-        }
+        """Names of the document's persons that are words of a sector: "Rice", "Tea Banh"."""
+        words: set[str] = set()
+        for person in self._document.register.persons:
+            parts = person.name.split()
+            ends = {parts[0], parts[-1]} if len(parts) > 1 else set()
+            like = {word for word in ends if _sectors_of(word.lower(), self._language)}
+            if like and person.country and person.office:
+                words |= like
+            elif like and self._document.register.gender(person.name, person.role):
+                words |= like - {parts[0]}
         return re.compile(rf"\b{alternatives(sorted(words))}\b") if words else None
 
     def read(self, text: str, *, view: SentenceView | None = None, fallback: str = "") -> list[str]:
