@@ -172,7 +172,9 @@ class Concepts:
         if not words:
             message = f"{path}: {concept}: {pos}: an empty term"
             raise DataError(message)
-        self._terms.setdefault(words[0], []).append((words, concept, pos))
+        parted = tuple(term.lower().replace("-", " - ").split())  # as the parser cuts "cease-fire"
+        for each in {words, parted} if len(words) == 1 else (words,):
+            self._terms.setdefault(each[0], []).append((each, concept, pos))
 
     def names(self) -> frozenset[str]:
         """The concepts that have words."""

@@ -149,3 +149,14 @@ def test_who_is_said_to_be_visiting_visits(extract_text: Extract, told: str) -> 
     assert [(each["visitor"]["name"], each["host"]) for each in visits] == [
         ("Gabriel Boric", "NOR")
     ]
+
+
+def test_of_those_who_met_one_is_of_the_other_state_of_the_sentence_before(
+    extract_text: Extract,
+) -> None:
+    told = (
+        "The Indian and Pakistani leaders are at odds. President Ayub Khan and Mr Shastri met"
+        " on Monday after efforts by the Soviet Premier, Mr Kosygin."
+    )
+    met = [r.slots["parties"] for r in extract_text(told) if r.type == "meeting"]
+    assert met == [["IND", "PAK"]]

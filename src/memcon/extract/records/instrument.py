@@ -14,6 +14,7 @@ from memcon.extract.lexicon import discourse_words, phrases
 from memcon.extract.modality import Modality
 from memcon.extract.records.binding import Binding
 from memcon.extract.records.context import Context
+from memcon.extract.records.instrument_lists import whole_of
 from memcon.extract.records.instrument_status import OTHER_DAY, UNTOLD, InstrumentStatus
 from memcon.extract.records.instrument_titles import InstrumentTitles
 from memcon.extract.records.naming import Name, NameStyle, is_proper, name_of
@@ -89,16 +90,14 @@ class _Instruments:
         if self._names_none(view, token):
             return
         deeds = self._read.at(view, token)
-        finding = self._status.find(view, token, deeds, kinds)
+        finding, whole = self._found(view, token, deeds, kinds)
         if finding is None:
             self._last = (match, None)
             return
-        if finding.status == "signed" and self._is_unsigned(view, token):
-            finding = replace(finding, status="planned")
         lent = self._recipient(view, token, kinds)
         verb = next((d.word for d in deeds if d.is_verb and d.role != "owner"), None)
         name = name_of(self._context, view, token, style=_STYLE, verb=verb, without=lent)
-        actors = self._bound(view, token, deeds, name)
+        actors = _bound_by(whole) if whole is not None else self._bound(view, token, deeds, name)
         if not any(a.party for a in actors):
             return
         if not self._is_made_together(view, token, deeds, actors, kinds):
@@ -109,6 +108,9 @@ class _Instruments:
         titles = self._titles.all(view, token, name)
         for title, about in titles:
             made = self._candidate(match, finding, actors, _Title(title, kind, name, about))
+            if whole is not None:
+                made.slots.pop("date", None)
+                made.fill("date", whole.get("date"))
             listed = len(titles) > 1 or (name.topic is not None and self._is_one_of_several(view))
             if listed and not self._context.circumstances.sectors(about):
                 made.slots.pop("sectors", None)  # the clause tells those of the others
@@ -124,6 +126,18 @@ class _Instruments:
                 made.slots.pop("sectors", None)
             self._made_so_far.append(made)
             yield made
+
+    def _found(
+        self, view: SentenceView, token: Token, deeds: Sequence[Treatment], kinds: frozenset[str]
+    ) -> tuple[Finding | None, Candidate | None]:
+        """What is told of it; of one that is told to be among others signed also the others."""
+        finding = self._status.find(view, token, deeds, kinds)
+        whole = whole_of(self._context, view, token, self._made_so_far)
+        if whole is not None and (finding is None or finding.deed is None):
+            return Finding(str(whole.get("status"))), whole
+        if finding is not None and finding.status == "signed" and self._is_unsigned(view, token):
+            finding = replace(finding, status="planned")
+        return finding, None
 
     def _bound(
         self, view: SentenceView, token: Token, deeds: Sequence[Treatment], name: Name
@@ -578,6 +592,11 @@ class _Instruments:
         if deed is not None and deed.is_own_clause and deed.word not in words:
             words = [*words, *self._context.grammar.clause_tokens(deed.word)]
         return span_of(words)
+
+
+def _bound_by(made: Candidate) -> list[Actor]:
+    """Those whom an instrument binds."""
+    return [party_actor(code) for code in made.get("parties") or ()]
 
 
 def _words(made: Candidate) -> set[str]:

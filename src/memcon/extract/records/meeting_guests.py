@@ -25,7 +25,7 @@ def known_sides(context: Context, match: Match, actors: Sequence[Actor]) -> list
     known = [*led, *(a for a in actors if a.party or a.name not in names)]
     known = list(dict.fromkeys(known))
     known += [actor for actor in _of_phrases(match) if actor.party not in _codes(known)]
-    return _of_other_side(match, known)
+    return _of_other_side(context, match, known)
 
 
 def leaders_of(context: Context, match: Match, team: Token) -> list[Actor]:
@@ -93,15 +93,31 @@ def _owners(noun: Token) -> Iterator[Token]:
             yield from child.all_children("amod", "compound", "nmod:poss")
 
 
-def _of_other_side(match: Match, actors: Sequence[Actor]) -> list[Actor]:
+def _pair_before(context: Context, match: Match, sides: Sequence[Actor]) -> tuple[str, ...]:
+    """The two states of the sentence before, where this one names one of them and a third.
+
+    "Chile and Peru differ. President Ruiz and Mr Doe met after efforts by Cuba."
+    """
+    own = {a.party for m in match.view.mentions.values() for a in m.actors if a.party}
+    pair: tuple[str, ...] = ()
+    for view in context.document.neighbours(match.view, before=1):
+        pair = view.pair
+    known = _codes(sides) & set(pair)
+    return pair if known and len(own - known) == 1 and not own <= set(pair) else ()
+
+
+def _of_other_side(context: Context, match: Match, actors: Sequence[Actor]) -> list[Actor]:
     """Officials whose state is not told, met by those of one of a text's two states: the other's.
 
     Those of one's own state are seen, too, but a text on two states hardly tells of that.
     """
-    pair = [code for code in match.view.pair if is_state(code)]
-    if len(pair) != len(match.view.pair) or not pair:
-        return list(actors)
     sides, others = match.actors("sides"), match.actors("others")
+    told = match.view.pair
+    if match.frame.id == "meeting.meet" and not others:
+        told = _pair_before(context, match, sides) or told
+    pair = [code for code in told if is_state(code)]
+    if len(pair) != len(told) or not pair:
+        return list(actors)
     made = []
     for actor in actors:
         own, facing = (others, sides) if actor in others else (sides, others)

@@ -133,7 +133,8 @@ def _around_noun(context: Context, match: Match, actors: list[Actor]) -> list[Ac
 def _is_of_many(context: Context, match: Match) -> bool:
     """ "recalled the conference held in Rio": who speaks of it need not have been there."""
     clause = holding_clause(context, match)
-    if clause is None or is_held(context, match):
+    of = context.matcher.concepts_of(match.support) if match.support is not None else ()
+    if clause is None or {"HOLD", "CO_CHAIR", "ATTENDS"} & set(of):
         return False
     return not is_plainly_told(context, match)
 

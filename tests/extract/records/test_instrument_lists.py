@@ -1,0 +1,49 @@
+"""Instruments that a text tells one by one after telling of all of them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from memcon.model.record import Record
+
+Extract = Callable[..., list[Record]]
+_SIGNED = "Kenya and Tanzania signed five pacts on 4 May 2020. "
+
+
+@pytest.mark.parametrize(
+    ("told", "expected"),
+    [
+        ("The pacts include a treaty on extradition.", "treaty on extradition"),
+        ("These include a memorandum on mining and others.", "memorandum on mining"),
+        ("Among them are an agreement on fish and others.", "agreement on fish"),
+        ("They comprise a protocol on visas.", "protocol on visas"),
+    ],
+)
+def test_each_that_the_pacts_include_is_signed_with_them(
+    extract_text: Extract, told: str, expected: str
+) -> None:
+    found = [r.slots for r in extract_text(_SIGNED + told) if r.type == "instrument"]
+    listed = [slots for slots in found if slots["title"] == expected]
+    assert [(s["parties"], s["status"], s["date"]) for s in listed] == [
+        (["KEN", "TZA"], "signed", "2020-05-04")
+    ]
+
+
+@pytest.mark.parametrize(
+    "told",
+    ["The talks included a treaty on extradition.", "Their aims include a treaty on extradition."],
+)
+def test_what_talks_or_aims_include_is_not_signed(extract_text: Extract, told: str) -> None:
+    found = [r.slots for r in extract_text(_SIGNED + told) if r.type == "instrument"]
+    assert "treaty on extradition" not in [s["title"] for s in found if s["status"] == "signed"]
+
+
+@pytest.mark.parametrize("noun", ["cease-fire", "ceasefire"])
+def test_a_word_is_the_same_with_and_without_its_hyphen(extract_text: Extract, noun: str) -> None:
+    told = f"Peru and Chile agreed to a {noun} on 4 May 2020."
+    found = [r.slots for r in extract_text(told) if r.type == "instrument"]
+    assert [(s["title"], s["kind"], s["date"]) for s in found] == [
+        (noun, "agreement", "2020-05-04")
+    ]
