@@ -92,6 +92,12 @@ NOT_NEWS = [
     "Later Chile imposed sanctions on Peru.",
     "Chile recently imposed sanctions on Peru.",
     "Chile came to terms with Peru weeks ago.",
+    "Chile came to an accord with Peru to lift the ban weeks ago.",
+    "Over the past few weeks Chile has been accusing Peru of theft.",
+    "One clash had taken place in Lima on 3 May. Chile's guards fired at a bus from Peru.",
+    "In 2013 Chile and Peru signed a pact. Chile also condemned Peru's raids.",
+    "Chile's envoy said after a visit to Lima that he had met Peru's president.",
+    "Chile's president met the king of Peru during a recent visit to Lima.",
     "In recent months Chile imposed sanctions on Peru.",
     "The presidents of Chile and Peru met on several occasions.",
     "Chile admitted shelling a town in Peru.",
@@ -112,6 +118,14 @@ def test_what_is_told_of_another_time_has_not_the_day_of_the_news(
 
 
 FRESH = [
+    (
+        (
+            "Peru's president has called for new talks with Chile. The pair held two hours of"
+            " talks in the palace. Chile offered Peru a loan. Chile's envoy praised Peru. The talks"
+            " on Saturday went well, Chile said."
+        ),
+        "2020-06-13",
+    ),
     (
         (
             "Peru's president has promised Chile a loan. At their meeting in Lima on Saturday, the"

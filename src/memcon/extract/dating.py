@@ -48,6 +48,7 @@ class Dating:
         self._occasions = words["occasion_nouns"]
         self._occasion_cases = words["occasion_cases"]
         self._when = words["when_adverbs"]
+        self._former = words["former_adjectives"]
 
     def dates(
         self, view: SentenceView, token: Token, *, roles: Sequence[str] = HAPPENING
@@ -59,6 +60,7 @@ class Dating:
         own, clause, above = [], [], []
         governor = self._grammar.clause_of(token)
         holds = self._grammar.is_present(governor)  # "agreed in May, because trade is free"
+        holds = holds or self.is_former(token)
         chain = {token.index, governor.index, self._grammar.arranged(governor).index}
         for each in dates:
             if token.index in each.above:
@@ -195,6 +197,12 @@ class Dating:
         """Whether the date of an upper clause serves a lower one: not what "had been done" then."""
         earlier = self._grammar.tense(lower) == "pluperfect" != self._grammar.tense(upper)
         return not earlier and self._governs(upper, lower)
+
+    def is_former(self, token: Token) -> bool:
+        """Whether an occasion is one of some while ago: "during a recent visit"."""
+        return token.is_noun and any(
+            c.rel == "amod" and c.lower in self._former for c in token.children
+        )
 
     def _is_parted(self, view: SentenceView, mention: DateMention, lower: Token) -> bool:
         """ "closed the line in 2011, cut off gas a year later and warned": not in 2011."""

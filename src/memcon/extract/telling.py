@@ -46,6 +46,8 @@ class Telling(Dating):
         self._vague = words["vague_times"]
         self._times = words["times"]
         self._next = words["next_adverbs"]
+        self._ago = words["ago"]
+        self._journeys = words["journeys"]
         self._owning_up = words["owning_up"]
 
     def told(self, view: SentenceView, token: Token) -> str:
@@ -56,10 +58,12 @@ class Telling(Dating):
         if view.sentence.entry:
             return "" if self._is_earlier(token) else view.sentence.entry
         scene, goes_on = self._scene(view, token)
+        if not scene and self.looks_back(view, token):
+            return ""
         if self._is_saying_now(view, token):
             scene = ""
         act = self._grammar.clause_of(token)
-        if self.is_at_other_time(view, act):
+        if self.is_at_other_time(view, act) or self.is_former(token):
             return ""
         if self.is_timing(act) and not scene:
             return ""  # "it said so after Peru had left"
@@ -81,11 +85,15 @@ class Telling(Dating):
         """
         if act.tag == "VBG" and act.head is not None and act.head.lemma in self._owning_up:
             return True  # "admitted shelling the town"
-        while act.rel == "xcomp" and act.head is not None and act.head.is_verb:
-            act = act.head
+        while act.rel == "xcomp" or (act.rel == "conj" and act.tag == "VB"):
+            if act.head is None or not act.head.is_verb:
+                break
+            act = act.head  # "trained them to enter and ambush"
+        if any(self._is_vague(child) for child in act.children):
+            return True
         if self._grammar.tense(act) == "present":
             return False
-        if self._is_undated(act):
+        if self._is_undated(act) or self._is_of_journey(act) or self._is_ago(view, act):
             return True
         if act.tag == "VBN" and act.rel == "acl" and act.child(*_SUBJECTS, "aux") is None:
             thing = act.head
@@ -115,12 +123,31 @@ class Telling(Dating):
             for child in verb.children:
                 if child.rel == "advmod" and child.lower in self._undating:
                     return not (child.lower in self._next and _is_set_off(child, verb))
-                if self._is_vague(child):
+                if verb is not act and self._is_vague(child):
                     return True
         return False
 
+    def _is_ago(self, view: SentenceView, act: Token) -> bool:
+        """ "came to an agreement to resume relations weeks ago": came weeks ago."""
+        for word in view.tokens[act.index + 1 :]:
+            if word.lower in self._ago and word.head is not None and word.head.tag == "VB":
+                dated = any(m.start < word.end <= m.end for m in view.dates)
+                return not dated and act in word.ancestors()
+        return False
+
+    def _is_of_journey(self, act: Token) -> bool:
+        """ "said after his visit that the two had held talks": held on it, not when he said so."""
+        saying = act.head if act.rel == "ccomp" else None
+        return saying is not None and any(
+            word.lemma in self._journeys and word.case in self._temporal_cases
+            for word in saying.subtree()
+            if word.index < act.index and word.is_noun
+        )
+
     def _is_vague(self, phrase: Token) -> bool:
         """Whether a phrase tells of some while ago, or of several times."""
+        if phrase.rel == "obl" and phrase.lemma in self._occasions and self.is_former(phrase):
+            return True  # "during a recent visit"
         if phrase.lower in self._vague and phrase.rel == "advmod":
             return True  # "weeks ago"
         times = phrase.entity in _TIMES or phrase.lemma in self._times
@@ -153,15 +180,40 @@ class Telling(Dating):
             return ""
         for view in lead:
             for mention in view.dates:
-                words = view.tokens_of(mention.start, mention.end)
-                if any(word.case in self._owned_cases for word in words):
+                if self._is_ahead_of(view, mention):
                     continue  # "called a strike for Sunday"
                 if self._is_fresh(mention, anchor) and self._is_main(view, mention):
                     goes_on = view is lead[0] or self._is_of_lead(view, mention, lead[0])
                     return mention.edtf if goes_on else ""
-            if any(mention.role == "point" for mention in view.dates):
-                return ""
-        return ""
+        return self._told_later(anchor)
+
+    def _told_later(self, anchor: date) -> str:
+        """The one fresh day of the week that a dispatch tells at all, where its lead tells none."""
+        if self._document.author:
+            return ""
+        told = [
+            (view, mention)
+            for view in self._document.sentences
+            if view.sentence.kind != "heading" and view.speaker is None
+            for mention in view.dates
+            if mention.weekday is not None and mention.precision == "day"
+            if self._is_fresh(mention, anchor)
+            if not self._is_ahead_of(view, mention)
+        ]
+        if len({mention.edtf for _, mention in told}) != 1:
+            return ""
+        sure = any(self._is_main(v, m) or self._is_of_occasion(v, m) for v, m in told)
+        return told[0][1].edtf if sure else ""
+
+    def _is_of_occasion(self, view: SentenceView, mention: DateMention) -> bool:
+        """ "Monday's meeting", "the talks on Monday": known to be the news."""
+        thing = head_of(view.tokens_of(mention.start, mention.end)).head
+        return thing is not None and thing.is_noun and thing.lemma in self._occasions
+
+    def _is_ahead_of(self, view: SentenceView, mention: DateMention) -> bool:
+        """Whether a date is what something is called or planned for."""
+        words = view.tokens_of(mention.start, mention.end)
+        return any(word.case in self._owned_cases for word in words)
 
     def _is_of_lead(self, view: SentenceView, mention: DateMention, lead: SentenceView) -> bool:
         """Whether a later sentence dates what the first one tells: its actors, or "the talks"."""
@@ -262,6 +314,38 @@ class Telling(Dating):
                 goes_on = self._goes_on(view, token, other, told[-1])
                 return (told[-1].edtf, goes_on) if fits else ("", False)
         return "", False
+
+    def looks_back(self, view: SentenceView, token: Token) -> bool:
+        """Whether the last date told before, in the same paragraph, is that of a deed of long ago.
+
+        What is told next as past belongs there, too, whenever that was.
+        """
+        if self._grammar.tense(self._grammar.clause_of(token)) == "present":
+            return False
+        anchor = self._document.anchor
+        if anchor is None:
+            return False
+        for other in self._document.neighbours(view, before=2):
+            if other.sentence.block != view.sentence.block:
+                return False
+            points = [m for m in other.dates if m.role == "point" and m.edtf]
+            if points:
+                back = [m for m in points if distance(m.edtf, anchor) > _FRESH]
+                return any(self._is_past_main(other, m) for m in back)
+        return False
+
+    def _is_past_main(self, view: SentenceView, mention: DateMention) -> bool:
+        """Whether a date is that of the main clause of a sentence in the past, or before it."""
+        words = view.tokens_of(mention.start, mention.end)
+        head = head_of(words) if words else None
+        if head is None or (words[0].index > 1 and self._nested(head)):
+            return False
+        verb = self._grammar.clause_of(head)
+        if verb.rel not in ("root", "conj") or self._grammar.tense(verb) == "present":
+            return False
+        if view.amounts or view.changes or verb.tag not in ("VBD", "VBN"):
+            return False
+        return modality_reader(self._language).read(verb) is Modality.ASSERTED
 
     def _goes_on(
         self, view: SentenceView, token: Token, before: SentenceView, mention: DateMention

@@ -284,7 +284,7 @@ def _is_of_saying(mention: DateMention, reading: Reading, view: SentenceView) ->
     if phrase and words and head_of(words).head is top:
         return True  # "lodged a complaint last month": no thing apart
     digits = any(letter.isdigit() for letter in view.text(mention.start, mention.end))
-    return not digits and mention.precision == "day"
+    return not digits and mention.precision in ("day", "interval")
 
 
 def _is_party(token: Token, view: SentenceView) -> bool:

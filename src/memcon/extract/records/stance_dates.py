@@ -49,15 +49,24 @@ class StanceDates:
                 value = circumstances.value(view, mention, match.modality)
                 if value and not self._context.is_to_come(value):
                     return value
-        if self._adopted:
-            return self._adopted
+        return self._adopted or self._of_passage(match, told=bool(own))
+
+    def _of_passage(self, match: Match, *, told: bool) -> str:
+        """The day of a stance that its own clause does not tell: that of the text around it.
+
+        `told` says that the clause has a past day, be it of something else.
+        """
+        view, circumstances = match.view, self._context.circumstances
         document, finite = self._context.document, _finite(match.governor)
         if finite.rel == "acl:relcl":
             return self._of_day(view, finite)
-        if _is_perfect(finite) or finite.rel == "advcl":
+        loose = _is_perfect(finite) or finite.rel == "advcl"
+        if loose or circumstances.is_at_other_time(view, finite):
             return ""
+        if circumstances.looks_back(view, finite):
+            return circumstances.scene(view, match.governor)
         spoken = match.view.speaker is not None and _is_present(finite)
-        told = bool(own or document.document.place or spoken)
+        told = bool(told or document.document.place or spoken)
         if told and not _is_present(finite):
             told = not circumstances.is_elsewhere(view, match.governor)
         if told and document.is_news and document.anchor is not None:
