@@ -125,9 +125,9 @@ MEANT = [
         "the raid",
     ),
     (
-        "Rebels in northern Chad accused the government of a raid.",
+        "Rebels in western Chad accused the government of breaking a truce.",
         {"role": "Rebels", "country": "TCD"},
-        "a raid",
+        "breaking a truce",
     ),
     (
         "Chad said its government was appealing to Mali to open the road.",

@@ -102,7 +102,7 @@ class DeedReader:
             if (tokens := view.tokens_of(amount.start, amount.end))
             and head_of(tokens).index in inside
             and not _in_aside(head_of(tokens), head)
-            and not self._is_beside(head_of(tokens))
+            and not any(self._is_beside(token) for token in (head_of(tokens), tokens[0]))
             and not _counts_doers(view, amount, head_of(tokens))
         ]
         return Deed(

@@ -92,6 +92,9 @@ class NoFigure:
         """ "2 per cent of GDP", a loan "at 3 per cent": a share of it, or its price."""
         if amount.unit != "percent" or named.token is None:
             return False
+        if head.head is named.token and named.indicator in self._words["in_percent"]:
+            # "a 25 percent tariff"; not "lifted its 20 percent tariff"
+            return self._context.grammar.clause_of(head).lemma in self._words["tariff_ends"]
         family = named.indicator.split(".", maxsplit=1)[0]
         whole = next((c for c in head.children if c.rel == "nmod" and c.case == "of"), None)
         if whole is not None and whole.lemma in self._words["wholes"]:
