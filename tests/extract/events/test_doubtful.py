@@ -126,3 +126,17 @@ def test_a_verb_shares_the_mood_of_the_first(text: str, event: str, code: Code) 
 )
 def test_no_event_of_a_sentence(text: str, code: Code) -> None:
     assert code(text) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "event"),
+    [
+        ("Sudan and Chad declared a cease-fire on Monday.", "RETREAT"),
+        ("Libya's pull-out from Chad began.", "RETREAT"),
+        ("Benin agreed to a month-long cease-fire with Togo.", "AGREE"),
+    ],
+)
+def test_a_word_cut_at_its_hyphen_is_known(text: str, event: str, code: Code) -> None:
+    line = code(text)
+    assert line is not None
+    assert line.event == event

@@ -122,16 +122,21 @@ class EventCoder:
         cases = self._lexicon.role_cases
         return cases.sites | cases.aside
 
+    def sector_of(self, noun: Token) -> str:
+        """The sector of those whom a collective noun names; "" where it tells none."""
+        return self._lexicon.sector_of(noun)
+
     def code(
-        self, view: SentenceView, *, guess: bool = True, lone: bool = False
+        self, view: SentenceView, *, guess: bool = True, lone: bool = False, home: bool = False
     ) -> list[CodedEvent]:
         """The events of a sentence, the likeliest first.
 
         Without `guess`, clauses that no word of the lexicon speaks for are left alone: in a
         document what they tell of is told elsewhere, too, and the classifier's time is saved. With
-        `lone`, an act between states may name but one of them: others may tell of the other.
+        `lone`, an act between states may name but one of them: others may tell of the other. With
+        `home`, a sentence may name none: the text tells whose "the rebels" are.
         """
-        idle = self._idle_words(view) if _has_party(view) else _ALL_IDLE
+        idle = self._idle_words(view) if home or _has_party(view) else _ALL_IDLE
         if idle >= _ALL_IDLE:
             return []
         finder = RoleFinder(view, self._grammar, self._lexicon)

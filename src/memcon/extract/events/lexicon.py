@@ -10,7 +10,7 @@ from typing import Any
 from memcon.annotate import Token
 from memcon.errors import DataError
 from memcon.extract.events.codes import codebook
-from memcon.extract.events.terms import Frame, NounSet, Term, TermMatcher, parse_term
+from memcon.extract.events.terms import Frame, NounSet, Term, TermMatcher, parse_term, spelt
 from memcon.extract.lexicon import load_yaml
 
 OPERATORS = [
@@ -277,7 +277,7 @@ class EventLexicon:
             self._check(term, where)
             match = Match(entry["id"], term.weight, term.text, self._breadth(term))
             self._verbs.setdefault(term.lemma, []).append((match, term))
-        for text in entry.get("nouns", ()):
+        for text in spelt(entry.get("nouns", ())):
             head = text.partition(" of ")[0].split()[-1]
             self._nouns.setdefault(head, []).append((entry["id"], NounSet([text])))
 

@@ -114,7 +114,8 @@ class PhraseReader:
         mention = self._view.mention(head)
         if mention is None:
             if self._lexicon.is_collective(head) and not self._is_part(head):
-                return [self._participant(head, Actor("role", role=head.text, sector=_CIVILIAN))]
+                sector = self._lexicon.sector_of(head) or _CIVILIAN
+                return [self._participant(head, Actor("role", role=head.text, sector=sector))]
             return self._place(head)
         actors = self._view.actors(head, coordinated=False)
         ethnic = any(c.lemma in self._lexicon.words.ethnic for c in head.children)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from memcon.extract.candidate import Candidate, Span, span_of
 from memcon.extract.events.coder import CodedEvent, EventCoder
 from memcon.extract.events.codes import codebook
+from memcon.extract.events.homes import at_home, state_of
 from memcon.extract.events.participants import Participant
 from memcon.extract.events.sides import is_among_own, once_each, with_other_side
 from memcon.extract.events.told import (
@@ -61,11 +62,14 @@ _IMPLIED = {
 def event_candidates(context: Context) -> list[Candidate]:
     """The events of a document, as candidates for records."""
     coder = coder_for(context.language)
+    home = state_of(context.document)
     made = []
     for view in context.document.sentences:
         if view.sentence.kind == "heading" or view.is_aside:
             continue
-        for coded in once_each(coder.code(view, guess=False, lone=bool(view.pair))):
+        lone = bool(view.pair)
+        for found in once_each(coder.code(view, guess=False, lone=lone, home=bool(home))):
+            coded = at_home(found, view, home, coder)
             event = with_other_side(coded, view, context.document)
             if is_among_own(coded, event):
                 continue

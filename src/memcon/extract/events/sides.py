@@ -26,7 +26,8 @@ def with_other_side(coded: CodedEvent, view: SentenceView, document: DocumentVie
     event = firm(coded)
     own = {each.party for each in event.actors}
     if _is_rising(event, own):
-        return replace(event, recipients=tuple(_party(code) for code in sorted(own)))
+        theirs = tuple(Participant(code, "", "", 0, 0) for code in sorted(own))
+        return replace(event, recipients=theirs)  # the army, or its people: nobody knows
     if event.recipients or _is_at_home(coded, own):
         return event
     if event.reading.act.weak or (event.reading.act.mutual and event.event_type == "REJECT"):

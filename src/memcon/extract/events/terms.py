@@ -28,6 +28,7 @@ _WEIGHTS = {
     "infinitive": 1.0,
     "ecm": 1.0,
 }
+_HYPHEN = "-"
 PART = ("of",)
 _WITHIN = "in"  # "took place in Lima" is not "took in"
 TEMPORAL = frozenset({"DATE", "TIME"})  # entities that are never arguments
@@ -43,7 +44,7 @@ class NounSet:
         self.quantities = quantities
         self._by_head: dict[str, list[tuple[NounPattern, str]]] = {}
         self.members = tuple(members)
-        for member in self.members:
+        for member in spelt(self.members):
             before, _, after = member.partition(" of ")
             words = tuple(before.split())
             self._by_head.setdefault(words[-1], []).append((words[:-1], after))
@@ -71,7 +72,7 @@ class NounSet:
 
     def __len__(self) -> int:
         """How many members it has."""
-        return sum(map(len, self._by_head.values()))
+        return len(self.members)
 
     @classmethod
     def joined(cls, sets: Sequence[NounSet]) -> NounSet:
@@ -87,6 +88,14 @@ class NounSet:
             for head, members in self._by_head.items()
             for before, _ in members
         )
+
+
+def spelt(members: Iterable[str]) -> Iterator[str]:
+    """The members, those with a hyphen also in two words, as the parser cuts them: "cease-fire"."""
+    for member in members:
+        yield member
+        if _HYPHEN in member:
+            yield member.replace(_HYPHEN, " ")
 
 
 def _has_modifiers(token: Token, words: Sequence[str]) -> bool:

@@ -16,6 +16,7 @@ from memcon.extract.dates import DateMention
 from memcon.extract.events.coder import CodedEvent
 from memcon.extract.events.codes import codebook
 from memcon.extract.events.doubtful import is_doubtful
+from memcon.extract.events.homes import are_opposed
 from memcon.extract.events.lexicon import ClosedClasses
 from memcon.extract.events.mood import SPEECH_TYPES, Reading
 from memcon.extract.events.participants import Participant
@@ -58,11 +59,21 @@ def firm(event: CodedEvent) -> CodedEvent:
         for each in event.recipients
         if _is_named(each, event)
         and not _is_about(each, event)
-        and not (each.party in own and (_is_of_state(each) or not event.reading.act.domestic))
+        and not (
+            each.party in own
+            and (_is_of_state(each) or not event.reading.act.domestic)
+            and not _is_civil(each, actors, event)
+        )
     )
-    if {each.party for each in recipients} <= own and not event.reading.act.domestic:
+    same = {each.party for each in recipients} <= own and not event.reading.act.domestic
+    if same and not all(_is_civil(each, actors, event) for each in recipients):
         recipients = ()
     return replace(event, actors=actors, recipients=recipients)
+
+
+def _is_civil(each: Participant, actors: tuple[Participant, ...], event: CodedEvent) -> bool:
+    """Whether somebody is attacked by others of his own state: rebels by its army."""
+    return event.quad_class == _MATERIAL_CONFLICT and are_opposed(each, actors)
 
 
 def _is_named(each: Participant, event: CodedEvent) -> bool:
