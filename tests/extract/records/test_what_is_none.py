@@ -58,6 +58,16 @@ NONE = [
     ("President Ruiz told Chile of Peru's interests in the Salto Canal.", "project"),
     ("Premier Soto of Chile called the Peruvian plan a name for theft.", "position"),
     ("There is speculation that President Ruiz of Peru wants to leave the pact.", "position"),
+    ("Peru's minister stressed his country's commitment to dialogue with Chile.", "body"),
+    ("Peru hopes for the release of 18 Peruvian soldiers held by Chile.", "figure"),
+    ("Peru and Chile agreed to free 40 prisoners, among them 19 Chilean soldiers.", "figure"),
+    ("The field of Peru and Chile is said to hold 45 billion cubic metres of gas.", "figure"),
+    ("Peru and Chile will train each other's civil service staff.", "project"),
+    ("A forum of Peru and Chile was opened on the side-lines of the talks.", "project"),
+    ("Minister Ruiz of Peru received Chile's ambassador, Ana Soto, on Monday.", "visit"),
+    ("Minister Ruiz of Peru saw Chile's envoy Ana Soto during a courtesy visit in Lima.", "visit"),
+    ("Peru's minister underlined Chile's importance in South America.", "position"),
+    ("Peru and Chile pledged to raise their strategic partnership.", "instrument"),
     ("In a paper published by the Chilean ministry, Santiago rebuked Peru.", "instrument"),
 ]
 
@@ -95,6 +105,10 @@ INSTRUMENTS = [
     (
         "Peru proposed that a treaty with Chile on the river be signed in May.",
         [("treaty on the river", "proposed")],
+    ),
+    (
+        "Peru and Chile issued a joint communique saying that the ports would be shared.",
+        [("joint communique", "signed")],
     ),
     (
         "There is talk of an imminent cancellation of the Peru-Chile treaty of 1929.",

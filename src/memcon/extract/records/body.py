@@ -319,7 +319,11 @@ class _Bodies:
 
     def _is_only_talk(self, view: SentenceView, token: Token, deed: Treatment) -> bool:
         """ "called for an inclusive dialogue": that somebody talks, in no format of two states."""
-        talk = self._is(view, token, "FORMAT_BODY") and deed.names("PROPOSE")
+        talk = self._is(view, token, "FORMAT_BODY") and deed.names("PROPOSE", "PLAN")
+        bare = token.child("det", "amod", "compound", "nummod", "nmod:poss") is None
+        if talk and bare and token.tag == "NN" and not is_proper(token):
+            return True  # "their commitment to dialogue with Chad"
+        talk = talk and deed.names("PROPOSE")
         if not talk or is_proper(token) or self._is_shared(view, token):
             return False
         told = token.all_children("compound", "nmod")

@@ -124,8 +124,8 @@ class NatureReader:
     def _is_examined(self, head: Token, named: Named) -> bool:
         """ "is conducting due diligence on a loan of 2 million": nobody has promised it."""
         above = list(head.ancestors())[:4]
-        if named.indicator.startswith("education."):
-            return False  # "hundreds study there"
+        if named.indicator.startswith(("education.", "diplomacy.")):
+            return False  # "hundreds study there", "negotiations over 19 sittings"
         done = [c for up in above[-2:] if up.is_verb for c in up.all_children("obj")]
         return any(word.lemma in self._words["examining"] for word in (*above, *done))
 

@@ -219,7 +219,8 @@ class InstrumentStatus:
     ) -> bool:
         """Whether it is consent that is reached, or a partnership is how they stand."""
         if "PARTNERSHIP" in kinds:
-            return not proper and not self._is_rank(token)
+            had = token.child("nmod:poss") is not None and deed.role == "patient"
+            return not proper and (had or not self._is_rank(token))  # "raised their partnership"
         return deed.role == "patient" and self._is_accord_of_minds(token)
 
     def _is_rank(self, token: Token) -> bool:

@@ -522,7 +522,8 @@ class _Namer:
         if part.case:
             return self._case_belongs(part, bare=bare)
         if part.rel == "acl":
-            said = part.tag == "VBG" and self._style.purposes
+            telling = part.lemma in self._cases["telling_verbs"]  # "a communique saying that"
+            said = part.tag == "VBG" and self._style.purposes and not telling
             return said or (bare and self._style.clauses)
         return part.rel == "acl:relcl" and bare and self._style.clauses
 

@@ -41,7 +41,27 @@ class NoQuantity:
             or self._is_of_goods(head, amount)
             or self._is_cost(head, named, amount)
             or self._is_repaid_later(head, named)
+            or self._is_captive(head, named)
+            or self._is_in_the_ground(head, named)
         )
+
+    def _is_captive(self, head: Token, named: Named) -> bool:
+        """ "the release of 18 soldiers still held": no force that is stationed."""
+        if not named.indicator.startswith("military.personnel"):
+            return False
+        above = head.head
+        if self._context.grammar.clause_of(head).lemma in self._words["freeing_verbs"]:
+            return True
+        held = (clause.lemma for clause in head.all_children("acl", "acl:relcl"))
+        if any(lemma in self._words["captive_verbs"] for lemma in held):
+            return True
+        return above is not None and above.lemma in self._words["captive_nouns"]
+
+    def _is_in_the_ground(self, head: Token, named: Named) -> bool:
+        """ "the field holds 450 billion cubic metres": no supplies."""
+        clause = head.head if head.rel == "obj" else None
+        holds = clause is not None and clause.lemma in self._words["holding"]
+        return holds and named.indicator.startswith(("energy.gas", "energy.oil", "energy.coal"))
 
     def _is_difference(self, view: SentenceView, amount: AmountMention) -> bool:
         """ "5 million, a 1 million dollar or 20 per cent increase": by how much, not how much."""

@@ -62,7 +62,7 @@ class NoStance:
     @staticmethod
     def _is_there(match: Match, topic: Topic) -> bool:
         """ "share interests in Europe": where they have them, not what they want."""
-        sought = match.frame.values.get("stance") == _SEEKS and match.frame.pos == "noun"
+        sought = match.frame.pos == "noun"
         named = all(t.tag in ("NNP", "NNPS", "CC", "DT", ",") for t in topic.words)
         return sought and topic.head.case == "in" and named
 

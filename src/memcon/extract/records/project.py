@@ -281,7 +281,10 @@ class _Projects:
         """Whether a noun that may name a project does: parts and plain years do not."""
         named = self._read.named(view, token)
         head = token.head
-        if self._read.is_denied(token) or named & {"MONEY", "RIGHTS"}:
+        near = [t.lemma for t in view.tokens[max(token.index - 2, 0) : token.index + 1]]
+        terms = {" ".join(near[-2:]), "".join(near)}  # "the civil service", "on the side-lines"
+        other = not terms.isdisjoint(self._terms)
+        if other or self._read.is_denied(token) or named & {"MONEY", "RIGHTS"}:
             return False
         if token.lemma in self._weapons and any(
             up.lemma in self._laying for up in token.ancestors() if up.is_verb

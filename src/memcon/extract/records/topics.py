@@ -85,8 +85,12 @@ class Topics:
         for child in match.governor.subtree():
             if child.index <= match.token.index or child.case not in places:
                 continue
-            between = itertools.takewhile(lambda up: up is not match.governor, child.ancestors())
-            if not any(up.is_verb for up in between):
+            path = itertools.takewhile(lambda up: up is not match.governor, child.ancestors())
+            between = list(path)
+            judged = any(up.case in self._verdicts for up in between)  # "as a driver of growth"
+            above = child.head
+            judged = judged or (child.tag == "NNP" and above is not None and above.tag == "NNP")
+            if not judged and not any(up.is_verb for up in between):
                 yield child
 
     def _of_support(self, match: Match, support: Token, place: str) -> Iterator[Token]:

@@ -25,6 +25,7 @@ from memcon.extract.records.no_meeting import is_unwilling
 from memcon.extract.records.occasions import (
     change_of,
     changed,
+    is_adjunct,
     is_duty,
     is_question,
     is_reduced,
@@ -142,7 +143,7 @@ def _is_figurative(context: Context, match: Match) -> bool:
         return match.token.child("compound:prt") is not None or any(
             child.tag == "RP" for child in match.token.children
         )
-    if _is_explaining(context, match) or _is_remark(context, match):
+    if _is_explaining(context, match) or _is_remark(context, match) or _is_courtesy(context, match):
         return True
     above = match.token.head
     if match.frame.id != "visit.noun" or above is None or match.token.rel != "obl":
@@ -165,6 +166,16 @@ def _is_explaining(context: Context, match: Match) -> bool:
         return False
     others = (trial.token for trial in context.matcher.match(match.view, "visit"))
     return any(other.index < match.token.index for other in others)
+
+
+def _is_courtesy(context: Context, match: Match) -> bool:
+    """ "received the ambassador during a courtesy visit": who serves there comes from nowhere."""
+    if match.frame.id == "visit.hosted":
+        guests = match.actors("visitor")
+        return bool(guests) and all(actor.office == "ambassador" for actor in guests)
+    polite = phrases(context.language, "meeting")["courtesy_words"]
+    below = match.token.all_children("amod", "compound") if match.frame.pos == "noun" else []
+    return any(child.lower in polite for child in below) and is_adjunct(context, match)
 
 
 def _is_remark(context: Context, match: Match) -> bool:
