@@ -50,8 +50,6 @@ _IMPLIED = {
     ("visit", "made"): "042",
     ("visit", "planned"): _PLANNED,
     ("instrument", "signed"): _SIGNED,
-    ("body", "established"): "050",
-    ("body", "planned"): "030",
     ("position", "supports"): _PRAISED,
     ("position", "praises"): _PRAISED,
     ("position", "criticises"): "111",
