@@ -160,3 +160,29 @@ def test_of_those_who_met_one_is_of_the_other_state_of_the_sentence_before(
     )
     met = [r.slots["parties"] for r in extract_text(told) if r.type == "meeting"]
     assert met == [["IND", "PAK"]]
+
+
+@pytest.mark.parametrize(
+    ("told", "parties"),
+    [
+        ("Ministers of ECOWAS spoke at the end of their 27th session in Abuja.", ["ECOWAS", "NGA"]),
+        ("He said so at the close of the summit of ECOWAS in Abuja.", ["ECOWAS", "NGA"]),
+        ("A text came out on the conclusion of the ASEAN summit in Bali.", ["ASEAN", "IDN"]),
+        ("The 12th Moroccan-Spanish High-Level Meeting opened in Rabat.", ["ESP", "MAR"]),
+        ("The third India-Africa Forum Summit opened in Delhi. India and Kenya are friends.", None),
+        ("The end of the talks between the two is near. Peru and Chile differ.", None),
+    ],
+)
+def test_a_session_is_held_where_something_is_done_at_its_end(
+    extract_text: Extract, told: str, parties: list[str] | None
+) -> None:
+    found = [r.slots["parties"] for r in extract_text(told) if r.type == "meeting"]
+    assert found == ([parties] if parties else [])
+
+
+def test_a_list_may_tell_the_days_before_the_places(extract_text: Extract) -> None:
+    told = (
+        "Both recalled what the leaders of Peru and Chile had settled in their meetings on 6 May"
+        " 2020 in Lima and on 31 May 2020 in Arica."
+    )
+    assert _meetings(extract_text(told)) == [("2020-05-06", "Lima"), ("2020-05-31", "Arica")]

@@ -36,6 +36,7 @@ from memcon.extract.records.occasions import (
     change_of,
     changed,
     is_adjunct,
+    is_at_phase,
     is_duty,
     scheduled,
     settle,
@@ -132,7 +133,7 @@ def _is_of_members(context: Context, match: Match, actors: Sequence[Actor]) -> b
         return False
     numbered = ordinal_of(context, match) and is_held(context, match)
     dated = context.circumstances.dates(match.view, match.token)
-    told = holding_clause(context, match) is not None
+    told = holding_clause(context, match) is not None or is_at_phase(context, match)
     return bool(numbered or dated or told or is_within(context, match))
 
 
@@ -264,9 +265,13 @@ def _listed(context: Context, match: Match, made: Candidate) -> list[Candidate]:
     if len(places) < _PAIR or len(match.view.dates) < _PAIR:
         return [made]
     found = []
+    told = [m for m in match.view.dates if m.edtf and m.start >= match.governor.start]
+    first_date = bool(told) and told[0].start < places[0].start  # "on 6 May in Lima, on 7 in Ica"
     for number, place in enumerate(places):
         end = places[number + 1].start if number + 1 < len(places) else match.view.sentence.end
-        dates = [m for m in match.view.dates if place.start <= m.start < end and m.edtf]
+        begin = places[number - 1].start if number else match.governor.start
+        window = (begin, place.start) if first_date else (place.start, end)
+        dates = [m for m in told if window[0] <= m.start < window[1]]
         if not dates:
             continue
         each = replace(made, slots=dict(made.slots), anchor=(place.start, place.end))

@@ -231,7 +231,8 @@ def joined_states(match: Match) -> list[Actor]:
         ends = (mention.start, mention.end)
         if any(dash.end == ends[0] or dash.start == ends[1] for dash in dashes):
             states = [a for a in mention.actors if a.kind == "state"]
-            found += [a for a in states if mention.form == "name" and a not in found]
+            named = mention.form in ("name", "adjective")  # "the Moroccan-Spanish meeting"
+            found += [a for a in states if named and a not in found]
     return found if len(_codes(found)) > 1 else []
 
 

@@ -25,6 +25,7 @@ from memcon.extract.records.occasions import (
     change_of,
     held_noun,
     is_adjunct,
+    is_at_phase,
     is_reduced,
     listed_persons,
     persons_before,
@@ -371,7 +372,8 @@ def _noun_sides(context: Context, match: Match, actors: Sequence[Actor]) -> list
         told = held or numbered or _dated(match) or is_within(context, match)
         told = told or is_purpose(context, match)
         return list(actors) if told or (own and not standing) else None
-    if len(codes) == 1 and is_grouping(actors) and is_within(context, match):
+    within = is_within(context, match) or is_at_phase(context, match)
+    if len(codes) == 1 and is_grouping(actors) and within:
         return list(actors)
     again = is_adjunct(context, match) and _dated(match) and _is_plain(context, match)
     told = bool(own) and (_dated(match) or is_within(context, match))
@@ -432,8 +434,14 @@ def _is_with_region(view: SentenceView, noun: Token) -> bool:
     """ "the India-Africa Forum Summit": with a region, not with whom else the text speaks of."""
     before = (child for child in noun.children if child.index < noun.index)
     dashes = (each for child in before for each in child.subtree() if each.tag == "HYPH")
-    ends = (view.tokens[i] for dash in dashes for i in (dash.index - 1, dash.index + 1))
-    return any(end.text[:1].isupper() and not _is_named(view, end) for end in ends)
+    for dash in dashes:
+        ends = [view.tokens[i] for i in (dash.index - 1, dash.index + 1)]
+        known = [_is_named(view, end) for end in ends]  # of "High-Level" neither
+        if any(known) and any(
+            e.text[:1].isupper() and not k for e, k in zip(ends, known, strict=True)
+        ):
+            return True
+    return False
 
 
 def _is_named(view: SentenceView, word: Token) -> bool:

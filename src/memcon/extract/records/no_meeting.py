@@ -160,11 +160,13 @@ def is_unwilling(context: Context, match: Match) -> bool:
     return False
 
 
-def _is_within(_: Context, match: Match) -> bool:
+def _is_within(context: Context, match: Match) -> bool:
     """ "the fourth round of talks": the talks are told of with the round."""
     above = match.token.head
     if match.frame.pos != "noun" or not match.token.case or above is None:
         return False
+    if "VISIT" in context.matcher.concepts_of(above):
+        return False  # "ended her first visit with talks"
     return above.is_noun and any(
         mention.start <= child.start < mention.end
         for child in above.children

@@ -211,14 +211,22 @@ def held_noun(context: Context, match: Match) -> Token:
     words = phrases(context.language, "meeting")
     if head is None or match.token.case not in words["whole_cases"]:
         return match.token
-    return head if head.lemma in words["stretch_nouns"] else match.token
+    phase = head.lemma in words["phase_nouns"] and head.case in words["phase_cases"]
+    return head if phase or head.lemma in words["stretch_nouns"] else match.token
+
+
+def is_at_phase(context: Context, match: Match) -> bool:
+    """ "said at the end of their summit": something else is done in a part of it."""
+    held = held_noun(context, match)
+    words = phrases(context.language, "meeting")
+    return held is not match.token and held.lemma in words["phase_nouns"]
 
 
 def is_adjunct(context: Context, match: Match) -> bool:
     """ "agreed at their meeting of May": the noun only places another act."""
     cases = phrases(context.language, "meeting")["within_cases"]
     plain = match.frame.pos == "noun" and match.token.child("acl:relcl") is None
-    return plain and held_noun(context, match).case in cases
+    return plain and (held_noun(context, match).case in cases or is_at_phase(context, match))
 
 
 def is_reduced(match: Match) -> bool:
