@@ -204,14 +204,19 @@ class Circumstances(Telling):
         return self._sites.place_value(view, token)
 
     def sectors(
-        self, text: str, *, view: SentenceView | None = None, fallback: str = ""
+        self,
+        text: str,
+        *,
+        view: SentenceView | None = None,
+        passage: bool = False,
+        fallback: str = "",
     ) -> list[str]:
         """The sectors that a passage speaks of, by their words, the most spoken of first.
 
-        Where it names none, and its sentence is given, the one most spoken of in the sentence, or
-        in the paragraph up to there.
+        Where it names none, and its sentence is given, the one most spoken of in the sentence, or,
+        with `passage`, in the paragraph up to there.
         """
-        return self._sectors.read(text, view=view, fallback=fallback)
+        return self._sectors.read(text, view=view, passage=passage, fallback=fallback)
 
 
 def _nearest(mention: DateMention, anchor: date) -> str:

@@ -44,15 +44,24 @@ class SectorReader:
                 words |= like - {parts[0]}
         return re.compile(rf"\b{alternatives(sorted(words))}\b") if words else None
 
-    def read(self, text: str, *, view: SentenceView | None = None, fallback: str = "") -> list[str]:
+    def read(
+        self,
+        text: str,
+        *,
+        view: SentenceView | None = None,
+        passage: bool = False,
+        fallback: str = "",
+    ) -> list[str]:
         """The sectors that a passage speaks of, by their words, the most spoken of first.
 
-        Where it names none, and its sentence is given, the one most spoken of in the sentence, or
-        in the paragraph up to there.
+        Where it names none, and its sentence is given, the one most spoken of in the sentence, or,
+        with `passage`, in the paragraph up to there.
         """
         ranked = self._ranked(text)
         if not ranked and view is not None:
-            ranked = self._ranked(view.sentence.text)[:1] or self._ranked(self._before(view))[:1]
+            ranked = self._ranked(view.sentence.text)[:1]
+            if not ranked and passage:
+                ranked = self._ranked(self._before(view))[:1]
         if not ranked and fallback:
             return [fallback]
         return ranked
@@ -111,11 +120,12 @@ class _Remits:
         run = rf"[A-Z][\w’'-]*(?:(?:,? {joins}|,)? (?:{joins} )?[A-Z][\w’'-]*)*"
         after = rf"\b(?:{run} )?{heads} {alternatives(words['remit_of'])} {run}"
         before = rf"\b{run} {heads}\b"
+        halls = rf"\b[A-Z][\w’'-]* {alternatives(map(str.capitalize, words['halls']))}\b"
         venues = alternatives([*words["venues"], *map(str.capitalize, words["venues"])])
         at = rf"\b{alternatives(words['at'])} (?:[\w’'.-]+ ){{0,5}}?{venues}\b"
-        self._hints = tuple(words["remit_heads"]) + tuple(words["venues"])
+        self._hints = (*words["remit_heads"], *words["venues"], *words["halls"])
         self._pattern = re.compile(f"{after}|{before}")
-        self._venue = re.compile(at)
+        self._venue = re.compile(f"{at}|{halls}")
         self._abroad = re.compile(rf"\b{alternatives(words['abroad'])}\b")
 
     def without(self, text: str) -> tuple[str, str]:

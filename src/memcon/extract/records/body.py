@@ -163,7 +163,9 @@ class _Bodies:
         if sited:
             made.fill("place", self._place(view, token, noun))
         if self._is_framework(view, token):  # its name tells no sector: what it is spoken of with
-            tells = self._context.circumstances.sectors(text, view=view, fallback="diplomacy")
+            tells = self._context.circumstances.sectors(
+                text, view=view, passage=True, fallback="diplomacy"
+            )
             made.slots["sectors"] = tells
         made.pointers = list(self._pointers(view, token))
         status = self._settled(finding.status, str(made.get("date") or ""))

@@ -138,7 +138,7 @@ class _Extraction:
         counted = sector_of(self._context.language, (target or {}).get("indicator", ""))
         if named or counted:
             return named if not counted or counted in named else [*named, counted]
-        return self._context.circumstances.sectors(view.text(*span), view=view)
+        return self._context.circumstances.sectors(view.text(*span), view=view, passage=True)
 
     # ------------------------------------------------------------------ what counts
 
