@@ -71,6 +71,27 @@ def test_in_what_way_an_office_is_held(text: str, role: str) -> None:
     assert [(p.role, p.country) for p in persons] == [(role, "THA")]
 
 
+OTHERS = [
+    (
+        "The Military Attaché of the RTA to Chile Senior Colonel Juma Wekesa spoke.",
+        [("Juma Wekesa", "")],  # not of Chile, to which he is sent
+    ),
+    (
+        "Peru's Minister for Foreign Affairs, European Union and Cooperation, Juma Wekesa, spoke.",
+        [("Juma Wekesa", "PER")],
+    ),
+    ("President Juma Sheikh Wekesa of Peru spoke.", [("Juma Sheikh Wekesa", "PER")]),
+    ("Rt. Hon. Juma Wekesa, Prime Minister of Peru, spoke.", [("Juma Wekesa", "PER")]),
+    ("Afterwards, the Peruvian minister spoke.", []),
+    ("Peru's Recovery Plan was praised at Lima's Callao Airport.", []),
+]
+
+
+@pytest.mark.parametrize(("text", "told"), OTHERS, ids=[text for text, _ in OTHERS])
+def test_whom_and_what_a_name_stands_for(text: str, told: list[tuple[str, str]]) -> None:
+    assert [(p.name, p.country) for p in view_of(text).register.persons] == told
+
+
 def test_the_head_of_a_chamber_is_no_head_of_state() -> None:
     persons = view_of("President of the Peruvian Senate Juma Wekesa spoke.").register.persons
     assert [(p.office, p.country) for p in persons] == [("parliament_speaker", "PER")]

@@ -103,7 +103,7 @@ def _mark_titles(marked: Marked, titles: TitleIndex) -> None:
         if not tokens or any(token.pos in ("VERB", "AUX", "ADP") for token in tokens[-1:]):
             continue
         before = tokens[0].index - 1
-        if title.office == "monarch" and before >= 0 and marked.titles[before] is not None:
+        if title.office == "monarch" and before >= 0 and not _is_styled(marked, before):
             continue  # "Foreign Minister Amir Khan"
         before -= before > 0 and sentence.tokens[before].text == ","
         if title.country and before >= 0 and marked.titles[before] is not None:
@@ -124,6 +124,12 @@ def _ends_name(sentence: Sentence, token: Token) -> bool:
     after = tokens[index + 1] if index + 1 < len(tokens) else None
     named = before is not None and before.pos == "PROPN" and before.text[:1].isupper()
     return named and token.text[:1].isupper() and not (after and after.text[:1].isupper())
+
+
+def _is_styled(marked: Marked, index: int) -> bool:
+    """Whether no office stands there but a style, as in "His Majesty King"."""
+    title = marked.titles[index]
+    return title is None or title.office in STYLES
 
 
 def _is_hyphened(sentence: Sentence, token: Token) -> bool:

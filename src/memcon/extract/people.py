@@ -253,6 +253,9 @@ class NameFinder:
             if self._is_name_word(marked, end) or self._is_suffix(tokens[end]):
                 end += 1
                 continue
+            if self._is_nickname(marked, end):
+                end += 4
+                continue
             ahead = end
             while ahead < len(tokens) and self._joins(tokens, ahead):
                 ahead += 1
@@ -261,6 +264,15 @@ class NameFinder:
                 continue
             break
         return end
+
+    def _is_nickname(self, marked: Marked, position: int) -> bool:
+        """Whether one word in brackets stands inside a name: "Roelof F. (Pik) Botha"."""
+        tokens = marked.sentence.tokens
+        if position + 3 >= len(tokens) or tokens[position].text != "(":
+            return False
+        inside, closed = tokens[position + 1], tokens[position + 2]
+        named = self._is_name_word(marked, position + 1) and not inside.text.isupper()
+        return closed.text == ")" and named and self._is_name_word(marked, position + 3)
 
     def _follows(self, marked: Marked, position: int) -> bool:
         token, before = marked.sentence.tokens[position], marked.sentence.tokens[position - 1]
@@ -421,12 +433,19 @@ class NameFinder:
         index, end = found
         probe = NameRun(run.start, run.end, run.text)
         self._take_title(marked, probe, index)
-        owners = [party for each in marked.entries[index + 1 : end] if (party := _party(each))]
+        sent = [
+            at
+            for at in range(index + 1, end)
+            if marked.sentence.tokens[at].text.lower() in self._words.accrediting_cases
+        ]
+        last_owner = sent[0] if sent else end  # "the attaché of Peru to Chile, General NAME"
+        owners = [p for each in marked.entries[index + 1 : last_owner] if (p := _party(each))]
         owner = owners[0] if owners else None
-        run.country = probe.country or (owner.country or owner.code if owner else run.country)
+        told = "" if sent else run.country
+        run.country = probe.country or (owner.country or owner.code if owner else told)
         run.title, run.role, run.role_start = probe.title, probe.role, probe.role_start
         of_state = owner is not None and marked.entries[end - 1][:1] == (owner,)
-        if index + 1 < end and not of_state:
+        if index + 1 < end and not of_state and not sent:
             run.role = f"{probe.role} {_written(_text(marked, index + 1, end))}"
 
     def _title_with_remit(self, marked: Marked, run: NameRun, last: int) -> bool:
@@ -489,33 +508,42 @@ class NameFinder:
             elif tokens[position].rel == "nmod:poss":
                 run.owner = position
                 break
-            elif self._is_of_role(tokens[position]):
+            elif self._is_of_role(tokens[position], tokens[begin]):
                 role_start = position if _adjoins(marked, position, role_start) else role_start
             position -= 1
         if not run.country and run.owner < 0:
-            run.country = self._state_within(marked, begin, last)
+            run.country = self._state_within(marked, begin)
             run.country = run.country or self._state_of_two(marked, position)
         run.role_start = position + 1
-        while last > role_start and last in marked.title_end and self._is_honorific(tokens, last):
-            last -= 1  # "Foreign Minister Sheikh NAME"
-            if marked.titles[last] is not None and run.title and _is_style(run.title):
-                run.title = marked.titles[last]
+        last = self._last_of_role(marked, run, role_start, last)
         run.role = _written(_text(marked, role_start, last + 1))
         if run.title is not None and run.title.plural:
             head, of, rest = run.role.partition(" of ")  # "Presidents X and Y", "Ministers of X"
             run.role = f"{head.removesuffix('s')}{of}{rest}"
 
-    def _is_of_role(self, token: Token) -> bool:
+    def _last_of_role(self, marked: Marked, run: NameRun, first: int, last: int) -> int:
+        """The last word of an office, without a style or a preposition behind it."""
+        tokens = marked.sentence.tokens
+        while last > first and last in marked.title_end and self._is_honorific(tokens, last):
+            last -= 1  # "Foreign Minister Sheikh NAME"
+            if marked.titles[last] is not None and run.title and _is_style(run.title):
+                run.title = marked.titles[last]
+        while last > first and tokens[last].pos == "ADP":
+            last -= 1  # "Director of the Office of His Majesty, NAME"
+        return last
+
+    def _is_of_role(self, token: Token, first: Token) -> bool:
         """Whether a word before an office belongs to it: "acting prime minister"."""
         if token.lower in self._words.passing_words:
             return False
+        if token.text.islower() and token.pos == "NOUN" and first.text[:1].isupper():
+            return token.lower in self._words.remit_nouns  # "the oil Minister", no "meeting"
         return token.pos in _ROLE_POS or token.lower in self._words.acting_words
 
     @staticmethod
-    def _state_within(marked: Marked, begin: int, last: int) -> str:
+    def _state_within(marked: Marked, begin: int) -> str:
         """Whose an organ in the words of an office is: "State Department spokesman"."""
-        inside = (_party(marked.entries[index]) for index in range(begin, last + 1))
-        party = next((entry for entry in inside if entry is not None), None)
+        party = _party(marked.entries[begin])  # not "Minister for European Union Affairs"
         return (party.country or party.code) if party is not None else ""
 
     def _state_of_two(self, marked: Marked, position: int) -> str:
@@ -606,6 +634,12 @@ class NameFinder:
         title, after = marked.titles[index], index + 1
         if sent and title and load_offices()[title.office].level != "senior_officials":
             return False
+        begin = index
+        while begin > 0 and marked.titles[begin - 1] is title:
+            begin -= 1
+        ahead = marked.sentence.tokens[begin - 1].text.lower() if begin else ""
+        if title and title.office in STYLES and ahead in self._words.whole_cases:
+            return False  # "the director of the office of His Majesty, NAME"
         cases = self._words.owning_cases
         owning = after < run.start and marked.sentence.tokens[after].text.lower() in cases
         return owning or not inside
@@ -645,7 +679,7 @@ class NameFinder:
                 last = index
                 while last + 1 < len(tokens) and marked.titles[last + 1] is not None:
                     last += 1
-                if last + 1 < len(tokens) and self._is_name_word(marked, last + 1):
+                if self._leads_on(marked, last + 1):
                     return  # the title belongs to the next name
                 if self._is_of_several(marked, run, index):
                     return
@@ -657,6 +691,19 @@ class NameFinder:
             elif token.pos in _BREAKS or self._is_other_name(marked, index):
                 return
             index += 1
+
+    def _leads_on(self, marked: Marked, index: int) -> bool:
+        """Whether a name follows a title, or a rank and a name behind brackets."""
+        tokens = marked.sentence.tokens
+        if index >= len(tokens):
+            return False
+        if tokens[index].text != "(":
+            return self._is_name_word(marked, index)
+        closed = (
+            i for i in range(index, min(index + _WINDOW, len(tokens))) if tokens[i].text == ")"
+        )
+        after = next(closed, len(tokens)) + 1
+        return after < len(tokens) and marked.titles[after] is not None
 
     @staticmethod
     def _is_of_several(marked: Marked, run: NameRun, index: int) -> bool:

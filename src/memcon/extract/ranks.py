@@ -33,7 +33,8 @@ def before_rank(
         return None
     if apart and (index == end - 1 or _is_plural(titles[index])):
         return None
-    if index < end - 1 and tokens[index + 1].text.lower() not in words.whole_cases:
+    after = tokens[index + 1].text.lower()
+    if index < end - 1 and after not in words.whole_cases | words.accrediting_cases:
         return None
     return (index, end) if index < rank - 1 else None
 
@@ -54,7 +55,8 @@ def _opening(tokens: list[Token], last: int) -> int:
 
 
 def _is_inside(token: Token, words: DiscourseWords) -> bool:
-    return token.pos in _INSIDE or token.text == "-" or token.text.lower() in words.whole_cases
+    cases = words.whole_cases | words.accrediting_cases
+    return token.pos in _INSIDE or token.text == "-" or token.text.lower() in cases
 
 
 def _is_plural(title: Title | None) -> bool:
