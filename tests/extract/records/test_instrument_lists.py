@@ -19,6 +19,9 @@ _SIGNED = "Kenya and Tanzania signed five pacts on 4 May 2020. "
         ("These include a memorandum on mining and others.", "memorandum on mining"),
         ("Among them are an agreement on fish and others.", "agreement on fish"),
         ("They comprise a protocol on visas.", "protocol on visas"),
+        ("The pacts signed are a treaty on fish and an accord on ports.", "accord on ports"),
+        ("This included an accord on coal, as well as a treaty on tax.", "treaty on tax"),
+        ("The pacts include accords on coal and tea as well as treaties on tax.", "accord on tea"),
     ],
 )
 def test_each_that_the_pacts_include_is_signed_with_them(
@@ -38,6 +41,39 @@ def test_each_that_the_pacts_include_is_signed_with_them(
 def test_what_talks_or_aims_include_is_not_signed(extract_text: Extract, told: str) -> None:
     found = [r.slots for r in extract_text(_SIGNED + told) if r.type == "instrument"]
     assert "treaty on extradition" not in [s["title"] for s in found if s["status"] == "signed"]
+
+
+@pytest.mark.parametrize(
+    ("text", "titles"),
+    [
+        (
+            (
+                "Peru and Chile signed a package of eight accords, among them a tax treaty and a"
+                " protocol on customs."
+            ),
+            {"tax treaty", "protocol on customs"},
+        ),
+        (
+            (
+                "Peru and Chile signed two accords in 2019; the Lima Road Accord and the Lima Rail"
+                " Accord."
+            ),
+            {"Lima Road Accord", "Lima Rail Accord"},
+        ),
+        (
+            (
+                "Peru and Chile signed a protocol on rules for the sale of meat and a plan on"
+                " papers for fish."
+            ),
+            {"plan on papers for fish"},
+        ),
+    ],
+)
+def test_each_of_a_list_in_one_sentence_is_signed(
+    extract_text: Extract, text: str, titles: set[str]
+) -> None:
+    found = [r.slots for r in extract_text(text) if r.type == "instrument"]
+    assert titles <= {slots["title"] for slots in found if slots["status"] == "signed"}
 
 
 @pytest.mark.parametrize("noun", ["cease-fire", "ceasefire"])

@@ -14,7 +14,7 @@ from memcon.extract.lexicon import discourse_words, phrases
 from memcon.extract.modality import Modality
 from memcon.extract.records.binding import Binding
 from memcon.extract.records.context import Context
-from memcon.extract.records.instrument_lists import whole_of
+from memcon.extract.records.instrument_lists import InstrumentLists
 from memcon.extract.records.instrument_status import OTHER_DAY, UNTOLD, InstrumentStatus
 from memcon.extract.records.instrument_titles import InstrumentTitles
 from memcon.extract.records.naming import Name, NameStyle, is_proper, name_of
@@ -58,8 +58,10 @@ class _Instruments:
         self._status = InstrumentStatus(context, self._read)
         self._made_so_far: list[Candidate] = []
         self._titles = InstrumentTitles(context, self._read)
+        self._lists = InstrumentLists(context, self._titles)
         self._assumed: set[int] = set()  # candidates whose date is only the dispatch's day
         self._standing: set[int] = set()  # candidates to which nothing is done
+        self._several: set[int] = set()  # candidates told of in the plural
         self._last: tuple[Match, Candidate | None] | None = None
         self._pronouns = discourse_words(context.language).thing_pronouns
         words = phrases(context.language, "undertaking_cases")
@@ -82,7 +84,8 @@ class _Instruments:
         for view in self._context.sentences:
             yield from self._taken_up(view)
             for match in self._context.matcher.match(view, "instrument"):
-                yield from self._of(match)
+                whole = self._whole_of(match)
+                yield from self._of(match) if whole is None else self._parts(match, whole)
 
     def _of(self, match: Match) -> Iterator[Candidate]:
         view, token = match.view, match.token
@@ -90,14 +93,14 @@ class _Instruments:
         if self._names_none(view, token):
             return
         deeds = self._read.at(view, token)
-        finding, whole = self._found(view, token, deeds, kinds)
+        finding = self._found(view, token, deeds, kinds)
         if finding is None:
             self._last = (match, None)
             return
         lent = self._recipient(view, token, kinds)
         verb = next((d.word for d in deeds if d.is_verb and d.role != "owner"), None)
         name = name_of(self._context, view, token, style=_STYLE, verb=verb, without=lent)
-        actors = _bound_by(whole) if whole is not None else self._bound(view, token, deeds, name)
+        actors = self._bound(view, token, deeds, name)
         if not any(a.party for a in actors):
             return
         if not self._is_made_together(view, token, deeds, actors, kinds):
@@ -108,9 +111,6 @@ class _Instruments:
         titles = self._titles.all(view, token, name)
         for title, about in titles:
             made = self._candidate(match, finding, actors, _Title(title, kind, name, about))
-            if whole is not None:
-                made.slots.pop("date", None)
-                made.fill("date", whole.get("date"))
             listed = len(titles) > 1 or (name.topic is not None and self._is_one_of_several(view))
             if listed and not self._context.circumstances.sectors(about):
                 made.slots.pop("sectors", None)  # the clause tells those of the others
@@ -118,6 +118,8 @@ class _Instruments:
             self._last = (match, known or made)
             if known is None:
                 self._made_so_far.append(made)
+                if "SEVERAL" in kinds or self._titles.is_plural(view, token):
+                    self._several.add(id(made))
                 yield made
         for another in self._others(view, token, kind, name):
             made = self._candidate(match, finding, actors, another)
@@ -129,15 +131,48 @@ class _Instruments:
 
     def _found(
         self, view: SentenceView, token: Token, deeds: Sequence[Treatment], kinds: frozenset[str]
-    ) -> tuple[Finding | None, Candidate | None]:
-        """What is told of it; of one that is told to be among others signed also the others."""
+    ) -> Finding | None:
+        """What is told of it: "it was agreed, but not signed" is planned."""
         finding = self._status.find(view, token, deeds, kinds)
-        whole = whole_of(self._context, view, token, self._made_so_far)
-        if whole is not None and (finding is None or finding.deed is None):
-            return Finding(str(whole.get("status"))), whole
         if finding is not None and finding.status == "signed" and self._is_unsigned(view, token):
-            finding = replace(finding, status="planned")
-        return finding, None
+            return replace(finding, status="planned")
+        return finding
+
+    def _whole_of(self, match: Match) -> Candidate | None:
+        """The instruments of which a noun names one, where nothing else is told of it."""
+        view, token = match.view, match.token
+        whole = self._lists.whole(view, token, self._made_so_far, self._several)
+        if whole is None or self._names_none(view, token):
+            return None
+        deeds = self._read.at(view, token)
+        finding = self._status.find(view, token, deeds, self._read.named(view, token))
+        return whole if finding is None or finding.deed is None else None
+
+    def _parts(self, match: Match, whole: Candidate) -> Iterator[Candidate]:
+        """ "The pacts signed include an accord on trade": what was done to all is done to it."""
+        view, token = match.view, match.token
+        name = name_of(self._context, view, token, style=_STYLE)
+        after = view.tokens[token.index + 1 : token.index + 2]
+        if after and after[0].rel in ("cc", "punct"):  # "the Road Accord and the Rail Accord"
+            name = Name(view.text(name.start, token.end), name.start, token.end, None)
+        if token.case in self._whole or (self._is_bare(token, name) and not is_proper(token)):
+            return
+        kind = self._titles.kind(view, token, name)
+        actors = [party_actor(code) for code in whole.get("parties")]
+        for title, about in self._titles.all(view, token, name):
+            made = self._candidate(
+                match, Finding(whole.get("status")), actors, _Title(title, kind, name, about)
+            )
+            self._standing.discard(id(made))
+            if not self._context.circumstances.sectors(about):
+                made.slots.pop("sectors", None)  # the clause tells those of the others
+            for slot in ("date", "status", "place"):
+                made.slots.pop(slot, None)
+                made.fill(slot, whole.get(slot))
+            if id(whole) in self._assumed:
+                self._assumed.add(id(made))
+            self._made_so_far.append(made)
+            yield made
 
     def _bound(
         self, view: SentenceView, token: Token, deeds: Sequence[Treatment], name: Name
@@ -592,11 +627,6 @@ class _Instruments:
         if deed is not None and deed.is_own_clause and deed.word not in words:
             words = [*words, *self._context.grammar.clause_tokens(deed.word)]
         return span_of(words)
-
-
-def _bound_by(made: Candidate) -> list[Actor]:
-    """Those whom an instrument binds."""
-    return [party_actor(code) for code in made.get("parties") or ()]
 
 
 def _words(made: Candidate) -> set[str]:

@@ -100,7 +100,7 @@ class InstrumentTitles:
             each
             for each in view.tokens
             if name.start <= each.start and each.index < first
-            if each.pos != "NUM" and each.text not in (",", "(")
+            if each.pos != "NUM" and each.text != "," and not _is_bracketed(view, each)
         ]
         front = "".join(
             (self._singular(each) if each is token else each.text)
@@ -117,6 +117,11 @@ class InstrumentTitles:
             titles.append((f"{front} {joiner} {text}", text))
         return titles
 
+    def _is_paper(self, view: SentenceView, token: Token) -> bool:
+        """ "agreements on trade and memoranda on gas": the second is no subject of the first."""
+        named = "INSTRUMENT" in self._context.matcher.concepts_of(token)
+        return named and any(k.startswith("KIND_") for k in self._read.named(view, token))
+
     def _subjects(self, view: SentenceView, token: Token, topic: Token | None) -> list[Token]:
         """The subjects of a list of instruments: "on A, B and C", "covering A, B and C"."""
         if topic is None or not self.is_plural(view, token) or topic.case in self._binding:
@@ -125,8 +130,17 @@ class InstrumentTitles:
         if topic.is_verb:
             first = topic.child("obj") if "COVER" in self._read.named(view, topic) else None
         row = first.conjuncts() if first is not None and first.is_noun else []
-        row = [each for each in row if each.is_noun]
+        papers = [n for n, each in enumerate(row) if self._is_paper(view, each)]
+        row = [each for each in row[: papers[0] if papers else None] if each.is_noun]
         return row if len(row) != 1 else [*row, *_repeated(view, topic)]
+
+
+def _is_bracketed(view: SentenceView, token: Token) -> bool:
+    """Whether a word, or the bracket that it is, belongs to an abbreviation: "(MoUs)"."""
+    if token.text in ("(", ")"):
+        return True
+    near = view.tokens[max(token.index - 1, 0) : token.index + 2]
+    return [near[0].text, near[-1].text] == ["(", ")"]
 
 
 def _repeated(view: SentenceView, topic: Token) -> list[Token]:

@@ -209,6 +209,10 @@ class TreatmentReader:
         head = node.head
         if head is None:
             return
+        paper = self._paper_above(node) if node is not token and self._is_paper(token) else None
+        if paper is not None:  # "signed a pact on fuel and a plan for ports"
+            yield from self._above(view, paper, via)
+            return
         nominal = head.rel in _NOMINAL and head.child("nsubj") is None  # "Work on it began"
         if head.is_verb and not nominal:
             yield from self._verb(view, node, head, via)
@@ -226,6 +230,20 @@ class TreatmentReader:
                 yield from self._above(view, head, (*via, head))
         elif head.pos == "ADJ" and head.rel in ("xcomp", "amod"):
             yield Treatment(head, node.case or node.rel, self.named(view, head), via)
+
+    def _is_paper(self, token: Token) -> bool:
+        """Whether a noun names an instrument of its own: "a protocol", no "policy"."""
+        named = "INSTRUMENT" in self._context.matcher.concepts_of(token)
+        return named and (token.rel != "conj" or token.child("det") is not None)
+
+    def _paper_above(self, topic: Token) -> Token | None:
+        """The instrument of whose subject a noun is a part, or None."""
+        node = topic
+        while node.rel == "nmod" and node.case and node.head is not None:
+            node = node.head
+            if self._is_paper(node):
+                return node
+        return None
 
     def _talks(
         self, view: SentenceView, node: Token, head: Token, role: str
