@@ -68,6 +68,13 @@ NONE = [
     ("Minister Ruiz of Peru saw Chile's envoy Ana Soto during a courtesy visit in Lima.", "visit"),
     ("Peru's minister underlined Chile's importance in South America.", "position"),
     ("Peru and Chile pledged to raise their strategic partnership.", "instrument"),
+    ("Peru's ministry will submit to the court a draft of measures against Chile.", "position"),
+    ("Peru's embargo has failed to yield any gain from Chile.", "position"),
+    ("President Ruiz of Peru said he might not defend Chile.", "position"),
+    ("Peru and Chile said the cuts totalled 2 million barrels a day.", "figure"),
+    ("Peru's plan would slash Chile's output by 3 million barrels a day.", "figure"),
+    ("The army of Peru wiped out 300 Chilean troops.", "figure"),
+    ("The quake left 20,000 Chileans dead or missing in Peru.", "figure"),
     ("In a paper published by the Chilean ministry, Santiago rebuked Peru.", "instrument"),
 ]
 
@@ -109,6 +116,18 @@ INSTRUMENTS = [
     (
         "Peru and Chile issued a joint communique saying that the ports would be shared.",
         [("joint communique", "signed")],
+    ),
+    (
+        "Peru noted the progress made with Chile towards the conclusion of a treaty on the river.",
+        [("treaty on the river", "under_negotiation")],
+    ),
+    (
+        "The signing of the Peru-Chile river treaty is conditional on a vote.",
+        [("Peru-Chile river treaty", "planned")],
+    ),
+    (
+        "Peru and Chile signed a memorandum on the establishment of a Green Partnership.",
+        [("memorandum on the establishment of a Green Partnership", "signed")],
     ),
     (
         "There is talk of an imminent cancellation of the Peru-Chile treaty of 1929.",

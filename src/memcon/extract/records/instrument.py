@@ -534,6 +534,11 @@ class _Instruments:
             and self._is_paper(view, head)
         ):
             return True  # "a memorandum on the roadmap": what it is about
+        paper = head.head if {"SET_UP", "FOUND"} & self._read.named(view, head) else None
+        if paper is not None and head.case in self._about:
+            of = self._context.matcher.concepts_of(paper)
+            if "INSTRUMENT" in of or self._is_paper(view, paper):
+                return True  # "a memorandum on the establishment of a partnership"
         near = abs(token.index - head.index) <= _NEAR
         kind = any(name.startswith("KIND_") for name in self._read.named(view, head))
         instrument = kind or "INSTRUMENT" in named

@@ -87,6 +87,7 @@ class InstrumentStatus:
         self._tentative = cases["tentative_nouns"]
         self._mass = cases["mass_nouns"]
         self._wished_for = cases["wished_for_words"]
+        self._towards, self._conditional = cases["toward_cases"], cases["conditional_words"]
         self._drafts = cases["draft_words"]
         self._doubtful = cases["doubtful_words"]
         self._rumours = cases["rumour_nouns"]
@@ -271,7 +272,9 @@ class InstrumentStatus:
         if deed.names("SIGN") and "NEGOTIATE" in above:
             return "under_negotiation"  # "are negotiating the signing of agreements"
         come = deed.names("BINDS", "SIGN", "CONCLUDE", "EXCHANGE", "ISSUE")
-        early = come and self._is_early(deed.word)
+        if come and modality is Modality.ASSERTED and deed.word.case in self._towards:
+            return "under_negotiation"  # "progress towards the conclusion of a treaty"
+        early = come and (self._is_early(deed.word) or self._is_conditional(verb))
         if early and modality is Modality.ASSERTED:
             modality = Modality.PLANNED
         welcomed = come and "WELCOME" in above
@@ -293,6 +296,13 @@ class InstrumentStatus:
         if any(child.lower in self._doubtful for child in below):
             return True
         return noun.head is not None and noun.head.lemma in self._rumours
+
+    def _is_conditional(self, verb: Token | None) -> bool:
+        """ "the signing is conditional on a vote": it has not come about."""
+        if verb is None or verb.tag not in _PRESENT:
+            return False
+        told = verb.all_children("attr", "xcomp", "acomp")
+        return any(each.lemma in self._conditional for each in told)
 
     def _is_early(self, noun: Token) -> bool:
         """ "the early signing": it is wished for, and has not come about."""

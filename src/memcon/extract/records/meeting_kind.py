@@ -168,6 +168,8 @@ def occasion_of(context: Context, match: Match, start: int = 0, end: int = 0) ->
             while len(words) > 1 and words[0].pos in ("DET", "ADP"):
                 words.pop(0)
             words = trim(_before_place(context, match.view, words))
+            if len(words) == 1 and words[0].text.islower():
+                continue  # "on the sidelines of this meeting": of which?
             return match.view.text(words[0].start, words[-1].end)
     return ""
 

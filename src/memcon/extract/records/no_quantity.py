@@ -43,7 +43,26 @@ class NoQuantity:
             or self._is_repaid_later(head, named)
             or self._is_captive(head, named)
             or self._is_in_the_ground(head, named)
+            or self._is_cut(head, named)
+            or self._is_of_dead(view, head, named)
         )
+
+    def _is_cut(self, head: Token, named: Named) -> bool:
+        """ "the cuts total 2 million barrels", "slash output by 3 million": by how much."""
+        if not named.indicator.startswith("energy."):
+            return False
+        clause = self._context.grammar.clause_of(head)
+        if head.case == "by" and clause.lemma in self._words["cutting_verbs"]:
+            return True
+        told = [*self._context.grammar.subjects(clause), *([clause.head] if clause.head else [])]
+        summed = clause.lemma in self._words["summing_verbs"]
+        return summed and any(t.is_noun and t.lemma in self._words["cut_nouns"] for t in told)
+
+    def _is_of_dead(self, view: SentenceView, head: Token, named: Named) -> bool:
+        """ "left 2,000 Chadians dead or missing": none of them went anywhere."""
+        after = view.tokens[head.index + 1 : head.index + 4]
+        family = named.indicator.startswith(("migration.", "tourism.", "education."))
+        return family and any(token.lemma in self._words["dead_words"] for token in after)
 
     def _is_captive(self, head: Token, named: Named) -> bool:
         """ "the release of 18 soldiers still held": no force that is stationed."""

@@ -30,6 +30,7 @@ class NoStance:
             or self._is_there(match, topic)
             or self._is_mutual(match, topic.head)
             or self._is_naming(match, topic.head)
+            or self._is_handed(match, topic.head)
         )
 
     def _is_instead(self, verb: Token) -> bool:
@@ -76,3 +77,7 @@ class NoStance:
         token, sought = match.token, match.frame.values.get("stance") == _SEEKS
         named = token.lemma in self._words["calling_verbs"] and token.child("obj") is not None
         return sought and named and token.is_verb and head.case == "for"
+
+    def _is_handed(self, match: Match, head: Token) -> bool:
+        """ "will submit a draft", "failed to yield a result": nothing is given in to."""
+        return match.token.lemma in self._words["yielding"] and head.rel == "obj"

@@ -51,7 +51,9 @@ class Stances:
         token, values = match.token, match.frame.values
         if values.get("participle") and not token.all_children("aux", "aux:pass", "cop"):
             return True
-        if match.status == "negated" and token.lemma in self._words["not_opposing"]:
+        helpers = [c.lemma for c in match.governor.all_children("aux")]
+        might = any(lemma in self._words["might_words"] for lemma in helpers)
+        if match.status == "negated" and (might or token.lemma in self._words["not_opposing"]):
             return True
         if any(below.lemma in self._words["announcing"] for below in token.all_children("xcomp")):
             return True  # "I regret to tell the House that": how something is told

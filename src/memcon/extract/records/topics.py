@@ -350,6 +350,8 @@ class Topics:
     def _is_aside(self, view: SentenceView, node: Token, child: Token, head: Token) -> bool:
         if child.case in self._verdicts and node is head and not is_clausal(head):
             return True
+        if child.rel == "conj" and child.is_noun and self._is_other_stance(child):
+            return True  # "support for X and concern over Y"
         if child.rel == "parataxis" or (child.rel == "appos" and _after_comma(view, child)):
             return True
         if child.rel in _LOOSE and _after_comma(view, child):
@@ -363,6 +365,10 @@ class Topics:
                 return True  # "X must be punished and I am glad that"
             return node is not head or head.rel not in ("ccomp", "xcomp")
         return self._is_date(view, child) and not _in_clause(child, head)
+
+    def _is_other_stance(self, noun: Token) -> bool:
+        """Whether a noun that is joined tells another stance: "support for X and concern over"."""
+        return "CONCERNED" in self._context.matcher.concepts_of(noun)
 
     def _must(self, verb: Token) -> bool:
         of = self._context.matcher.concepts_of
