@@ -448,6 +448,18 @@ def _listed(tokens: Sequence[Token], token: Token) -> None:
         first.forget()
 
 
+def _stranded(tokens: Sequence[Token], token: Token) -> None:
+    """ "On top of a deal with Peru, Fiji announced": who announced it, and not another Peru."""
+    end = token.subtree()[-1].index + 1
+    verb = tokens[end] if end < len(tokens) else None
+    if verb is None or verb.tag not in ("VBD", "VBZ", "VBP") or verb not in token.ancestors():
+        return
+    named = token.head is not None and token.head.entity == "PERSON"
+    if named or verb.child(*_SUBJECTS) is not None or _comma_before(tokens, token) is None:
+        return  # "in the name of President Moi, Premier Odinga": it may be either
+    _hang(token, verb, "nsubj")
+
+
 def _purpose(_: Sequence[Token], token: Token) -> None:
     """ "to meet Ana Ruiz to sign a pact": she is met; who signs is who meets her."""
     verb, subject = token.head, token.child("nsubj")
@@ -812,6 +824,7 @@ _STEPS: tuple[tuple[tuple[str, ...], Callable[[Sequence[Token], Token], None]], 
     (("appos",), _listed),
     (("appos",), _of_peoples),
     (("appos",), _head_of),
+    (("appos",), _stranded),
     (("acl",), _told),
     (("acl:relcl", "advcl", "xcomp"), _to_be),
     (_SUBJECTS, _titled),

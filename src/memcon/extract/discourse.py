@@ -256,6 +256,7 @@ class Discourse:
             elif actors:
                 self._thing, self._thing_at = actors[0], view.sentence.index
                 own = actors[0].code and actors[0].code == self._author and token.tag in _PLURALS
+                own = own or token.lower in self._words.plural_pronouns
                 if own or self._are_of_one(view, token):
                     self._set_plural(view, actors[:1])  # "Leaders met. They agreed"
             elif token.is_noun and token.head is not None and token.head.head is None:

@@ -64,6 +64,18 @@ def is_scene(mention: Mention, words: DiscourseWords) -> bool:
     return mention.form == "capital" and (head.case or first.case) in words.scene_cases
 
 
+def is_at_gathering(mention: Mention, words: DiscourseWords) -> bool:
+    """Whether a name only tells where others met or signed: "agreed at talks held in Chad"."""
+    if mention.head.case not in words.scene_cases:
+        return False
+    for up in mention.head.ancestors():
+        if up.is_verb and up.rel != "acl":
+            return False
+        if up.is_noun:
+            return up.lemma.lower() in words.sited_nouns
+    return False
+
+
 def mark(
     sentence: Sentence,
     gazetteer: Gazetteer,

@@ -83,6 +83,33 @@ CASES: list[tuple[str, str, str, Any]] = [
         ["SCO"],
     ),
     (
+        "Kenya and Mali agreed to free 200 captives under a deal struck at talks held in Sweden.",
+        "commitment",
+        "parties",
+        ["KEN", "MLI"],
+    ),
+    (
+        "On top of a deal with Britain, Fiji announced that it would buy twelve jets from Peru.",
+        "commitment",
+        "by",
+        ["FJI"],
+    ),
+    (
+        (
+            "GCC foreign ministers backed Oman. They held the Iraqis responsible, and said that"
+            " Iraqis themselves should rule. They urged Iraq to free the captives."
+        ),
+        "position",
+        "holder",
+        [{"role": "foreign ministers", "country": "GCC"}] * 3,
+    ),
+    (
+        "Morocco and Algeria will hold talks in Cairo to settle the Western Sahara dispute.",
+        "meeting",
+        "parties",
+        ["DZA", "MAR"],
+    ),
+    (
         "Oman and the GCC signed a charter. The GCC thanked Oman for its help.",
         "instrument",
         "parties",

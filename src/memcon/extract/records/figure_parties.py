@@ -8,6 +8,8 @@ from dataclasses import replace
 from memcon.annotate import Token
 from memcon.extract.actors import party_actor
 from memcon.extract.amounts import AmountMention
+from memcon.extract.lexicon import discourse_words
+from memcon.extract.mentions import is_at_gathering
 from memcon.extract.modality import Modality
 from memcon.extract.records.context import Context
 from memcon.extract.records.direction import Direction
@@ -53,6 +55,8 @@ class PartyReader:
                     continue  # "under the Rabat resolutions"
                 if token.case in self._words["example_cases"]:
                     continue  # "what it owes to nations, including France"
+                if is_at_gathering(mention, discourse_words(self._context.language)):
+                    continue
                 codes += [a.party for a in mention.actors if a.party and a.kind != "person"]
         codes = [code for code in codes if code not in telling]
         codes = self._partners(view, head) or list(dict.fromkeys(codes))

@@ -401,9 +401,20 @@ def _with_passage(
     parties = match.view.parties
     if (codes and not codes <= set(parties)) or (len(parties) < _PAIR and not codes):
         return None
+    triple = phrases(context.language, "meeting")["triple_words"]
+    told = any(each.lower in triple for each in match.token.all_children("amod", "compound"))
+    if len(parties) > _PAIR and not (codes or told) and _names_some(match.view, parties):
+        return None  # "both have agreed to meet in Chad": two of three
     sites = venues(context, match, parties) if len(codes) < _PAIR else set()
     rest = [party_actor(code) for code in parties if code not in codes | sites]
     return [*actors, *rest]
+
+
+def _names_some(view: SentenceView, parties: Sequence[str]) -> bool:
+    """Whether a sentence names some of the parties of its passage, but not all."""
+    told = (m for m in view.mentions.values() if m.form not in ("reference", "speaker"))
+    named = {actor.party for mention in told for actor in mention.actors}
+    return bool(named.intersection(parties)) and not named.issuperset(parties)
 
 
 def _of_one_grouping(context: Context, match: Match) -> str:

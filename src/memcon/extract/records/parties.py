@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from memcon.annotate import Token
 from memcon.extract.actors import party_actor
-from memcon.extract.lexicon import word_sets
+from memcon.extract.lexicon import discourse_words, word_sets
+from memcon.extract.mentions import Mention, is_at_gathering
 from memcon.extract.records.context import Context
 from memcon.extract.view import SentenceView
 from memcon.model.party import Actor
@@ -23,25 +24,11 @@ def with_counterparts(
     codes = list(dict.fromkeys(a.party for a in found if a.party))
     if len(codes) >= _PAIR:
         return found
-    if clause is not None:
-        for token in context.grammar.clause_tokens(clause):
-            mention = view.mention(token)
-            if mention is None or mention.form == "speaker":
-                continue
-            if _is_ground(context, token) or _is_under(token, _cases(context)["past_cases"]):
-                continue
-            if mention.form in ("capital", "seat") and token.rel == "compound":
-                continue  # "under the Rabat resolutions"
-            if (
-                token.rel == "compound"
-                and mention.actors[:1]
-                and mention.actors[0].kind not in ("state", "igo")
-            ):
-                continue  # "doses of the Pfizer vaccine"
-            for actor in mention.actors:
-                if actor.party and actor.party not in codes:
-                    codes.append(actor.party)
-                    found.append(party_actor(actor.party))
+    for mention in _named_in(context, view, clause):
+        for actor in mention.actors:
+            if actor.party and actor.party not in codes:
+                codes.append(actor.party)
+                found.append(party_actor(actor.party))
     codes = list(dict.fromkeys(codes))
     author = context.document.author
     if not codes and author and (own := party_actor(author)).kind == "igo":
@@ -56,6 +43,23 @@ def with_counterparts(
             if _is_known(context, view, code) and not _is_only_ground(context, view, code)
         ]
     return found
+
+
+def _named_in(context: Context, view: SentenceView, clause: Token | None) -> Iterator[Mention]:
+    """Those of a clause who may take part in what it tells."""
+    words, past = discourse_words(context.language), _cases(context)["past_cases"]
+    for token in context.grammar.clause_tokens(clause) if clause is not None else ():
+        mention = view.mention(token)
+        if mention is None or mention.form == "speaker" or is_at_gathering(mention, words):
+            continue
+        if _is_ground(context, token) or _is_under(token, past):
+            continue
+        if token.rel == "compound" and mention.form in ("capital", "seat"):
+            continue  # "under the Rabat resolutions"
+        kinds = {actor.kind for actor in mention.actors[:1]}
+        if token.rel == "compound" and not kinds <= {"state", "igo"}:
+            continue  # "doses of the Pfizer vaccine"
+        yield mention
 
 
 def _is_only_ground(context: Context, view: SentenceView, code: str) -> bool:
