@@ -140,3 +140,32 @@ def test_a_word_cut_at_its_hyphen_is_known(text: str, event: str, code: Code) ->
     line = code(text)
     assert line is not None
     assert line.event == event
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Mr Wong rounded up his visit to Brunei on Friday. Singapore was glad.",
+        "The Irish premier seized an opportunity to speak in London.",
+        "Lesotho and Eswatini reviewed relations between the two kingdoms.",
+        "A Serbian colonel said it would take a month to dislodge them.",
+        "The Chadian road stayed shut, preventing mediators from travelling to Niger.",
+        "The OAU began a round of diplomacy to prevent a war between Togo and Ghana.",
+        "Uruguay may have been able to help Paraguay.",
+        "Oman's rebels are gathering, threatening all the steps taken towards peace.",
+    ],
+)
+def test_no_blow_and_no_break(text: str, extract_text: Extract) -> None:
+    hostile = {"COERCE", "ASSAULT", "SANCTION", "THREATEN", "AID", "AGREE"}
+    assert not hostile.intersection(kind for kind, _, _ in events_of(extract_text, text))
+
+
+def test_what_is_to_stop_is_not_done(extract_text: Extract) -> None:
+    text = "Delegations of Samoa and Tonga agreed to stop slandering each other."
+    assert "ACCUSE" not in {kind for kind, _, _ in events_of(extract_text, text)}
+
+
+def test_troops_of_two_states_clash(extract_text: Extract) -> None:
+    found = extract_text("Malian and Nigerien soldiers clashed at their border.", DAY)
+    told = [r.to_json() for r in found if r.to_json()["type"] == "event"]
+    assert [(each["event_type"], each["cameo"]) for each in told] == [("ASSAULT", "190")]

@@ -390,7 +390,7 @@ class Composer(MoodReader):
                 moods = [self._in_mood(reading, verb) for reading in inner]
                 if found := [reading for reading in moods if reading is not None]:
                     return found
-                if inner and (self._negated(verb) or self._conditional(verb)):
+                if inner and self._undone(verb):
                     # "have not been able to agree", "if they were to attack"
                     self._voided.add(verb.index)
                     return []
@@ -540,8 +540,8 @@ class Composer(MoodReader):
             if kinds == "PROTEST":
                 return "0811"
             return inner.cameo if kinds in ("RETREAT", "CONCEDE", "AID") else "086"
-        if kind == "prevent":
-            return "1721" if kinds == "PROTEST" else "172"
+        if kind == "prevent":  # who prevents a war coerces nobody
+            return {"PROTEST": "1721", "ASSAULT": ""}.get(kinds, "172")
         if kind == "prepare":
             if kinds in ("ASSAULT", "COERCE", "MOBILIZE"):
                 return "154"

@@ -32,6 +32,8 @@ def is_doubtful(event: CodedEvent, view: SentenceView, words: ClosedClasses) -> 
         or _is_of_all(event, view)
         or _is_mentioned(event)
         or _is_own_plan(event)
+        or _is_only_asked(event)
+        or _is_kept_off(event)
     )
 
 
@@ -65,7 +67,7 @@ def _is_danger(event: CodedEvent, words: ClosedClasses) -> bool:
     reading = event.reading
     if event.event_type != _THREAT or reading.links:
         return False
-    direct = [each for each in event.recipients if not each.indirect]
+    direct = [each for each in event.recipients if each.text and not each.indirect]
     if reading.act.id == _ULTIMATUM:
         return not direct
     trigger = reading.trigger
@@ -105,3 +107,15 @@ def _is_own_plan(event: CodedEvent) -> bool:
         return False
     owned = (c for c in reading.trigger.all_children("obj") if c.child("nmod:poss") is not None)
     return any(not c.child("acl", "ccomp", "xcomp", "nmod") for c in owned)
+
+
+def _is_only_asked(event: CodedEvent) -> bool:
+    """Whether one is asked to act against others, and accused of nothing."""
+    links = event.reading.links
+    return event.event_type == "ACCUSE" and bool(links) and links[0][0] in ("demand", "appeal")
+
+
+def _is_kept_off(event: CodedEvent) -> bool:
+    """Whether a thing, or nobody who is named, keeps others from something."""
+    links = event.reading.links
+    return not event.actors and bool(links) and links[0][0] == "prevent"

@@ -81,6 +81,7 @@ _WORD_LISTS = (
     "voices",
     "admissions",
     "menaces",
+    "impersonal",
 )
 
 
@@ -174,6 +175,7 @@ class ClosedClasses:
     allies: frozenset[str]  # nouns for states that are friends or foes of another: "US allies"
     voices: frozenset[str]  # nouns for what speaks for those named with it
     menaces: frozenset[str]  # verbs that threaten, or endanger
+    impersonal: frozenset[str]  # pronouns that a person does not call himself by
     admissions: frozenset[str]  # verbs whose gerund tells what was done: "admitted sending"
 
 

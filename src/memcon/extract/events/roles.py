@@ -219,7 +219,8 @@ class RoleFinder(PhraseReader):
         for subject in self._agents(verb):
             unknown = subject.tag == _PERSONAL and self._is_open(subject, verb, reading)
             if unknown and (found := self._speaker(verb, reading)):
-                pass
+                if subject.lemma in self._lexicon.words.impersonal:
+                    found = [each for each in found if self._is_body(each)]
             elif subject in reading.words:
                 found = self._noun_roles(subject, self._cases.noun_actors)
             else:
@@ -232,6 +233,13 @@ class RoleFinder(PhraseReader):
             if found:
                 return found
         return []
+
+    def _is_body(self, one: Participant) -> bool:
+        """Whether somebody is called "it": a state, an organisation, a ministry, and no person."""
+        if one.actor is None or one.actor.kind not in ("person", "role"):
+            return True
+        words = self._view.tokens_of(one.start, one.end)
+        return any(self._lexicon.is_collective(word) for word in words)
 
     def _is_open(self, pronoun: Token, verb: Token, reading: Reading) -> bool:
         """Whether nobody is known for a pronoun, or several where one says it of himself."""

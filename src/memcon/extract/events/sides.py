@@ -15,6 +15,7 @@ from memcon.extract.view import DocumentView, SentenceView
 _MATERIAL_CONFLICT = 4
 _MATERIAL = (2, _MATERIAL_CONFLICT)  # quad classes
 _REBELS = frozenset({"REB", "UAF"})
+_GUARDED = "074"  # what is protected may be the actor's own
 _COMING = ("042", "043")  # visits and receptions, of whom they may
 _ASKING = frozenset({"REQUEST", "ACCUSE", "REJECT", "THREATEN"})
 _WORLD = "IGO"  # the sector of organisations, and of "the international community"
@@ -28,7 +29,7 @@ def with_other_side(coded: CodedEvent, view: SentenceView, document: DocumentVie
     if _is_rising(event, own):
         theirs = tuple(Participant(code, "", "", 0, 0) for code in sorted(own))
         return replace(event, recipients=theirs)  # the army, or its people: nobody knows
-    if event.recipients or _is_at_home(coded, own):
+    if event.recipients or _is_at_home(coded, own) or coded.cameo == _GUARDED:
         return event
     if event.reading.act.weak or (event.reading.act.mutual and event.event_type == "REJECT"):
         return event  # a word that tells of an act only where its words name both sides
