@@ -62,6 +62,24 @@ ACTS: list[tuple[str, dict[str, Any], str | None]] = [
         "2020-06-15/2020-06-21",
     ),
     (
+        "In a statement issued on 3 May, Chile rejected Peru's offer.",
+        {"type": "position"},
+        "2020-05-03",
+    ),
+    (
+        (
+            "Peru's minister will visit Chile on Thursday, and Chile's president will meet Peru's"
+            " president the next day."
+        ),
+        {"type": "meeting"},
+        "2020-06-19",
+    ),
+    (
+        "Juan Soto of Peru met the presidents of Chile, Haiti and Somalia on Friday afternoon.",
+        {"type": "meeting"},
+        "2020-06-12",
+    ),
+    (
         "Peru blamed Chile for its failure to leave the island by a 5 May deadline.",
         {"type": "event", "event_type": "ACCUSE"},
         None,
@@ -92,6 +110,10 @@ NOT_NEWS = [
     "Later Chile imposed sanctions on Peru.",
     "Chile recently imposed sanctions on Peru.",
     "Chile came to terms with Peru weeks ago.",
+    "Last year Peru freed ten prisoners and Chile released six from Peru.",
+    "Chile acknowledged that its ships fired at boats from Peru.",
+    "During his election campaign Chile's president accused Peru of theft.",
+    "In May a team from Chile visited Peru.\n\nChile also opened an office there during the visit.",
     "Chile came to an accord with Peru to lift the ban weeks ago.",
     "Over the past few weeks Chile has been accusing Peru of theft.",
     "One clash had taken place in Lima on 3 May. Chile's guards fired at a bus from Peru.",

@@ -114,7 +114,7 @@ class Circumstances(Telling):
         if mention.unsure:
             mention = replace(mention, edtf=mention.unsure if modality in _TO_COME else "")
         if mention.relative and not mention.edtf:
-            context = self._context_date(view, mention)
+            context = self._context_date(view, mention, modality)
             return resolve_relative(mention, context).edtf if context else ""
         anchor = self._document.anchor
         if anchor is None:
@@ -164,11 +164,11 @@ class Circumstances(Telling):
             return False
         return head.case in self._foreseen_cases
 
-    def _context_date(self, view: SentenceView, mention: DateMention) -> str:
+    def _context_date(self, view: SentenceView, mention: DateMention, modality: Modality) -> str:
         """The last full date before a "the same day"."""
         before = [m for m in view.dates if m.end <= mention.start and m.edtf and m.role == "point"]
         if before:
-            return before[-1].edtf
+            return self.value(view, before[-1], modality)
         if view.sentence.entry:
             return view.sentence.entry
         for other in self._document.neighbours(view, before=3):

@@ -17,6 +17,7 @@ _INSIDE_NOUN = ("nmod:poss", "compound", "amod", "nummod")
 _AUXILIARIES = ("aux", "aux:pass", "cop")
 _CARRYING = ("xcomp", "conj", "ccomp")  # how an act may hang on the word that a date is for
 _GOVERNED = ("xcomp", "ccomp", "conj", "advcl", "acl")  # ... that has its date from above
+_NAMES = ("GPE", "PERSON")  # the parser's kinds of names that have no day
 HAPPENING = ("point", "until", "duration")
 
 
@@ -49,6 +50,9 @@ class Dating:
         self._occasion_cases = words["occasion_cases"]
         self._when = words["when_adverbs"]
         self._former = words["former_adjectives"]
+        self._eves = words["eves"]
+        self._putting_out = words["putting_out"]
+        self._day_cases = words["day_cases"]
 
     def dates(
         self, view: SentenceView, token: Token, *, roles: Sequence[str] = HAPPENING
@@ -131,6 +135,15 @@ class Dating:
             other = other or up.rel in _ARGUMENTS
             if up.rel == "acl" and up.tag == "VBN" and up.lemma in self._leading:
                 continue  # "talks with a team led by X on 3 May": the day of the talks
+            if (
+                up.rel == "acl"
+                and up.tag == "VBN"
+                and up.lemma in self._putting_out
+                and token.is_verb
+            ):
+                thing = up.head  # "denied it in a letter sent on 3 May"
+                if thing is not None and thing.head is token and thing.case in self._occasion_cases:
+                    return True
             if up.rel == "conj" and up.is_verb and token.is_verb and up.child(*_AUXILIARIES):
                 return False  # "was seeking peace and was due to host talks in May"
             own = self._is_own_relative(up, token) or (up.head is token and up.rel == "acl")
@@ -166,6 +179,8 @@ class Dating:
             if up.is_verb:
                 break
             nouns += [up] if up.is_noun else []
+        if nouns and nouns[0].entity in _NAMES and head.case in self._day_cases:
+            return False  # "met the presidents of Peru and Chile on Monday"
         if len(nouns) != 1:
             return bool(nouns)
         before = head.rel == "nmod" and not head.case and nouns[0].rel == "obl"
@@ -199,7 +214,9 @@ class Dating:
         return not earlier and self._governs(upper, lower)
 
     def is_former(self, token: Token) -> bool:
-        """Whether an occasion is one of some while ago: "during a recent visit"."""
+        """Whether an occasion is one of another time: "a recent visit", "the eve of the talks"."""
+        if token.head is not None and token.head.lemma in self._eves:
+            return True
         return token.is_noun and any(
             c.rel == "amod" and c.lower in self._former for c in token.children
         )

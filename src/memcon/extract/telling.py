@@ -48,6 +48,10 @@ class Telling(Dating):
         self._next = words["next_adverbs"]
         self._ago = words["ago"]
         self._journeys = words["journeys"]
+        self._stretches = words["stretches"]
+        self._stretch_cases = words["stretch_cases"]
+        self._confessing = words["confessing"]
+        self._going_on = words["going_on"]
         self._owning_up = words["owning_up"]
 
     def told(self, view: SentenceView, token: Token) -> str:
@@ -85,6 +89,8 @@ class Telling(Dating):
         """
         if act.tag == "VBG" and act.head is not None and act.head.lemma in self._owning_up:
             return True  # "admitted shelling the town"
+        if self._is_told_before(act):
+            return True
         while act.rel == "xcomp" or (act.rel == "conj" and act.tag == "VB"):
             if act.head is None or not act.head.is_verb:
                 break
@@ -127,6 +133,31 @@ class Telling(Dating):
                     return True
         return False
 
+    def _is_told_before(self, act: Token) -> bool:
+        """ "had told them: We may go", "admitted that it had fired": before what is told."""
+        above = act.head if act.rel == "ccomp" else None
+        if above is None or not above.is_verb:
+            return False
+        past = self._grammar.tense(act) != "present"
+        return (past and above.lemma in self._confessing) or (
+            self._grammar.tense(above) == "pluperfect"
+        )
+
+    def _is_below_old(self, view: SentenceView, act: Token, anchor: date) -> bool:
+        """ "Last year Peru freed ten and Chile released six": long ago, too."""
+        if act.rel not in ("conj", "advcl"):
+            return False
+        above = [up for up in act.ancestors() if up.is_verb]
+        return any(
+            each.mention.end <= act.start
+            and each.clause in above
+            and each.mention.role == "point"
+            and each.mention.edtf != ""
+            and not each.nested
+            and distance(each.mention.edtf, anchor) > _FRESH
+            for each in self._dated(view)
+        )
+
     def _is_ago(self, view: SentenceView, act: Token) -> bool:
         """ "came to an agreement to resume relations weeks ago": came weeks ago."""
         for word in view.tokens[act.index + 1 :]:
@@ -148,6 +179,8 @@ class Telling(Dating):
         """Whether a phrase tells of some while ago, or of several times."""
         if phrase.rel == "obl" and phrase.lemma in self._occasions and self.is_former(phrase):
             return True  # "during a recent visit"
+        if phrase.lemma in self._stretches and phrase.case in self._stretch_cases:
+            return True  # "during his campaign"
         if phrase.lower in self._vague and phrase.rel == "advmod":
             return True  # "weeks ago"
         times = phrase.entity in _TIMES or phrase.lemma in self._times
@@ -183,7 +216,10 @@ class Telling(Dating):
                 if self._is_ahead_of(view, mention):
                     continue  # "called a strike for Sunday"
                 if self._is_fresh(mention, anchor) and self._is_main(view, mention):
-                    goes_on = view is lead[0] or self._is_of_lead(view, mention, lead[0])
+                    if view is lead[0]:
+                        return mention.edtf
+                    own = any(m.edtf == anchor.isoformat() for v in lead for m in v.dates)
+                    goes_on = not own and self._is_of_lead(view, mention, lead[0])
                     return mention.edtf if goes_on else ""
         return self._told_later(anchor)
 
@@ -222,7 +258,10 @@ class Telling(Dating):
         doing = {a.party for each in subjects for a in view.actors(each)} - {""}
         if doing:
             return bool(doing & _parties(lead))
-        return any(c.lower in self._known for each in subjects for c in each.children)
+        referring = any(
+            m.form == "reference" for s in subjects for m in view.mentions_in(s.subtree())
+        )
+        return referring or any(c.lower in self._known for each in subjects for c in each.children)
 
     @staticmethod
     def _is_fresh(mention: DateMention, anchor: date) -> bool:
@@ -325,8 +364,11 @@ class Telling(Dating):
         anchor = self._document.anchor
         if anchor is None:
             return False
-        for other in self._document.neighbours(view, before=2):
-            if other.sentence.block != view.sentence.block:
+        act = self._grammar.clause_of(token)
+        if self._is_below_old(view, act, anchor):
+            return True
+        for n, other in enumerate(self._document.neighbours(view, before=2)):
+            if other.sentence.block != view.sentence.block and (n or not self._points(act)):
                 return False
             points = [m for m in other.dates if m.role == "point" and m.edtf]
             if points:
@@ -334,11 +376,20 @@ class Telling(Dating):
                 return any(self._is_past_main(other, m) for m in back)
         return False
 
+    def _points(self, act: Token) -> bool:
+        """Whether an act goes on with what was told: "it also", "on the sidelines of the visit"."""
+        if any(c.rel == "advmod" and c.lower in self._going_on for c in act.children):
+            return True
+        return any(
+            word.lemma in self._occasions and any(c.lower in self._known for c in word.children)
+            for word in act.subtree()
+        )
+
     def _is_past_main(self, view: SentenceView, mention: DateMention) -> bool:
         """Whether a date is that of the main clause of a sentence in the past, or before it."""
         words = view.tokens_of(mention.start, mention.end)
         head = head_of(words) if words else None
-        if head is None or (words[0].index > 1 and self._nested(head)):
+        if head is None or (words[0].index > 1 and not (head.head and head.head.is_verb)):
             return False
         verb = self._grammar.clause_of(head)
         if verb.rel not in ("root", "conj") or self._grammar.tense(verb) == "present":

@@ -294,8 +294,17 @@ def _is_of_saying(mention: DateMention, reading: Reading, view: SentenceView) ->
     phrase = not reading.links and reading.weight >= _PHRASE and reading.cameo not in _JUDGED
     if phrase and words and head_of(words).head is top:
         return True  # "lodged a complaint last month": no thing apart
+    if words and _is_in_statement(head_of(words), top):
+        return True
     digits = any(letter.isdigit() for letter in view.text(mention.start, mention.end))
     return not digits and mention.precision in ("day", "interval")
+
+
+def _is_in_statement(head: Token, top: Token) -> bool:
+    """ "rejected it in a statement issued a month ago": when it was issued, it was rejected."""
+    verb = next((up for up in head.ancestors() if up.is_verb), None)
+    thing = verb.head if verb is not None and verb.rel == "acl" else None
+    return thing is not None and thing.rel == "obl" and thing.head is top
 
 
 def _is_party(token: Token, view: SentenceView) -> bool:

@@ -338,6 +338,8 @@ class Binding:
         circumstances = self._context.circumstances
         if self._context.document.is_over or self._looks_back(view, anchor):
             return ""
+        if circumstances.looks_back(view, verb):
+            return ""
         above = self._context.grammar.clause_of(verb.head) if verb.head is not None else verb
         if circumstances.is_timing(verb) or any(
             circumstances.is_at_other_time(view, each) for each in (verb, above)
