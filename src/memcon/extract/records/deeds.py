@@ -134,6 +134,9 @@ class DeedReader:
     def _is_of_promise(self, found: Promise, mention: DateMention, top: Token) -> bool:
         """Whether a date tells when a noun was promised, not when it is due."""
         verb, anchor = found.governor, self._context.document.anchor
+        today = anchor is not None and mention.edtf == anchor.isoformat()
+        if today and mention.role == "point" and verb is not found.deed:
+            return True  # "agreed to end the war at talks here today"
         if found.deed.is_verb or verb.tag not in ("VBD", "VBN") or mention.role != "point":
             return False
         first = edtf.bounds(mention.edtf).first if mention.edtf else None
@@ -169,6 +172,8 @@ class DeedReader:
                 continue
             if child.head is head and self._is_source(child):
                 continue
+            if child.rel == "conj" and child.is_verb and child.child("nsubj") is not None:
+                continue  # "stop the raids and Peru undertaking to leave": another's
             found.append(child)
             stack.extend(child.children)
         return sorted(found, key=lambda token: token.index)

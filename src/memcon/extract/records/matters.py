@@ -38,7 +38,8 @@ class Matters:
                 return None
             if self._is_passed_over(match, head):
                 continue
-            if values.get("avoid") in of(head) or self._is_met(match, head):
+            told = values.get("avoid") == "VAGUE_TOPIC" and head.child("acl") is not None
+            if (values.get("avoid") in of(head) and not told) or self._is_met(match, head):
                 return None
             if values.get("addressed") and (_is_level(match) or not addressees(match, head)):
                 continue

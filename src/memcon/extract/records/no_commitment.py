@@ -85,14 +85,11 @@ class NoCommitment:
         return thing.lemma in self._words["gatherings"] or bool({"MEETING", "VISIT"} & named)
 
     def _is_supposed(self, found: Promise) -> bool:
-        """ "would agree to meet again": nobody has agreed yet."""
+        """ "will agree to meet again": nobody has agreed yet."""
         governor = found.governor
         if governor is found.deed or governor.lemma not in self._words["agreeing"]:
             return False
-        return any(
-            child.rel == "aux" and child.lower in self._words["reporting_modals"]
-            for child in governor.children
-        )
+        return any(child.rel == "aux" and child.tag == "MD" for child in governor.children)
 
     def is_foreseen(
         self, view: SentenceView, found: Promise, by: Sequence[Actor], speaker: Actor | None

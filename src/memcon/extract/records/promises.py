@@ -97,7 +97,8 @@ class PromiseFinder:
         actors = self._deciding(match) or actors
         if match.frame.id == "commitment.obliged" and self._is_of_another(match, actors):
             return  # "ordered Chad to leave": a demand
-        soft = token.lemma in self._words["soft"]
+        voiced = match.support is not None and match.support.lemma in self._words["voicing"]
+        soft = token.lemma in self._words["soft"] or (voiced and not token.is_verb)
         sum_named = token.is_verb and any(
             amount_at(match.view, child) for child in token.all_children("obj")
         )  # "promised Chad 5 million to dig wells": the infinitive tells what for

@@ -123,8 +123,8 @@ class Stances:
             return True
         if verb.lemma in self._words["doing"] and (infinitive or verb.tag == "VBG"):
             return verb.child("aux", "nsubj") is None or infinitive  # "how to pursue talks"
-        if above is None:
-            return False
+        if above is None or self._is_charged(match):
+            return above is not None
         if verb.tag == "VBG" and verb.rel in ("xcomp", "ccomp", "obj", "advcl"):
             return above.lemma in self._words["ceasing"]
         if not infinitive or verb.rel not in ("advcl", "acl"):
@@ -134,6 +134,15 @@ class Stances:
         if match.frame.concept != "SUPPORTS" or match.token is not verb:
             return False
         return above.is_verb or not {"COMMIT", "SEEKS"} & self._context.matcher.concepts_of(above)
+
+    def _is_charged(self, match: Match) -> bool:
+        """ "accused Chad of arming Mali and of wanting its oil": what it is accused of."""
+        node = match.governor
+        while node.tag == "VBG" and node.head is not None and node.head.tag == "VBG":
+            node = node.head
+        if node.tag != "VBG" or node.rel != "advcl" or node.head is None or not node.case:
+            return False
+        return "ACCUSES" in self._context.matcher.concepts_of(node.head)
 
     def _is_done_to_others(self, match: Match) -> bool:
         """ "encouraged the sides to": no state of mind of who encouraged them."""
