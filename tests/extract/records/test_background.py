@@ -75,6 +75,8 @@ SERIES: list[tuple[str, list[tuple[str, float, str | None]]]] = [
         [("energy.capacity", 11e9, None)],
     ),
     ("Chile raised its surcharge on Peruvian imports to 8 percent.", [("trade.tariffs", 8, None)]),
+    ("Chile imposed a 12 percent tariff on Peruvian copper.", [("trade.tariffs", 12, None)]),
+    ("Chile lifted its 12 percent tariff on Peruvian copper.", []),
 ]
 
 

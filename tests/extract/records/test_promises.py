@@ -96,6 +96,8 @@ NOT_PROMISED = [
     "Prime Minister Sato of Japan has decided to postpone his visit to Laos.",
     "The withdrawal of Syrian troops will be over by May, the Israeli foreign minister said.",
     "The dam would pose a grave risk to Niger, the premier of Chad said.",
+    "Peru and Chile expressed a strong commitment to ending border clashes.",
+    "The European Union will agree to roll over its levy on Chilean fish, diplomats say.",
     "Samoa will host the next SOM in the second quarter of 2021.",
     "The Hungarian foreign minister will make a working visit to Baku on 3 March.",
     "The President of Angola will pay tribute to the late premier of Vietnam.",

@@ -36,6 +36,7 @@ NO_STANCE = [
     # of a deed: who is to find out how
     "Chile and Peru must decide how to pursue talks with Bolivia.",
     # a cause, a state of mind of nobody who is named, a statement, a promise, a telephone call
+    "Trump hinted he might not defend Estonia.",
     "Due to disagreement over quotas, Peru and Chile cut the talks short.",
     "Togo encouraged the parties.",
     "Fiji argued that its catch had been too small.",
@@ -109,6 +110,18 @@ STANCES = [
         "opposes",
         "the legitimacy of Moroccan rule",
         "MAR",
+    ),
+    (
+        "Gabon will not open its ports to warships from Angola.",
+        "opposes",
+        "open its ports to warships from Angola",
+        "",
+    ),
+    (
+        "Peru accused Chile of breaking the law and of wanting to close the port.",
+        "criticises",
+        "breaking the law and of wanting to close the port",
+        "CHL",
     ),
     (
         "Mali warned that the delay would threaten the harvest.",
