@@ -125,10 +125,16 @@ class Matters:
             told = self._topics.topic(match.view, subject, match.token) if stance else None
             return stance, told
         for child in match.token.children:
-            if child.rel in ("xcomp", "ccomp") or (child.rel in ("obl", "advcl") and child.case):
-                stance = self._judgement(child)
-                if stance and child.index > topic.head.index:
-                    return stance, topic
+            told: Token | None = child
+            if child.rel == "prep":  # "regards it as absurd"
+                told = child.child("amod", "advmod")
+            elif child.rel not in ("xcomp", "ccomp") and not (
+                child.rel in ("obl", "advcl") and child.case
+            ):
+                continue
+            stance = self._judgement(told) if told is not None else ""
+            if stance and child.index > topic.head.index:
+                return stance, topic
         return "", None
 
     def _is_wrong(self, clause: Token) -> bool:
