@@ -125,14 +125,14 @@ class Matters:
             told = self._topics.topic(match.view, subject, match.token) if stance else None
             return stance, told
         for child in match.token.children:
-            told: Token | None = child
+            verdict: Token | None = child
             if child.rel == "prep":  # "regards it as absurd"
-                told = child.child("amod", "advmod")
+                verdict = child.child("amod", "advmod")
             elif child.rel not in ("xcomp", "ccomp") and not (
                 child.rel in ("obl", "advcl") and child.case
             ):
                 continue
-            stance = self._judgement(told) if told is not None else ""
+            stance = self._judgement(verdict) if verdict is not None else ""
             if stance and child.index > topic.head.index:
                 return stance, topic
         return "", None
