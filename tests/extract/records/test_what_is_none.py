@@ -75,6 +75,7 @@ NONE = [
     ("Peru's plan would slash Chile's output by 3 million barrels a day.", "figure"),
     ("The army of Peru wiped out 300 Chilean troops.", "figure"),
     ("The quake left 20,000 Chileans dead or missing in Peru.", "figure"),
+    ("Minister Ruiz of Peru welcomed the delegation of Chile.", "position"),
     ("In a paper published by the Chilean ministry, Santiago rebuked Peru.", "instrument"),
 ]
 

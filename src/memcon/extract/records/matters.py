@@ -93,9 +93,11 @@ class Matters:
         return topic
 
     def _is_met(self, match: Match, head: Token) -> bool:
-        """ "welcomed the envoy": the object is a person who is received."""
+        """ "welcomed the envoy", "the delegation": the object is somebody who is received."""
         if match.frame.values.get("avoid") != "PERSON":
             return False
+        if head.lemma in self._words["guest_nouns"]:
+            return True
         return any(actor.kind in ("person", "role") for actor in match.view.actors(head))
 
     def _obliges(self, clause: Token) -> bool:
