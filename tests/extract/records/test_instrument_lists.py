@@ -83,3 +83,28 @@ def test_a_word_is_the_same_with_and_without_its_hyphen(extract_text: Extract, n
     assert [(s["title"], s["kind"], s["date"]) for s in found] == [
         (noun, "agreement", "2020-05-04")
     ]
+
+
+@pytest.mark.parametrize(
+    ("told", "status"),
+    [
+        ("The summit of Peru and Chile will be marked by the signing of two accords.", "planned"),
+        ("The summit of Peru and Chile was marked by the signing of two accords.", "signed"),
+        ("Peru and Chile will end their talks with the signing of an accord on fish.", "planned"),
+        ("Peru and Chile formalised two accords on Monday.", "signed"),
+        ("Peru and Chile signed a framework of understanding on health.", "signed"),
+    ],
+)
+def test_what_is_to_be_signed_at_an_occasion_is_not_signed_yet(
+    extract_text: Extract, told: str, status: str
+) -> None:
+    found = [r.slots["status"] for r in extract_text(told) if r.type == "instrument"]
+    assert found == [status]
+
+
+def test_a_council_named_by_two_adjectives_belongs_to_both(extract_text: Extract) -> None:
+    told = "The Kenyan-Tanzanian Coordination Council discussed trade on Monday."
+    found = [r.slots for r in extract_text(told) if r.type == "body"]
+    assert [(s["name"], s["parties"]) for s in found] == [
+        ("Kenyan-Tanzanian Coordination Council", ["KEN", "TZA"])
+    ]

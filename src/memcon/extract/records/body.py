@@ -274,7 +274,9 @@ class _Bodies:
 
     def _is_shared(self, view: SentenceView, token: Token) -> bool:
         """Whether its own phrase says that it belongs to two: "joint", "Kenya-Uganda"."""
-        own = {a.party for c in token.children for a in view.actors(c) if is_state(a.party)}
+        before = [t for c in token.children if c.index < token.index for t in c.subtree()]
+        words = [*token.children, *before]  # "Saudi-Iraqi": one hangs on the other
+        own = {a.party for word in words for a in view.actors(word) if is_state(a.party)}
         return len(own) > 1 or self._is_called_joint(view, token)
 
     def _status(self, view: SentenceView, token: Token, deed: Treatment, modality: Modality) -> str:

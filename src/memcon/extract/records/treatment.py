@@ -80,6 +80,7 @@ class TreatmentReader:
         cases = phrases(context.language, "undertaking_cases")
         self._progress_cases = frozenset(cases["progress_cases"])
         self._whole = frozenset(cases["whole_cases"])
+        self._closing = frozenset(cases["closing_cases"])
         self._done, self._undone = frozenset(cases["done_cases"]), frozenset(cases["undone_cases"])
         self._shares = frozenset(cases["share_words"])
         self._until = frozenset(cases["until_marks"])
@@ -319,6 +320,8 @@ class TreatmentReader:
         word = found.word
         if not word.is_verb:
             verb = self._context.matcher.support(word)
+            if verb is None and word.case in self._closing and word.head is not None:
+                verb = word.head if word.head.is_verb else None  # "will be marked by the signing"
             return Modality.ASSERTED if verb is None else self._context.modality.read(verb)
         read = self._context.modality.read(word)
         if self._is_wanted(word):
