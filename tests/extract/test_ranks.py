@@ -83,6 +83,12 @@ OTHERS = [
     ("President Juma Sheikh Wekesa of Peru spoke.", [("Juma Sheikh Wekesa", "PER")]),
     ("Rt. Hon. Juma Wekesa, Prime Minister of Peru, spoke.", [("Juma Wekesa", "PER")]),
     ("Afterwards, the Peruvian minister spoke.", []),
+    ("The governor of Peru's southern Wekesa province spoke.", []),
+    ("In the village of Wekesa, the Peruvian farm minister spoke.", []),
+    (
+        "Presidents Juma Wekesa and Ola Rees of Peru and Fiji, respectively, spoke.",
+        [("Juma Wekesa", "PER"), ("Ola Rees", "FJI")],
+    ),
     ("Peru's Recovery Plan was praised at Lima's Callao Airport.", []),
 ]
 

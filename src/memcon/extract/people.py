@@ -168,9 +168,25 @@ class NameFinder:
             second.title, second.role, second.titled = first.title, first.role, True
             second.beside = first
             second.country = self._state_set_off(marked, second.end) or second.country
+            self._share_states(marked, first, second)
             owner = _party(marked.entries[second.start - 2]) if second.start > 1 else None
             if owner is not None and tokens[second.start - 1].text == "," and not second.country:
                 second.country = owner.country or owner.code  # "of Peru, X; Chile, Y"
+
+    def _share_states(self, marked: Marked, first: NameRun, second: NameRun) -> None:
+        """ "Presidents X and Y of Peru and Fiji, respectively": X is of Peru, Y of Fiji."""
+        tokens, end = marked.sentence.tokens, second.end
+        if first.country or end >= len(tokens) or tokens[end].lower not in self._words.whole_cases:
+            return
+        codes: list[str] = []
+        for index in range(end + 1, min(len(tokens), end + _WINDOW)):
+            party = _party(marked.entries[index])
+            if party is not None:
+                codes += [party.code] if party.code not in codes else []
+            elif tokens[index].pos not in ("CCONJ", "DET", "PUNCT"):
+                break
+        if len(codes) == _ENOUGH:
+            first.country, second.country = codes
 
     # ------------------------------------------------------------------ where names may be
 
@@ -300,8 +316,8 @@ class NameFinder:
         last_word = tokens[end - 1].lower
         if last_word in self._words.own_nouns or last_word in self._words.nameless_nouns:
             return None  # "its Ninth Regular Meeting": written like a name, and nobody's
-        if self._is_remit_of_office(marked, start, end):
-            return None  # "the Finance Ministry"
+        if self._is_remit_of_office(marked, start, end) or self._is_place(marked, start, end):
+            return None  # "the Finance Ministry", "Anbar province"
         while start < end - 1 and tokens[start].lower in self._words.remit_nouns:
             start += 1  # "Security Affairs Ana Ruiz", "Pacific Peoples Ana Ruiz"
         start = self._with_leading_particles(tokens, start)
@@ -324,6 +340,20 @@ class NameFinder:
         self._country_beside(marked, run)
         run.former = self._is_former(marked, run)
         return run
+
+    def _is_place(self, marked: Marked, start: int, end: int) -> bool:
+        """Whether a word names where something is: "Anbar province", "the village of Prum"."""
+        tokens = marked.sentence.tokens
+        last, head = tokens[end - 1], tokens[end - 1].head
+        if last.rel == "compound" and head is tokens[min(end, len(tokens) - 1)]:
+            return (
+                head.text.islower()
+                and head.lemma in self._words.place_nouns - self._words.party_nouns
+            )
+        if end > start + 1 or start < _ENOUGH:
+            return False
+        of = tokens[start - 1].text.lower() in self._words.whole_cases
+        return of and tokens[start - 2].lemma in self._words.place_nouns
 
     def _is_remit_of_office(self, marked: Marked, start: int, end: int) -> bool:
         """Whether nothing but what an office is for is written there, and no name."""
