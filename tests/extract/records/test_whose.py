@@ -110,6 +110,12 @@ CASES: list[tuple[str, str, str, Any]] = [
         ["DZA", "MAR"],
     ),
     (
+        "Germany and Russia agreed in May to house former Soviet troops from former East Germany.",
+        "commitment",
+        "parties",
+        ["DEU", "RUS"],
+    ),
+    (
         "Oman and the GCC signed a charter. The GCC thanked Oman for its help.",
         "instrument",
         "parties",
