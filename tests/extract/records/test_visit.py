@@ -394,3 +394,12 @@ def test_ministers_of_two_states_make_two_visits(extract_text: Extract) -> None:
         ({"role": "foreign minister", "country": "TCD"}, "PER"),
         ({"role": "foreign minister", "country": "MLI"}, "PER"),
     ]
+
+
+@pytest.mark.parametrize("told", ["During his visit two papers were signed.", "His stay was long."])
+def test_the_host_of_a_visit_is_not_said_to_make_it(extract_text: Extract, told: str) -> None:
+    text = (
+        "Prime Minister Luis Soto of Peru paid an official visit to Kenya in May. President William"
+        f" Ruto of Kenya met Prime Minister Soto. {told}"
+    )
+    assert {visit["host"] for visit in visits(extract_text(text))} == {"KEN"}

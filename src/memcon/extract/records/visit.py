@@ -37,6 +37,7 @@ from memcon.model import edtf
 from memcon.model.party import Actor
 
 _PAIR = 2
+_NEAR = 3  # sentences back in which the visit stands that "his visit" takes up
 _PRIVATE = ("BUS", "MNC", "JRN", "MED")  # sectors of those who go nowhere for a state
 _EXPLAINING = ("appos", "attr", "obl:unmarked", "parataxis", "dep")  # how a remark may hang
 _DAYS = re.compile(r"P(\d+)D")
@@ -55,6 +56,7 @@ def extract(context: Context) -> list[Candidate]:
     guests: list[Candidate] = []
     for match in context.matches("visit"):
         found = _visits(context, match)
+        found = [each for each in found if not _is_turned(context, match, each, made)]
         if not found:
             _call_off(context, match, made)
         (guests if match.frame.id == "visit.guest" else made).extend(found)
@@ -62,6 +64,27 @@ def extract(context: Context) -> list[Candidate]:
     made += [g for g in guests if (g.slots["visitor"].get("name"), g.get("host")) not in known]
     _date_by_arrival(context, made)
     return made
+
+
+def _is_turned(context: Context, match: Match, visit: Candidate, made: Sequence[Candidate]) -> bool:
+    """ "The king met Prime Minister Ruiz. During his visit": of her, who came, not of her host."""
+    owner = match.token.child("nmod:poss") if match.frame.id == "visit.noun" else None
+    if owner is None or owner.tag != "PRP$":
+        return False
+    if any(_host(context, match, token) for token in match.tokens("host")):
+        return False
+    name = visit.slots["visitor"].get("name")
+    before = (m for m in match.view.mentions.values() if m.start < owner.start)
+    if any(m.form == "person" and a.name == name for m in before for a in m.actors):
+        return False  # "made by President Ruiz at the start of her tour"
+    home, host = visit.slots["visitor"].get("country"), visit.get("host")
+    near = match.view.sentence.index - _NEAR
+    others = [
+        each.slots["visitor"].get("country")
+        for each in made
+        if each.get("host") == home and each.sentence >= near
+    ]
+    return any(country in (host, None) for country in others)
 
 
 def _call_off(context: Context, match: Match, made: Sequence[Candidate]) -> None:
