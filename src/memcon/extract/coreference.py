@@ -54,10 +54,14 @@ def absorb(known: Candidate, other: Candidate) -> None:
         known.slots["status"] = other.slots["status"]
         if other.get("date"):
             known.slots["date"] = other.slots["date"]
+    if not (known.get("said_by") and other.get("said_by")):
+        known.slots.pop("said_by", None)  # what the document itself asserts once is nobody's word
     known.links += [link for link in other.links if link not in known.links]
     known.pointers += [each for each in other.pointers if each not in known.pointers]
     for slot, value in other.slots.items():
         own = known.slots.get(slot)
+        if slot == "said_by":
+            continue
         if own in (None, "", [], {}):
             known.slots[slot] = value
             if slot == "date" and "date" not in other.assumed:
