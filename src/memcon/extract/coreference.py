@@ -54,15 +54,12 @@ def absorb(known: Candidate, other: Candidate) -> None:
         known.slots["status"] = other.slots["status"]
         if other.get("date"):
             known.slots["date"] = other.slots["date"]
-    if not (known.get("said_by") and other.get("said_by")):
-        known.slots.pop("said_by", None)  # what the document itself asserts once is nobody's word
+    _settle_source(known, other)
     known.links += [link for link in other.links if link not in known.links]
     known.pointers += [each for each in other.pointers if each not in known.pointers]
     for slot, value in other.slots.items():
         own = known.slots.get(slot)
-        if slot == "said_by":
-            continue
-        if own in (None, "", [], {}):
+        if own in (None, "", [], {}) and slot != "said_by":
             known.slots[slot] = value
             if slot == "date" and "date" not in other.assumed:
                 known.assumed.discard("date")
@@ -80,6 +77,12 @@ def absorb(known: Candidate, other: Candidate) -> None:
             known.slots[slot] = _united(slot, own, value)
         elif _says_more(slot, own, value):
             known.slots[slot] = value
+
+
+def _settle_source(known: Candidate, other: Candidate) -> None:
+    """Name nobody as the source of what the document itself asserts in one of two passages."""
+    if not (known.get("said_by") and other.get("said_by")):
+        known.slots.pop("said_by", None)
 
 
 def _says_more(slot: str, own: Any, other: Any) -> bool:

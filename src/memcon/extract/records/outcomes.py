@@ -10,6 +10,7 @@ from memcon.extract.records.promises import Promise, commitment_words
 from memcon.extract.view import SentenceView
 from memcon.model import edtf
 
+_AIMS = ("acl", "acl:relcl", "advcl")  # relations of an infinitive that tells what something is for
 _SHORT = 8  # words of a sentence that only says whether it was done
 _BEFORE = 6  # sentences of a passage within which its date was told
 
@@ -98,6 +99,8 @@ class Outcomes:
             return "missed"
         if modality not in (Modality.ASSERTED, Modality.CANCELLED):
             return ""
+        if verb.tag == "VB" and verb.rel in _AIMS:
+            return ""  # "steps to reach the target": what they are for
         for status in ("met", "missed", "dropped"):
             if lemma in self._words[status]:
                 return status
