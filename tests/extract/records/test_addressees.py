@@ -19,6 +19,7 @@ CASES = [
     # who is to act is
     ("Cuba demanded that Haiti return the boats to Jamaica.", "HTI"),
     ("Laos hopes that Vietnam will sell its rice to China.", "VNM"),
+    ("Laos called for Vietnam to delay its exercises with China.", "VNM"),
     # where something goes to, what a name is made of, whose people are concerned
     ("Peru called for a halt of Chilean arms shipments to Bolivia.", "CHL"),
     ("Georgia stressed the importance of the Baku-Tbilisi railway.", ""),

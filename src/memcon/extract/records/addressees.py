@@ -42,7 +42,8 @@ def addressees(match: Match, head: Token) -> list[Actor]:
 def _is_of(token: Token, noun: Token) -> bool:
     """ "the return of the bay from X", not "sanctions imposed on X", "a halt of supplies to X"."""
     if is_clausal(noun):
-        return token.case in _JOINING  # "to open talks with X", not "to build a line to X"
+        # "to open talks with X", not "to build a line to X" nor "that Y put off its drill with X"
+        return token.case in _JOINING and noun.child("nsubj") is None
     if token.head is noun or token.case in _SHARING:
         return not any(
             up.is_verb for up in itertools.takewhile(lambda up: up is not noun, token.ancestors())
