@@ -62,7 +62,7 @@ ACTS: list[tuple[str, dict[str, Any], str | None]] = [
         "2020-06-15/2020-06-21",
     ),
     (
-        "In a statement issued on 3 May, Chile rejected Peru's offer.",
+        "In the statement issued on 3 May, Chile rejected Peru's offer.",
         {"type": "position"},
         "2020-05-03",
     ),

@@ -9,11 +9,11 @@ from reading import view_of
 # Invented names, so that only the text can tell.
 TOLD = [
     (
-        "Commander-in-Chief of the Royal Thai Army (RTA) General Juma Wekesa spoke.",
-        ("Juma Wekesa", "Commander-in-Chief of the Royal Thai Army", "THA"),
+        "Commander-in-Chief of the Royal Omani Army (ROA) General Juma Wekesa spoke.",
+        ("Juma Wekesa", "Commander-in-Chief of the Royal Omani Army", "OMN"),
     ),
     (
-        "Peru's Chief of the General Staff (Army, Navy and Air) Admiral Juma Wekesa spoke.",
+        "Peru's Chief of the General Staff (Navy, Army and Air) Admiral Juma Wekesa spoke.",
         ("Juma Wekesa", "Chief of the General Staff", "PER"),
     ),
     (
@@ -29,8 +29,8 @@ TOLD = [
         ("Juma Wekesa", "Trade Minister", "MYS"),
     ),
     (
-        "The ambassador of the Kingdom of Bhutan to Bangladesh Juma Wekesa spoke.",
-        ("Juma Wekesa", "ambassador", "BTN"),
+        "The ambassador of the Kingdom of Lesotho to Kenya Juma Wekesa spoke.",
+        ("Juma Wekesa", "ambassador", "LSO"),
     ),
     (
         "The Swiss ambassador to Bangladesh, Juma Wekesa, spoke.",

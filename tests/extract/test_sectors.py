@@ -48,7 +48,7 @@ PASSAGES = [
     ("Lima vowed not to resort to force.", []),
     ("It hailed the climate of trust and the bonds of friendship.", []),
     ("Foreign Affairs and Trade Minister Ola Rees arrived.", []),  # relations with others
-    ("The Minister of Foreign Affairs, Foreign Employment and Tourism, Ola Rees, arrived.", []),
+    ("The Minister of Foreign Affairs, Overseas Work and Tourism, Ola Rees, arrived.", []),
     ("The Minister of Agriculture, Ola Rees, arrived.", ["agriculture"]),
     ("The Minister of Agriculture, Ola Rees, signed an accord on railways.", ["transport"]),
     ("They met at Callao Airport.", []),

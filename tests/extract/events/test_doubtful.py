@@ -40,7 +40,7 @@ def events_of(extract_text: Extract, text: str) -> list[tuple[str, list[str], li
         "Chad and Mali voiced satisfaction with the progress of their ties.",
         "Norway's envoy mentioned the war in Sudan as well.",
         "The Serbian authorities set a deadline for new car plates.",
-        "Zambia and Malawi are preparing to build two dry ports.",
+        "Togo and Benin are getting ready to build two dry ports.",
         "Mali's new measures come first to help its herdsmen.",
         "Both governments have let the matter go, Chile's minister told Peru.",
         "India will give some thought to a proposal of the Nepali government.",

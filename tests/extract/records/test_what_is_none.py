@@ -127,8 +127,8 @@ INSTRUMENTS = [
         [("Peru-Chile river treaty", "planned")],
     ),
     (
-        "Peru and Chile signed a memorandum on the establishment of a Green Partnership.",
-        [("memorandum on the establishment of a Green Partnership", "signed")],
+        "Peru and Chile signed a memorandum on the creation of a Blue Partnership.",
+        [("memorandum on the creation of a Blue Partnership", "signed")],
     ),
     (
         "There is talk of an imminent cancellation of the Peru-Chile treaty of 1929.",

@@ -44,10 +44,10 @@ CASES: list[tuple[str, str, str, Any]] = [
         [["FJI", "MWI"], ["FJI", "KEN"]],
     ),
     (
-        "SCO members oppose such sanctions, according to the Astana Declaration of the SCO.",
+        "GCC members reject such levies, according to the Manama Declaration of the GCC.",
         "instrument",
         "parties",
-        ["SCO"],
+        ["GCC"],
     ),
     (
         "In a communique released in the Kenyan capital, Nairobi, IGAD condemned the raids.",
