@@ -426,6 +426,7 @@ def test_change_value_leaves_out_an_unknown_basis() -> None:
         ("its 100th and hundredth", [100, 100]),
         ("the third-largest", [3]),
         ("21 meetings, G20", []),
+        ("The First Lady came to the third session.", [3]),
     ],
 )
 def test_ordinals_are_read(text: str, values: list[int]) -> None:

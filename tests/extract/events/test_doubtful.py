@@ -40,6 +40,8 @@ def events_of(extract_text: Extract, text: str) -> list[tuple[str, list[str], li
         "Chad and Mali voiced satisfaction with the progress of their ties.",
         "Norway's envoy mentioned the war in Sudan as well.",
         "The Serbian authorities set a deadline for new car plates.",
+        "The leaders of Ghana and Togo agreed that trade is the bedrock of their ties.",
+        "Kenya and Uganda agreed that relations have improved.",
         "Togo and Benin are getting ready to build two dry ports.",
         "Mali's new measures come first to help its herdsmen.",
         "Both governments have let the matter go, Chile's minister told Peru.",
@@ -58,6 +60,10 @@ def test_no_act_of_a_state(text: str, extract_text: Extract) -> None:
         (  # but what somebody admits has happened
             "Turkey admitted sending troops to Libya.",
             ("MOBILIZE", ["TUR"], ["LBY"]),
+        ),
+        (  # agreed to be done, not to be so
+            "Ghana and Togo agreed that a bridge should be built.",
+            ("AGREE", ["GHA", "TGO"], []),
         ),
         ("Egypt threatened Ethiopia with war over the dam.", ("THREATEN", ["EGY"], ["ETH"])),
         (  # who gets something is helped by who gives it

@@ -876,3 +876,12 @@ def test_a_communique_is_not_by_all_whom_it_names(extract_text: Extract) -> None
         "condemned the war in Sudan. Togo and Benin were glad."
     )
     assert instruments(extract_text, text) == []
+
+
+def test_a_paper_signed_before_the_news_has_not_its_day(extract_text: Extract) -> None:
+    told = (
+        "President Boric met his Peruvian counterpart in Lima on Monday.\n\n"
+        "The meeting came months after a visit. Chile and Peru had signed a mining pact."
+    )
+    papers = [r for r in extract_text(told) if r.type == "instrument"]
+    assert [(r.get("title"), r.get("date")) for r in papers] == [("mining pact", None)]

@@ -12,6 +12,8 @@ from memcon.extract.events.mood import SPEECH_TYPES
 from memcon.extract.view import SentenceView
 
 _PRAISE = "051"
+_AGREED = "030"
+_INDICATIVE = ("VBZ", "VBP")
 _THREAT, _ULTIMATUM, _UNDERTAKEN = "THREATEN", "ultimatum", "undertake"
 _ADDRESSED = SPEECH_TYPES - {"AGREE"}  # types of what is said to, or of, somebody
 _PAIR = 2
@@ -29,6 +31,7 @@ def is_doubtful(event: CodedEvent, view: SentenceView, words: ClosedClasses) -> 
         or _is_by_no_speaker(event, view, words)
         or _is_danger(event, words)
         or _is_shared(event)
+        or _is_opinion(event)
         or _is_of_all(event, view)
         or _is_mentioned(event)
         or _is_own_plan(event)
@@ -80,6 +83,18 @@ def _is_shared(event: CodedEvent) -> bool:
     """Whether several parties hold something dear, and praise nobody."""
     several = len({each.party for each in event.actors}) >= _PAIR
     return event.cameo == _PRAISE and several and not event.recipients
+
+
+def _is_opinion(event: CodedEvent) -> bool:
+    """Whether some agree on how things are: "agreed that trade is the bedrock of their ties"."""
+    reading = event.reading
+    said = reading.trigger.child("ccomp") if event.cameo == _AGREED else None
+    if said is None or reading.links:
+        return False
+    if said.child("mark") is None:
+        return False  # "agreed to cap shipments"
+    tags = [word.tag for word in (said, *said.all_children("aux"))]
+    return any(tag in _INDICATIVE for tag in tags)  # not "that trade should", "that it be"
 
 
 def _is_of_all(event: CodedEvent, view: SentenceView) -> bool:

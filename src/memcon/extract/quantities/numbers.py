@@ -49,6 +49,7 @@ class NumberWords:
         self.fractions: Mapping[str, int] = part("fractions")
         self.symbols: Mapping[str, float] = part("symbols")
         self.ordinals: Mapping[str, int] = part("ordinals")
+        self.unnumbered: tuple[str, ...] = tuple(part("unnumbered"))
         self.ordinal_marks: tuple[str, ...] = tuple(part("ordinal_marks"))
         self.group_marks: tuple[str, ...] = tuple(part("digits")["group_marks"])
         self.spaced_groups: bool = bool(part("digits").get("spaced_groups"))
@@ -202,9 +203,10 @@ def _ordinal_pattern(language: str) -> re.Pattern[str]:
     simple = alternatives(numbers.ordinals)
     tens = alternatives(numbers.tens)
     marks = alternatives(numbers.ordinal_marks)
+    titled = alternatives(numbers.unnumbered)
     return re.compile(
         rf"(?<![\w.,])(?:(?P<figures>\d{{1,4}}){marks}|(?:(?P<tens>{tens})[\s\-\u2011])?"
-        rf"(?P<word>{simple}))(?!\w)",
+        rf"(?P<word>{simple}))(?!\w)(?![\s\-]{titled}\b)",
         re.IGNORECASE,
     )
 
