@@ -6,6 +6,7 @@ documents have brought. Readers see the ledger as it was at their first query an
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterator
 
 from sqlalchemy import Connection, Engine, create_engine, event, inspect, text
@@ -34,6 +35,8 @@ def make_engine(address: URL, *, busy_seconds: float, create: bool) -> Engine:
     Raises LedgerError where the driver is not installed.
     """
     del create  # whether there is a ledger is seen in the database
+    # That it could not end in order what it did on a lost connection; memcon itself tells of that.
+    logging.getLogger("psycopg").setLevel(logging.CRITICAL)
     named = address.set(drivername="postgresql+psycopg")
     arguments = {
         "connect_timeout": CONNECT_SECONDS,
