@@ -34,7 +34,7 @@ class Circumstances(Telling):
         self._foreseen_cases = words["foreseen_cases"]
         self._ahead_cases = words["ahead_cases"]
         self._sites = Siting(grammar, language)
-        self._sectors = SectorReader(document, language)
+        self.sectors = SectorReader(document, language).read  # of a passage, by its words
 
     # ------------------------------------------------------------------ when
 
@@ -202,21 +202,6 @@ class Circumstances(Telling):
     def place_value(self, view: SentenceView, token: Token) -> dict[str, Any]:
         """The `place` value for a token that names a place."""
         return self._sites.place_value(view, token)
-
-    def sectors(
-        self,
-        text: str,
-        *,
-        view: SentenceView | None = None,
-        passage: bool = False,
-        fallback: str = "",
-    ) -> list[str]:
-        """The sectors that a passage speaks of, by their words, the most spoken of first.
-
-        Where it names none, and its sentence is given, the one most spoken of in the sentence, or,
-        with `passage`, in the paragraph up to there.
-        """
-        return self._sectors.read(text, view=view, passage=passage, fallback=fallback)
 
 
 def _nearest(mention: DateMention, anchor: date) -> str:

@@ -13,6 +13,7 @@ _CLAUSES = ("ccomp", "advcl", "acl:relcl", "parataxis", "csubj")
 _OBLIQUES = ("obl", "nmod", "obl:agent", "iobj")
 _PLURALS = ("NNS", "NNPS")
 _INDEX = attrgetter("index")
+EARLIER = ("perfect", "pluperfect")  # tenses of what was done before what is told
 _MAX_CONTROL = 6  # steps up a chain of infinitives in search of its subject
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from memcon.extract.actors import organisation_codes
+from memcon.extract.actors import is_state
 from memcon.extract.gazetteer import members_of
 from memcon.extract.view import DocumentView, SentenceView
 
@@ -28,9 +28,10 @@ def other_of_pair(view: SentenceView, document: DocumentView, own: Collection[st
     if _names_others(view, around):
         return ""
     (other,) = around - mine
+    if is_state(other):
+        return other
     members = set(members_of(other))
-    is_open = other in organisation_codes() and (not members or mine <= members)
-    return "" if is_open else other
+    return "" if not members or mine <= members else other
 
 
 def _names_others(view: SentenceView, around: Collection[str]) -> bool:

@@ -6,6 +6,7 @@ from memcon.annotate import Sentence, Token
 from memcon.extract.lexicon import DiscourseWords
 from memcon.extract.offices import Title
 
+_SHORTEST = 2  # words before a bracket that closes
 _FAR = 9  # words from an office to the rank after it
 _INSIDE = frozenset({"NOUN", "PROPN", "ADJ", "DET", "CCONJ"})
 
@@ -41,7 +42,9 @@ def before_rank(
 
 def retired(tokens: list[Token], last: int, words: DiscourseWords) -> int:
     """Where the bracket of "General (Retd) NAME" opens that ends at a token, else -1."""
-    if tokens[last].text != ")" or last < 2 or tokens[last - 1].lower not in words.retired_marks:  # noqa: PLR2004
+    if tokens[last].text != ")" or last < _SHORTEST:
+        return -1
+    if tokens[last - 1].lower not in words.retired_marks:
         return -1
     return _opening(tokens, last)
 

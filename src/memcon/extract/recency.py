@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from memcon.annotate import Token
-from memcon.extract.actors import organisation_codes, party_actor
+from memcon.extract.actors import is_state, party_actor
 from memcon.extract.lexicon import DiscourseWords
 from memcon.extract.mentions import Mention, is_scene
 from memcon.extract.view import SentenceView
@@ -252,7 +252,7 @@ def _hyphened(view: SentenceView, index: int) -> list[str]:
 def _codes(actors: Sequence[Actor]) -> list[str]:
     """The states of actors, each once, in text order."""
     codes = dict.fromkeys(actor.party for actor in actors)
-    return [code for code in codes if code and code not in organisation_codes()]
+    return [code for code in codes if is_state(code)]
 
 
 def _list_of(mention: Mention) -> set[int]:

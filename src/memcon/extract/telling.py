@@ -6,7 +6,7 @@ from datetime import date
 
 from memcon.annotate import Token
 from memcon.annotate.tree import head_of
-from memcon.extract.clauses import Grammar
+from memcon.extract.clauses import EARLIER, Grammar
 from memcon.extract.dates import DateMention
 from memcon.extract.dating import HAPPENING, Dating
 from memcon.extract.lexicon import word_sets
@@ -16,7 +16,6 @@ from memcon.model import edtf
 
 _NAMED = ("name", "adjective", "capital", "person", "nominal")  # no "they", no "the minister"
 _SUBJECTS = ("nsubj", "nsubj:pass")
-_BEFORE = ("perfect", "pluperfect")  # tenses of what was done before what is told
 _ASIDE = ("acl", "acl:relcl")  # clauses that say which thing is meant
 _RECENT = 31  # days
 _LEAD = 3  # sentences in which a dispatch tells the day of its news
@@ -74,7 +73,7 @@ class Telling(Dating):
         if scene and not goes_on:
             return ""  # after what others did on a day of its own
         tense = self._tense(act)
-        if tense in _BEFORE and (scene or tense == "pluperfect" or self._is_past_lead(view, act)):
+        if tense in EARLIER and (scene or tense == "pluperfect" or self._is_past_lead(view, act)):
             return ""  # "has since sent", "had refused": who knows when
         if self._document.is_over and tense != "present":
             return scene  # a read-out of a visit that was over
@@ -279,7 +278,7 @@ class Telling(Dating):
     def _is_earlier(self, token: Token) -> bool:
         """Whether an act is told as one before others: "had met", "the pact signed with Peru"."""
         act = self._grammar.clause_of(token)
-        if self._grammar.tense(act) in _BEFORE:
+        if self._grammar.tense(act) in EARLIER:
             return True
         return any(up.rel in _ASIDE and up.is_verb for up in (act, *act.ancestors()))
 

@@ -10,6 +10,7 @@ from typing import Any
 from memcon.annotate import Token
 from memcon.annotate.tree import head_of
 from memcon.extract.actors import is_state, party_actor
+from memcon.extract.clauses import EARLIER
 from memcon.extract.dates import DateMention
 from memcon.extract.lexicon import discourse_words, word_sets
 from memcon.extract.modality import Modality
@@ -22,7 +23,6 @@ from memcon.extract.view import DocumentView, SentenceView
 from memcon.model import edtf
 from memcon.model.party import Actor
 
-_BEFORE = ("perfect", "pluperfect")  # tenses of what was done before what is told
 _PREMODIFIERS = ("amod", "compound", "nmod:poss", "nmod", "poss")
 _NEAR_DAYS = 8  # a dispatch tells of what happened within about a week
 _LEAD = 4  # sentences in which a dispatch says when it happened
@@ -331,7 +331,7 @@ class Binding:
     def _news_date(self, view: SentenceView, verb: Token) -> str:
         """The day of what is told as news without a date: its paragraph's, else the dispatch's."""
         anchor = self._context.document.anchor
-        if self._context.grammar.tense(verb) in _BEFORE:
+        if self._context.grammar.tense(verb) in EARLIER:
             return ""  # "On Monday she opened an office. A firm has been given a contract."
         leading = self._leading(view)
         if leading or anchor is None or not self._fresh:
